@@ -1,0 +1,84 @@
+import { AREA_LEVELS } from '../sources/areas/declaration.ts';
+import { makeTable } from '../transforms/build.ts';
+import type { Transform } from '../transforms/graph.ts';
+import type { Row, Warehouse } from '../transforms/warehouse.ts';
+import type { Indicator } from './declaration.ts';
+
+/** Tables that are filled one indicator at a time, so that memory stays bounded. */
+const PER_INDICATOR = new Set(['gold.indicator_value']);
+
+/** Puts the indicator declarations into the input tables. */
+export async function declareIndicators(warehouse: Warehouse, indicators: Indicator[]): Promise<void> {
+  await warehouse.insert('input.indicator', indicators.map(indicatorRow));
+  await warehouse.insert('input.indicator_term', indicators.flatMap(termRows));
+  await warehouse.insert(
+    'input.indicator_age',
+    indicators.flatMap(({ id, age_group }) => age_group.map(age => ({ indicator_id: id, age_group: age }))),
+  );
+  await warehouse.insert(
+    'input.indicator_level',
+    indicators.flatMap(({ id, levels }) =>
+      (levels ?? AREA_LEVELS).map(area_level => ({ indicator_id: id, area_level })),
+    ),
+  );
+  await warehouse.insert(
+    'input.indicator_break',
+    indicators.flatMap(({ id, breaks }) =>
+      breaks.map(({ period, reason }) => ({ indicator_id: id, period, reason })),
+    ),
+  );
+}
+
+function indicatorRow(indicator: Indicator): Row {
+  return {
+    indicator_id: indicator.id,
+    name_nl: indicator.name_nl,
+    name_en: indicator.name_en,
+    tier: indicator.tier,
+    domain: indicator.domain,
+    programme_lines: indicator.programme_lines.join('|'),
+    goals: indicator.goals.join('|'),
+    pg_dimension: indicator.pg_dimension ?? null,
+    headline: indicator.headline,
+    unit: indicator.unit,
+    polarity: indicator.polarity,
+    value_kind: indicator.value_kind,
+    source_id: indicator.source,
+    measure: indicator.measure,
+    per: indicator.per ?? (indicator.measure === 'rate' ? 1000 : 100),
+    weight_concept: indicator.weight?.concept ?? null,
+    weight_instead_of: indicator.weight?.instead_of ?? null,
+    denominator_note: indicator.denominator_note ?? null,
+    range_low: indicator.range?.[0] ?? null,
+    range_high: indicator.range?.[1] ?? null,
+    definition: indicator.definition ?? null,
+    interpretation: indicator.interpretation ?? null,
+  };
+}
+
+const termRows = (indicator: Indicator): Row[] =>
+  (['value', 'numerator', 'denominator'] as const).flatMap(role =>
+    (indicator[role] ?? []).map(concept => ({ indicator_id: indicator.id, role, concept })),
+  );
+
+/** Runs the transforms in order; those per indicator once for each, the rest as a whole. */
+export async function computeTables(
+  warehouse: Warehouse,
+  transforms: Transform[],
+  indicators: Indicator[],
+  onTable: (table: string, done: number, total: number) => void,
+): Promise<void> {
+  const ids = indicators.map(indicator => indicator.id).sort();
+  for (const transform of transforms) {
+    if (!PER_INDICATOR.has(transform.table)) {
+      onTable(transform.table, 1, 1);
+      await makeTable(warehouse, transform);
+      continue;
+    }
+    for (const [done, id] of ids.entries()) {
+      onTable(transform.table, done + 1, ids.length);
+      await warehouse.run(`set variable indicator_id = '${id}'`);
+      await warehouse.run(`insert into ${transform.table} by name ${transform.sql}`);
+    }
+  }
+}

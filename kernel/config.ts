@@ -1,0 +1,153 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { type Declaration, readDeclaration } from './declare.ts';
+import { VieError } from './errors.ts';
+
+const areaCode = z.string().regex(/^(NL|(LD|PV|CR|GG|CG|GM|WK|BU)[0-9A-Z]+)$/, {
+  message: "expected an area code such as 'GM0928' or 'BU09280003'",
+});
+const year = z.int().min(1990).max(2100);
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { message: "expected a time such as '05:30'" });
+
+const membership = z.strictObject({
+  from: year.optional().describe('First area vintage for which this membership holds'),
+  until: year.optional().describe('Last area vintage for which this membership holds'),
+  areas: z.array(areaCode).min(1).describe('Member areas; a province stands for its gemeenten'),
+});
+
+const areaGroup = z.strictObject({
+  code: z.string().regex(/^[A-Z]{2}-[A-Z0-9-]+$/, { message: "expected a code such as 'RG-PARKSTAD'" }),
+  name_nl: z.string(),
+  name_en: z.string(),
+  published_as: z.array(areaCode).default([]).describe('Areas whose published figure is the group figure'),
+  members: z.array(membership).min(1),
+});
+
+const narrowing = z.strictObject({
+  enabled: z.boolean().default(true),
+  editions: z.array(z.string()).optional().describe('Only these editions of the source'),
+  periods: z.array(z.string()).optional().describe("Only these periods, such as '2020'"),
+  lacks: z
+    .record(z.string(), z.array(z.string()))
+    .default({})
+    .describe('Concepts that the copy of an edition at hand does not hold'),
+});
+
+const accepted = z.strictObject({
+  check: z.string(),
+  indicator: z.string(),
+  period: z.string().optional(),
+  reason: z.string().min(10),
+});
+
+const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+export const configSchema = z.strictObject({
+  data: z.string().default('data').describe('Data folder, relative to this file'),
+  notice: z.string().nullable().default(null).describe('Warning shown with every published figure'),
+  services: z
+    .strictObject({
+      opendata: z.string().default('https://opendata.cbs.nl'),
+      dataderden: z.string().default('https://dataderden.cbs.nl'),
+      datasets: z.string().default('https://datasets.cbs.nl'),
+      files: z.string().default('files').describe('URL, or a folder relative to this file'),
+    })
+    .prefault({}),
+  http: z
+    .strictObject({
+      attempts: z.int().min(1).max(10).default(4),
+      first_delay_ms: z.int().min(0).default(2000),
+      max_delay_s: z.number().min(0).default(120).describe('Also the longest Retry-After that is honoured'),
+      timeout_s: z.number().positive().default(180).describe('For one whole attempt'),
+      stall_s: z.number().positive().default(60).describe('Longest silence within an attempt'),
+      ipv4_only: z.boolean().default(false),
+      contact: z.string().default('').describe('Address shown in the User-Agent header'),
+    })
+    .prefault({}),
+  duckdb: z
+    .strictObject({
+      threads: z.int().min(1).default(2),
+      memory_limit: z
+        .string()
+        .regex(/^\d+(MB|GB)$/)
+        .default('256MB'),
+    })
+    .prefault({}),
+  area_groups: z.array(areaGroup).default([]),
+  sources: z.record(z.string(), narrowing).default({}),
+  thresholds: z
+    .strictObject({
+      coverage: z.number().min(0).max(1).default(0.9).describe('Least coverage of a computed group figure'),
+      magnitude_warn: z.number().positive().default(0.25).describe('Median relative change that is reported'),
+      magnitude_fail: z.number().positive().default(3).describe('Median relative change that blocks'),
+    })
+    .prefault({}),
+  checks: z.strictObject({ accept: z.array(accepted).default([]) }).prefault({}),
+  schedule: z
+    .strictObject({
+      at: clock.default('05:30').refine(time => !time.startsWith('02:'), {
+        message: 'nothing runs between 02:00 and 03:00 local time (daylight saving)',
+      }),
+      days: z.array(z.enum(days)).min(1).default([...days]),
+      timezone: z.string().default('Europe/Amsterdam').refine(isTimeZone, { message: 'unknown time zone' }),
+    })
+    .prefault({}),
+  retention: z.strictObject({ releases: z.int().min(1).default(5) }).prefault({}),
+  publish: z
+    .strictObject({ csv: z.enum(['all', 'none']).default('all').describe('CSV copies of the Parquet') })
+    .prefault({}),
+});
+
+export type Config = z.infer<typeof configSchema>;
+export type AreaGroup = z.infer<typeof areaGroup>;
+export type ServiceName = keyof Config['services'];
+
+export interface LoadedConfig {
+  file: string;
+  /** Absolute path of the data folder. */
+  dataDir: string;
+  config: Config;
+  where: Declaration<Config>['where'];
+}
+
+export interface ConfigOverrides {
+  data?: string | undefined;
+  env?: NodeJS.ProcessEnv;
+}
+
+/** Reads config.yaml; `--data` and the VIE_* environment variables win over the file. */
+export async function loadConfig(file: string, overrides: ConfigOverrides = {}): Promise<LoadedConfig> {
+  const env = overrides.env ?? {};
+  const folder = path.dirname(path.resolve(file));
+  const declaration = await readDeclaration(file, configSchema, process.cwd()).catch(error => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      throw new VieError('usage', `There is no config file ${file}.`, { hint: 'Give one with --config FILE.' });
+    }
+    throw error;
+  });
+  const services = { ...declaration.value.services };
+  const variables = {
+    opendata: 'VIE_OPENDATA_URL',
+    dataderden: 'VIE_DATADERDEN_URL',
+    datasets: 'VIE_DATASETS_URL',
+    files: 'VIE_FILES_URL',
+  } as const;
+  for (const name of Object.keys(variables) as ServiceName[]) {
+    const value = env[variables[name]];
+    if (value) services[name] = value;
+    services[name] = services[name].replace(/\/+$/, '');
+  }
+  if (!/^(https?|file):/.test(services.files)) services.files = `file://${path.resolve(folder, services.files)}`;
+  const given = overrides.data ?? env['VIE_DATA'];
+  const dataDir = given ? path.resolve(given) : path.resolve(folder, declaration.value.data);
+  return { file, dataDir, config: { ...declaration.value, services }, where: declaration.where };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

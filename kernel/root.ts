@@ -1,0 +1,11 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder that holds package.json and the declarations, whether the code runs compiled or as source. */
+export function projectRoot(): string {
+  const here = path.dirname(fileURLToPath(import.meta.url));
+  return [path.dirname(here), path.dirname(path.dirname(here))].find(hasPackage) ?? process.cwd();
+}
+
+const hasPackage = (folder: string): boolean => existsSync(path.join(folder, 'package.json'));

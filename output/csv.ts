@@ -1,0 +1,66 @@
+import fs from 'node:fs/promises';
+import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
+import { PUBLISHED_TABLES, type PublishedTable } from './catalog.ts';
+import { type ExportJob, fileIn, selectTable } from './exporter.ts';
+
+/** The published tables as CSV: UTF-8 with commas, and once more in the dialect of a Dutch Excel. */
+export async function writeCsv(job: ExportJob): Promise<void> {
+  await fs.mkdir(fileIn(job, 'excel'), { recursive: true });
+  for (const table of PUBLISHED_TABLES) {
+    await copy(job, selectTable(table), `${table.name}.csv`, ',');
+    await writeExcel(job, table);
+  }
+}
+
+/** Excel holds 1,048,576 rows: the values go in one file per indicator, the other tables whole. */
+async function writeExcel(job: ExportJob, table: PublishedTable): Promise<void> {
+  const select = await excelSelect(job.warehouse, table);
+  if (table.name !== 'indicator_value') return copy(job, select, `excel/${table.name}.csv`, ';');
+  await fs.mkdir(fileIn(job, 'excel', table.name), { recursive: true });
+  const ids = await job.warehouse.all<{ id: string }>(`select distinct indicator_id as id from gold.${table.name} order by id`);
+  for (const { id } of ids) {
+    const one = select.replace(' order by ', ` where indicator_id = ${quoteText(id)} order by `);
+    await copy(job, one, `excel/${table.name}/${id}.csv`, ';');
+  }
+}
+
+/** What a spreadsheet would take for a formula at the start of a text. */
+const FORMULA = "'^[=+@\\t\\r-]'";
+
+/** Decimal comma, a byte order mark before the first heading, and text that cannot be taken for a formula. */
+async function excelSelect(warehouse: Warehouse, table: PublishedTable): Promise<string> {
+  const types = await warehouse.all<{ name: string; type: string }>(
+    "select column_name as name, data_type as type from duckdb_columns() where schema_name = 'gold' and table_name = $1",
+    [table.name],
+  );
+  const expressions = new Map<string, string>();
+  for (const { name, type } of types) {
+    const quoted = quoteName(name);
+    if (type === 'DOUBLE') expressions.set(name, decimalComma(quoted));
+    else if (await mayBeFormula(warehouse, table, name, type)) {
+      expressions.set(name, `case when regexp_matches(${quoted}::varchar, ${FORMULA}) then '''' || ${quoted}::varchar else ${quoted}::varchar end`);
+    }
+  }
+  const [first] = table.columns;
+  const select = selectTable(table, name => expressions.get(name) ?? quoteName(name));
+  return select.replace(` as ${quoteName(first?.name ?? '')}`, ` as ${quoteName(`\uFEFF${first?.name}`)}`);
+}
+
+const decimalComma = (column: string): string =>
+  `case when ${column} = floor(${column}) and abs(${column}) < 1e15 then ${column}::bigint::varchar
+     else replace(${column}::varchar, '.', ',') end`;
+
+async function mayBeFormula(warehouse: Warehouse, table: PublishedTable, name: string, type: string): Promise<boolean> {
+  if (type !== 'VARCHAR' && !type.startsWith('ENUM')) return false;
+  const values = type === 'VARCHAR' ? `select ${quoteName(name)} as text from gold.${table.name}` : `select unnest(enum_range(null::${type}))::varchar as text`;
+  const { found } = await warehouse.one<{ found: boolean }>(
+    `select coalesce(bool_or(regexp_matches(text, ${FORMULA})), false) as found from (${values})`,
+  );
+  return found;
+}
+
+async function copy(job: ExportJob, select: string, file: string, delimiter: string): Promise<void> {
+  await job.warehouse.run(
+    `copy (${select}) to ${quoteText(fileIn(job, file))} (format csv, header true, delimiter ${quoteText(delimiter)})`,
+  );
+}

@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { quoteName, type Warehouse } from '../transforms/warehouse.ts';
+import type { PublishedTable } from './catalog.ts';
+
+/** What every exporter needs: where the tables are, where the files go, and what to say about them. */
+export interface ExportJob {
+  warehouse: Warehouse;
+  /** Folder of the unfinished release; it exists. */
+  folder: string;
+  releaseId: string;
+  notice: string | null;
+}
+
+/** Every published column of a table in its fixed order, sorted on the unique key. */
+export function selectTable(table: PublishedTable, expression = (name: string) => quoteName(name)): string {
+  const columns = table.columns.map(column => `${expression(column.name)} as ${quoteName(column.name)}`);
+  return `select ${columns.join(', ')} from gold.${table.name} order by ${table.key.map(quoteName).join(', ')}`;
+}
+
+export const fileIn = (job: ExportJob, ...parts: string[]): string => path.join(job.folder, ...parts);

@@ -1,0 +1,87 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { fsyncPath, listFiles, sha256File, toJson, writeDurable } from '../kernel/files.ts';
+import { writeArrow } from './arrow.ts';
+import { SCHEMA_VERSION } from './catalog.ts';
+import { writeCsv } from './csv.ts';
+import { contentHashes, writeDuckdb } from './duckdb.ts';
+import type { ExportJob } from './exporter.ts';
+import { writeParquet } from './parquet.ts';
+
+/** A file of a release. The DuckDB file has no fixed bytes: its tables are hashed instead. */
+export interface ReleaseFile {
+  path: string;
+  bytes?: number;
+  sha256?: string;
+  tables?: Record<string, string>;
+}
+
+export interface Manifest {
+  release_id: string;
+  schema_version: string;
+  notice: string | null;
+  set_status: string;
+  inputs: ReleaseInputs;
+  outputs: ReleaseFile[];
+}
+
+/** Everything a release is a function of. */
+export interface ReleaseInputs {
+  snapshots: {
+    source: string;
+    edition: string;
+    table: string;
+    snapshot_id: string;
+    modified: string;
+    retrieved_at: string;
+    licence: string;
+  }[];
+  declarations_sha256: string;
+  code: { version: string; sha256: string };
+}
+
+const DATABASE = 'vie.duckdb';
+
+/** Writes every file of the release into its unfinished folder and the manifest last; each is on disk on return. */
+export async function writeRelease(
+  job: ExportJob,
+  inputs: ReleaseInputs,
+  csv: 'all' | 'none',
+  onExport: (what: string) => void,
+): Promise<Manifest> {
+  onExport('parquet');
+  await writeParquet(job);
+  if (csv === 'all') {
+    onExport('csv');
+    await writeCsv(job);
+  }
+  onExport('arrow');
+  await writeArrow(job);
+  onExport('duckdb');
+  await writeDuckdb(job);
+  const manifest: Manifest = {
+    release_id: job.releaseId,
+    schema_version: SCHEMA_VERSION,
+    notice: job.notice,
+    set_status: 'concept, afgeleid',
+    inputs,
+    outputs: await describeFiles(job),
+  };
+  await writeDurable(path.join(job.folder, 'manifest.json'), toJson(manifest));
+  await fs.chmod(path.join(job.folder, DATABASE), 0o444);
+  return manifest;
+}
+
+async function describeFiles(job: ExportJob): Promise<ReleaseFile[]> {
+  const files: ReleaseFile[] = [];
+  for (const name of await listFiles(job.folder)) {
+    const file = path.join(job.folder, name);
+    await fsyncPath(file);
+    if (name === DATABASE) files.push({ path: name, tables: await contentHashes(job) });
+    else files.push({ path: name, bytes: (await fs.stat(file)).size, sha256: await sha256File(file) });
+  }
+  for (const folder of new Set(files.map(file => path.dirname(path.join(job.folder, file.path))))) {
+    await fsyncPath(folder);
+  }
+  return files;
+}

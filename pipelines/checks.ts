@@ -1,0 +1,65 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { Config } from '../kernel/config.ts';
+import { listDir } from '../kernel/files.ts';
+import type { Warehouse } from '../transforms/warehouse.ts';
+
+export type Severity = 'fail' | 'warn' | 'accepted';
+
+/** One cell, or group of cells, that a check objects to. */
+export interface Finding {
+  severity: Severity;
+  indicator_id: string | null;
+  period: string | null;
+  area_code: string | null;
+  detail: string;
+}
+
+export interface CheckResult {
+  check: string;
+  title: string;
+  result: 'pass' | 'warn' | 'fail';
+  findings: number;
+  /** The first findings, worst first. */
+  shown: Finding[];
+}
+
+const SHOWN = 20;
+
+/**
+ * Runs every check of `pipelines/checks`: each is one select that returns what it objects to, with the columns
+ * severity, indicator_id, period, area_code and detail. Its first comment line is its title.
+ */
+export async function runChecks(warehouse: Warehouse, folder: string, config: Config): Promise<CheckResult[]> {
+  const { magnitude_warn, magnitude_fail } = config.thresholds;
+  await warehouse.run(`set variable magnitude_warn = ${magnitude_warn}`);
+  await warehouse.run(`set variable magnitude_fail = ${magnitude_fail}`);
+  const results: CheckResult[] = [];
+  for (const name of (await listDir(folder)).filter(file => file.endsWith('.sql'))) {
+    const sql = await fs.readFile(path.join(folder, name), 'utf8');
+    results.push(await runCheck(warehouse, path.basename(name, '.sql'), sql, config));
+  }
+  return results;
+}
+
+async function runCheck(warehouse: Warehouse, check: string, sql: string, config: Config): Promise<CheckResult> {
+  const title = /^--\s*(.+)$/m.exec(sql)?.[1] ?? check;
+  await warehouse.run(`create or replace temp table finding as ${sql}`);
+  for (const { indicator, period } of config.checks.accept.filter(accepted => accepted.check === check)) {
+    await warehouse.run(
+      "update finding set severity = 'accepted' where indicator_id = $1 and ($2 is null or period = $2)",
+      [indicator, period ?? null],
+    );
+  }
+  const counts = await warehouse.one<{ fails: number; warns: number; findings: number }>(
+    `select count(*) filter (where severity = 'fail')::integer as fails,
+       count(*) filter (where severity = 'warn')::integer as warns, count(*)::integer as findings
+     from finding`,
+  );
+  const shown = await warehouse.all<Finding & Record<string, never>>(
+    `select severity, indicator_id, period, area_code, detail from finding
+     order by severity = 'fail' desc, severity = 'warn' desc, indicator_id, period, area_code, detail limit ${SHOWN}`,
+  );
+  const result = counts.fails > 0 ? 'fail' : counts.warns > 0 ? 'warn' : 'pass';
+  return { check, title, result, findings: counts.findings, shown };
+}

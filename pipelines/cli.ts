@@ -1,0 +1,92 @@
+#!/usr/bin/env node
+import { Command, InvalidArgumentError } from 'commander';
+import { renderError, toVieError, VieError } from '../kernel/errors.ts';
+
+/** Options that every verb takes. */
+export interface GlobalOptions {
+  config?: string;
+  data?: string;
+  json?: boolean;
+  verbose?: boolean;
+}
+
+type Action = (context: { options: GlobalOptions & Record<string, unknown>; args: string[] }) => Promise<number>;
+
+/** A verb's code is loaded only when it is called, so that `--help` is instant. */
+const lazily =
+  (load: () => Promise<Action>) =>
+  async (...given: unknown[]): Promise<void> => {
+    const command = given.at(-1) as Command;
+    const args = command.processedArgs.flat().filter(arg => arg !== undefined) as string[];
+    process.exitCode = await (await load())({ options: command.optsWithGlobals(), args });
+  };
+
+const list = (value: string): string[] => {
+  const names = value.split(',').map(name => name.trim());
+  if (names.some(name => name === '')) throw new InvalidArgumentError('give names separated by commas');
+  return names;
+};
+
+export function program(): Command {
+  const vie = new Command('vie')
+    .description('Indicators for Parkstad Limburg: fetch, compute, check and publish')
+    .option('--config <file>', 'config file (default: config.yaml of the project)')
+    .option('--data <dir>', 'data folder, instead of the one in the config')
+    .option('--json', 'machine-readable output')
+    .option('--verbose', 'log every step to the terminal')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true });
+  vie.command('plan').description('what a run would do, and why')
+    .action(lazily(async () => (await import('./commands/plan.ts')).plan));
+  vie.command('run').description('fetch what changed, build, check and publish')
+    .option('--source <ids>', 'fetch only these sources', list)
+    .option('--indicator <ids>', 'fetch only the sources of these indicators', list)
+    .option('--offline', 'fetch nothing; build from the snapshots')
+    .option('--refresh', 'fetch also what seems unchanged')
+    .option('--demo', 'run on embedded synthetic data, in a data folder of its own')
+    .action(lazily(async () => (await import('./commands/run.ts')).run));
+  vie.command('try <source>').description('look at a source without storing anything')
+    .option('--edition <id>', 'only this edition')
+    .action(lazily(async () => (await import('./commands/try.ts')).trySource));
+  vie.command('status').description('state of every source and of the latest release')
+    .action(lazily(async () => (await import('./commands/status.ts')).status));
+  vie.command('diff [releases...]').description('what changed between two releases (default: the last two)')
+    .option('--csv <file>', 'write the changed values to a file')
+    .action(lazily(async () => (await import('./commands/diff.ts')).diff));
+  vie.command('explain <indicator>').description('definition, SQL, source, latest values and checks of an indicator')
+    .action(lazily(async () => (await import('./commands/explain.ts')).explain));
+  vie.command('check').description('validate the declarations and verify snapshots and the latest release')
+    .action(lazily(async () => (await import('./commands/check.ts')).check));
+  vie.command('rebuild').description('build the release again from the snapshots and hold it against the published one')
+    .action(lazily(async () => (await import('./commands/run.ts')).rebuild));
+  vie.command('publish <release>').description('make an earlier release the latest one again')
+    .action(lazily(async () => (await import('./commands/publish.ts')).publish));
+  vie.command('schedule').description('run whenever the schedule of the config says so')
+    .option('--once', 'look once whether a run is due, run it, and end')
+    .action(lazily(async () => (await import('./commands/schedule.ts')).schedule));
+  vie.command('schema [dir]').description('write the JSON Schemas of the declarations')
+    .action(lazily(async () => (await import('./commands/schema.ts')).schema));
+  return vie;
+}
+
+/** Runs one command line; every error ends in its own exit code and a message with a remedy. */
+export async function main(argv: string[]): Promise<void> {
+  try {
+    await program().parseAsync(argv);
+  } catch (thrown) {
+    process.exitCode = report(thrown);
+  }
+}
+
+function report(thrown: unknown): number {
+  const commander = thrown as { code?: string; exitCode?: number };
+  if (String(commander.code).startsWith('commander.')) {
+    return commander.exitCode === 0 ? 0 : new VieError('usage', '').exitCode;
+  }
+  const error = toVieError(thrown);
+  process.stderr.write(`${renderError(error)}\n`);
+  if (error.code === 'bug') process.stderr.write(`${(thrown as Error).stack ?? ''}\n`);
+  return error.exitCode;
+}
+
+await main(process.argv);

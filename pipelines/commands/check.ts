@@ -1,0 +1,54 @@
+import { VieError } from '../../kernel/errors.ts';
+import { SnapshotStore } from '../../sources/snapshot.ts';
+import type { GlobalOptions } from '../cli.ts';
+import { foldersOf } from '../folders.ts';
+import { damagedFiles, latestRelease } from '../publish.ts';
+import { openSession, print } from '../session.ts';
+import { table } from '../table.ts';
+
+/** `vie check`: the declarations fit together, and no stored byte has changed. */
+export async function check({ options }: { options: GlobalOptions }): Promise<number> {
+  const session = await openSession(options);
+  const { project } = session;
+  const folders = foldersOf(project.loaded.dataDir);
+  const damaged = await damagedSnapshots(project.editions, new SnapshotStore(folders.data));
+  const latest = await latestRelease(folders);
+  const broken = latest ? await damagedFiles(folders, latest) : [];
+  const indicators = project.indicators.map(indicator => indicator.value);
+  const domains = [...new Set(indicators.map(indicator => indicator.domain))].sort();
+  const counted = domains.map(domain => {
+    const own = indicators.filter(indicator => indicator.domain === domain);
+    const tier = (name: string) => own.filter(indicator => indicator.tier === name).length;
+    return { domain, indicators: own.length, core: tier('core'), extended: tier('extended') };
+  });
+  const result = {
+    sources: project.sources.length,
+    editions: project.editions.length,
+    indicators: indicators.length,
+    goals: project.goals.length,
+    domains: counted,
+    damaged_snapshots: damaged,
+    latest: latest ?? null,
+    damaged_release_files: broken,
+  };
+  print(session, result, () => [
+    `Declarations: ${result.sources} sources, ${result.editions} editions in use, ${result.indicators} indicators, ${result.goals} goals – all valid`,
+    ...table(['domain', 'indicators', 'core', 'extended'], counted.map(row => Object.values(row).map(String))).map(line => `  ${line}`),
+    `Snapshots: ${damaged.length ? `DAMAGED ${damaged.join(', ')}` : 'every byte as downloaded'}`,
+    `Release: ${latest ? `${latest} – ${broken.length ? `DAMAGED ${broken.join(', ')}` : 'every byte as published'}` : 'none yet'}`,
+    ...(damaged.length ? ["  do: 'vie run --refresh' downloads damaged snapshots again"] : []),
+    ...(broken.length ? ["  do: 'vie rebuild' after removing the damaged release, or 'vie publish <earlier release>'"] : []),
+  ]);
+  return damaged.length + broken.length > 0 ? new VieError('contract', '').exitCode : 0;
+}
+
+async function damagedSnapshots(editions: { key: string }[], store: SnapshotStore): Promise<string[]> {
+  const damaged: string[] = [];
+  for (const edition of editions) {
+    const current = await store.current(edition);
+    for (const { name } of current?.snapshot.meta.files ?? []) {
+      await current?.snapshot.read(name).catch(() => damaged.push(`${edition.key}/${name}`));
+    }
+  }
+  return damaged;
+}

@@ -1,0 +1,112 @@
+import { VieError } from '../../kernel/errors.ts';
+import { didYouMean } from '../../kernel/near.ts';
+import type { GlobalOptions } from '../cli.ts';
+import { foldersOf, releasePath } from '../folders.ts';
+import type { Project } from '../project.ts';
+import { type RunOptions, type RunReport, run as runPipeline } from '../run.ts';
+import { openSession, print, type Session } from '../session.ts';
+
+interface RunFlags extends GlobalOptions {
+  source?: string[];
+  indicator?: string[];
+  offline?: boolean;
+  refresh?: boolean;
+  demo?: boolean;
+}
+
+interface Invocation {
+  options: RunFlags;
+}
+
+/** `vie run`: exit code 0 when everything went well, else that of the first failure. */
+export async function run({ options }: Invocation): Promise<number> {
+  if (options.offline && options.refresh) {
+    throw new VieError('usage', '--offline and --refresh exclude each other.', { hint: 'Give one of them.' });
+  }
+  const demo = options.demo ? (await import('../demo.ts')).prepareDemo : undefined;
+  const session = await openSession(options, { writes: true, ...(demo ? { prepare: demo } : {}) });
+  return execute(session, {
+    sources: chosenSources(session.project, options),
+    offline: options.offline ?? false,
+    refresh: options.refresh ?? false,
+    verb: 'run',
+  });
+}
+
+/** `vie rebuild`: from the snapshots only, and held against the published release. */
+export async function rebuild({ options }: Invocation): Promise<number> {
+  const session = await openSession(options, { writes: true });
+  return execute(session, { offline: true, rebuild: true, verb: 'rebuild' });
+}
+
+async function execute(session: Session, options: RunOptions): Promise<number> {
+  const report = await runPipeline(session.project, options, session.effects);
+  print(session, report, () => describeRun(report, session.project));
+  return exitCodeOf(report);
+}
+
+/** A blocked publication is 65; a source that failed while an older snapshot was used gives its own code. */
+export function exitCodeOf(report: RunReport): number {
+  if (report.state === 'blocked') return new VieError('check', '').exitCode;
+  return report.editions.find(edition => edition.error)?.error?.exitCode ?? 0;
+}
+
+function chosenSources(project: Project, { source, indicator }: RunFlags): string[] | undefined {
+  if (!source && !indicator) return undefined;
+  const known = project.sources.map(declaration => declaration.value.id);
+  const ids = project.indicators.map(declaration => declaration.value);
+  for (const name of source ?? []) expectKnown('source', name, known);
+  for (const name of indicator ?? []) expectKnown('indicator', name, ids.map(({ id }) => id));
+  const needed = ids.filter(({ id }) => indicator?.includes(id)).map(declaration => declaration.source);
+  return [...(source ?? []), ...needed];
+}
+
+export function expectKnown(kind: string, name: string, known: string[]): void {
+  if (known.includes(name)) return;
+  throw new VieError('usage', `There is no ${kind} '${name}'.`, {
+    hint: didYouMean(name, known) || `Known: ${known.join(', ')}.`,
+  });
+}
+
+/** The summary at the end of a run: what was fetched, checked and published, failures last. */
+export function describeRun(report: RunReport, project: Project): string[] {
+  const folders = foldersOf(project.loaded.dataDir);
+  const { notice } = project.loaded.config;
+  const count = (state: string) => report.editions.filter(edition => edition.state === state).length;
+  const lines = ['', ...(notice ? [`*** ${notice} ***`] : [])];
+  lines.push(`Sources: ${count('fetched')} fetched, ${count('unchanged') + count('same_content')} unchanged, ${count('failed')} failed`);
+  if (report.checks.length) lines.push(...describeChecks(report));
+  if (report.diff.length) lines.push(describeDiff(report));
+  lines.push(`Release: ${report.state} – ${report.reason}`);
+  if (report.release_id) lines.push(...whatToOpen(releasePath(folders, report.release_id)));
+  const failures = report.editions.filter(edition => edition.error);
+  for (const { key, error, snapshot_id } of failures) {
+    lines.push('', `FAILED ${key}: ${error?.message}`);
+    if (error?.hint) lines.push(`  do: ${error.hint}`);
+    if (snapshot_id) lines.push(`  The snapshot from before (${snapshot_id}) was used.`);
+  }
+  return lines;
+}
+
+function describeChecks({ checks }: RunReport): string[] {
+  const passed = checks.filter(check => check.result === 'pass').length;
+  const lines = [`Checks: ${passed} of ${checks.length} passed`];
+  for (const check of checks.filter(({ result }) => result !== 'pass')) {
+    lines.push(`  ${check.result.toUpperCase()} ${check.check}: ${check.title} – ${check.findings} findings`);
+    for (const { severity, indicator_id, period, area_code, detail } of check.shown.slice(0, 5)) {
+      lines.push(`    ${[severity, indicator_id, period, area_code].filter(Boolean).join(' ')}: ${detail}`);
+    }
+  }
+  return lines;
+}
+
+function describeDiff({ diff }: RunReport): string {
+  const sum = (field: 'new_cells' | 'changed_cells' | 'gone_cells') => diff.reduce((total, row) => total + row[field], 0);
+  const parts = [sum('new_cells'), sum('changed_cells'), sum('gone_cells')].map(n => n.toLocaleString('en'));
+  return `Against the release before: ${parts[0]} new cells, ${parts[1]} changed, ${parts[2]} gone (vie diff shows which)`;
+}
+
+const whatToOpen = (folder: string): string[] => [
+  `  ${folder}`,
+  '  open  indicator_value.parquet in a BI tool, excel/*.csv in Excel, vie.duckdb (read-only) in DuckDB',
+];

@@ -1,0 +1,37 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { configSchema } from '../../kernel/config.ts';
+import { toJson } from '../../kernel/files.ts';
+import { projectRoot } from '../../kernel/root.ts';
+import { goalSchema, indicatorSchema } from '../../indicators/declaration.ts';
+import { recodesSchema, regionsSchema } from '../../sources/areas/declaration.ts';
+import { sourceSchema } from '../../sources/declaration.ts';
+
+const SCHEMAS = {
+  config: configSchema,
+  source: sourceSchema,
+  indicator: indicatorSchema,
+  goal: goalSchema,
+  regions: regionsSchema,
+  recodes: recodesSchema,
+};
+
+/** The JSON Schema of each kind of declaration, for editors that complete and check YAML. */
+export function jsonSchemas(): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(SCHEMAS).map(([name, schema]) => [name, z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })]),
+  );
+}
+
+/** `vie schema [dir]`: writes them, by default to docs/schema. */
+export async function schema({ args: [given] }: { args: string[] }): Promise<number> {
+  const folder = given ?? path.join(projectRoot(), 'docs/schema');
+  await fs.mkdir(folder, { recursive: true });
+  for (const [name, content] of Object.entries(jsonSchemas())) {
+    const file = path.join(folder, `${name}.schema.json`);
+    await fs.writeFile(file, toJson(content));
+    process.stdout.write(`${path.relative(process.cwd(), file)}\n`);
+  }
+  return 0;
+}

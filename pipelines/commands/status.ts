@@ -1,0 +1,44 @@
+import type { GlobalOptions } from '../cli.ts';
+import { foldersOf } from '../folders.ts';
+import { lastRun } from '../history.ts';
+import { latestRelease } from '../publish.ts';
+import { openSession, print } from '../session.ts';
+import { SnapshotStore } from '../../sources/snapshot.ts';
+import { selectionOf } from '../../sources/connector.ts';
+import { table } from '../table.ts';
+
+/** One word per edition: fresh, stale (asked for differently now), missing or failed (in the last run). */
+export type EditionState = 'fresh' | 'stale' | 'missing' | 'failed';
+
+/** `vie status`: reads the data folder only. */
+export async function status({ options }: { options: GlobalOptions }): Promise<number> {
+  const session = await openSession(options);
+  const { project } = session;
+  const folders = foldersOf(project.loaded.dataDir);
+  const store = new SnapshotStore(folders.data);
+  const last = await lastRun(folders);
+  const editions = await Promise.all(
+    project.editions.map(async edition => {
+      const current = await store.current(edition);
+      const failed = last?.editions.find(({ key }) => key === edition.key)?.error ?? null;
+      const state: EditionState = failed ? 'failed' : !current ? 'missing' : current.said.selection === selectionOf(edition) ? 'fresh' : 'stale';
+      const { rows = null, modified = null, snapshot_id = null } = current?.snapshot.meta ?? {};
+      const checked = current?.said.checked_at ?? null;
+      return { key: edition.key, table: edition.table, state, rows, modified, checked_at: checked, snapshot_id, error: failed };
+    }),
+  );
+  const latest = (await latestRelease(folders)) ?? null;
+  const run = last ? { state: last.state, reason: last.reason, finished: last.finished } : null;
+  print(session, { data: folders.data, latest, last_run: run, editions }, () => [
+    ...table(
+      ['state', 'edition', 'table', 'rows', 'modified', 'checked'],
+      editions.map(e => [e.state, e.key, e.table, e.rows?.toLocaleString('en') ?? '', e.modified ?? '', e.checked_at?.slice(0, 16) ?? '']),
+    ),
+    '',
+    `Data folder: ${folders.data}`,
+    `Latest release: ${latest ?? 'none yet'}`,
+    run ? `Last run: ${run.state} at ${run.finished} – ${run.reason}` : 'Last run: none yet',
+    ...editions.filter(e => e.error).map(e => `FAILED ${e.key}: ${e.error?.message}`),
+  ]);
+  return 0;
+}

@@ -1,0 +1,31 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { toVieError } from '../kernel/errors.ts';
+
+/** The places below the data folder. */
+export interface Folders {
+  data: string;
+  raw: string;
+  build: string;
+  releases: string;
+  state: string;
+  latest: string;
+}
+
+export function foldersOf(data: string): Folders {
+  const at = (name: string) => path.join(data, name);
+  return { data, raw: at('raw'), build: at('build'), releases: at('releases'), state: at('state'), latest: at('latest') };
+}
+
+export async function makeFolders(folders: Folders): Promise<void> {
+  try {
+    for (const folder of [folders.raw, folders.build, folders.releases, folders.state]) {
+      await fs.mkdir(folder, { recursive: true });
+    }
+  } catch (error) {
+    throw toVieError(error).at({ file: folders.data });
+  }
+}
+
+/** Where a release can be opened: through `latest`, which always points at the newest one, or under its id. */
+export const releasePath = (folders: Folders, id: string): string => path.join(folders.releases, id);

@@ -1,0 +1,29 @@
+import { sha256 } from '../kernel/files.ts';
+import type { ReleaseInputs } from '../output/release.ts';
+import type { SnapshotMeta } from '../sources/snapshot.ts';
+import { hashCode, hashDeclarations, type Project } from './project.ts';
+
+/** Everything the release is a function of, in a fixed order. */
+export async function inputsOf(project: Project, snapshots: SnapshotMeta[]): Promise<ReleaseInputs> {
+  return {
+    snapshots: snapshots
+      .map(({ source, edition, table, snapshot_id, modified, retrieved_at, licence }) => ({
+        source,
+        edition,
+        table,
+        snapshot_id,
+        modified,
+        retrieved_at,
+        licence,
+      }))
+      .sort((a, b) => (`${a.source}/${a.edition}` < `${b.source}/${b.edition}` ? -1 : 1)),
+    declarations_sha256: await hashDeclarations(project),
+    code: { version: project.version, sha256: await hashCode() },
+  };
+}
+
+/** `<date of the newest snapshot>-<hash of the inputs>`: the same inputs have the same id, on any day. */
+export function releaseIdOf(inputs: ReleaseInputs): string {
+  const newest = inputs.snapshots.map(snapshot => snapshot.retrieved_at).reduce((a, b) => (a > b ? a : b), '1970-01-01');
+  return `${newest.slice(0, 10).replaceAll('-', '')}-${sha256(JSON.stringify(inputs)).slice(0, 12)}`;
+}

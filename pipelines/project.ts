@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type LoadedConfig, loadConfig } from '../kernel/config.ts';
+import { type Declaration, type Problem, problemsError, readDeclaration } from '../kernel/declare.ts';
+import { listDir, listFiles, readJson } from '../kernel/files.ts';
+import { didYouMean } from '../kernel/near.ts';
+import { projectRoot } from '../kernel/root.ts';
+import { type Goal, goalSchema, type Indicator, indicatorSchema } from '../indicators/declaration.ts';
+import { type Recode, recodesSchema, type Region, regionsSchema } from '../sources/areas/declaration.ts';
+import { type Edition, editionsOf, type SourceDeclaration, sourceSchema } from '../sources/declaration.ts';
+
+/** Everything that is declared, read and checked against each other. */
+export interface Project {
+  root: string;
+  version: string;
+  loaded: LoadedConfig;
+  sources: Declaration<SourceDeclaration>[];
+  editions: Edition[];
+  indicators: Declaration<Indicator>[];
+  goals: Declaration<Goal>[];
+  regions: Region[];
+  recodes: Recode[];
+}
+
+export interface ProjectOptions {
+  root?: string;
+  config?: string | undefined;
+  data?: string | undefined;
+  env?: NodeJS.ProcessEnv;
+}
+
+/** Reads all declarations; throws a `declaration` error with file, line and remedy when they do not fit together. */
+export async function loadProject(options: ProjectOptions = {}): Promise<Project> {
+  const root = options.root ?? projectRoot();
+  const loaded = await loadConfig(options.config ?? path.join(root, 'config.yaml'), {
+    data: options.data,
+    env: options.env ?? process.env,
+  });
+  const { version } = (await readJson<{ version: string }>(path.join(root, 'package.json'))) ?? { version: '0' };
+  const sources = await readAll(root, path.join(root, 'sources'), sourceSchema);
+  const indicators = await readIndicators(root);
+  const goals = await readAll(root, path.join(root, 'indicators/goals'), goalSchema);
+  const regions = await readDeclaration(path.join(root, 'sources/areas/regions.yaml'), regionsSchema, root);
+  const recodes = await readDeclaration(path.join(root, 'sources/areas/recodes.yaml'), recodesSchema, root);
+  const project: Project = {
+    root,
+    version,
+    loaded,
+    sources,
+    editions: [],
+    indicators,
+    goals,
+    regions: regions.value.regions,
+    recodes: recodes.value.recodes,
+  };
+  const problems = [
+    ...checkConfig(project),
+    ...checkSources(project),
+    ...indicators.flatMap(indicator => checkIndicator(indicator, project)),
+    ...goals.flatMap(goal => checkGoal(goal, project)),
+  ];
+  if (problems[0]) throw problemsError(problems, problems[0].where.file ?? '');
+  project.editions = sources.flatMap(source => editionsOf(source, loaded.config));
+  return project;
+}
+
+async function readAll<T extends { id: string }>(
+  root: string,
+  folder: string,
+  schema: Parameters<typeof readDeclaration<T>>[1],
+): Promise<Declaration<T>[]> {
+  const names = (await listDir(folder)).filter(name => name.endsWith('.yaml'));
+  const declarations = await Promise.all(names.map(name => readDeclaration(path.join(folder, name), schema, root)));
+  const misnamed = declarations.filter(({ file, value }) => path.basename(file, '.yaml') !== value.id);
+  const problems = misnamed.map(({ file, value, where }) => ({
+    message: `The id is '${value.id}', the file is called '${path.basename(file)}'.`,
+    where: where(['id']),
+    hint: 'Give file and id the same name.',
+  }));
+  if (problems[0]) throw problemsError(problems, problems[0].where.file ?? '');
+  return declarations;
+}
+
+/** Indicators live in one folder per domain; goals and the like have folders of their own. */
+async function readIndicators(root: string): Promise<Declaration<Indicator>[]> {
+  const folder = path.join(root, 'indicators');
+  const entries = await fs.readdir(folder, { withFileTypes: true });
+  const own = new Set(['goals', 'programmes', 'statistics', 'disclosure']);
+  const domains = entries.filter(entry => entry.isDirectory() && !own.has(entry.name)).map(entry => entry.name);
+  const lists = await Promise.all(domains.sort().map(name => readAll(root, path.join(folder, name), indicatorSchema)));
+  return lists.flat();
+}
+
+function checkConfig({ loaded, sources }: Project): Problem[] {
+  const known = sources.map(source => source.value.id);
+  return Object.keys(loaded.config.sources)
+    .filter(id => !known.includes(id))
+    .map(id => ({
+      message: `The config speaks of source '${id}', which is not declared.`,
+      where: loaded.where(['sources', id]),
+      hint: didYouMean(id, known) || `Sources: ${known.join(', ')}.`,
+    }));
+}
+
+function checkSources({ sources }: Project): Problem[] {
+  const editions = sources.flatMap(({ value }) => Object.keys(value.editions).map(id => `${value.id}/${id}`));
+  return sources.flatMap(({ value, where }) =>
+    Object.entries(value.editions)
+      .filter(([, edition]) => edition.gemeente_names && !editions.includes(edition.gemeente_names))
+      .map(([id, edition]) => ({
+        message: `gemeente_names '${edition.gemeente_names}' is not a source/edition.`,
+        where: where(['editions', id, 'gemeente_names']),
+        hint: didYouMean(edition.gemeente_names ?? '', editions) || 'Write it as source/edition.',
+      })),
+  );
+}
+
+function checkIndicator({ value, where }: Declaration<Indicator>, { sources }: Project): Problem[] {
+  const source = sources.find(candidate => candidate.value.id === value.source)?.value;
+  if (!source) {
+    const known = sources.map(candidate => candidate.value.id);
+    const hint = didYouMean(value.source, known) || `Sources: ${known.join(', ')}.`;
+    return [{ message: `Source '${value.source}' is not declared.`, where: where(['source']), hint }];
+  }
+  const problems: Problem[] = [];
+  const expectConcept = (concept: string, known: string[], place: PropertyKey[], owner: string) => {
+    if (known.includes(concept)) return;
+    const hint = didYouMean(concept, known) || `Add it to the topics of ${owner}.`;
+    problems.push({ message: `Concept '${concept}' is not among the topics of ${owner}.`, where: where(place), hint });
+  };
+  for (const role of ['value', 'numerator', 'denominator'] as const) {
+    for (const concept of value[role] ?? []) {
+      expectConcept(concept, Object.keys(source.topics), [role], `source '${source.id}'`);
+    }
+  }
+  const anywhere = sources.flatMap(candidate => Object.keys(candidate.value.topics));
+  if (value.weight) expectConcept(value.weight.concept, anywhere, ['weight', 'concept'], 'any source');
+  return problems;
+}
+
+function checkGoal({ value, where }: Declaration<Goal>, { indicators, loaded, regions }: Project): Problem[] {
+  const problems: Problem[] = [];
+  const ids = indicators.map(indicator => indicator.value.id);
+  for (const [at, id] of value.indicators.entries()) {
+    if (ids.includes(id)) continue;
+    const hint = didYouMean(id, ids) || 'Use the id of an indicator file.';
+    problems.push({ message: `Indicator '${id}' is not declared.`, where: where(['indicators', at]), hint });
+  }
+  const areas = [...loaded.config.area_groups.map(group => group.code), ...regions.map(region => region.code)];
+  const benchmark = 'area' in value.benchmark ? value.benchmark.area : value.benchmark.rest_of;
+  for (const [key, code] of [['population', value.population], ['benchmark', benchmark]] as const) {
+    if (areas.includes(code) || /^(GM|WK|BU)/.test(code)) continue;
+    const hint = didYouMean(code, areas) || 'Use an area group of config.yaml or a CBS area code.';
+    problems.push({ message: `Area '${code}' is not known.`, where: where([key]), hint });
+  }
+  return problems;
+}
+
+/** Hash of every declaration and SQL file, and of the config as far as it decides what is published. */
+export async function hashDeclarations(project: Project): Promise<string> {
+  const hash = createHash('sha256');
+  for (const folder of ['sources', 'indicators', 'transforms']) {
+    for (const name of await listFiles(path.join(project.root, folder))) {
+      if (!/\.(ya?ml|sql)$/.test(name)) continue;
+      hash.update(`${folder}/${name}\0`).update(await fs.readFile(path.join(project.root, folder, name)));
+    }
+  }
+  const { area_groups, sources, thresholds, notice, publish } = project.loaded.config;
+  return hash.update(JSON.stringify({ area_groups, sources, thresholds, notice, publish })).digest('hex');
+}
+
+const ROOMS = ['kernel', 'sources', 'transforms', 'indicators', 'output', 'pipelines'];
+
+/** Hash of the running code, so that a changed formula makes a new release. */
+export async function hashCode(): Promise<string> {
+  const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+  const hash = createHash('sha256');
+  for (const room of ROOMS) {
+    for (const name of await listFiles(path.join(root, room))) {
+      if (/\.(js|ts)$/.test(name)) hash.update(`${room}/${name}\0`).update(await fs.readFile(path.join(root, room, name)));
+    }
+  }
+  return hash.digest('hex');
+}

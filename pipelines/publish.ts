@@ -1,0 +1,81 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { VieError } from '../kernel/errors.ts';
+import {
+  exists,
+  fsyncPath,
+  listDir,
+  PART,
+  readJson,
+  renameDurable,
+  sha256File,
+  sweep,
+  swapLink,
+  toJson,
+  writeDurable,
+} from '../kernel/files.ts';
+import type { Manifest } from '../output/release.ts';
+import type { Folders } from './folders.ts';
+
+/** The id of the release that `latest` points at. */
+export async function latestRelease(folders: Folders): Promise<string | undefined> {
+  const target = await fs.readlink(folders.latest).catch(() => undefined);
+  const id = target ? path.basename(target) : (await readJson<{ release_id: string }>(`${folders.latest}.json`))?.release_id;
+  return id && (await exists(path.join(folders.releases, id, 'manifest.json'))) ? id : undefined;
+}
+
+export const releaseFolder = (folders: Folders, id: string): string => path.join(folders.releases, id);
+
+export const readManifest = (folders: Folders, id: string): Promise<Manifest | undefined> =>
+  readJson<Manifest>(path.join(releaseFolder(folders, id), 'manifest.json'));
+
+/** An empty folder for an unfinished release; what an interrupted run left there is removed. */
+export async function openPart(folders: Folders, id: string): Promise<string> {
+  await sweep(folders.releases);
+  const part = path.join(folders.releases, `${PART}-${id}`);
+  await fs.mkdir(part);
+  return part;
+}
+
+/** Puts a finished release in its place; `latest` still points at the one before. */
+export async function place(folders: Folders, part: string, id: string): Promise<void> {
+  await fsyncPath(part);
+  await fs.rm(releaseFolder(folders, id), { recursive: true, force: true });
+  await renameDurable(part, releaseFolder(folders, id));
+}
+
+/** Makes a release the latest one: the only commit point of a run. */
+export async function pointLatest(folders: Folders, id: string): Promise<void> {
+  await swapLink(folders.latest, path.join('releases', id));
+  await writeDurable(`${folders.latest}.json`, toJson({ release_id: id, path: `releases/${id}` }));
+}
+
+/** Removes all but the newest releases; the latest one always stays. */
+export async function retire(folders: Folders, keep: number): Promise<string[]> {
+  const latest = await latestRelease(folders);
+  const ids = (await listDir(folders.releases)).filter(name => !name.startsWith(PART));
+  const ages = await Promise.all(ids.map(async id => ({ id, at: (await fs.stat(releaseFolder(folders, id))).mtimeMs })));
+  const old = ages.sort((a, b) => b.at - a.at).slice(keep).map(({ id }) => id).filter(id => id !== latest);
+  for (const id of old) await fs.rm(releaseFolder(folders, id), { recursive: true, force: true });
+  return old;
+}
+
+/** Names of files that are missing or no longer hold the bytes that the manifest says. */
+export async function damagedFiles(folders: Folders, id: string): Promise<string[]> {
+  const manifest = await readManifest(folders, id);
+  if (!manifest) throw new VieError('usage', `There is no release ${id}.`, { hint: "'vie status' lists the releases." });
+  const damaged: string[] = [];
+  for (const { path: name, sha256 } of manifest.outputs) {
+    const file = path.join(releaseFolder(folders, id), name);
+    if (!(await exists(file)) || (sha256 !== undefined && (await sha256File(file)) !== sha256)) damaged.push(name);
+  }
+  return damaged;
+}
+
+/** Files whose bytes (or, for the database, table hashes) differ between two manifests. */
+export function differingFiles(a: Manifest, b: Manifest): string[] {
+  const content = (manifest: Manifest) =>
+    new Map(manifest.outputs.map(file => [file.path, file.sha256 ?? JSON.stringify(file.tables)]));
+  const [left, right] = [content(a), content(b)];
+  return [...new Set([...left.keys(), ...right.keys()])].filter(name => left.get(name) !== right.get(name)).sort();
+}

@@ -1,0 +1,84 @@
+import type { Config } from '../kernel/config.ts';
+
+type Schedule = Config['schedule'];
+
+/** What the schedule knows of the past. */
+export interface ScheduleState {
+  /** Start of the last run, or undefined before the first. */
+  lastStarted: Date | undefined;
+}
+
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+const DAY_MS = 86_400_000;
+
+/**
+ * Whether a run is due: pure. A slot is a day of the schedule at its local time; a run is due when the newest slot that
+ * has passed is later than the last start. However many slots were missed, one run makes up for all of them.
+ * Between 02:00 and 03:00 local time nothing is due, so that the clock change cannot double or swallow a run.
+ */
+export function due(now: Date, state: ScheduleState, schedule: Schedule): boolean {
+  if (localParts(now, schedule.timezone).hour === 2) return false;
+  const slot = newestSlot(now, schedule);
+  if (!slot) return false;
+  return !state.lastStarted || state.lastStarted.getTime() < slot.getTime();
+}
+
+/** The newest slot at or before `now`. */
+export function newestSlot(now: Date, schedule: Schedule): Date | undefined {
+  return slotsAround(now, schedule)
+    .filter(slot => slot.getTime() <= now.getTime())
+    .at(-1);
+}
+
+/** The first slot after `now`. */
+export function nextSlot(now: Date, schedule: Schedule): Date | undefined {
+  return slotsAround(now, schedule).find(slot => slot.getTime() > now.getTime());
+}
+
+function slotsAround(now: Date, schedule: Schedule): Date[] {
+  const slots: Date[] = [];
+  for (let offset = -8; offset <= 8; offset++) {
+    const { year, month, day } = localParts(new Date(now.getTime() + offset * DAY_MS), schedule.timezone);
+    const weekday = DAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()];
+    if (!weekday || !schedule.days.includes(weekday)) continue;
+    const slot = instantOf({ year, month, day }, schedule);
+    if (!slots.some(other => other.getTime() === slot.getTime())) slots.push(slot);
+  }
+  return slots.sort((a, b) => a.getTime() - b.getTime());
+}
+
+interface LocalDay {
+  year: number;
+  month: number;
+  day: number;
+}
+
+/** The instant at which the clock of the time zone shows this day and the time of the schedule. */
+function instantOf({ year, month, day }: LocalDay, { at, timezone }: Schedule): Date {
+  const [hour = 0, minute = 0] = at.split(':').map(Number);
+  const wanted = Date.UTC(year, month - 1, day, hour, minute);
+  let guess = wanted;
+  // Two steps suffice: the first corrects the offset, the second a change of offset in between.
+  for (let step = 0; step < 2; step++) {
+    const shown = localParts(new Date(guess), timezone);
+    guess += wanted - Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute);
+  }
+  return new Date(guess);
+}
+
+function localParts(instant: Date, timeZone: string): LocalDay & { hour: number; minute: number } {
+  const parts = formatter(timeZone).formatToParts(instant);
+  const part = (type: string): number => Number(parts.find(one => one.type === type)?.value ?? 0);
+  return { year: part('year'), month: part('month'), day: part('day'), hour: part('hour'), minute: part('minute') };
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone);
+  if (known) return known;
+  const numeric = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
+  const made = new Intl.DateTimeFormat('en', { timeZone, calendar: 'gregory', hourCycle: 'h23', ...numeric });
+  formatters.set(timeZone, made);
+  return made;
+}

@@ -1,0 +1,71 @@
+import type { Edition } from './declaration.ts';
+import type { HttpClient } from './http.ts';
+import type { Period } from './periods.ts';
+import type { Draft, Inbox, Snapshot } from './snapshot.ts';
+import type { ResolvedTopic, TopicColumn } from './topics.ts';
+
+/** What the source says of a table before anything is downloaded. */
+export interface Revision {
+  /** Changes whenever the source changes the table; empty when the source does not say. */
+  modified: string;
+  title: string;
+  /** Rows of the whole table, when the source says. */
+  rows?: number;
+}
+
+/** Rows of a snapshot that DuckDB can read, and how. */
+export type RowsFormat =
+  | { kind: 'json'; pages: { name: string; start: number; end: number }[] }
+  | { kind: 'csv'; name: string; encoding: string; delimiter: string; decimal: '.' | ','; header: string[] };
+
+/** How a stored table is to be read: its rows, its dimensions, and the columns of our concepts. */
+export interface TableShape {
+  rows: RowsFormat;
+  columns: { area: string; period?: string; margin?: string; age_group?: string; sex?: string };
+  /** Keys that are read, trimmed, and what they mean; rows with other keys are left out. */
+  keys: {
+    period: Map<string, { period: Period; status: string }>;
+    age_group: Map<string, string>;
+    sex: Map<string, string>;
+    margin: Map<string, 'value' | 'lower' | 'upper'>;
+  };
+  topics: ResolvedTopic[];
+  /** Every column of the table, also those we do not use. */
+  available: TopicColumn[];
+  /** Where areas are listed with their names; absent when areas are given by name only. */
+  areas?: RowsFormat & { kind: 'json' };
+}
+
+/** What `vie try` shows of a table. */
+export interface Preview {
+  revision: Revision;
+  topics: ResolvedTopic[];
+  /** Rows that a run would download, when known. */
+  selected: number | undefined;
+  sample: Record<string, unknown>[];
+}
+
+/**
+ * A protocol. Downloading knows nothing of what comes after; reading is a pure function of the stored bodies and
+ * the declaration.
+ */
+export interface Connector {
+  /** True when an edition never changes once it is published: it is fetched once. */
+  immutable: boolean;
+  probe(edition: Edition, http: HttpClient): Promise<Revision>;
+  /** Downloads and verifies every body into the inbox; throws InconsistentDownload when a fresh start may help. */
+  download(edition: Edition, revision: Revision, inbox: Inbox, onPage: OnPage): Promise<Draft>;
+  describe(edition: Edition, snapshot: Snapshot): Promise<TableShape>;
+  preview(edition: Edition, http: HttpClient): Promise<Preview>;
+}
+
+/** Called after each page with the rows so far and the rows expected (0 = unknown). */
+export type OnPage = (rows: number, expected: number) => void;
+
+/** The part of the declaration that decides what is downloaded. */
+export function selectionOf(edition: Edition): string {
+  const { dimensions, periods, table, file } = edition;
+  const { area, period, margin, age_group, sex, fixed } = dimensions;
+  const keys = { age_group: age_group?.keys, sex: sex?.keys, fixed, periods };
+  return JSON.stringify({ table, file, area, period, margin, keys });
+}

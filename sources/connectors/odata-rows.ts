@@ -1,0 +1,73 @@
+import { VieError } from '../../kernel/errors.ts';
+import { nearMatches } from '../../kernel/near.ts';
+import { type PageLayout, parseRows } from '../json-page.ts';
+import { stemOf } from '../topics.ts';
+
+export interface ExpectedColumn {
+  key: string;
+  kind: 'number' | 'text';
+}
+
+const ID_MEMBER = Buffer.from('{"ID":');
+
+/** The `ID` of every row of a page; refuses rows that came before, in this page or in an earlier one. */
+export function rowIds(bytes: Buffer, layout: PageLayout, seen: ReadonlySet<number>): number[] {
+  const ids = layout.rows.map(offset => readId(bytes, offset));
+  const repeated = ids.length - new Set(ids).size + ids.filter(id => seen.has(id)).length;
+  if (repeated === 0) return ids;
+  throw new VieError('source', `The page repeats ${repeated} rows that were already received.`, {
+    retryable: true,
+    hint: 'The service pages wrongly at the moment; run again later.',
+  });
+}
+
+function readId(bytes: Buffer, offset: number): number {
+  const digits = offset + ID_MEMBER.length;
+  if (bytes.compare(ID_MEMBER, 0, ID_MEMBER.length, offset, digits) !== 0) {
+    throw new VieError('contract', 'A row does not begin with its ID; the service changed its form.');
+  }
+  let id = 0;
+  for (let at = digits; ; at++) {
+    const digit = (bytes[at] ?? 0) - 48;
+    if (digit < 0 || digit > 9) return id;
+    id = id * 10 + digit;
+  }
+}
+
+/**
+ * Holds the first, the last and every hundredth row of a page against the columns that DataProperties lists:
+ * same columns, numbers as numbers, text as text. Throws a `contract` error that names the column.
+ */
+export function checkRows(bytes: Buffer, layout: PageLayout, columns: ExpectedColumn[]): void {
+  const { length } = layout.rows;
+  const sample = new Set(Array.from({ length: Math.ceil(length / 100) }, (_, i) => i * 100));
+  if (length > 0) sample.add(length - 1);
+  for (const row of parseRows(bytes, layout, sample)) checkRow(row, columns);
+}
+
+function checkRow(row: Record<string, unknown>, columns: ExpectedColumn[]): void {
+  for (const { key, kind } of columns) {
+    const value = row[key];
+    if (value === undefined) throw columnMissing(key, Object.keys(row));
+    if (value === null || typeof value === (kind === 'text' ? 'string' : 'number')) continue;
+    throw new VieError('contract', `Column ${key} should hold ${kind}s, but a row holds ${JSON.stringify(value)}.`, {
+      where: { field: key },
+      hint: 'The service changed the type of this column; check the table before taking it over.',
+    });
+  }
+  if (Object.keys(row).length === columns.length) return;
+  const known = new Set(columns.map(column => column.key));
+  const extra = Object.keys(row).filter(key => !known.has(key));
+  throw new VieError('contract', `The rows have column ${extra.join(', ')}, which the table does not describe.`, {
+    where: { field: extra[0] ?? '' },
+    hint: 'The table is being re-released; run again later.',
+  });
+}
+
+function columnMissing(key: string, present: string[]): VieError {
+  const near = nearMatches(stemOf(key), present);
+  return new VieError('contract', `The rows lack column ${key}, which the table describes.`, {
+    where: { field: key },
+    hint: near.length ? `Near: ${near.join(', ')}. The table may be in the middle of a release.` : 'Run again later.',
+  });
+}

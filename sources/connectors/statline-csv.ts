@@ -1,0 +1,221 @@
+import Papa from 'papaparse';
+import { VieError } from '../../kernel/errors.ts';
+import { sha256 } from '../../kernel/files.ts';
+import type { Connector, TableShape } from '../connector.ts';
+import type { Edition } from '../declaration.ts';
+import { parsePeriod } from '../periods.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { resolveTopics, type TopicColumn } from '../topics.ts';
+
+const FILE = 'table.csv';
+const MARGIN_LABELS = new Map([
+  ['Waarde', 'value'],
+  ['Ondergrens 95%-interval', 'lower'],
+  ['Bovengrens 95%-interval', 'upper'],
+] as const);
+const NUMBER = { '.': /^-?\d+(\.\d+)?$/, ',': /^-?\d+(,\d+)?$/ };
+const MISSING = /^\s*\.?\s*$/;
+
+/** A StatLine table saved as CSV: labels instead of keys, areas by name; an edition never changes. */
+export function statlineCsv(services: Record<string, string>): Connector {
+  const address = (edition: Edition) => `${services[edition.service]}/${edition.file ?? `${edition.table}.csv`}`;
+  const explain = (edition: Edition, error: unknown): never => {
+    if (!(error instanceof VieError) || !/does not exist/.test(error.message)) throw error;
+    throw new VieError('source', `File '${edition.file}' is not there.`, {
+      where: error.where,
+      hint: `Download table ${edition.table} as CSV (${edition.source.homepage ?? 'StatLine'}) and save it under that address, or correct services.files in the config.`,
+    });
+  };
+  return {
+    immutable: true,
+    probe: async edition => ({ modified: '', title: edition.source.title }),
+    async download(edition, revision, inbox, onPage) {
+      const table = await inbox
+        .obtain(FILE, address(edition), bytes => verified(bytes, edition))
+        .catch(error => explain(edition, error));
+      onPage(table.rows.length, table.rows.length);
+      const range = { start: 0, end: table.bytes.length, count: table.rows.length };
+      return {
+        title: revision.title,
+        url: address(edition),
+        rows: table.rows.length,
+        digest: sha256(table.bytes),
+        pages: new Map([[FILE, range]]),
+      };
+    },
+    describe,
+    async preview(edition, http) {
+      const { result } = await http
+        .get(address(edition), ({ bytes }) => verified(bytes, edition))
+        .catch(error => explain(edition, error));
+      const sample = result.rows.slice(0, 5).map(row => Object.fromEntries(result.header.map((h, i) => [h, row[i]])));
+      const revision = { modified: '', title: edition.source.title, rows: result.rows.length };
+      return { revision, topics: resolveTopics(edition.topics, result.topics), selected: result.rows.length, sample };
+    },
+  };
+}
+
+interface CsvTable {
+  bytes: Buffer;
+  encoding: 'utf-8' | 'windows-1252';
+  delimiter: string;
+  decimal: '.' | ',';
+  header: string[];
+  rows: string[][];
+  topics: TopicColumn[];
+}
+
+/** The parsed file, complete and of the declared form; refuses anything else naming row and column. */
+function verified(bytes: Buffer, edition: Edition): CsvTable {
+  const { text, encoding } = decodeText(bytes);
+  if (/^\s*</.test(text)) {
+    throw new VieError('source', 'The answer is a web page, not a CSV file.', { retryable: true });
+  }
+  const { data, meta, errors } = Papa.parse<string[]>(text, { skipEmptyLines: true });
+  const [fault] = errors.filter(error => error.type !== 'Delimiter');
+  if (fault) throw refused(`The CSV is damaged: ${fault.message}`, { row: (fault.row ?? 0) + 1 });
+  const [header = [], ...rows] = data;
+  const table = { bytes, encoding, delimiter: meta.delimiter, header: header.map(name => name.trim()), rows };
+  checkShape(table.header, rows);
+  const dimensions = dimensionColumns(table.header, edition);
+  checkComplete(table.header, rows, dimensions, edition);
+  const decimal = checkNumbers(table.header, rows, dimensions, edition);
+  const topics = topicColumns(table.header, dimensions, edition);
+  resolveTopics(edition.topics, topics);
+  return { ...table, decimal, topics };
+}
+
+function decodeText(bytes: Buffer): { text: string; encoding: CsvTable['encoding'] } {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
+  } catch {
+    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
+  }
+}
+
+/** Row numbers count from 1 at the header, as a spreadsheet shows them. */
+function checkShape(header: string[], rows: string[][]): void {
+  const repeated = header.find((name, at) => header.indexOf(name) !== at);
+  if (repeated !== undefined) throw refused(`Column '${repeated}' occurs twice.`, { row: 1, field: repeated });
+  const at = rows.findIndex(row => row.length !== header.length);
+  if (at < 0) return;
+  const found = rows[at]?.length;
+  throw refused(`The row has ${found} cells, the header ${header.length}; the file is cut off or damaged.`, {
+    row: at + 2,
+  });
+}
+
+function dimensionColumns(header: string[], edition: Edition): string[] {
+  const { area, period, margin, age_group, sex, fixed } = edition.dimensions;
+  const needed = [area, margin, age_group?.dimension, sex?.dimension, ...Object.keys(fixed)].filter(
+    name => name !== undefined,
+  );
+  const missing = needed.filter(name => !header.includes(name));
+  if (missing.length) {
+    throw refused(`The file lacks column ${missing.join(', ')}; it has ${header.filter(Boolean).join(', ')}.`, {
+      row: 1,
+      field: missing[0] ?? '',
+    });
+  }
+  return period && header.includes(period) ? [...needed, period] : needed;
+}
+
+/** Every combination of the dimension values must be there once: what is cut off at a line end shows here. */
+function checkComplete(header: string[], rows: string[][], dimensions: string[], edition: Edition): void {
+  const at = dimensions.map(name => header.indexOf(name));
+  const seen = new Map<string, number>();
+  for (const [index, row] of rows.entries()) {
+    const key = at.map(i => row[i]?.trim()).join('\u0000');
+    const before = seen.get(key);
+    if (before !== undefined) {
+      throw refused(`The row repeats row ${before + 2} (${key.replaceAll('\u0000', ', ')}).`, { row: index + 2 });
+    }
+    seen.set(key, index);
+  }
+  const sizes = at.map(i => new Set(rows.map(row => row[i]?.trim())).size);
+  const expected = sizes.reduce((product, size) => product * size, 1);
+  if (rows.length === expected && expected > 0) return;
+  throw new VieError('source', `The file has ${rows.length} rows; ${sizes.join(' x ')} values of ${dimensions.join(', ')} make ${expected}.`, {
+    where: { table: edition.table },
+    retryable: true,
+    hint: 'The download broke off, or rows were removed; get the whole table.',
+  });
+}
+
+/** Cells outside dimensions must be numbers or empty; returns the decimal sign the file uses. */
+function checkNumbers(header: string[], rows: string[][], dimensions: string[], edition: Edition): '.' | ',' {
+  const ignored = new Set([...dimensions, ...edition.source.ignore_columns]);
+  const columns = header.flatMap((name, at) => (ignored.has(name) ? [] : [at]));
+  const decimal = rows.some(row => columns.some(at => /^-?\d+,\d+$/.test(row[at]?.trim() ?? ''))) ? ',' : '.';
+  for (const [index, row] of rows.entries()) {
+    for (const at of columns) {
+      const cell = row[at]?.trim() ?? '';
+      if (MISSING.test(cell) || NUMBER[decimal].test(cell)) continue;
+      throw refused(`'${cell.slice(0, 40)}' is not a number with decimal ${decimal === ',' ? 'comma' : 'point'}.`, {
+        row: index + 2,
+        field: header[at] ?? '',
+      });
+    }
+  }
+  return decimal;
+}
+
+function topicColumns(header: string[], dimensions: string[], edition: Edition): TopicColumn[] {
+  const others = new Set([...dimensions, ...edition.source.ignore_columns]);
+  return header
+    .filter(name => !others.has(name))
+    .map(name => ({
+      key: name,
+      title: name,
+      path: [],
+      unit: '',
+      decimals: 1,
+      datatype: 'Double',
+      defaultMeaning: '',
+    }));
+}
+
+async function describe(edition: Edition, snapshot: Snapshot): Promise<TableShape> {
+  const [file = FILE] = snapshot.pages.map(page => page.name);
+  const table = verified(await snapshot.read(file), edition);
+  const { area, period, margin, age_group, sex } = edition.dimensions;
+  const hasPeriod = period !== undefined && table.header.includes(period);
+  const { encoding, delimiter, decimal, header } = table;
+  return {
+    rows: { kind: 'csv', name: file, encoding, delimiter, decimal, header },
+    columns: {
+      area,
+      ...(hasPeriod ? { period } : {}),
+      ...(margin ? { margin } : {}),
+      ...(age_group ? { age_group: age_group.dimension } : {}),
+      ...(sex ? { sex: sex.dimension } : {}),
+    },
+    keys: {
+      period: hasPeriod ? periodsIn(table, period, edition) : new Map(),
+      age_group: new Map(Object.entries(age_group?.keys ?? {})),
+      sex: new Map(Object.entries(sex?.keys ?? {})),
+      margin: margin ? new Map(MARGIN_LABELS) : new Map(),
+    },
+    topics: resolveTopics(edition.topics, table.topics),
+    available: table.topics,
+  };
+}
+
+function periodsIn(table: CsvTable, name: string, edition: Edition): TableShape['keys']['period'] {
+  const at = table.header.indexOf(name);
+  const keys: TableShape['keys']['period'] = new Map();
+  for (const [index, row] of table.rows.entries()) {
+    const label = row[at]?.trim() ?? '';
+    const period = parsePeriod(label);
+    if (!period) throw refused(`'${label}' is not a period we know.`, { row: index + 2, field: name });
+    keys.set(label, { period, status: edition.status });
+  }
+  return keys;
+}
+
+function refused(message: string, where: { row: number; field?: string }): VieError {
+  return new VieError('contract', message, {
+    where,
+    hint: 'The file is refused as a whole; put a correct one in its place and run again.',
+  });
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import type { Config, ServiceName } from '../kernel/config.ts';
+import { type Declaration, type Problem, problemsError } from '../kernel/declare.ts';
+import { didYouMean } from '../kernel/near.ts';
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'expected lower-case-with-dashes' });
+const concept = z.string().regex(/^[a-z][a-z0-9_]*$/, { message: 'expected lower_case_with_underscores' });
+const ageGroup = z
+  .string()
+  .regex(/^(total|\d+\+|\d+-\d+)$/, { message: "expected 'total', '18+' or '16-25'" });
+const sex = z.enum(['total', 'm', 'v']);
+
+const topic = z
+  .union([z.string(), z.strictObject({ topic: z.string(), group: z.string() })])
+  .describe('Key stem or trimmed title; with `group`, a title on the path above it where that is ambiguous');
+
+const dimensions = z.strictObject({
+  area: z.string().describe('Dimension that holds the areas'),
+  area_list: z
+    .enum(['exact', 'historic'])
+    .default('exact')
+    .describe('historic: the list also holds areas of other years; only those with data exist'),
+  period: z.string().optional(),
+  margin: z.string().optional(),
+  age_group: z.strictObject({ dimension: z.string(), keys: z.record(z.string(), ageGroup) }).optional(),
+  sex: z.strictObject({ dimension: z.string(), keys: z.record(z.string(), sex) }).optional(),
+  fixed: z.record(z.string(), z.string()).default({}).describe('Dimensions held at one key'),
+});
+
+const edition = z.strictObject({
+  table: z.string().describe('Table id, exactly as published'),
+  file: z.string().optional().describe('File name, for connectors that read files'),
+  vintage: z.int().optional().describe('Year of the area classification; default: the edition id'),
+  period: z.string().optional().describe('Period of a table without period dimension; default: the edition id'),
+  periods: z.array(z.string()).optional().describe('Only these periods of the table'),
+  status: z.string().optional().describe('Status of the figures where the table does not say'),
+  topics: z.record(concept, topic).default({}).describe('Aliases of this edition'),
+  lacks: z.array(concept).default([]).describe('Concepts that this edition does not have'),
+  age_keys: z.record(z.string(), ageGroup).optional().describe('Ages of this edition, instead of the general ones'),
+  gemeente_names: z.string().optional().describe("Where gemeente names are looked up: 'source/edition'"),
+});
+
+export const sourceSchema = z.strictObject({
+  id,
+  title: z.string(),
+  publisher: z.string(),
+  licence: z.string(),
+  citation: z.string(),
+  homepage: z.string().optional(),
+  rhythm: z.string().describe('Expected rhythm of publication'),
+  connector: z.enum(['cbs-odata-v3', 'statline-csv']),
+  service: z.enum(['opendata', 'dataderden', 'datasets', 'files']),
+  contract: z.enum(['freeze', 'evolve']).default('freeze').describe('evolve: columns we do not use may change'),
+  dimensions,
+  age_group: ageGroup.default('total').describe('Age of all figures, when age is not a dimension'),
+  empty_cell: z.enum(['not_published', 'suppressed']).default('not_published'),
+  empty_topic: z
+    .enum(['not_measured', 'awaiting_source'])
+    .default('not_measured')
+    .describe('What it means that no area at all has a value'),
+  ignore_columns: z.array(z.string()).default([]),
+  topics: z.record(concept, topic),
+  editions: z.record(z.string(), edition),
+});
+
+export type SourceDeclaration = z.infer<typeof sourceSchema>;
+export type TopicSpec = z.infer<typeof topic>;
+
+/** One table (or file) to be fetched and read, with everything the connector needs to know about it. */
+export interface Edition {
+  /** `source/edition`, unique. */
+  key: string;
+  source: SourceDeclaration;
+  id: string;
+  table: string;
+  file: string | undefined;
+  vintage: number;
+  period: string;
+  status: string;
+  topics: Map<string, TopicSpec>;
+  dimensions: SourceDeclaration['dimensions'];
+  /** Only these periods, or all. */
+  periods: string[] | undefined;
+  gemeenteNames: string | undefined;
+  service: ServiceName;
+}
+
+/** The editions that are to be used, after the narrowing of the config. */
+export function editionsOf(declaration: Declaration<SourceDeclaration>, config: Config): Edition[] {
+  const source = declaration.value;
+  const narrowed = config.sources[source.id];
+  if (narrowed?.enabled === false) return [];
+  const problems = checkEditions(declaration, narrowed);
+  if (problems.length) throw problemsError(problems, declaration.file);
+  return Object.entries(source.editions)
+    .filter(([key]) => narrowed?.editions?.includes(key) ?? true)
+    .map(([key]) => toEdition(source, key, narrowed));
+}
+
+type Narrowing = Config['sources'][string] | undefined;
+
+function toEdition(source: SourceDeclaration, key: string, narrowed: Narrowing): Edition {
+  const edition = source.editions[key] as SourceDeclaration['editions'][string];
+  const lacks = new Set([...edition.lacks, ...(narrowed?.lacks[key] ?? [])]);
+  const topics = new Map(Object.entries({ ...source.topics, ...edition.topics }));
+  for (const name of lacks) topics.delete(name);
+  const { age_group: age } = source.dimensions;
+  const ages = age && edition.age_keys ? { age_group: { ...age, keys: edition.age_keys } } : {};
+  return {
+    key: `${source.id}/${key}`,
+    source,
+    id: key,
+    table: edition.table,
+    file: edition.file,
+    vintage: edition.vintage ?? Number(key),
+    period: edition.period ?? key,
+    status: edition.status ?? 'unspecified',
+    topics,
+    dimensions: { ...source.dimensions, ...ages },
+    periods: narrowed?.periods ?? edition.periods,
+    gemeenteNames: edition.gemeente_names,
+    service: source.service,
+  };
+}
+
+function checkEditions(declaration: Declaration<SourceDeclaration>, narrowed: Narrowing): Problem[] {
+  const { value: source, where } = declaration;
+  const problems: Problem[] = [];
+  const known = Object.keys(source.editions);
+  for (const wanted of narrowed?.editions ?? []) {
+    if (known.includes(wanted)) continue;
+    problems.push({
+      message: `The config asks for edition '${wanted}' of source '${source.id}', which has none such.`,
+      where: where(['editions']),
+      hint: didYouMean(wanted, known) || `Editions: ${known.join(', ')}.`,
+    });
+  }
+  for (const [key, edition] of Object.entries(source.editions)) {
+    if (edition.vintage === undefined && !/^\d{4}$/.test(key)) {
+      problems.push({
+        message: `Edition '${key}' needs a vintage: its id is not a year.`,
+        where: where(['editions', key]),
+        hint: 'Add `vintage: 2024` (the year of the area classification of the table).',
+      });
+    }
+    for (const name of [...edition.lacks, ...Object.keys(edition.topics)]) {
+      if (name in source.topics) continue;
+      problems.push({
+        message: `Edition '${key}' speaks of concept '${name}', which is not among the topics of the source.`,
+        where: where(['editions', key, name in edition.topics ? 'topics' : 'lacks']),
+        hint: didYouMean(name, Object.keys(source.topics)) || 'Add it to `topics` first.',
+      });
+    }
+  }
+  return problems;
+}

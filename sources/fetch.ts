@@ -1,0 +1,147 @@
+import type { Config } from '../kernel/config.ts';
+import type { Effects } from '../kernel/effects.ts';
+import { toVieError, type VieError } from '../kernel/errors.ts';
+import { type Connector, type Revision, selectionOf } from './connector.ts';
+import { connectorFor } from './connectors/index.ts';
+import { checkContract } from './contract.ts';
+import type { Edition } from './declaration.ts';
+import { HttpClient } from './http.ts';
+import { InconsistentDownload } from './inconsistent.ts';
+import type { Snapshot, SnapshotStore, Ticket } from './snapshot.ts';
+
+/** What became of one edition in a run. */
+export interface FetchOutcome {
+  edition: Edition;
+  state: 'fetched' | 'unchanged' | 'same_content' | 'failed';
+  snapshot?: Snapshot;
+  error?: VieError;
+}
+
+export interface FetchOptions {
+  config: Config;
+  store: SnapshotStore;
+  effects: Effects;
+  refresh?: boolean;
+}
+
+/** A download that does not fit together is started afresh this often. */
+const RESTARTS = 2;
+
+/** What a run would do with an edition, and why. */
+export interface FetchPlan {
+  edition: Edition;
+  action: 'fetch' | 'keep';
+  reason: string;
+  rows?: number;
+  revision?: Revision;
+}
+
+/**
+ * Decides from what is stored and what the source says; pure.
+ * An edition is fetched when it is not stored, was asked for differently, or has changed at the source.
+ */
+export function planEdition(
+  edition: Edition,
+  stored: Pick<Ticket, 'modified' | 'selection'> | undefined,
+  revision: Revision | undefined,
+  refresh = false,
+): FetchPlan {
+  const rows = revision?.rows === undefined ? {} : { rows: revision.rows };
+  const base = { edition, ...rows, ...(revision ? { revision } : {}) };
+  if (!stored) return { ...base, action: 'fetch', reason: 'not fetched before' };
+  if (refresh) return { ...base, action: 'fetch', reason: 'asked for with --refresh' };
+  if (stored.selection !== selectionOf(edition)) {
+    return { ...base, action: 'fetch', reason: 'the declaration selects other rows' };
+  }
+  if (!revision) return { ...base, action: 'keep', reason: 'never changes once fetched' };
+  if (stored.modified !== revision.modified) {
+    return { ...base, action: 'fetch', reason: `changed at the source: ${revision.modified}` };
+  }
+  return { ...base, action: 'keep', reason: `unchanged since ${revision.modified}` };
+}
+
+/** Asks the source only what is needed to decide. */
+export async function inspectEdition(edition: Edition, options: FetchOptions): Promise<FetchPlan> {
+  const { config, store, effects, refresh } = options;
+  const connector = connectorFor(edition.source.connector, config.services);
+  const http = new HttpClient(config.http, effects);
+  const current = await store.current(edition);
+  const revision = connector.immutable ? undefined : await connector.probe(edition, http);
+  return planEdition(edition, current?.said, revision, refresh);
+}
+
+/** Brings one edition up to date; a failure leaves the snapshots that are there as they are. */
+export async function fetchEdition(edition: Edition, options: FetchOptions): Promise<FetchOutcome> {
+  const { store } = options;
+  const current = await store.current(edition);
+  const kept = current ? { snapshot: current.snapshot } : {};
+  try {
+    const plan = await inspectEdition(edition, options);
+    if (plan.action === 'keep') return { edition, state: 'unchanged', ...kept };
+    return await download(edition, plan.revision, options, current?.snapshot);
+  } catch (thrown) {
+    const place = { source: edition.source.id, edition: edition.id, table: edition.table };
+    return { edition, state: 'failed', error: toVieError(thrown).at(place), ...kept };
+  }
+}
+
+async function download(
+  edition: Edition,
+  planned: Revision | undefined,
+  options: FetchOptions,
+  before: Snapshot | undefined,
+): Promise<FetchOutcome> {
+  const { config, store, effects, refresh } = options;
+  const connector = connectorFor(edition.source.connector, config.services);
+  const http = new HttpClient(config.http, effects);
+  let revision = planned ?? (await connector.probe(edition, http));
+  if (refresh) await store.discard(edition);
+  for (let restart = 0; ; restart++) {
+    const ticket = ticketFor(edition, revision, config);
+    const inbox = await store.open(edition, ticket, http);
+    try {
+      const onPage = (rows: number, expected: number) => effects.progress.update(edition.key, rows, expected);
+      const draft = await connector.download(edition, revision, inbox, onPage);
+      const { snapshot, isNew } = await store.commit(edition, inbox, draft, ticket, effects.now(), candidate =>
+        holdToContract(connector, edition, before, candidate),
+      );
+      return { edition, state: isNew ? 'fetched' : 'same_content', snapshot };
+    } catch (thrown) {
+      const renewed = await releasedMeanwhile(connector, edition, revision, thrown, http);
+      if (restart >= RESTARTS || !(thrown instanceof InconsistentDownload || renewed)) throw thrown;
+      effects.log.warn({ edition: edition.key, reason: (thrown as Error).message }, 'download starts afresh');
+      await store.discard(edition);
+      revision = renewed ?? (await connector.probe(edition, http));
+    }
+  }
+}
+
+/** A contract fault may only mean that the table was released between two requests. */
+async function releasedMeanwhile(
+  connector: Connector,
+  edition: Edition,
+  revision: Revision,
+  thrown: unknown,
+  http: HttpClient,
+): Promise<Revision | undefined> {
+  if (connector.immutable || toVieError(thrown).code !== 'contract') return undefined;
+  const now = await connector.probe(edition, http);
+  return now.modified === revision.modified ? undefined : now;
+}
+
+function ticketFor(edition: Edition, revision: Revision, config: Config): Ticket {
+  const address = config.services[edition.service];
+  return { address, selection: selectionOf(edition), modified: revision.modified };
+}
+
+async function holdToContract(
+  connector: Connector,
+  edition: Edition,
+  before: Snapshot | undefined,
+  candidate: Snapshot,
+): Promise<void> {
+  const after = await connector.describe(edition, candidate);
+  if (!before) return;
+  const earlier = await connector.describe(edition, before).catch(() => undefined);
+  if (earlier) checkContract(edition.source, earlier, after);
+}

@@ -1,0 +1,150 @@
+import fs from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import pRetry, { AbortError } from 'p-retry';
+import { EnvHttpProxyAgent, request } from 'undici';
+import type { Config } from '../kernel/config.ts';
+import type { Effects, HttpResponse, HttpTransport } from '../kernel/effects.ts';
+import { VieError } from '../kernel/errors.ts';
+import { withoutBom } from './json-page.ts';
+
+type HttpConfig = Config['http'];
+const decompress = promisify(gunzip);
+
+/** The real network: proxy from the environment, optional IPv4 only, honest User-Agent, gzip kept as received. */
+export function networkTransport(config: HttpConfig, version: string): HttpTransport {
+  const agent = new EnvHttpProxyAgent({
+    connect: { timeout: 30_000, ...(config.ipv4_only ? { family: 4 } : {}) },
+    headersTimeout: config.stall_s * 1000,
+    bodyTimeout: config.stall_s * 1000,
+  });
+  const contact = config.contact ? `; ${config.contact}` : '';
+  const headers = {
+    'user-agent': `vie/${version} (indicator pipeline Parkstad Limburg${contact})`,
+    accept: '*/*',
+    'accept-encoding': 'gzip',
+  };
+  return async (url, signal) => {
+    if (url.startsWith('file:')) return readFileUrl(url);
+    const response = await request(url, { headers, signal, dispatcher: agent });
+    const body = Buffer.from(await response.body.arrayBuffer());
+    const answered = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
+    const encoding = response.headers['content-encoding'] === 'gzip' ? 'gzip' : 'identity';
+    return { status: response.statusCode, headers: Object.fromEntries(answered), body, encoding };
+  };
+}
+
+async function readFileUrl(url: string): Promise<HttpResponse> {
+  try {
+    return { status: 200, headers: {}, body: await fs.readFile(fileURLToPath(url)), encoding: 'identity' };
+  } catch {
+    return { status: 404, headers: {}, body: Buffer.alloc(0), encoding: 'identity' };
+  }
+}
+
+/** A body as received, and its decoded bytes without byte order mark. */
+export interface Fetched {
+  url: string;
+  received: Buffer;
+  encoding: HttpResponse['encoding'];
+  bytes: Buffer;
+}
+
+export class HttpClient {
+  readonly #config: HttpConfig;
+  readonly #effects: Pick<Effects, 'http' | 'log' | 'signal' | 'now'>;
+
+  constructor(config: HttpConfig, effects: Pick<Effects, 'http' | 'log' | 'signal' | 'now'>) {
+    this.#config = config;
+    this.#effects = effects;
+  }
+
+  /**
+   * Gets a URL and interprets the answer; network faults, busy services and answers that `interpret` finds broken
+   * are tried again with growing pauses (Retry-After is honoured). Throws a `source` error that names the URL.
+   */
+  async get<T>(url: string, interpret: (fetched: Fetched) => T): Promise<{ fetched: Fetched; result: T }> {
+    const { attempts, first_delay_ms, max_delay_s } = this.#config;
+    const { signal, log } = this.#effects;
+    const attempt = async () => {
+      try {
+        const fetched = await this.#attempt(url);
+        return { fetched, result: interpret(fetched) };
+      } catch (thrown) {
+        const error = asSourceError(thrown, url);
+        throw error.retryable ? error : new AbortError(error);
+      }
+    };
+    return pRetry(attempt, {
+      retries: attempts - 1,
+      minTimeout: first_delay_ms,
+      maxTimeout: max_delay_s * 1000,
+      randomize: first_delay_ms > 0,
+      signal,
+      onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
+        log.warn({ url, attempt: attemptNumber, left: retriesLeft, reason: error.message }, 'attempt failed');
+        const wait = error instanceof VieError ? Math.min(error.retryAfter ?? 0, max_delay_s) : 0;
+        if (retriesLeft > 0 && wait > 0) await pause(wait * 1000, signal);
+      },
+    });
+  }
+
+  async #attempt(url: string): Promise<Fetched> {
+    const timeout = AbortSignal.timeout(this.#config.timeout_s * 1000);
+    const response = await this.#effects.http(url, AbortSignal.any([timeout, this.#effects.signal]));
+    if (response.status !== 200) throw statusError(response, this.#effects.now());
+    const bytes = response.encoding === 'gzip' ? await decompress(response.body) : response.body;
+    return { url, received: response.body, encoding: response.encoding, bytes: withoutBom(bytes) };
+  }
+}
+
+function statusError(response: HttpResponse, now: Date): VieError {
+  const { status } = response;
+  const text = response.encoding === 'identity' ? response.body.toString('utf8', 0, 2000) : '';
+  if (/more than 10000 records/.test(text)) {
+    return new VieError('source', 'The service refuses the query: it asks for more than 10,000 records.');
+  }
+  if (status === 404 || status === 410 || status === 400) {
+    return new VieError('source', `The service answers ${status}: this address does not exist.`);
+  }
+  const after = response.headers['retry-after'];
+  const wait = after === undefined ? undefined : retryAfterSeconds(after, now);
+  return new VieError('source', `The service answers HTTP ${status}.`, {
+    retryable: true,
+    ...(wait === undefined ? {} : { retryAfter: wait }),
+    hint: 'The service is busy or down, not you; run again later.',
+  });
+}
+
+/** Seconds to wait from a Retry-After header, given as seconds or as an HTTP date (RFC 9110 §10.2.3). */
+export function retryAfterSeconds(header: string, now: Date): number | undefined {
+  if (/^\d+$/.test(header.trim())) return Number(header);
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, (date - now.getTime()) / 1000);
+}
+
+function asSourceError(thrown: unknown, url: string): VieError {
+  if (thrown instanceof VieError) return thrown.at({ url });
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const name = error.name === 'TimeoutError' ? 'The service did not finish in time' : 'The connection failed';
+  return new VieError('source', `${name}: ${reason(error)}.`, {
+    where: { url },
+    retryable: true,
+    cause: error,
+    hint: 'Check the network (proxy: HTTPS_PROXY; IPv6 trouble: http.ipv4_only), then run again.',
+  });
+}
+
+/** The innermost message of a network error ("ECONNREFUSED 127.0.0.1:1"). */
+function reason(error: Error): string {
+  const inner = error instanceof AggregateError ? (error.errors as Error[])[0] : error.cause;
+  return inner instanceof Error ? reason(inner) : error.message.replace(/\.$/, '') || error.name;
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true });
+  });
+}

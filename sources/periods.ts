@@ -1,0 +1,56 @@
+/** A statistical period: code as published by us, first and last day, and kind. */
+export interface Period {
+  period: string;
+  start: string;
+  end: string;
+  kind: 'year' | 'half_year' | 'quarter' | 'month' | 'week' | 'year_range' | 'day';
+}
+
+const pad = (n: number): string => String(n).padStart(2, '0');
+const lastDay = (year: number, month: number): string =>
+  `${year}-${pad(month)}-${pad(new Date(Date.UTC(year, month, 0)).getUTCDate())}`;
+
+function months(period: string, kind: Period['kind'], year: number, from: number, to: number): Period {
+  return { period, kind, start: `${year}-${pad(from)}-01`, end: lastDay(year, to) };
+}
+
+/**
+ * Reads a CBS period key (`2020JJ00`, `2020KW01`, `2020MM03`, `2020HJ01`, `2013G400` = four years from 2013,
+ * `20200101`) or a bare year; returns undefined for anything else. Source: StatLine period grammar.
+ */
+export function parsePeriod(key: string): Period | undefined {
+  const match = /^(\d{4})(?:([A-Z]{2}|[A-Z]\d)(\d{2}))?$/.exec(key.trim());
+  if (!match) return parseDay(key.trim());
+  const year = Number(match[1]);
+  const [kind, n] = [match[2] ?? 'JJ', Number(match[3] ?? 0)];
+  if (kind === 'JJ' && n === 0) return months(`${year}`, 'year', year, 1, 12);
+  if (kind === 'KW' && n >= 1 && n <= 4) return months(`${year}KW${pad(n)}`, 'quarter', year, 3 * n - 2, 3 * n);
+  if (kind === 'MM' && n >= 1 && n <= 12) return months(`${year}MM${pad(n)}`, 'month', year, n, n);
+  if (kind === 'HJ' && (n === 1 || n === 2)) {
+    return months(`${year}HJ${pad(n)}`, 'half_year', year, 6 * n - 5, 6 * n);
+  }
+  const range = /^G(\d)$/.exec(kind);
+  if (range && n === 0) {
+    const last = year + Number(range[1]) - 1;
+    return { period: `${year}/${last}`, kind: 'year_range', start: `${year}-01-01`, end: `${last}-12-31` };
+  }
+  return undefined;
+}
+
+function parseDay(key: string): Period | undefined {
+  const match = /^(\d{4})(\d{2})(\d{2})$/.exec(key);
+  if (!match) return undefined;
+  const day = `${match[1]}-${match[2]}-${match[3]}`;
+  const valid = !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+  return valid ? { period: day, kind: 'day', start: day, end: day } : undefined;
+}
+
+/** Status of a period as published by CBS, in our words; `unspecified` when the source does not say. */
+export function periodStatus(status: string | null | undefined): string {
+  const words: Record<string, string> = {
+    Definitief: 'final',
+    Voorlopig: 'provisional',
+    NaderVoorlopig: 'revised_provisional',
+  };
+  return words[status ?? ''] ?? 'unspecified';
+}

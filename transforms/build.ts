@@ -1,0 +1,114 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { Config } from '../kernel/config.ts';
+import type { Recode, Region } from '../sources/areas/declaration.ts';
+import type { Transform } from './graph.ts';
+import { AREA_PREFIXES, type LoadableEdition, type LoadContext, loadEdition } from './load.ts';
+import type { Row, Warehouse } from './warehouse.ts';
+
+export interface AreaDeclarations {
+  regions: Region[];
+  recodes: Recode[];
+}
+
+/** Makes the empty input tables and fills those that come from the config and the area declarations. */
+export async function prepareInput(
+  warehouse: Warehouse,
+  folder: string,
+  config: Config,
+  areas: AreaDeclarations,
+): Promise<void> {
+  await warehouse.script(await fs.readFile(path.join(folder, 'input.sql'), 'utf8'));
+  await warehouse.insert('input.setting', [{ coverage: config.thresholds.coverage, notice: config.notice }]);
+  const prefixes = Object.entries(AREA_PREFIXES).map(([prefix, area_level]) => ({ prefix, area_level }));
+  await warehouse.insert('input.area_prefix', prefixes);
+  await warehouse.insert('input.region', areas.regions.map(regionRow));
+  await warehouse.insert('input.region_gemeente', areas.regions.flatMap(memberRows));
+  await warehouse.insert('input.recode', areas.recodes.flatMap(recodeRows));
+  await insertGroups(warehouse, config);
+}
+
+const regionRow = (region: Region): Row => ({
+  area_code: region.code,
+  area_level: region.level,
+  name: region.name,
+  valid_from: region.from ?? 0,
+  valid_until: region.until ?? 9999,
+});
+
+const memberRows = (region: Region): Row[] =>
+  region.gemeenten.map(gemeente_code => ({ area_code: region.code, area_level: region.level, gemeente_code }));
+
+const recodeRows = ({ vintage, gemeenten, wijken }: Recode): Row[] =>
+  Object.entries({ ...gemeenten, ...wijken }).map(([old_code, new_code]) => ({ vintage, old_code, new_code }));
+
+async function insertGroups(warehouse: Warehouse, config: Config): Promise<void> {
+  const groups = config.area_groups;
+  await warehouse.insert(
+    'input.area_group',
+    groups.map(({ code, name_nl, name_en }) => ({ group_code: code, name_nl, name_en })),
+  );
+  await warehouse.insert(
+    'input.area_group_published',
+    groups.flatMap(({ code, published_as }) =>
+      published_as.map((area_code, preference) => ({ group_code: code, area_code, preference })),
+    ),
+  );
+  await warehouse.insert(
+    'input.area_group_member',
+    groups.flatMap(({ code, members }) =>
+      members.flatMap(({ from = 0, until = 9999, areas }) =>
+        areas.map(area_code => ({ group_code: code, valid_from: from, valid_until: until, area_code })),
+      ),
+    ),
+  );
+}
+
+/** Loads every edition; those that lend gemeente names to others come first. */
+export async function loadEditions(
+  loadables: LoadableEdition[],
+  context: LoadContext,
+  onEdition: (key: string) => void,
+): Promise<void> {
+  await numberTopics(loadables, context.warehouse);
+  const inOrder = [...loadables].sort((a, b) => rank(a) - rank(b) || (a.edition.key < b.edition.key ? -1 : 1));
+  for (const loadable of inOrder) {
+    onEdition(loadable.edition.key);
+    await loadEdition(loadable, context);
+  }
+}
+
+/** Numbers the topics by source, concept and edition. */
+async function numberTopics(loadables: LoadableEdition[], warehouse: Warehouse): Promise<void> {
+  const topics = loadables
+    .flatMap(({ no, edition, shape }) => shape.topics.map(topic => ({ no, edition, topic })))
+    .map(item => ({ ...item, order: `${item.edition.source.id}/${item.topic.concept}/${item.edition.id}` }))
+    .sort((a, b) => (a.order < b.order ? -1 : 1));
+  await warehouse.insert(
+    'input.topic',
+    topics.map(({ no, topic }, topic_id) => ({
+      topic_id,
+      edition_no: no,
+      concept: topic.concept,
+      topic_key: topic.key,
+      title: topic.title,
+      topic_group: topic.path.join(' > '),
+      unit: topic.unit,
+      decimals: topic.decimals,
+      datatype: topic.datatype,
+      default_meaning: topic.defaultMeaning,
+    })),
+  );
+}
+
+const rank = ({ edition }: LoadableEdition): number => (edition.gemeenteNames ? 1 : 0);
+
+/** Gives the tables that are filled piece by piece their form, once the values of their texts are known. */
+export async function prepareGold(warehouse: Warehouse, folder: string): Promise<void> {
+  await warehouse.script(await fs.readFile(path.join(folder, 'gold.sql'), 'utf8'));
+}
+
+/** Makes the table of one transform. */
+export async function makeTable(warehouse: Warehouse, transform: Transform): Promise<void> {
+  await warehouse.run(`create table ${transform.table} as ${transform.sql}`);
+}

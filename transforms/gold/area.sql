@@ -1,0 +1,18 @@
+-- Areas as published: code, level, name and hierarchy per vintage.
+with
+group_list as (
+  select area_vintage, member_code, string_agg(group_code, '|' order by group_code) as area_groups
+  from silver.area_group_member
+  group by area_vintage, member_code
+)
+select
+  a.area_code, a.area_vintage, a.area_level, a.name, a.parent_code, a.wijk_code, a.gemeente_code, a.provincie_code,
+  a.corop_code, a.ggd_code, a.change_flag, a.successor_code, a.successor_vintage,
+  g.area_groups,
+  null::double as longitude,
+  null::double as latitude,
+  s.notice
+from silver.area as a
+cross join input.setting as s
+left join group_list as g on g.area_vintage = a.area_vintage and g.member_code = a.gemeente_code
+order by a.area_code, a.area_vintage

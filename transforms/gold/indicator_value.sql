@@ -1,0 +1,283 @@
+-- The values of one indicator (variable indicator_id), published levels first, then the area groups of the config.
+with
+indicator as (
+  select * from input.indicator where indicator_id = getvariable('indicator_id')
+),
+term as (
+  select r.role, t.topic_id, t.edition_no, t.unit
+  from input.indicator_term as r
+  join input.topic as t on t.concept = r.concept
+  join input.edition as e on e.edition_no = t.edition_no
+  join indicator as i on i.source_id = e.source_id
+  where r.indicator_id = getvariable('indicator_id')
+),
+term_count as (
+  select
+    count(*) filter (where role = 'value') as n_value,
+    count(*) filter (where role = 'numerator') as n_numerator,
+    count(*) filter (where role = 'denominator') as n_denominator
+  from input.indicator_term
+  where indicator_id = getvariable('indicator_id')
+),
+age as (
+  select age_group from input.indicator_age where indicator_id = getvariable('indicator_id')
+),
+prefix as (
+  select p.prefix, p.area_level
+  from input.area_prefix as p
+  join input.indicator_level as l on l.area_level = p.area_level
+  where l.indicator_id = getvariable('indicator_id')
+),
+used as (
+  select o.*, t.role, t.edition_no, t.unit
+  from silver.observation as o
+  join term as t on t.topic_id = o.topic_id
+  semi join age as a on a.age_group = o.age_group
+  semi join prefix as p on p.prefix = left(o.area_code, 2)
+),
+-- Terms side by side, one row per cell; a sum misses when one of its terms does.
+cell as (
+  select
+    u.edition_no, u.area_code, u.period, u.sex, u.age_group,
+    case when count(u.value) filter (where u.role = 'value') = max(c.n_value)
+      then sum(u.value::decimal(24, 6)) filter (where u.role = 'value') end as term_value,
+    case when count(u.value) filter (where u.role = 'numerator') = max(c.n_numerator)
+      then sum(u.value::decimal(24, 6)) filter (where u.role = 'numerator') end as term_numerator,
+    case when count(u.value) filter (where u.role = 'denominator') = max(c.n_denominator)
+      then sum(u.value::decimal(24, 6)) filter (where u.role = 'denominator') end as term_denominator,
+    max(u.lower_95) filter (where u.role = 'value') as lower_95,
+    max(u.upper_95) filter (where u.role = 'value') as upper_95,
+    max(u.unit) filter (where u.role = 'value') as source_unit,
+    min(u.missing_reason) as missing_reason,
+    min(u.interval_missing_reason) as interval_missing_reason
+  from used as u
+  cross join term_count as c
+  group by u.edition_no, u.area_code, u.period, u.sex, u.age_group
+),
+published as (
+  select
+    c.edition_no, c.area_code, p.area_level, c.period, c.sex, c.age_group,
+    case
+      when i.measure in ('published', 'sum') then c.term_value::double
+      else (c.term_numerator / nullif(c.term_denominator, 0))::double * i.per
+    end as value,
+    case when i.measure = 'published' then c.lower_95 end as lower_95,
+    case when i.measure = 'published' then c.upper_95 end as upper_95,
+    case when i.measure in ('ratio', 'rate') then c.term_numerator::double end as numerator,
+    case when i.measure in ('ratio', 'rate') then c.term_denominator::double end as denominator,
+    coalesce(case when i.measure in ('published', 'sum') then nullif(c.source_unit, '') end, i.unit) as unit,
+    coalesce(
+      c.missing_reason,
+      case when i.measure in ('ratio', 'rate') and c.term_denominator = 0 then 'zero_denominator' end
+    ) as missing_reason,
+    case when i.measure = 'published' then c.interval_missing_reason else 'not_computed' end as interval_missing_reason,
+    null::double as coverage,
+    case
+      when i.measure = 'published' then 'gepubliceerd'
+      when i.measure = 'sum' and n.n_value = 1 then 'gepubliceerd'
+      when i.measure = 'sum' then 'som van gepubliceerde aantallen'
+      else 'teller gedeeld door noemer' || coalesce('; noemer: ' || i.denominator_note, '')
+    end as method
+  from cell as c
+  join prefix as p on p.prefix = left(c.area_code, 2)
+  cross join indicator as i
+  cross join term_count as n
+),
+edition as (
+  select edition_no, area_vintage, table_id, snapshot_id from input.edition
+),
+-- Where a source publishes the figure of a group itself, that figure is taken over.
+group_published as (
+  select p.* replace (g.group_code as area_code, 'regio' as area_level,
+    case when p.method = 'gepubliceerd' then 'gepubliceerd als ' || a.name || ' (' || p.area_code || ')' else p.method end as method)
+  from published as p
+  join edition as e on e.edition_no = p.edition_no
+  join input.area_group_published as g on g.area_code = p.area_code
+  join silver.area as a on a.area_code = p.area_code and a.area_vintage = e.area_vintage
+  qualify row_number() over (
+    partition by g.group_code, p.edition_no, p.period, p.sex, p.age_group order by g.preference
+  ) = 1
+),
+to_compute as (
+  select distinct g.group_code, p.edition_no, e.area_vintage, p.period, p.sex, p.age_group
+  from published as p
+  join edition as e on e.edition_no = p.edition_no
+  join silver.area_group_member as g on g.area_vintage = e.area_vintage and g.member_code = p.area_code
+  anti join group_published as q
+    on q.area_code = g.group_code and q.edition_no = p.edition_no and q.period = p.period and q.sex = p.sex
+    and q.age_group = p.age_group
+),
+-- Which count weighs the members: one that has all of them, on the nearest vintage, of the nearest year.
+weight_set as (
+  select
+    n.group_code, n.area_vintage, n.period,
+    d.table_id as weight_table, d.area_vintage as weight_vintage, d.period as weight_period,
+    count(d.value) as members_weighed
+  from (select distinct group_code, area_vintage, period from to_compute) as n
+  join silver.area_group_member as g on g.group_code = n.group_code and g.area_vintage = n.area_vintage
+  cross join indicator as i
+  join silver.denominator as d on d.concept = i.weight_concept and d.area_code = g.member_code
+  group by all
+),
+group_size as (
+  select group_code, area_vintage, count(*) as members
+  from silver.area_group_member
+  group by all
+),
+weight_choice as (
+  select w.*
+  from weight_set as w
+  join group_size as s on s.group_code = w.group_code and s.area_vintage = w.area_vintage
+  where w.members_weighed = s.members
+  qualify row_number() over (
+    partition by w.group_code, w.area_vintage, w.period
+    order by
+      abs(w.weight_vintage - w.area_vintage),
+      abs(left(w.weight_period, 4)::integer - left(w.period, 4)::integer),
+      w.weight_vintage,
+      w.weight_period,
+      w.weight_table
+  ) = 1
+),
+member as (
+  select
+    n.group_code, n.edition_no, n.period, n.sex, n.age_group,
+    s.members,
+    c.area_code as member_code,
+    case when i.measure in ('ratio', 'rate') then c.term_numerator / nullif(c.term_denominator, 0) else c.term_value end as value,
+    c.term_value, c.term_numerator, c.term_denominator,
+    case
+      when i.measure in ('ratio', 'rate') then c.term_denominator
+      when i.measure = 'published' then d.value::decimal(18, 2)
+      else 1
+    end as weight,
+    c.missing_reason, c.source_unit,
+    w.weight_table, w.weight_period
+  from to_compute as n
+  join group_size as s on s.group_code = n.group_code and s.area_vintage = n.area_vintage
+  join silver.area_group_member as g on g.group_code = n.group_code and g.area_vintage = n.area_vintage
+  cross join indicator as i
+  left join cell as c
+    on c.area_code = g.member_code and c.edition_no = n.edition_no and c.period = n.period and c.sex = n.sex
+    and c.age_group = n.age_group
+  left join weight_choice as w
+    on w.group_code = n.group_code and w.area_vintage = n.area_vintage and w.period = n.period
+  left join silver.denominator as d
+    on d.concept = i.weight_concept and d.area_code = g.member_code and d.table_id = w.weight_table
+    and d.area_vintage = w.weight_vintage and d.period = w.weight_period
+),
+group_total as (
+  select
+    m.group_code, m.edition_no, m.period, m.sex, m.age_group, m.members,
+    sum(m.term_value) as total_value,
+    sum(m.term_numerator) filter (where m.value is not null) as total_numerator,
+    sum(m.term_denominator) filter (where m.value is not null) as total_denominator,
+    sum(m.value::decimal(18, 6) * m.weight::decimal(18, 2)) as weighted_sum,
+    sum(m.weight) filter (where m.value is not null) as weight_present,
+    sum(m.weight) as weight_all,
+    count(m.weight) as members_weighed,
+    count(m.value) as members_present,
+    max(m.source_unit) as source_unit,
+    min(m.missing_reason) as missing_reason,
+    min(m.weight_table) as weight_table,
+    min(m.weight_period) as weight_period
+  from member as m
+  group by all
+),
+group_coverage as (
+  select
+    t.*,
+    case
+      when t.members_weighed = t.members then coalesce(t.weight_present, 0) / nullif(t.weight_all, 0)
+      when t.members_present = 0 then 0
+    end::double as coverage
+  from group_total as t
+),
+group_computed as (
+  select
+    t.edition_no, t.group_code as area_code, 'regio' as area_level, t.period, t.sex, t.age_group,
+    case
+      when t.coverage is null or t.coverage < least_coverage then null
+      when i.measure = 'sum' then t.total_value::double
+      when i.measure = 'published' then t.weighted_sum::double / t.weight_present::double
+      else (t.total_numerator / nullif(t.total_denominator, 0))::double * i.per
+    end as value,
+    null::double as lower_95,
+    null::double as upper_95,
+    case when i.measure in ('ratio', 'rate') and t.coverage >= least_coverage then t.total_numerator::double end as numerator,
+    case when i.measure in ('ratio', 'rate') and t.coverage >= least_coverage then t.total_denominator::double end as denominator,
+    coalesce(case when i.measure in ('published', 'sum') then nullif(t.source_unit, '') end, i.unit) as unit,
+    case
+      when t.members_present = 0 then coalesce(t.missing_reason, 'not_published')
+      when t.coverage is null then 'no_denominator'
+      when t.coverage < least_coverage then 'below_coverage'
+    end as missing_reason,
+    'not_computed' as interval_missing_reason,
+    t.coverage,
+    case i.measure
+      when 'sum' then 'som van ' || t.members || ' gebieden'
+      when 'published' then 'gewogen gemiddelde van ' || t.members || ' gebieden; gewicht: ' || replace(i.weight_concept, '_', ' ')
+        || coalesce(' ' || t.weight_period || ' (' || t.weight_table || ')', '')
+        || coalesce(' in plaats van ' || i.weight_instead_of, '')
+      else 'som van tellers gedeeld door som van noemers van ' || t.members || ' gebieden'
+        || coalesce('; noemer: ' || i.denominator_note, '')
+    end as method
+  from group_coverage as t
+  cross join indicator as i
+  cross join (select case when (select measure from indicator) = 'sum' then 1 else coverage end as least_coverage from input.setting)
+),
+all_levels as (
+  select * from published
+  union all
+  select * from group_published
+  union all
+  select * from group_computed
+),
+-- The newest edition that has a period is the one that analyses use.
+preferred as (
+  select v.period, max_by(v.edition_no, (e.area_vintage, e.table_id)) as edition_no
+  from all_levels as v
+  join edition as e on e.edition_no = v.edition_no
+  where v.value is not null
+  group by v.period
+)
+select
+  i.indicator_id,
+  v.area_code,
+  v.area_level,
+  e.area_vintage,
+  v.period,
+  p.period_start,
+  p.period_end,
+  v.sex,
+  v.age_group,
+  v.value,
+  v.lower_95,
+  v.upper_95,
+  v.numerator,
+  v.denominator,
+  v.unit,
+  i.value_kind,
+  p.status,
+  case when v.value is null then coalesce(v.missing_reason, 'not_published') end as missing_reason,
+  case
+    when v.lower_95 is not null and v.upper_95 is not null then null
+    when v.value is null then 'no_value'
+    else v.interval_missing_reason
+  end as interval_missing_reason,
+  v.coverage,
+  v.method,
+  b.reason as break_before,
+  coalesce(f.edition_no = v.edition_no, false) as is_preferred,
+  i.source_id,
+  e.table_id,
+  e.snapshot_id,
+  s.notice
+from all_levels as v
+cross join indicator as i
+cross join input.setting as s
+join edition as e on e.edition_no = v.edition_no
+join input.period_item as p on p.edition_no = v.edition_no and p.period = v.period
+left join input.indicator_break as b on b.indicator_id = i.indicator_id and b.period = v.period
+left join preferred as f on f.period = v.period
+order by v.area_code, e.area_vintage, v.period, v.sex, v.age_group

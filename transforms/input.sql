@@ -1,0 +1,47 @@
+-- What the build starts from: the declarations and the cells of the snapshots, as tables.
+create schema input;
+create schema silver;
+create schema gold;
+
+create table input.setting (coverage double, notice varchar);
+create table input.area_prefix (prefix varchar, area_level varchar);
+create table input.edition (
+  edition_no integer, edition_key varchar, source_id varchar, edition_id varchar, table_id varchar, area_vintage integer,
+  snapshot_id varchar, modified varchar, retrieved_at varchar, source_title varchar, table_title varchar,
+  publisher varchar, licence varchar, citation varchar, homepage varchar, url varchar, rhythm varchar, row_count bigint,
+  empty_cell varchar, empty_topic varchar, area_list varchar, has_margins boolean
+);
+-- topic_id runs by source, concept and edition, so that the cells of an indicator lie together.
+create table input.topic (
+  topic_id integer, edition_no integer, concept varchar, topic_key varchar, title varchar, topic_group varchar, unit varchar,
+  decimals integer, datatype varchar, default_meaning varchar
+);
+create table input.period_item (
+  edition_no integer, period varchar, period_start date, period_end date, kind varchar, status varchar
+);
+create table input.area_item (edition_no integer, area_code varchar, name varchar, municipality varchar);
+create table input.area_label (edition_no integer, label varchar, area_code varchar);
+create table input.cell (
+  topic_id integer, area_code varchar, period varchar, sex varchar, age_group varchar, margin varchar, value double
+);
+create table input.area_text (edition_no integer, area_code varchar, concept varchar, text varchar);
+create table input.region (
+  area_code varchar, area_level varchar, name varchar, valid_from integer, valid_until integer
+);
+create table input.region_gemeente (area_code varchar, area_level varchar, gemeente_code varchar);
+create table input.recode (vintage integer, old_code varchar, new_code varchar);
+create table input.area_group (group_code varchar, name_nl varchar, name_en varchar);
+create table input.area_group_published (group_code varchar, area_code varchar, preference integer);
+create table input.area_group_member (
+  group_code varchar, valid_from integer, valid_until integer, area_code varchar
+);
+create table input.indicator (
+  indicator_id varchar, name_nl varchar, name_en varchar, tier varchar, domain varchar, programme_lines varchar,
+  goals varchar, pg_dimension varchar, headline boolean, unit varchar, polarity varchar, value_kind varchar,
+  source_id varchar, measure varchar, per double, weight_concept varchar, weight_instead_of varchar,
+  denominator_note varchar, range_low double, range_high double, definition varchar, interpretation varchar
+);
+create table input.indicator_term (indicator_id varchar, role varchar, concept varchar);
+create table input.indicator_age (indicator_id varchar, age_group varchar);
+create table input.indicator_level (indicator_id varchar, area_level varchar);
+create table input.indicator_break (indicator_id varchar, period varchar, reason varchar);

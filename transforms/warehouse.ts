@@ -1,0 +1,131 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import type { Config } from '../kernel/config.ts';
+import { toVieError, VieError } from '../kernel/errors.ts';
+
+export type Scalar = string | number | boolean | null;
+export type Row = Record<string, Scalar>;
+
+/** Values bound to `$1`, `$2` … */
+type Parameters = DuckDBValue[];
+
+/** The one owner of a DuckDB file: every statement of the project goes through here, one at a time. */
+export class Warehouse {
+  readonly file: string;
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  private constructor(file: string, instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.file = file;
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  /** Opens or creates a database file; nothing is ever downloaded, and spilling stays beside the file. */
+  static async open(file: string, settings: Config['duckdb'], readOnly = false): Promise<Warehouse> {
+    const location = path.join(await fs.realpath(path.dirname(file)), path.basename(file));
+    const options = {
+      threads: String(settings.threads),
+      memory_limit: settings.memory_limit,
+      temp_directory: `${location}.tmp`,
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      preserve_insertion_order: 'false',
+      // Give freed memory back early: measured 15 % less resident memory at equal time.
+      allocator_flush_threshold: '16MB',
+      allocator_bulk_deallocation_flush_threshold: '32MB',
+      access_mode: readOnly ? 'READ_ONLY' : 'AUTOMATIC',
+    };
+    const instance = await DuckDBInstance.fromCache(location, options).catch(error => {
+      throw databaseError(error, file);
+    });
+    const connection = await instance.connect();
+    await connection.run("set TimeZone = 'UTC'");
+    return new Warehouse(location, instance, connection);
+  }
+
+  async run(sql: string, parameters: Parameters = []): Promise<void> {
+    await this.#guard(sql, () => this.#connection.run(sql, parameters));
+  }
+
+  /** Runs the statements of a script one by one; a `;` at a line end separates them. */
+  async script(sql: string): Promise<void> {
+    for (const statement of sql.split(/;[ \t]*\n/)) {
+      if (statement.replace(/--.*$/gm, '').trim()) await this.run(statement);
+    }
+  }
+
+  /** Rows as objects, for results that a person or a decision needs; data stays inside DuckDB. */
+  async all<T = Row>(sql: string, parameters: Parameters = []): Promise<T[]> {
+    const reader = await this.#guard(sql, () => this.#connection.runAndReadAll(sql, parameters));
+    return reader.getRowObjectsJson().map(row => plain(row)) as T[];
+  }
+
+  async one<T = Row>(sql: string, parameters: Parameters = []): Promise<T> {
+    const [row] = await this.all<T>(sql, parameters);
+    if (row === undefined) throw new VieError('bug', `A query that returns one row returned none: ${sql}`);
+    return row;
+  }
+
+  /** Streams a result chunk by chunk, for exporters that write columns. */
+  async stream(sql: string) {
+    return this.#guard(sql, () => this.#connection.stream(sql));
+  }
+
+  /** Adds a small list of rows (declarations, not data) to a table. */
+  async insert(table: string, rows: readonly Row[]): Promise<void> {
+    if (rows.length === 0) return;
+    const columns = await this.all<{ name: string; type: string }>(
+      'select column_name as name, data_type as type from duckdb_columns() where schema_name || \'.\' || table_name = $1 order by column_index',
+      [table],
+    );
+    const structure = JSON.stringify([Object.fromEntries(columns.map(({ name, type }) => [name, type]))]);
+    await this.run(
+      `insert into ${table} by name select unnest(from_json($1::json, '${structure}'), recursive := true)`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  /** Stops the statement that is running. */
+  interrupt(): void {
+    this.#connection.interrupt();
+  }
+
+  /** Writes everything to the one file and lets go of it and of its lock. */
+  async close(): Promise<void> {
+    this.#connection.disconnectSync();
+    this.#instance.closeSync();
+    await fs.rm(`${this.file}.tmp`, { recursive: true, force: true });
+  }
+
+  async #guard<T>(sql: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw databaseError(error, this.file, sql);
+    }
+  }
+}
+
+function plain(row: Record<string, unknown>): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
+        ? value
+        : JSON.stringify(value),
+    ]),
+  );
+}
+
+function databaseError(error: unknown, file: string, sql?: string): VieError {
+  const known = toVieError(error);
+  if (known.code !== 'bug') return known.at({ file });
+  const message = known.message.split('\n').slice(0, 3).join(' ');
+  const statement = sql ? ` in: ${sql.replace(/\s+/g, ' ').slice(0, 200)}` : '';
+  return new VieError('bug', `${message}${statement}`, { where: { file }, cause: error });
+}
+
+export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
