@@ -30,7 +30,10 @@ export const VALUE_KINDS = ['register', 'survey', 'model_estimate', 'partner_cou
 const weight = z
   .strictObject({
     concept: z.string().describe('Register count used as weight for area groups'),
-    instead_of: z.string().optional().describe('The exact denominator, when it cannot be had (in Dutch)'),
+    instead_of: z
+      .string()
+      .optional()
+      .describe('The exact denominator, when it cannot be had (in Dutch); {age_group} stands for the age'),
   })
   .describe('Denominator of a published percentage or mean, for area groups');
 
@@ -70,11 +73,16 @@ export const indicatorSchema = z
     interpretation: z.string().optional(),
   })
   .superRefine((indicator, context) => {
-    const needs = indicator.measure === 'ratio' || indicator.measure === 'rate' ? ['numerator', 'denominator'] : ['value'];
+    const needs =
+      indicator.measure === 'ratio' || indicator.measure === 'rate'
+        ? ['numerator', 'denominator']
+        : ['value'];
     for (const key of ['value', 'numerator', 'denominator'] as const) {
       const given = indicator[key] !== undefined;
       if (given === needs.includes(key)) continue;
-      const message = given ? `measure '${indicator.measure}' takes no ${key}` : `measure '${indicator.measure}' needs a ${key}`;
+      const message = given
+        ? `measure '${indicator.measure}' takes no ${key}`
+        : `measure '${indicator.measure}' needs a ${key}`;
       context.addIssue({ code: 'custom', message, path: given ? [key] : ['measure'] });
     }
     if (indicator.measure === 'published' && (indicator.value?.length ?? 1) > 1) {

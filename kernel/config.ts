@@ -1,6 +1,7 @@
+import fs from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { type Declaration, readDeclaration } from './declare.ts';
+import { type Declaration, parseDeclaration } from './declare.ts';
 import { VieError } from './errors.ts';
 
 const areaCode = z.string().regex(/^(NL|(LD|PV|CR|GG|CG|GM|WK|BU)[0-9A-Z]+)$/, {
@@ -43,6 +44,7 @@ const accepted = z.strictObject({
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 export const configSchema = z.strictObject({
+  extends: z.string().optional().describe('Another config file, relative to this one, that holds otherwise'),
   data: z.string().default('data').describe('Data folder, relative to this file'),
   notice: z.string().nullable().default(null).describe('Warning shown with every published figure'),
   services: z
@@ -88,7 +90,10 @@ export const configSchema = z.strictObject({
       at: clock.default('05:30').refine(time => !time.startsWith('02:'), {
         message: 'nothing runs between 02:00 and 03:00 local time (daylight saving)',
       }),
-      days: z.array(z.enum(days)).min(1).default([...days]),
+      days: z
+        .array(z.enum(days))
+        .min(1)
+        .default([...days]),
       timezone: z.string().default('Europe/Amsterdam').refine(isTimeZone, { message: 'unknown time zone' }),
     })
     .prefault({}),
@@ -119,12 +124,7 @@ export interface ConfigOverrides {
 export async function loadConfig(file: string, overrides: ConfigOverrides = {}): Promise<LoadedConfig> {
   const env = overrides.env ?? {};
   const folder = path.dirname(path.resolve(file));
-  const declaration = await readDeclaration(file, configSchema, process.cwd()).catch(error => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      throw new VieError('usage', `There is no config file ${file}.`, { hint: 'Give one with --config FILE.' });
-    }
-    throw error;
-  });
+  const declaration = await readConfig(path.resolve(file));
   const services = { ...declaration.value.services };
   const variables = {
     opendata: 'VIE_OPENDATA_URL',
@@ -137,10 +137,28 @@ export async function loadConfig(file: string, overrides: ConfigOverrides = {}):
     if (value) services[name] = value;
     services[name] = services[name].replace(/\/+$/, '');
   }
-  if (!/^(https?|file):/.test(services.files)) services.files = `file://${path.resolve(folder, services.files)}`;
+  if (!/^(https?|file):/.test(services.files))
+    services.files = `file://${path.resolve(folder, services.files)}`;
   const given = overrides.data ?? env['VIE_DATA'];
   const dataDir = given ? path.resolve(given) : path.resolve(folder, declaration.value.data);
   return { file, dataDir, config: { ...declaration.value, services }, where: declaration.where };
+}
+
+async function readConfig(file: string): Promise<Declaration<Config>> {
+  const shown = path.relative(process.cwd(), file);
+  const { text, base } = await readWithBase(file);
+  return parseDeclaration(text, configSchema, shown.startsWith('..') ? file : shown, base);
+}
+
+/** The text of a config file, and the values of the one it extends. */
+async function readWithBase(file: string): Promise<{ text: string; base: unknown }> {
+  const text = await fs.readFile(file, 'utf8').catch(() => {
+    throw new VieError('usage', `There is no config file ${file}.`, { hint: 'Give one with --config FILE.' });
+  });
+  const parent = /^extends:\s*["']?([^"'\n]+?)["']?\s*$/m.exec(text)?.[1];
+  if (!parent) return { text, base: {} };
+  const above = await readConfig(path.resolve(path.dirname(file), parent));
+  return { text, base: above.value };
 }
 
 function isTimeZone(name: string): boolean {

@@ -22,7 +22,13 @@ export async function readDeclaration<T>(
   return parseDeclaration(await fs.readFile(file, 'utf8'), schema, path.relative(root, file) || file);
 }
 
-export function parseDeclaration<T>(text: string, schema: z.ZodType<T>, file: string): Declaration<T> {
+/** `base`: values that hold where the file does not say otherwise. */
+export function parseDeclaration<T>(
+  text: string,
+  schema: z.ZodType<T>,
+  file: string,
+  base: unknown = {},
+): Declaration<T> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number): Where => {
@@ -37,13 +43,26 @@ export function parseDeclaration<T>(text: string, schema: z.ZodType<T>, file: st
     });
   }
   const where = (keys: readonly PropertyKey[]): Where => at(offsetOf(document.contents, keys));
-  const parsed = schema.safeParse(document.toJS());
+  const parsed = schema.safeParse(overlay(base, document.toJS()));
   if (parsed.success) return { file, value: parsed.data, where };
   throw problemsError(
     parsed.error.issues.flatMap(issue => explain(issue, schema, where)),
     file,
   );
 }
+
+/** Maps are merged, everything else is replaced. */
+function overlay(base: unknown, top: unknown): unknown {
+  if (!isPlainMap(base) || !isPlainMap(top)) return top;
+  const merged = { ...base };
+  for (const [key, value] of Object.entries(top)) {
+    merged[key] = key in base ? overlay(base[key], value) : value;
+  }
+  return merged;
+}
+
+const isPlainMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** One fault in a declaration. */
 export interface Problem {

@@ -39,7 +39,9 @@ interface ArrowColumn {
 export async function writeArrow(job: ExportJob): Promise<void> {
   const [table] = PUBLISHED_TABLES;
   if (!table) return;
-  const columns = await Promise.all(table.columns.map((c, i) => arrowColumn(job.warehouse, table.name, c.name, i)));
+  const columns = await Promise.all(
+    table.columns.map((c, i) => arrowColumn(job.warehouse, table.name, c.name, i)),
+  );
   const metadata = new Map([
     ['schema_version', SCHEMA_VERSION],
     ['release_id', job.releaseId],
@@ -56,7 +58,10 @@ export async function writeArrow(job: ExportJob): Promise<void> {
   const expressions = new Map(columns.map(column => [column.name, column.expression]));
   const select = selectTable(table, name => expressions.get(name) ?? quoteName(name));
   // Sorting happens on the columns of the table, not on the codes that carry their names.
-  const sql = select.replace(/ order by (.*)$/, (_, keys: string) => ` order by ${qualified(keys, table.name)}`);
+  const sql = select.replace(
+    / order by (.*)$/,
+    (_, keys: string) => ` order by ${qualified(keys, table.name)}`,
+  );
   let batch = new Batch(columns);
   const result = await job.warehouse.stream(sql);
   for await (const chunk of result) {
@@ -78,7 +83,12 @@ const qualified = (keys: string, table: string): string =>
     .map(key => `${table}.${key}`)
     .join(', ');
 
-async function arrowColumn(warehouse: Warehouse, table: string, name: string, id: number): Promise<ArrowColumn> {
+async function arrowColumn(
+  warehouse: Warehouse,
+  table: string,
+  name: string,
+  id: number,
+): Promise<ArrowColumn> {
   const { type } = await warehouse.one<{ type: string }>(
     "select data_type as type from duckdb_columns() where schema_name = 'gold' and table_name = $1 and column_name = $2",
     [table, name],
@@ -87,7 +97,8 @@ async function arrowColumn(warehouse: Warehouse, table: string, name: string, id
   if (type === 'DOUBLE') return { name, expression: quoted, type: new Float64() };
   if (type === 'INTEGER') return { name, expression: quoted, type: new Int32() };
   if (type === 'BOOLEAN') return { name, expression: `${quoted}::integer`, type: new Bool() };
-  if (type === 'DATE') return { name, expression: `(${quoted} - date '1970-01-01')::integer`, type: new DateDay() };
+  if (type === 'DATE')
+    return { name, expression: `(${quoted} - date '1970-01-01')::integer`, type: new DateDay() };
   const isEnum = type.startsWith('ENUM');
   const values = isEnum
     ? `select unnest(enum_range(null::${type}))::varchar as text`
@@ -154,6 +165,8 @@ class Batch {
     const data = values instanceof Uint8Array ? values : values?.subarray(0, this.length);
     const common = { length: this.length, nullCount: -1, nullBitmap, data };
     // makeData is overloaded per type; the buffers above fit each of the types used here.
-    return makeData({ type, ...common, ...(dictionary ? { dictionary } : {}) } as Parameters<typeof makeData>[0]);
+    return makeData({ type, ...common, ...(dictionary ? { dictionary } : {}) } as Parameters<
+      typeof makeData
+    >[0]);
   }
 }

@@ -17,7 +17,9 @@ async function writeExcel(job: ExportJob, table: PublishedTable): Promise<void> 
   const select = await excelSelect(job.warehouse, table);
   if (table.name !== 'indicator_value') return copy(job, select, `excel/${table.name}.csv`, ';');
   await fs.mkdir(fileIn(job, 'excel', table.name), { recursive: true });
-  const ids = await job.warehouse.all<{ id: string }>(`select distinct indicator_id as id from gold.${table.name} order by id`);
+  const ids = await job.warehouse.all<{ id: string }>(
+    `select distinct indicator_id as id from gold.${table.name} order by id`,
+  );
   for (const { id } of ids) {
     const one = select.replace(' order by ', ` where indicator_id = ${quoteText(id)} order by `);
     await copy(job, one, `excel/${table.name}/${id}.csv`, ';');
@@ -38,7 +40,10 @@ async function excelSelect(warehouse: Warehouse, table: PublishedTable): Promise
     const quoted = quoteName(name);
     if (type === 'DOUBLE') expressions.set(name, decimalComma(quoted));
     else if (await mayBeFormula(warehouse, table, name, type)) {
-      expressions.set(name, `case when regexp_matches(${quoted}::varchar, ${FORMULA}) then '''' || ${quoted}::varchar else ${quoted}::varchar end`);
+      expressions.set(
+        name,
+        `case when regexp_matches(${quoted}::varchar, ${FORMULA}) then '''' || ${quoted}::varchar else ${quoted}::varchar end`,
+      );
     }
   }
   const [first] = table.columns;
@@ -50,9 +55,17 @@ const decimalComma = (column: string): string =>
   `case when ${column} = floor(${column}) and abs(${column}) < 1e15 then ${column}::bigint::varchar
      else replace(${column}::varchar, '.', ',') end`;
 
-async function mayBeFormula(warehouse: Warehouse, table: PublishedTable, name: string, type: string): Promise<boolean> {
+async function mayBeFormula(
+  warehouse: Warehouse,
+  table: PublishedTable,
+  name: string,
+  type: string,
+): Promise<boolean> {
   if (type !== 'VARCHAR' && !type.startsWith('ENUM')) return false;
-  const values = type === 'VARCHAR' ? `select ${quoteName(name)} as text from gold.${table.name}` : `select unnest(enum_range(null::${type}))::varchar as text`;
+  const values =
+    type === 'VARCHAR'
+      ? `select ${quoteName(name)} as text from gold.${table.name}`
+      : `select unnest(enum_range(null::${type}))::varchar as text`;
   const { found } = await warehouse.one<{ found: boolean }>(
     `select coalesce(bool_or(regexp_matches(text, ${FORMULA})), false) as found from (${values})`,
   );

@@ -11,7 +11,9 @@ export async function writeParquet(job: ExportJob): Promise<void> {
       schema_version: SCHEMA_VERSION,
       release_id: job.releaseId,
       key: table.key.join(', '),
-      columns: JSON.stringify(Object.fromEntries(table.columns.map(({ name, nl, en }) => [name, { nl, en }]))),
+      columns: JSON.stringify(
+        Object.fromEntries(table.columns.map(({ name, nl, en }) => [name, { nl, en }])),
+      ),
       licence: 'CC BY 4.0, tenzij tabel source anders vermeldt',
       ...(job.notice ? { notice: job.notice } : {}),
     };

@@ -30,7 +30,11 @@ const SHOWN = 20;
  * Runs every check of `pipelines/checks`: each is one select that returns what it objects to, with the columns
  * severity, indicator_id, period, area_code and detail. Its first comment line is its title.
  */
-export async function runChecks(warehouse: Warehouse, folder: string, config: Config): Promise<CheckResult[]> {
+export async function runChecks(
+  warehouse: Warehouse,
+  folder: string,
+  config: Config,
+): Promise<CheckResult[]> {
   const { magnitude_warn, magnitude_fail } = config.thresholds;
   await warehouse.run(`set variable magnitude_warn = ${magnitude_warn}`);
   await warehouse.run(`set variable magnitude_fail = ${magnitude_fail}`);
@@ -42,7 +46,12 @@ export async function runChecks(warehouse: Warehouse, folder: string, config: Co
   return results;
 }
 
-async function runCheck(warehouse: Warehouse, check: string, sql: string, config: Config): Promise<CheckResult> {
+async function runCheck(
+  warehouse: Warehouse,
+  check: string,
+  sql: string,
+  config: Config,
+): Promise<CheckResult> {
   const title = /^--\s*(.+)$/m.exec(sql)?.[1] ?? check;
   await warehouse.run(`create or replace temp table finding as ${sql}`);
   for (const { indicator, period } of config.checks.accept.filter(accepted => accepted.check === check)) {

@@ -10,7 +10,10 @@ export interface GlobalOptions {
   verbose?: boolean;
 }
 
-type Action = (context: { options: GlobalOptions & Record<string, unknown>; args: string[] }) => Promise<number>;
+type Action = (context: {
+  options: GlobalOptions & Record<string, unknown>;
+  args: string[];
+}) => Promise<number>;
 
 /** A verb's code is loaded only when it is called, so that `--help` is instant. */
 const lazily =
@@ -36,35 +39,57 @@ export function program(): Command {
     .option('--verbose', 'log every step to the terminal')
     .exitOverride()
     .configureHelp({ showGlobalOptions: true });
-  vie.command('plan').description('what a run would do, and why')
+  vie
+    .command('plan')
+    .description('what a run would do, and why')
     .action(lazily(async () => (await import('./commands/plan.ts')).plan));
-  vie.command('run').description('fetch what changed, build, check and publish')
+  vie
+    .command('run')
+    .description('fetch what changed, build, check and publish')
     .option('--source <ids>', 'fetch only these sources', list)
     .option('--indicator <ids>', 'fetch only the sources of these indicators', list)
     .option('--offline', 'fetch nothing; build from the snapshots')
     .option('--refresh', 'fetch also what seems unchanged')
     .option('--demo', 'run on embedded synthetic data, in a data folder of its own')
     .action(lazily(async () => (await import('./commands/run.ts')).run));
-  vie.command('try <source>').description('look at a source without storing anything')
+  vie
+    .command('try <source>')
+    .description('look at a source without storing anything')
     .option('--edition <id>', 'only this edition')
     .action(lazily(async () => (await import('./commands/try.ts')).trySource));
-  vie.command('status').description('state of every source and of the latest release')
+  vie
+    .command('status')
+    .description('state of every source and of the latest release')
     .action(lazily(async () => (await import('./commands/status.ts')).status));
-  vie.command('diff [releases...]').description('what changed between two releases (default: the last two)')
+  vie
+    .command('diff [releases...]')
+    .description('what changed between two releases (default: the last two)')
     .option('--csv <file>', 'write the changed values to a file')
     .action(lazily(async () => (await import('./commands/diff.ts')).diff));
-  vie.command('explain <indicator>').description('definition, SQL, source, latest values and checks of an indicator')
+  vie
+    .command('explain <indicator>')
+    .description('definition, SQL, source, latest values and checks of an indicator')
     .action(lazily(async () => (await import('./commands/explain.ts')).explain));
-  vie.command('check').description('validate the declarations and verify snapshots and the latest release')
+  vie
+    .command('check')
+    .description('validate the declarations and verify snapshots and the latest release')
     .action(lazily(async () => (await import('./commands/check.ts')).check));
-  vie.command('rebuild').description('build the release again from the snapshots and hold it against the published one')
+  vie
+    .command('rebuild')
+    .description('build the release again from the snapshots and hold it against the published one')
     .action(lazily(async () => (await import('./commands/run.ts')).rebuild));
-  vie.command('publish <release>').description('make an earlier release the latest one again')
+  vie
+    .command('publish <release>')
+    .description('make an earlier release the latest one again')
     .action(lazily(async () => (await import('./commands/publish.ts')).publish));
-  vie.command('schedule').description('run whenever the schedule of the config says so')
+  vie
+    .command('schedule')
+    .description('run whenever the schedule of the config says so')
     .option('--once', 'look once whether a run is due, run it, and end')
     .action(lazily(async () => (await import('./commands/schedule.ts')).schedule));
-  vie.command('schema [dir]').description('write the JSON Schemas of the declarations')
+  vie
+    .command('schema [dir]')
+    .description('write the JSON Schemas of the declarations')
     .action(lazily(async () => (await import('./commands/schema.ts')).schema));
   return vie;
 }

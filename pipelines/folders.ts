@@ -14,7 +14,14 @@ export interface Folders {
 
 export function foldersOf(data: string): Folders {
   const at = (name: string) => path.join(data, name);
-  return { data, raw: at('raw'), build: at('build'), releases: at('releases'), state: at('state'), latest: at('latest') };
+  return {
+    data,
+    raw: at('raw'),
+    build: at('build'),
+    releases: at('releases'),
+    state: at('state'),
+    latest: at('latest'),
+  };
 }
 
 export async function makeFolders(folders: Folders): Promise<void> {

@@ -1,6 +1,6 @@
+import fs from 'node:fs/promises';
 import path from 'node:path';
 import { listDir, readJson, toJson, writeDurable } from '../kernel/files.ts';
-import fs from 'node:fs/promises';
 import type { Folders } from './folders.ts';
 import type { RunReport } from './run.ts';
 

@@ -24,6 +24,8 @@ export async function inputsOf(project: Project, snapshots: SnapshotMeta[]): Pro
 
 /** `<date of the newest snapshot>-<hash of the inputs>`: the same inputs have the same id, on any day. */
 export function releaseIdOf(inputs: ReleaseInputs): string {
-  const newest = inputs.snapshots.map(snapshot => snapshot.retrieved_at).reduce((a, b) => (a > b ? a : b), '1970-01-01');
+  const newest = inputs.snapshots
+    .map(snapshot => snapshot.retrieved_at)
+    .reduce((a, b) => (a > b ? a : b), '1970-01-01');
   return `${newest.slice(0, 10).replaceAll('-', '')}-${sha256(JSON.stringify(inputs)).slice(0, 12)}`;
 }

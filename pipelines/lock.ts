@@ -1,8 +1,8 @@
 import os from 'node:os';
 import path from 'node:path';
+import type { Config } from '../kernel/config.ts';
 import { VieError } from '../kernel/errors.ts';
 import { exists, readJson, toJson, writeDurable } from '../kernel/files.ts';
-import type { Config } from '../kernel/config.ts';
 import { Warehouse } from '../transforms/warehouse.ts';
 import type { Folders } from './folders.ts';
 
@@ -18,7 +18,12 @@ export interface Holder {
  * Takes the data folder for one writer. The lock is the operating system's lock on a small DuckDB file, so it ends
  * with the process, however that ends. Throws `locked` naming the holder when another one writes.
  */
-export async function takeLock(folders: Folders, verb: string, now: Date, settings: Config['duckdb']): Promise<() => Promise<void>> {
+export async function takeLock(
+  folders: Folders,
+  verb: string,
+  now: Date,
+  settings: Config['duckdb'],
+): Promise<() => Promise<void>> {
   const file = path.join(folders.state, 'lock.duckdb');
   const holderFile = path.join(folders.state, 'holder.json');
   const warehouse = await Warehouse.open(file, { ...settings, threads: 1 }).catch(async error => {

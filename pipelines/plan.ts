@@ -41,9 +41,20 @@ export async function planRun(project: Project, effects: Effects): Promise<RunPl
     return { editions, release: 'unknown', reason, latest };
   }
   const metas = await Promise.all(project.editions.map(edition => store.current(edition)));
-  const id = releaseIdOf(await inputsOf(project, metas.flatMap(current => current?.snapshot.meta ?? [])));
-  if (id === latest) return { editions, release: 'nothing', reason: 'no source, declaration or code changed', latest };
-  return { editions, release: 'publish', reason: latest ? 'declarations or code changed' : 'first release', latest };
+  const id = releaseIdOf(
+    await inputsOf(
+      project,
+      metas.flatMap(current => current?.snapshot.meta ?? []),
+    ),
+  );
+  if (id === latest)
+    return { editions, release: 'nothing', reason: 'no source, declaration or code changed', latest };
+  return {
+    editions,
+    release: 'publish',
+    reason: latest ? 'declarations or code changed' : 'first release',
+    latest,
+  };
 }
 
 function planned(edition: { key: string; table: string }, plan: FetchPlan | VieError): PlannedEdition {

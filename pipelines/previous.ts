@@ -19,7 +19,11 @@ const COMPARED = [
 ];
 
 /** Makes `<schema>.indicator_value` show the values of a release, or nothing when there is none. */
-export async function showRelease(warehouse: Warehouse, schema: string, folder: string | undefined): Promise<void> {
+export async function showRelease(
+  warehouse: Warehouse,
+  schema: string,
+  folder: string | undefined,
+): Promise<void> {
   await warehouse.run(`create schema if not exists ${schema}`);
   const file = folder ? path.join(folder, 'indicator_value.parquet') : '';
   if (file && (await exists(file))) {
@@ -33,5 +37,7 @@ export async function showRelease(warehouse: Warehouse, schema: string, folder: 
     const [name, type] = column.split(' ');
     return `null::${type} as ${name}`;
   });
-  await warehouse.run(`create or replace view ${schema}.indicator_value as select ${empty.join(', ')} where false`);
+  await warehouse.run(
+    `create or replace view ${schema}.indicator_value as select ${empty.join(', ')} where false`,
+  );
 }

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Goal, goalSchema, type Indicator, indicatorSchema } from '../indicators/declaration.ts';
 import { type LoadedConfig, loadConfig } from '../kernel/config.ts';
 import { type Declaration, type Problem, problemsError, readDeclaration } from '../kernel/declare.ts';
 import { listDir, listFiles, readJson } from '../kernel/files.ts';
 import { didYouMean } from '../kernel/near.ts';
 import { projectRoot } from '../kernel/root.ts';
-import { type Goal, goalSchema, type Indicator, indicatorSchema } from '../indicators/declaration.ts';
-import { type Recode, recodesSchema, type Region, regionsSchema } from '../sources/areas/declaration.ts';
+import { type Recode, type Region, recodesSchema, regionsSchema } from '../sources/areas/declaration.ts';
 import { type Edition, editionsOf, type SourceDeclaration, sourceSchema } from '../sources/declaration.ts';
 
 /** Everything that is declared, read and checked against each other. */
@@ -38,7 +38,9 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
     data: options.data,
     env: options.env ?? process.env,
   });
-  const { version } = (await readJson<{ version: string }>(path.join(root, 'package.json'))) ?? { version: '0' };
+  const { version } = (await readJson<{ version: string }>(path.join(root, 'package.json'))) ?? {
+    version: '0',
+  };
   const sources = await readAll(root, path.join(root, 'sources'), sourceSchema);
   const indicators = await readIndicators(root);
   const goals = await readAll(root, path.join(root, 'indicators/goals'), goalSchema);
@@ -72,7 +74,9 @@ async function readAll<T extends { id: string }>(
   schema: Parameters<typeof readDeclaration<T>>[1],
 ): Promise<Declaration<T>[]> {
   const names = (await listDir(folder)).filter(name => name.endsWith('.yaml'));
-  const declarations = await Promise.all(names.map(name => readDeclaration(path.join(folder, name), schema, root)));
+  const declarations = await Promise.all(
+    names.map(name => readDeclaration(path.join(folder, name), schema, root)),
+  );
   const misnamed = declarations.filter(({ file, value }) => path.basename(file, '.yaml') !== value.id);
   const problems = misnamed.map(({ file, value, where }) => ({
     message: `The id is '${value.id}', the file is called '${path.basename(file)}'.`,
@@ -88,8 +92,12 @@ async function readIndicators(root: string): Promise<Declaration<Indicator>[]> {
   const folder = path.join(root, 'indicators');
   const entries = await fs.readdir(folder, { withFileTypes: true });
   const own = new Set(['goals', 'programmes', 'statistics', 'disclosure']);
-  const domains = entries.filter(entry => entry.isDirectory() && !own.has(entry.name)).map(entry => entry.name);
-  const lists = await Promise.all(domains.sort().map(name => readAll(root, path.join(folder, name), indicatorSchema)));
+  const domains = entries
+    .filter(entry => entry.isDirectory() && !own.has(entry.name))
+    .map(entry => entry.name);
+  const lists = await Promise.all(
+    domains.sort().map(name => readAll(root, path.join(folder, name), indicatorSchema)),
+  );
   return lists.flat();
 }
 
@@ -128,7 +136,11 @@ function checkIndicator({ value, where }: Declaration<Indicator>, { sources }: P
   const expectConcept = (concept: string, known: string[], place: PropertyKey[], owner: string) => {
     if (known.includes(concept)) return;
     const hint = didYouMean(concept, known) || `Add it to the topics of ${owner}.`;
-    problems.push({ message: `Concept '${concept}' is not among the topics of ${owner}.`, where: where(place), hint });
+    problems.push({
+      message: `Concept '${concept}' is not among the topics of ${owner}.`,
+      where: where(place),
+      hint,
+    });
   };
   for (const role of ['value', 'numerator', 'denominator'] as const) {
     for (const concept of value[role] ?? []) {
@@ -148,14 +160,29 @@ function checkGoal({ value, where }: Declaration<Goal>, { indicators, loaded, re
     const hint = didYouMean(id, ids) || 'Use the id of an indicator file.';
     problems.push({ message: `Indicator '${id}' is not declared.`, where: where(['indicators', at]), hint });
   }
-  const areas = [...loaded.config.area_groups.map(group => group.code), ...regions.map(region => region.code)];
-  const benchmark = 'area' in value.benchmark ? value.benchmark.area : value.benchmark.rest_of;
-  for (const [key, code] of [['population', value.population], ['benchmark', benchmark]] as const) {
-    if (areas.includes(code) || /^(GM|WK|BU)/.test(code)) continue;
-    const hint = didYouMean(code, areas) || 'Use an area group of config.yaml or a CBS area code.';
+  for (const [key, code] of Object.entries(goalAreas(value))) {
+    // A goal of another region stays asleep; see activeGoals.
+    if (isAreaCode(code) || /^[A-Z]{2}-/.test(code)) continue;
+    const known = [...loaded.config.area_groups, ...regions].map(area => area.code);
+    const hint = didYouMean(code, known) || 'Use an area group of config.yaml or a CBS area code.';
     problems.push({ message: `Area '${code}' is not known.`, where: where([key]), hint });
   }
   return problems;
+}
+
+const isAreaCode = (code: string): boolean => /^(NL|(LD|PV|CR|GG|CG|GM|WK|BU)[0-9A-Z]+)$/.test(code);
+
+const goalAreas = ({ population, benchmark }: Goal) => ({
+  population,
+  benchmark: 'area' in benchmark ? benchmark.area : benchmark.rest_of,
+});
+
+/** The goals whose areas exist in this region's config. */
+export function activeGoals({ goals, loaded }: Project): Goal[] {
+  const groups = loaded.config.area_groups.map(group => group.code);
+  return goals
+    .map(goal => goal.value)
+    .filter(goal => Object.values(goalAreas(goal)).every(code => isAreaCode(code) || groups.includes(code)));
 }
 
 /** Hash of every declaration and SQL file, and of the config as far as it decides what is published. */
@@ -179,7 +206,8 @@ export async function hashCode(): Promise<string> {
   const hash = createHash('sha256');
   for (const room of ROOMS) {
     for (const name of await listFiles(path.join(root, room))) {
-      if (/\.(js|ts)$/.test(name)) hash.update(`${room}/${name}\0`).update(await fs.readFile(path.join(root, room, name)));
+      if (/\.(js|ts)$/.test(name))
+        hash.update(`${room}/${name}\0`).update(await fs.readFile(path.join(root, room, name)));
     }
   }
   return hash.digest('hex');

@@ -9,8 +9,8 @@ import {
   readJson,
   renameDurable,
   sha256File,
-  sweep,
   swapLink,
+  sweep,
   toJson,
   writeDurable,
 } from '../kernel/files.ts';
@@ -20,7 +20,9 @@ import type { Folders } from './folders.ts';
 /** The id of the release that `latest` points at. */
 export async function latestRelease(folders: Folders): Promise<string | undefined> {
   const target = await fs.readlink(folders.latest).catch(() => undefined);
-  const id = target ? path.basename(target) : (await readJson<{ release_id: string }>(`${folders.latest}.json`))?.release_id;
+  const id = target
+    ? path.basename(target)
+    : (await readJson<{ release_id: string }>(`${folders.latest}.json`))?.release_id;
   return id && (await exists(path.join(folders.releases, id, 'manifest.json'))) ? id : undefined;
 }
 
@@ -54,8 +56,14 @@ export async function pointLatest(folders: Folders, id: string): Promise<void> {
 export async function retire(folders: Folders, keep: number): Promise<string[]> {
   const latest = await latestRelease(folders);
   const ids = (await listDir(folders.releases)).filter(name => !name.startsWith(PART));
-  const ages = await Promise.all(ids.map(async id => ({ id, at: (await fs.stat(releaseFolder(folders, id))).mtimeMs })));
-  const old = ages.sort((a, b) => b.at - a.at).slice(keep).map(({ id }) => id).filter(id => id !== latest);
+  const ages = await Promise.all(
+    ids.map(async id => ({ id, at: (await fs.stat(releaseFolder(folders, id))).mtimeMs })),
+  );
+  const old = ages
+    .sort((a, b) => b.at - a.at)
+    .slice(keep)
+    .map(({ id }) => id)
+    .filter(id => id !== latest);
   for (const id of old) await fs.rm(releaseFolder(folders, id), { recursive: true, force: true });
   return old;
 }
@@ -63,11 +71,13 @@ export async function retire(folders: Folders, keep: number): Promise<string[]> 
 /** Names of files that are missing or no longer hold the bytes that the manifest says. */
 export async function damagedFiles(folders: Folders, id: string): Promise<string[]> {
   const manifest = await readManifest(folders, id);
-  if (!manifest) throw new VieError('usage', `There is no release ${id}.`, { hint: "'vie status' lists the releases." });
+  if (!manifest)
+    throw new VieError('usage', `There is no release ${id}.`, { hint: "'vie status' lists the releases." });
   const damaged: string[] = [];
   for (const { path: name, sha256 } of manifest.outputs) {
     const file = path.join(releaseFolder(folders, id), name);
-    if (!(await exists(file)) || (sha256 !== undefined && (await sha256File(file)) !== sha256)) damaged.push(name);
+    if (!(await exists(file)) || (sha256 !== undefined && (await sha256File(file)) !== sha256))
+      damaged.push(name);
   }
   return damaged;
 }
@@ -77,5 +87,7 @@ export function differingFiles(a: Manifest, b: Manifest): string[] {
   const content = (manifest: Manifest) =>
     new Map(manifest.outputs.map(file => [file.path, file.sha256 ?? JSON.stringify(file.tables)]));
   const [left, right] = [content(a), content(b)];
-  return [...new Set([...left.keys(), ...right.keys()])].filter(name => left.get(name) !== right.get(name)).sort();
+  return [...new Set([...left.keys(), ...right.keys()])]
+    .filter(name => left.get(name) !== right.get(name))
+    .sort();
 }

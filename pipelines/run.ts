@@ -1,13 +1,13 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { computeTables, declareIndicators } from '../indicators/compute.ts';
 import type { Effects } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
 import { exists, PART, readJson, renameDurable, sweep, toJson, writeDurable } from '../kernel/files.ts';
-import { computeTables, declareIndicators } from '../indicators/compute.ts';
 import { type Manifest, type ReleaseInputs, writeRelease } from '../output/release.ts';
 import { connectorFor } from '../sources/connectors/index.ts';
 import type { Edition } from '../sources/declaration.ts';
-import { fetchEdition, type FetchOutcome } from '../sources/fetch.ts';
+import { type FetchOutcome, fetchEdition } from '../sources/fetch.ts';
 import { SnapshotStore } from '../sources/snapshot.ts';
 import { loadEditions, prepareGold, prepareInput } from '../transforms/build.ts';
 import { readTransforms } from '../transforms/graph.ts';
@@ -21,7 +21,16 @@ import { inputsOf, releaseIdOf } from './inputs.ts';
 import { takeLock } from './lock.ts';
 import { showRelease } from './previous.ts';
 import type { Project } from './project.ts';
-import { differingFiles, latestRelease, openPart, place, pointLatest, readManifest, releaseFolder, retire } from './publish.ts';
+import {
+  differingFiles,
+  latestRelease,
+  openPart,
+  place,
+  pointLatest,
+  readManifest,
+  releaseFolder,
+  retire,
+} from './publish.ts';
 
 export interface RunOptions {
   /** Only these sources are fetched; the others keep their snapshots. */
@@ -93,7 +102,12 @@ async function fetchAll(
     effects.signal.throwIfAborted();
     const wanted = !options.offline && (options.sources?.includes(edition.source.id) ?? true);
     if (wanted) {
-      const outcome = await fetchEdition(edition, { config, store, effects, refresh: options.refresh ?? false });
+      const outcome = await fetchEdition(edition, {
+        config,
+        store,
+        effects,
+        refresh: options.refresh ?? false,
+      });
       effects.signal.throwIfAborted();
       logOutcome(outcome, effects);
       outcomes.push(outcome);
@@ -109,7 +123,10 @@ function logOutcome({ edition, state, snapshot, error }: FetchOutcome, { log, pr
   const rows = snapshot?.meta.rows.toLocaleString('en') ?? 0;
   const about = error ? error.message.split('\n')[0] : `${rows} rows`;
   progress.line(`  ${state.replace('_', ' ').padEnd(12)} ${edition.key} (${edition.table}): ${about}`);
-  log.info({ edition: edition.key, state, snapshot: snapshot?.meta.snapshot_id, error: error?.message }, 'fetched');
+  log.info(
+    { edition: edition.key, state, snapshot: snapshot?.meta.snapshot_id, error: error?.message },
+    'fetched',
+  );
 }
 
 interface BuildContext {
@@ -123,11 +140,16 @@ interface BuildContext {
 async function buildAndPublish(project: Project, context: BuildContext): Promise<RunReport> {
   const { folders, outcomes, options } = context;
   requireSnapshots(outcomes);
-  const inputs = await inputsOf(project, outcomes.flatMap(outcome => outcome.snapshot?.meta ?? []));
+  const inputs = await inputsOf(
+    project,
+    outcomes.flatMap(outcome => outcome.snapshot?.meta ?? []),
+  );
   const releaseId = releaseIdOf(inputs);
   const latest = await latestRelease(folders);
   const editions = outcomes.map(reportEdition);
-  const isBuilt = (await readJson<{ release_id: string }>(path.join(folders.build, 'build.json')))?.release_id === releaseId;
+  const isBuilt =
+    (await readJson<{ release_id: string }>(path.join(folders.build, 'build.json')))?.release_id ===
+    releaseId;
   if (latest === releaseId && isBuilt && !options.rebuild) {
     const reason = 'No source, declaration or code changed since the latest release.';
     return { state: 'unchanged', reason, release_id: latest, editions, checks: [], diff: [] };
@@ -156,7 +178,13 @@ function reportEdition({ edition, state, snapshot, error }: FetchOutcome): Editi
     rows: snapshot?.meta.rows ?? null,
     snapshot_id: snapshot?.meta.snapshot_id ?? null,
     error: error
-      ? { code: error.code, message: error.message, exitCode: error.exitCode, where: error.where, hint: error.hint ?? null }
+      ? {
+          code: error.code,
+          message: error.message,
+          exitCode: error.exitCode,
+          where: error.where,
+          hint: error.hint ?? null,
+        }
       : null,
   };
 }
@@ -290,11 +318,17 @@ async function publishUnlessBlocked(
 /** The same inputs must give the same bytes; anything else is a bug worth stopping for. */
 function holdAgainst(rebuilt: Manifest, published: Manifest): string {
   const different = differingFiles(rebuilt, published);
-  if (different.length === 0) return `Rebuilt from the snapshots: all ${rebuilt.outputs.length} files equal the published ones.`;
-  throw new VieError('bug', `Rebuilding release ${published.release_id} gave other content in ${different.join(', ')}.`, {
-    hint: 'The published release stays in place. Report this with the manifest of the release.',
-  });
+  if (different.length === 0)
+    return `Rebuilt from the snapshots: all ${rebuilt.outputs.length} files equal the published ones.`;
+  throw new VieError(
+    'bug',
+    `Rebuilding release ${published.release_id} gave other content in ${different.join(', ')}.`,
+    {
+      hint: 'The published release stays in place. Report this with the manifest of the release.',
+    },
+  );
 }
 
 /** True when a build of this release is at hand. */
-export const hasBuild = (folders: Folders): Promise<boolean> => exists(path.join(folders.build, 'vie.duckdb'));
+export const hasBuild = (folders: Folders): Promise<boolean> =>
+  exists(path.join(folders.build, 'vie.duckdb'));

@@ -69,7 +69,13 @@ function instantOf({ year, month, day }: LocalDay, { at, timezone }: Schedule): 
 function localParts(instant: Date, timeZone: string): LocalDay & { hour: number; minute: number } {
   const parts = formatter(timeZone).formatToParts(instant);
   const part = (type: string): number => Number(parts.find(one => one.type === type)?.value ?? 0);
-  return { year: part('year'), month: part('month'), day: part('day'), hour: part('hour'), minute: part('minute') };
+  return {
+    year: part('year'),
+    month: part('month'),
+    day: part('day'),
+    hour: part('hour'),
+    minute: part('minute'),
+  };
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -77,7 +83,13 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatter(timeZone: string): Intl.DateTimeFormat {
   const known = formatters.get(timeZone);
   if (known) return known;
-  const numeric = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
+  const numeric = {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  } as const;
   const made = new Intl.DateTimeFormat('en', { timeZone, calendar: 'gregory', hourCycle: 'h23', ...numeric });
   formatters.set(timeZone, made);
   return made;

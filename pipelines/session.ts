@@ -23,7 +23,10 @@ export interface SessionOptions {
   prepare?: (project: Project) => Promise<{ project: Project; effects?: Partial<Effects> }>;
 }
 
-export async function openSession(options: GlobalOptions, { writes = false, prepare }: SessionOptions = {}): Promise<Session> {
+export async function openSession(
+  options: GlobalOptions,
+  { writes = false, prepare }: SessionOptions = {},
+): Promise<Session> {
   const loaded = await loadProject({ config: options.config, data: options.data });
   const { project, effects = {} } = prepare ? await prepare(loaded) : { project: loaded };
   const json = options.json ?? false;
@@ -45,7 +48,10 @@ function openLog(project: Project, verbose: boolean): Log {
   const file = path.join(project.loaded.dataDir, 'state', 'vie.log');
   const base = { pid: process.pid, host: os.hostname() };
   try {
-    return pino({ base, level: 'info' }, verbose ? process.stderr : pino.destination({ dest: file, mkdir: true, sync: true }));
+    return pino(
+      { base, level: 'info' },
+      verbose ? process.stderr : pino.destination({ dest: file, mkdir: true, sync: true }),
+    );
   } catch {
     // A data folder that cannot be written is reported by the verb itself, with a remedy.
     return silentLog;
@@ -60,7 +66,10 @@ function progressFor(json: boolean): Progress {
 /** First Ctrl-C or SIGTERM: stop at the next safe point; second: stop now. */
 function stopSignal(json: boolean): AbortSignal {
   const controller = new AbortController();
-  for (const [signal, exitCode] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
+  for (const [signal, exitCode] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
     process.on(signal, () => {
       if (controller.signal.aborted) process.exit(exitCode);
       if (!json) process.stderr.write('\nStopping at the next safe point; once more to stop at once.\n');

@@ -27,8 +27,14 @@ function checkFrozen(before: TopicColumn[], after: TopicColumn[]): void {
   const gone = [...old].filter(name => !now.has(name));
   const come = [...now].filter(name => !old.has(name));
   if (gone.length + come.length === 0) return;
-  const parts = [gone.length ? `lost ${gone.join(', ')}` : '', come.length ? `gained ${come.join(', ')}` : ''];
-  throw refused(`The table changed its columns: ${parts.filter(Boolean).join('; ')}.`, gone[0] ?? come[0] ?? '');
+  const parts = [
+    gone.length ? `lost ${gone.join(', ')}` : '',
+    come.length ? `gained ${come.join(', ')}` : '',
+  ];
+  throw refused(
+    `The table changed its columns: ${parts.filter(Boolean).join('; ')}.`,
+    gone[0] ?? come[0] ?? '',
+  );
 }
 
 function refused(message: string, field: string): VieError {

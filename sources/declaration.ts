@@ -31,12 +31,18 @@ const edition = z.strictObject({
   table: z.string().describe('Table id, exactly as published'),
   file: z.string().optional().describe('File name, for connectors that read files'),
   vintage: z.int().optional().describe('Year of the area classification; default: the edition id'),
-  period: z.string().optional().describe('Period of a table without period dimension; default: the edition id'),
+  period: z
+    .string()
+    .optional()
+    .describe('Period of a table without period dimension; default: the edition id'),
   periods: z.array(z.string()).optional().describe('Only these periods of the table'),
   status: z.string().optional().describe('Status of the figures where the table does not say'),
   topics: z.record(concept, topic).default({}).describe('Aliases of this edition'),
   lacks: z.array(concept).default([]).describe('Concepts that this edition does not have'),
-  age_keys: z.record(z.string(), ageGroup).optional().describe('Ages of this edition, instead of the general ones'),
+  age_keys: z
+    .record(z.string(), ageGroup)
+    .optional()
+    .describe('Ages of this edition, instead of the general ones'),
   gemeente_names: z.string().optional().describe("Where gemeente names are looked up: 'source/edition'"),
 });
 
@@ -50,7 +56,10 @@ export const sourceSchema = z.strictObject({
   rhythm: z.string().describe('Expected rhythm of publication'),
   connector: z.enum(['cbs-odata-v3', 'statline-csv']),
   service: z.enum(['opendata', 'dataderden', 'datasets', 'files']),
-  contract: z.enum(['freeze', 'evolve']).default('freeze').describe('evolve: columns we do not use may change'),
+  contract: z
+    .enum(['freeze', 'evolve'])
+    .default('freeze')
+    .describe('evolve: columns we do not use may change'),
   dimensions,
   age_group: ageGroup.default('total').describe('Age of all figures, when age is not a dimension'),
   empty_cell: z.enum(['not_published', 'suppressed']).default('not_published'),

@@ -102,8 +102,13 @@ async function download(
     try {
       const onPage = (rows: number, expected: number) => effects.progress.update(edition.key, rows, expected);
       const draft = await connector.download(edition, revision, inbox, onPage);
-      const { snapshot, isNew } = await store.commit(edition, inbox, draft, ticket, effects.now(), candidate =>
-        holdToContract(connector, edition, before, candidate),
+      const { snapshot, isNew } = await store.commit(
+        edition,
+        inbox,
+        draft,
+        ticket,
+        effects.now(),
+        candidate => holdToContract(connector, edition, before, candidate),
       );
       return { edition, state: isNew ? 'fetched' : 'same_content', snapshot };
     } catch (thrown) {

@@ -52,7 +52,9 @@ export function parseRows(
 
 /** Bytes without a UTF-8 byte order mark. */
 export const withoutBom = (bytes: Buffer): Buffer =>
-  bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+  bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+    ? bytes.subarray(3)
+    : bytes;
 
 function parseEnvelope(bytes: Buffer, start: number, end: number): Record<string, unknown> {
   try {

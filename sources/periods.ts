@@ -24,7 +24,8 @@ export function parsePeriod(key: string): Period | undefined {
   const year = Number(match[1]);
   const [kind, n] = [match[2] ?? 'JJ', Number(match[3] ?? 0)];
   if (kind === 'JJ' && n === 0) return months(`${year}`, 'year', year, 1, 12);
-  if (kind === 'KW' && n >= 1 && n <= 4) return months(`${year}KW${pad(n)}`, 'quarter', year, 3 * n - 2, 3 * n);
+  if (kind === 'KW' && n >= 1 && n <= 4)
+    return months(`${year}KW${pad(n)}`, 'quarter', year, 3 * n - 2, 3 * n);
   if (kind === 'MM' && n >= 1 && n <= 12) return months(`${year}MM${pad(n)}`, 'month', year, n, n);
   if (kind === 'HJ' && (n === 1 || n === 2)) {
     return months(`${year}HJ${pad(n)}`, 'half_year', year, 6 * n - 5, 6 * n);

@@ -53,7 +53,9 @@ function candidates(spec: TopicSpec, columns: TopicColumn[]): TopicColumn[] {
 function failure(concept: string, spec: TopicSpec, matches: TopicColumn[], columns: TopicColumn[]): string {
   const wanted = typeof spec === 'string' ? `'${spec}'` : `'${spec.topic}' under '${spec.group}'`;
   if (matches.length > 1) {
-    const list = matches.map(column => `${column.key} (${[...column.path, column.title.trim()].join(' > ')})`);
+    const list = matches.map(
+      column => `${column.key} (${[...column.path, column.title.trim()].join(' > ')})`,
+    );
     return `Concept ${concept}: topic ${wanted} matches ${matches.length} columns: ${list.join('; ')}.`;
   }
   const name = typeof spec === 'string' ? spec : spec.topic;

@@ -37,10 +37,18 @@ const regionRow = (region: Region): Row => ({
 });
 
 const memberRows = (region: Region): Row[] =>
-  region.gemeenten.map(gemeente_code => ({ area_code: region.code, area_level: region.level, gemeente_code }));
+  region.gemeenten.map(gemeente_code => ({
+    area_code: region.code,
+    area_level: region.level,
+    gemeente_code,
+  }));
 
 const recodeRows = ({ vintage, gemeenten, wijken }: Recode): Row[] =>
-  Object.entries({ ...gemeenten, ...wijken }).map(([old_code, new_code]) => ({ vintage, old_code, new_code }));
+  Object.entries({ ...gemeenten, ...wijken }).map(([old_code, new_code]) => ({
+    vintage,
+    old_code,
+    new_code,
+  }));
 
 async function insertGroups(warehouse: Warehouse, config: Config): Promise<void> {
   const groups = config.area_groups;
@@ -71,7 +79,9 @@ export async function loadEditions(
   onEdition: (key: string) => void,
 ): Promise<void> {
   await numberTopics(loadables, context.warehouse);
-  const inOrder = [...loadables].sort((a, b) => rank(a) - rank(b) || (a.edition.key < b.edition.key ? -1 : 1));
+  const inOrder = [...loadables].sort(
+    (a, b) => rank(a) - rank(b) || (a.edition.key < b.edition.key ? -1 : 1),
+  );
   for (const loadable of inOrder) {
     onEdition(loadable.edition.key);
     await loadEdition(loadable, context);
@@ -108,7 +118,8 @@ export async function prepareGold(warehouse: Warehouse, folder: string): Promise
   await warehouse.script(await fs.readFile(path.join(folder, 'gold.sql'), 'utf8'));
 }
 
-/** Makes the table of one transform. */
+/** Makes the table (or, when its first line says so, the view) of one transform. */
 export async function makeTable(warehouse: Warehouse, transform: Transform): Promise<void> {
-  await warehouse.run(`create table ${transform.table} as ${transform.sql}`);
+  const kind = transform.sql.startsWith('-- view') ? 'view' : 'table';
+  await warehouse.run(`create ${kind} ${transform.table} as ${transform.sql}`);
 }

@@ -31,9 +31,12 @@ export async function readTransforms(
 
 /** The tables a select reads, found in its parse tree. */
 export async function tablesIn(warehouse: Warehouse, sql: string, file: string): Promise<string[]> {
-  const { tree } = await warehouse.one<{ tree: string }>(`select json_serialize_sql(${quoteText(sql)})::varchar as tree`);
+  const { tree } = await warehouse.one<{ tree: string }>(
+    `select json_serialize_sql(${quoteText(sql)})::varchar as tree`,
+  );
   const parsed = JSON.parse(tree) as { error: boolean; error_message?: string };
-  if (parsed.error) throw new VieError('bug', `This SQL cannot be parsed: ${parsed.error_message}`, { where: { file } });
+  if (parsed.error)
+    throw new VieError('bug', `This SQL cannot be parsed: ${parsed.error_message}`, { where: { file } });
   const found = new Set<string>();
   collectTables(parsed, found);
   return [...found].sort();
@@ -43,7 +46,8 @@ function collectTables(node: unknown, found: Set<string>): void {
   if (Array.isArray(node)) for (const item of node) collectTables(item, found);
   else if (node && typeof node === 'object') {
     const table = node as { type?: string; schema_name?: string; table_name?: string };
-    if (table.type === 'BASE_TABLE' && table.schema_name) found.add(`${table.schema_name}.${table.table_name}`);
+    if (table.type === 'BASE_TABLE' && table.schema_name)
+      found.add(`${table.schema_name}.${table.table_name}`);
     for (const value of Object.values(node)) collectTables(value, found);
   }
 }
@@ -53,9 +57,14 @@ export function inOrder(transforms: Transform[]): Transform[] {
   const waiting = new Map(transforms.map(transform => [transform.table, transform]));
   const ordered: Transform[] = [];
   while (waiting.size > 0) {
-    const ready = [...waiting.values()].filter(t => !t.reads.some(table => waiting.has(table) && table !== t.table));
+    const ready = [...waiting.values()].filter(
+      t => !t.reads.some(table => waiting.has(table) && table !== t.table),
+    );
     if (ready.length === 0) {
-      throw new VieError('bug', `These SQL files read each other in a circle: ${[...waiting.keys()].join(', ')}.`);
+      throw new VieError(
+        'bug',
+        `These SQL files read each other in a circle: ${[...waiting.keys()].join(', ')}.`,
+      );
     }
     for (const transform of ready) {
       ordered.push(transform);

@@ -21,8 +21,11 @@ create table input.period_item (
 );
 create table input.area_item (edition_no integer, area_code varchar, name varchar, municipality varchar);
 create table input.area_label (edition_no integer, label varchar, area_code varchar);
+-- Cells carry numbers for area and slice (period, sex, age): a fifth of the time and space of texts.
+create table input.area_key (area_no integer, area_code varchar);
+create table input.slice (slice_no integer, period varchar, sex varchar, age_group varchar);
 create table input.cell (
-  topic_id integer, area_code varchar, period varchar, sex varchar, age_group varchar, margin varchar, value double
+  topic_id integer, slice_no integer, area_no integer, value double, lower_95 double, upper_95 double
 );
 create table input.area_text (edition_no integer, area_code varchar, concept varchar, text varchar);
 create table input.region (

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { VieError } from '../kernel/errors.ts';
-import { type AreaLevel, type Region } from '../sources/areas/declaration.ts';
+import type { AreaLevel, Region } from '../sources/areas/declaration.ts';
 import { matchAreaLabels } from '../sources/areas/match.ts';
 import type { RowsFormat, TableShape } from '../sources/connector.ts';
 import type { Edition } from '../sources/declaration.ts';
@@ -22,7 +22,8 @@ export const AREA_PREFIXES: Record<string, AreaLevel> = {
   BU: 'buurt',
 };
 
-const AREA_CODE = '^(NL|(LD|PV|CR|CG)[0-9]{2}|GG[0-9]{4}|GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4})$';
+const AREA_CODE =
+  '^(NL|(LD|PV|CR|CG)[0-9]{2}|GG[0-9]{4}|GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4})$';
 
 /** An edition with its snapshot and how to read it. */
 export interface LoadableEdition {
@@ -55,7 +56,10 @@ export async function loadEdition(loadable: LoadableEdition, context: LoadContex
   }
 }
 
-async function describeEdition({ no, edition, snapshot, shape }: LoadableEdition, warehouse: Warehouse): Promise<void> {
+async function describeEdition(
+  { no, edition, snapshot, shape }: LoadableEdition,
+  warehouse: Warehouse,
+): Promise<void> {
   const { source } = edition;
   const { meta } = snapshot;
   const margins = [...shape.keys.margin.values()];
@@ -167,7 +171,9 @@ function stageSelect(
     area_code: area,
     period: columns.period ? recode(columns.period, periods) : quoteText(edition.period),
     sex: columns.sex ? recode(columns.sex, keys.sex) : quoteText('total'),
-    age_group: columns.age_group ? recode(columns.age_group, keys.age_group) : quoteText(edition.source.age_group),
+    age_group: columns.age_group
+      ? recode(columns.age_group, keys.age_group)
+      : quoteText(edition.source.age_group),
     margin: columns.margin ? recode(columns.margin, keys.margin) : quoteText('value'),
   };
   const dimensions = Object.entries(selected).map(([name, sql]) => `${sql} as ${name}`);
@@ -176,18 +182,8 @@ function stageSelect(
 }
 
 /** From one column per concept to one row per cell; the cells of a concept come together. */
-async function cellsFromStage({ no, shape }: LoadableEdition, warehouse: Warehouse): Promise<void> {
-  const ids = await warehouse.all<{ concept: string; topic_id: number }>(
-    'select concept, topic_id from input.topic where edition_no = $1',
-    [no],
-  );
-  const idOf = new Map(ids.map(({ concept, topic_id }) => [concept, topic_id]));
-  const numbers = shape.topics.filter(topic => !isText(topic));
-  const selects = numbers.map(
-    ({ concept }) =>
-      `select ${idOf.get(concept)}, area_code, period, sex, age_group, margin, ${quoteName(concept)} from stage`,
-  );
-  if (selects.length) await warehouse.run(`insert into input.cell ${selects.join(' union all ')}`);
+async function cellsFromStage({ no, edition, shape }: LoadableEdition, warehouse: Warehouse): Promise<void> {
+  const numbers = shape.topics.filter(topic => !isText(topic)).map(topic => topic.concept);
   for (const { concept } of shape.topics.filter(isText)) {
     // A text topic holds a padded point when it is missing.
     await warehouse.run(
@@ -196,7 +192,60 @@ async function cellsFromStage({ no, shape }: LoadableEdition, warehouse: Warehou
        where margin = 'value'`,
     );
   }
+  if (edition.dimensions.area_list === 'historic') {
+    await warehouse.run(`delete from stage where coalesce(${numbers.map(quoteName).join(', ')}) is null`);
+  }
+  await numberKeys(warehouse);
+  await joinMargins(shape, numbers, warehouse);
+  const ids = await warehouse.all<{ concept: string; topic_id: number }>(
+    'select concept, topic_id from input.topic where edition_no = $1',
+    [no],
+  );
+  const idOf = new Map(ids.map(({ concept, topic_id }) => [concept, topic_id]));
+  const selects = numbers.map(concept => {
+    const [value, lower, upper] = ['', ' lower', ' upper'].map(margin => quoteName(`${concept}${margin}`));
+    return `select ${idOf.get(concept)}, slice_no, area_no, ${value}, ${lower}, ${upper} from wide`;
+  });
+  if (selects.length) await warehouse.run(`insert into input.cell ${selects.join(' union all ')}`);
+  await warehouse.run('drop table wide');
   await warehouse.run('drop table stage');
+}
+
+/** Gives areas and slices that were not seen before a number. */
+async function numberKeys(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(
+    `insert into input.area_key
+     select (select coalesce(max(area_no), 0) from input.area_key) + row_number() over (order by area_code), area_code
+     from (select distinct area_code from stage anti join input.area_key using (area_code))`,
+  );
+  await warehouse.run(
+    `insert into input.slice
+     select (select coalesce(max(slice_no), 0) from input.slice) + row_number() over (order by period, sex, age_group),
+       period, sex, age_group
+     from (select distinct period, sex, age_group from stage anti join input.slice using (period, sex, age_group))`,
+  );
+}
+
+/** Margins are rows at the source; here they come beside the value they belong to. */
+async function joinMargins(shape: TableShape, concepts: string[], warehouse: Warehouse): Promise<void> {
+  const present = new Set(shape.keys.margin.values());
+  const column = (margin: 'lower' | 'upper', concept: string) =>
+    `${present.has(margin) ? `${margin}_row.${quoteName(concept)}` : 'null::double'} as ${quoteName(`${concept} ${margin}`)}`;
+  const columns = concepts.flatMap(name => [`v.${quoteName(name)}`, column('lower', name), column('upper', name)]);
+  const join = (margin: 'lower' | 'upper') =>
+    present.has(margin)
+      ? `left join stage as ${margin}_row on ${margin}_row.margin = '${margin}' and ${margin}_row.area_code = v.area_code
+           and ${margin}_row.period = v.period and ${margin}_row.sex = v.sex and ${margin}_row.age_group = v.age_group`
+      : '';
+  await warehouse.run(
+    `create or replace temp table wide as
+     select s.slice_no, k.area_no, ${columns.join(', ')}
+     from stage as v
+     join input.area_key as k on k.area_code = v.area_code
+     join input.slice as s on s.period = v.period and s.sex = v.sex and s.age_group = v.age_group
+     ${join('lower')} ${join('upper')}
+     where v.margin = 'value'`,
+  );
 }
 
 /** Keys that are not listed become null, and their rows are left out. */
@@ -207,7 +256,9 @@ function recode(column: string, keys: Map<string, string>): string {
 }
 
 const readJson = (file: string, columns: Record<string, string>): string =>
-  `read_json(${quoteText(file)}, format = 'array', maximum_object_size = 67108864, columns = {${Object.entries(columns)
+  `read_json(${quoteText(file)}, format = 'array', maximum_object_size = 67108864, columns = {${Object.entries(
+    columns,
+  )
     .map(([name, type]) => `${quoteName(name)}: '${type}'`)
     .join(', ')}})`;
 
@@ -251,7 +302,10 @@ async function stageCsv(
     `select ${area} as label, min(csv_row)::varchar as row from csv_row group by all order by min(csv_row)`,
   );
   const names = { gemeenten: await gemeenteNames(edition, warehouse), regions, vintage: edition.vintage };
-  const codes = matchAreaLabels(labels.map(({ label, row }) => ({ label, row: Number(row) })), names);
+  const codes = matchAreaLabels(
+    labels.map(({ label, row }) => ({ label, row: Number(row) })),
+    names,
+  );
   await insertLabels(loadable.no, codes, names.gemeenten, warehouse);
   const number = (topic: ResolvedTopic): string => {
     const name = quoteName(topic.key);
@@ -259,7 +313,9 @@ async function stageCsv(
     return `nullif(nullif(trim(${text}), ''), '.')::double`;
   };
   const joined = `csv_row join input.area_label as l on l.edition_no = ${loadable.no} and l.label = csv_row.${area}`;
-  await warehouse.run(`insert into stage ${stageSelect(loadable, 'l.area_code', number)} from ${joined} where ${IS_READ}`);
+  await warehouse.run(
+    `insert into stage ${stageSelect(loadable, 'l.area_code', number)} from ${joined} where ${IS_READ}`,
+  );
   await warehouse.run('drop table csv_row');
 }
 
@@ -306,8 +362,12 @@ async function checkAreaCodes({ no, edition }: LoadableEdition, warehouse: Wareh
     [no],
   );
   if (strange.length === 0) return;
-  throw new VieError('contract', `Area codes of a form we do not know: ${strange.map(row => row.area_code).join(', ')}.`, {
-    where: { field: edition.dimensions.area },
-    hint: 'Add the kind of area to transforms/load.ts and sources/areas/declaration.ts.',
-  });
+  throw new VieError(
+    'contract',
+    `Area codes of a form we do not know: ${strange.map(row => row.area_code).join(', ')}.`,
+    {
+      where: { field: edition.dimensions.area },
+      hint: 'Add the kind of area to transforms/load.ts and sources/areas/declaration.ts.',
+    },
+  );
 }

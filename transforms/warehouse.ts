@@ -77,7 +77,7 @@ export class Warehouse {
   async insert(table: string, rows: readonly Row[]): Promise<void> {
     if (rows.length === 0) return;
     const columns = await this.all<{ name: string; type: string }>(
-      'select column_name as name, data_type as type from duckdb_columns() where schema_name || \'.\' || table_name = $1 order by column_index',
+      "select column_name as name, data_type as type from duckdb_columns() where schema_name || '.' || table_name = $1 order by column_index",
       [table],
     );
     const structure = JSON.stringify([Object.fromEntries(columns.map(({ name, type }) => [name, type]))]);

@@ -7,9 +7,10 @@ listed as (
   where e.area_list = 'exact'
 ),
 present as (
-  select distinct t.edition_no, o.area_code
-  from silver.observation as o
-  join input.topic as t on t.topic_id = o.topic_id
+  select distinct t.edition_no, k.area_code
+  from input.cell as c
+  join input.topic as t on t.topic_id = c.topic_id
+  join input.area_key as k on k.area_no = c.area_no
 ),
 own as (
   select distinct area_vintage, member_code from silver.area_group_member

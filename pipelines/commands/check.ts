@@ -2,6 +2,7 @@ import { VieError } from '../../kernel/errors.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
 import type { GlobalOptions } from '../cli.ts';
 import { foldersOf } from '../folders.ts';
+import { activeGoals } from '../project.ts';
 import { damagedFiles, latestRelease } from '../publish.ts';
 import { openSession, print } from '../session.ts';
 import { table } from '../table.ts';
@@ -21,11 +22,13 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
     const tier = (name: string) => own.filter(indicator => indicator.tier === name).length;
     return { domain, indicators: own.length, core: tier('core'), extended: tier('extended') };
   });
+  const active = activeGoals(project).map(goal => goal.id);
   const result = {
     sources: project.sources.length,
     editions: project.editions.length,
     indicators: indicators.length,
     goals: project.goals.length,
+    sleeping_goals: project.goals.map(goal => goal.value.id).filter(id => !active.includes(id)),
     domains: counted,
     damaged_snapshots: damaged,
     latest: latest ?? null,
@@ -33,11 +36,19 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
   };
   print(session, result, () => [
     `Declarations: ${result.sources} sources, ${result.editions} editions in use, ${result.indicators} indicators, ${result.goals} goals – all valid`,
-    ...table(['domain', 'indicators', 'core', 'extended'], counted.map(row => Object.values(row).map(String))).map(line => `  ${line}`),
+    ...table(
+      ['domain', 'indicators', 'core', 'extended'],
+      counted.map(row => Object.values(row).map(String)),
+    ).map(line => `  ${line}`),
+    ...(result.sleeping_goals.length
+      ? [`Goals of another region, not used: ${result.sleeping_goals.join(', ')}`]
+      : []),
     `Snapshots: ${damaged.length ? `DAMAGED ${damaged.join(', ')}` : 'every byte as downloaded'}`,
     `Release: ${latest ? `${latest} – ${broken.length ? `DAMAGED ${broken.join(', ')}` : 'every byte as published'}` : 'none yet'}`,
     ...(damaged.length ? ["  do: 'vie run --refresh' downloads damaged snapshots again"] : []),
-    ...(broken.length ? ["  do: 'vie rebuild' after removing the damaged release, or 'vie publish <earlier release>'"] : []),
+    ...(broken.length
+      ? ["  do: 'vie rebuild' after removing the damaged release, or 'vie publish <earlier release>'"]
+      : []),
   ]);
   return damaged.length + broken.length > 0 ? new VieError('contract', '').exitCode : 0;
 }

@@ -36,14 +36,20 @@ export async function diff({ options, args }: Invocation): Promise<number> {
 async function chooseReleases(folders: Folders, names: string[]): Promise<[string, string]> {
   const known = (await listDir(folders.releases)).filter(name => !name.startsWith(PART));
   const newer = names[1] ?? (await latestRelease(folders));
-  const ages = await Promise.all(known.map(async id => ({ id, at: (await fs.stat(releaseFolder(folders, id))).mtimeMs })));
+  const ages = await Promise.all(
+    known.map(async id => ({ id, at: (await fs.stat(releaseFolder(folders, id))).mtimeMs })),
+  );
   const before = ages.filter(({ id }) => id !== newer).sort((a, b) => b.at - a.at)[0]?.id;
   const older = names[0] ?? before;
   for (const id of [older, newer]) {
     if (id && (await readManifest(folders, id))) continue;
-    throw new VieError('usage', id ? `There is no release ${id}.` : 'There are not two releases to compare.', {
-      hint: known.length ? `Releases: ${known.join(', ')}.` : "Make one with 'vie run'.",
-    });
+    throw new VieError(
+      'usage',
+      id ? `There is no release ${id}.` : 'There are not two releases to compare.',
+      {
+        hint: known.length ? `Releases: ${known.join(', ')}.` : "Make one with 'vie run'.",
+      },
+    );
   }
   return [older ?? '', newer ?? ''];
 }
@@ -78,7 +84,10 @@ function describe(older: string, newer: string, rows: IndicatorDiff[], csv: stri
   ]);
   return [
     `From ${older} to ${newer}:`,
-    ...table(['indicator', 'new', 'changed', 'gone', 'lost value', 'largest change', 'revised tables'], cells),
+    ...table(
+      ['indicator', 'new', 'changed', 'gone', 'lost value', 'largest change', 'revised tables'],
+      cells,
+    ),
     ...(csv ? ['', `The changed cells (at most ${CSV_ROWS.toLocaleString('en')}) are in ${csv}.`] : []),
   ];
 }

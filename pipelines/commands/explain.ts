@@ -21,29 +21,47 @@ interface Invocation {
 export async function explain({ options, args: [id = ''] }: Invocation): Promise<number> {
   const session = await openSession(options);
   const { project } = session;
-  expectKnown('indicator', id, project.indicators.map(indicator => indicator.value.id));
+  expectKnown(
+    'indicator',
+    id,
+    project.indicators.map(indicator => indicator.value.id),
+  );
   const declaration = project.indicators.find(indicator => indicator.value.id === id);
   const folders = foldersOf(project.loaded.dataDir);
   const latest = await latestRelease(folders);
   const groups = project.loaded.config.area_groups.map(group => group.code);
   const values = latest
-    ? await withScratch(project, warehouse => latestValues(warehouse, releaseFolder(folders, latest), id, groups))
+    ? await withScratch(project, warehouse =>
+        latestValues(warehouse, releaseFolder(folders, latest), id, groups),
+      )
     : [];
   const columns = (await exists(path.join(folders.build, 'vie.duckdb')))
     ? await sourceColumns(path.join(folders.build, 'vie.duckdb'), id, project.loaded.config.duckdb)
     : [];
   const last = await lastRun(folders);
   const findings = (last?.checks ?? []).flatMap(check =>
-    check.shown.filter(finding => finding.indicator_id === id).map(finding => ({ check: check.check, ...finding })),
+    check.shown
+      .filter(finding => finding.indicator_id === id)
+      .map(finding => ({ check: check.check, ...finding })),
   );
   const sqlFile = path.join(project.root, 'transforms/gold/indicator_value.sql');
   const sql = await fs.readFile(sqlFile, 'utf8');
-  const result = { indicator: declaration?.value, file: declaration?.file, release: latest ?? null, columns, values, findings, sql };
+  const result = {
+    indicator: declaration?.value,
+    file: declaration?.file,
+    release: latest ?? null,
+    columns,
+    values,
+    findings,
+    sql,
+  };
   print(session, result, () => [
     `${declaration?.value.name_nl} (${declaration?.value.name_en})`,
     '',
     `Declared in ${declaration?.file}:`,
-    ...Object.entries(declaration?.value ?? {}).map(([key, value]) => `  ${key}: ${typeof value === 'object' ? JSON.stringify(value) : value}`),
+    ...Object.entries(declaration?.value ?? {}).map(
+      ([key, value]) => `  ${key}: ${typeof value === 'object' ? JSON.stringify(value) : value}`,
+    ),
     '',
     'Columns of the source:',
     ...(columns.length ? rowsTable(columns) : ["  none at hand: run 'vie run' first"]),
@@ -52,7 +70,10 @@ export async function explain({ options, args: [id = ''] }: Invocation): Promise
     ...(values.length ? rowsTable(values) : ['  none: nothing is published yet']),
     '',
     `Checks of the last run: ${findings.length ? '' : 'nothing found'}`,
-    ...findings.map(finding => `  ${finding.severity} ${finding.check} ${finding.period ?? ''} ${finding.area_code ?? ''}: ${finding.detail}`),
+    ...findings.map(
+      finding =>
+        `  ${finding.severity} ${finding.check} ${finding.period ?? ''} ${finding.area_code ?? ''}: ${finding.detail}`,
+    ),
     '',
     `Computed by ${path.relative(process.cwd(), sqlFile)} with: set variable indicator_id = '${id}'`,
   ]);
@@ -60,10 +81,18 @@ export async function explain({ options, args: [id = ''] }: Invocation): Promise
 }
 
 const rowsTable = (rows: Row[]): string[] =>
-  table(Object.keys(rows[0] ?? {}), rows.map(row => Object.values(row).map(value => String(value ?? '')))).map(line => `  ${line}`);
+  table(
+    Object.keys(rows[0] ?? {}),
+    rows.map(row => Object.values(row).map(value => String(value ?? ''))),
+  ).map(line => `  ${line}`);
 
 /** Country, groups and their gemeenten, in the newest period that has values. */
-async function latestValues(warehouse: Warehouse, release: string, id: string, groups: string[]): Promise<Row[]> {
+async function latestValues(
+  warehouse: Warehouse,
+  release: string,
+  id: string,
+  groups: string[],
+): Promise<Row[]> {
   const values = quoteText(path.join(release, 'indicator_value.parquet'));
   const areas = quoteText(path.join(release, 'area.parquet'));
   const codes = groups.map(quoteText).join(', ') || "''";
@@ -84,14 +113,18 @@ async function latestValues(warehouse: Warehouse, release: string, id: string, g
   );
 }
 
-async function sourceColumns(file: string, id: string, settings: Parameters<typeof Warehouse.open>[1]): Promise<Row[]> {
+async function sourceColumns(
+  file: string,
+  id: string,
+  settings: Parameters<typeof Warehouse.open>[1],
+): Promise<Row[]> {
   const warehouse = await Warehouse.open(file, settings, true);
   try {
     return await warehouse.all(
       `select e.edition_key as edition, e.table_id as "table", r.role, t.concept, t.topic_key as "column", t.title, t.unit,
          t.default_meaning as "absent means", e.modified, e.snapshot_id as snapshot,
-         (select count(*) from silver.observation as o where o.topic_id = t.topic_id)::integer as cells,
-         (select count(o.value) from silver.observation as o where o.topic_id = t.topic_id)::integer as filled
+         (select count(*) from input.cell as o where o.topic_id = t.topic_id)::integer as cells,
+         (select count(o.value) from input.cell as o where o.topic_id = t.topic_id)::integer as filled
        from input.indicator_term as r
        join input.indicator as i on i.indicator_id = r.indicator_id
        join input.topic as t on t.concept = r.concept

@@ -11,7 +11,13 @@ export async function plan({ options }: { options: GlobalOptions }): Promise<num
   print(session, result, () => [
     ...table(
       ['action', 'edition', 'table', 'rows', 'reason'],
-      result.editions.map(({ action, key, table: id, rows, reason }) => [action, key, id, rows?.toLocaleString('en') ?? '', reason]),
+      result.editions.map(({ action, key, table: id, rows, reason }) => [
+        action,
+        key,
+        id,
+        rows?.toLocaleString('en') ?? '',
+        reason,
+      ]),
     ),
     '',
     `Release: ${result.release} – ${result.reason}`,

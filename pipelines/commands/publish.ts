@@ -6,7 +6,13 @@ import { damagedFiles, latestRelease, pointLatest } from '../publish.ts';
 import { openSession, print } from '../session.ts';
 
 /** `vie publish <release>`: points `latest` back at an earlier release whose bytes are intact. */
-export async function publish({ options, args: [id = ''] }: { options: GlobalOptions; args: string[] }): Promise<number> {
+export async function publish({
+  options,
+  args: [id = ''],
+}: {
+  options: GlobalOptions;
+  args: string[];
+}): Promise<number> {
   const session = await openSession(options);
   const { project, effects } = session;
   const folders = foldersOf(project.loaded.dataDir);
@@ -15,11 +21,15 @@ export async function publish({ options, args: [id = ''] }: { options: GlobalOpt
   try {
     const damaged = await damagedFiles(folders, id);
     if (damaged.length) {
-      throw new VieError('contract', `Release ${id} is damaged: ${damaged.join(', ')}.`, { hint: 'Choose another one.' });
+      throw new VieError('contract', `Release ${id} is damaged: ${damaged.join(', ')}.`, {
+        hint: 'Choose another one.',
+      });
     }
     const before = (await latestRelease(folders)) ?? null;
     await pointLatest(folders, id);
-    print(session, { before, latest: id }, () => [`The latest release is now ${id}${before ? ` (was ${before})` : ''}.`]);
+    print(session, { before, latest: id }, () => [
+      `The latest release is now ${id}${before ? ` (was ${before})` : ''}.`,
+    ]);
     return 0;
   } finally {
     await unlock();

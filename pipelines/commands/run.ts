@@ -56,7 +56,12 @@ function chosenSources(project: Project, { source, indicator }: RunFlags): strin
   const known = project.sources.map(declaration => declaration.value.id);
   const ids = project.indicators.map(declaration => declaration.value);
   for (const name of source ?? []) expectKnown('source', name, known);
-  for (const name of indicator ?? []) expectKnown('indicator', name, ids.map(({ id }) => id));
+  for (const name of indicator ?? [])
+    expectKnown(
+      'indicator',
+      name,
+      ids.map(({ id }) => id),
+    );
   const needed = ids.filter(({ id }) => indicator?.includes(id)).map(declaration => declaration.source);
   return [...(source ?? []), ...needed];
 }
@@ -74,7 +79,9 @@ export function describeRun(report: RunReport, project: Project): string[] {
   const { notice } = project.loaded.config;
   const count = (state: string) => report.editions.filter(edition => edition.state === state).length;
   const lines = ['', ...(notice ? [`*** ${notice} ***`] : [])];
-  lines.push(`Sources: ${count('fetched')} fetched, ${count('unchanged') + count('same_content')} unchanged, ${count('failed')} failed`);
+  lines.push(
+    `Sources: ${count('fetched')} fetched, ${count('unchanged') + count('same_content')} unchanged, ${count('failed')} failed`,
+  );
   if (report.checks.length) lines.push(...describeChecks(report));
   if (report.diff.length) lines.push(describeDiff(report));
   lines.push(`Release: ${report.state} – ${report.reason}`);
@@ -101,7 +108,8 @@ function describeChecks({ checks }: RunReport): string[] {
 }
 
 function describeDiff({ diff }: RunReport): string {
-  const sum = (field: 'new_cells' | 'changed_cells' | 'gone_cells') => diff.reduce((total, row) => total + row[field], 0);
+  const sum = (field: 'new_cells' | 'changed_cells' | 'gone_cells') =>
+    diff.reduce((total, row) => total + row[field], 0);
   const parts = [sum('new_cells'), sum('changed_cells'), sum('gone_cells')].map(n => n.toLocaleString('en'));
   return `Against the release before: ${parts[0]} new cells, ${parts[1]} changed, ${parts[2]} gone (vie diff shows which)`;
 }

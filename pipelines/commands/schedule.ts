@@ -9,9 +9,14 @@ import { openSession, type Session } from '../session.ts';
 import { describeRun, exitCodeOf } from './run.ts';
 
 /** `vie schedule`: stays up and runs when due; cron only wakes it every minute, the decision is `due`. */
-export async function schedule({ options }: { options: GlobalOptions & { once?: boolean } }): Promise<number> {
+export async function schedule({
+  options,
+}: {
+  options: GlobalOptions & { once?: boolean };
+}): Promise<number> {
   const session = await openSession(options, { writes: true });
-  const say = (text: string) => session.effects.progress.line(`${session.effects.now().toISOString()} ${text}`);
+  const say = (text: string) =>
+    session.effects.progress.line(`${session.effects.now().toISOString()} ${text}`);
   // Between the start of a run and its record, and after one that failed without a record, this is what counts.
   let attempted: Date | undefined;
   const look = async (): Promise<number> => {
@@ -25,10 +30,16 @@ export async function schedule({ options }: { options: GlobalOptions & { once?: 
   };
   if (options.once) return look();
   const { at, days, timezone } = session.project.loaded.config.schedule;
-  say(`Scheduled at ${at} on ${days.join(', ')} (${timezone}); next: ${nextSlot(session.effects.now(), session.project.loaded.config.schedule)?.toISOString()}`);
+  say(
+    `Scheduled at ${at} on ${days.join(', ')} (${timezone}); next: ${nextSlot(session.effects.now(), session.project.loaded.config.schedule)?.toISOString()}`,
+  );
   await look();
-  const task = cron.schedule('* * * * *', () => look().catch(error => say(renderError(toVieError(error)))), { noOverlap: true });
-  await new Promise<void>(resolve => session.effects.signal.addEventListener('abort', () => resolve(), { once: true }));
+  const task = cron.schedule('* * * * *', () => look().catch(error => say(renderError(toVieError(error)))), {
+    noOverlap: true,
+  });
+  await new Promise<void>(resolve =>
+    session.effects.signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
   await task.stop();
   return toVieError(session.effects.signal.reason).exitCode;
 }

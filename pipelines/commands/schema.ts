@@ -1,10 +1,10 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { goalSchema, indicatorSchema } from '../../indicators/declaration.ts';
 import { configSchema } from '../../kernel/config.ts';
 import { toJson } from '../../kernel/files.ts';
 import { projectRoot } from '../../kernel/root.ts';
-import { goalSchema, indicatorSchema } from '../../indicators/declaration.ts';
 import { recodesSchema, regionsSchema } from '../../sources/areas/declaration.ts';
 import { sourceSchema } from '../../sources/declaration.ts';
 
@@ -20,7 +20,10 @@ const SCHEMAS = {
 /** The JSON Schema of each kind of declaration, for editors that complete and check YAML. */
 export function jsonSchemas(): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(SCHEMAS).map(([name, schema]) => [name, z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })]),
+    Object.entries(SCHEMAS).map(([name, schema]) => [
+      name,
+      z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+    ]),
   );
 }
 

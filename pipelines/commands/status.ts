@@ -1,10 +1,10 @@
+import { selectionOf } from '../../sources/connector.ts';
+import { SnapshotStore } from '../../sources/snapshot.ts';
 import type { GlobalOptions } from '../cli.ts';
 import { foldersOf } from '../folders.ts';
 import { lastRun } from '../history.ts';
 import { latestRelease } from '../publish.ts';
 import { openSession, print } from '../session.ts';
-import { SnapshotStore } from '../../sources/snapshot.ts';
-import { selectionOf } from '../../sources/connector.ts';
 import { table } from '../table.ts';
 
 /** One word per edition: fresh, stale (asked for differently now), missing or failed (in the last run). */
@@ -21,10 +21,25 @@ export async function status({ options }: { options: GlobalOptions }): Promise<n
     project.editions.map(async edition => {
       const current = await store.current(edition);
       const failed = last?.editions.find(({ key }) => key === edition.key)?.error ?? null;
-      const state: EditionState = failed ? 'failed' : !current ? 'missing' : current.said.selection === selectionOf(edition) ? 'fresh' : 'stale';
+      const state: EditionState = failed
+        ? 'failed'
+        : !current
+          ? 'missing'
+          : current.said.selection === selectionOf(edition)
+            ? 'fresh'
+            : 'stale';
       const { rows = null, modified = null, snapshot_id = null } = current?.snapshot.meta ?? {};
       const checked = current?.said.checked_at ?? null;
-      return { key: edition.key, table: edition.table, state, rows, modified, checked_at: checked, snapshot_id, error: failed };
+      return {
+        key: edition.key,
+        table: edition.table,
+        state,
+        rows,
+        modified,
+        checked_at: checked,
+        snapshot_id,
+        error: failed,
+      };
     }),
   );
   const latest = (await latestRelease(folders)) ?? null;
@@ -32,7 +47,14 @@ export async function status({ options }: { options: GlobalOptions }): Promise<n
   print(session, { data: folders.data, latest, last_run: run, editions }, () => [
     ...table(
       ['state', 'edition', 'table', 'rows', 'modified', 'checked'],
-      editions.map(e => [e.state, e.key, e.table, e.rows?.toLocaleString('en') ?? '', e.modified ?? '', e.checked_at?.slice(0, 16) ?? '']),
+      editions.map(e => [
+        e.state,
+        e.key,
+        e.table,
+        e.rows?.toLocaleString('en') ?? '',
+        e.modified ?? '',
+        e.checked_at?.slice(0, 16) ?? '',
+      ]),
     ),
     '',
     `Data folder: ${folders.data}`,

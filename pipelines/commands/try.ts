@@ -1,4 +1,4 @@
-import { toVieError, VieError } from '../../kernel/errors.ts';
+import { toVieError, type VieError } from '../../kernel/errors.ts';
 import type { Preview } from '../../sources/connector.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import type { Edition } from '../../sources/declaration.ts';
@@ -24,15 +24,27 @@ interface Tried {
 export async function trySource({ options, args: [id = ''] }: Invocation): Promise<number> {
   const session = await openSession(options);
   const { project } = session;
-  expectKnown('source', id, project.sources.map(source => source.value.id));
+  expectKnown(
+    'source',
+    id,
+    project.sources.map(source => source.value.id),
+  );
   const editions = project.editions.filter(edition => edition.source.id === id);
-  if (options.edition) expectKnown('edition', options.edition, editions.map(edition => edition.id));
+  if (options.edition)
+    expectKnown(
+      'edition',
+      options.edition,
+      editions.map(edition => edition.id),
+    );
   const chosen = editions.filter(edition => !options.edition || edition.id === options.edition);
   const tried: Tried[] = [];
   for (const edition of chosen) tried.push(await tryEdition(edition, session));
   print(
     session,
-    tried.map(({ error, ...rest }) => ({ ...rest, error: error ? { message: error.message, where: error.where, hint: error.hint } : null })),
+    tried.map(({ error, ...rest }) => ({
+      ...rest,
+      error: error ? { message: error.message, where: error.where, hint: error.hint } : null,
+    })),
     () => tried.flatMap(describe),
   );
   return tried.find(one => one.error)?.error?.exitCode ?? 0;
@@ -45,14 +57,28 @@ async function tryEdition(edition: Edition, { project, effects }: Session): Prom
   try {
     return { ...about, preview: await connector.preview(edition, new HttpClient(config.http, effects)) };
   } catch (error) {
-    return { ...about, error: toVieError(error).at({ source: edition.source.id, edition: edition.id, table: edition.table }) };
+    return {
+      ...about,
+      error: toVieError(error).at({ source: edition.source.id, edition: edition.id, table: edition.table }),
+    };
   }
 }
 
 function describe({ edition, table: id, preview, error }: Tried): string[] {
-  if (!preview) return ['', `${edition} (${id}): FAILED`, `  ${error?.message}`, ...(error?.hint ? [`  do: ${error.hint}`] : [])];
+  if (!preview)
+    return [
+      '',
+      `${edition} (${id}): FAILED`,
+      `  ${error?.message}`,
+      ...(error?.hint ? [`  do: ${error.hint}`] : []),
+    ];
   const { revision, topics, sample } = preview;
-  const samples = topics.map(topic => sample.map(row => String(row[topic.key] ?? '-').trim()).slice(0, 3).join(' | '));
+  const samples = topics.map(topic =>
+    sample
+      .map(row => String(row[topic.key] ?? '-').trim())
+      .slice(0, 3)
+      .join(' | '),
+  );
   return [
     '',
     `${edition} (${id}): ${revision.title}`,

@@ -42,7 +42,9 @@ export function matchAreaLabels(labels: AreaLabel[], names: AreaNames): Map<stri
 }
 
 function lookUp(label: string, names: AreaNames): string[] {
-  const regions = names.regions.filter(region => isValid(region, names.vintage) && region.labels.includes(label));
+  const regions = names.regions.filter(
+    region => isValid(region, names.vintage) && region.labels.includes(label),
+  );
   const exact = [...regions.map(region => region.code), ...(names.gemeenten.get(label) ?? [])];
   if (exact.length > 0 || !SUFFIX.test(label)) return exact;
   return names.gemeenten.get(label.replace(SUFFIX, '')) ?? [];

@@ -8,6 +8,7 @@ import { InconsistentDownload } from '../inconsistent.ts';
 import { layoutPage, parseRows } from '../json-page.ts';
 import type { Draft, Inbox } from '../snapshot.ts';
 import { resolveTopics } from '../topics.ts';
+import { checkRows, type ExpectedColumn, rowIds } from './odata-rows.ts';
 import {
   columnsOf,
   digestOf,
@@ -22,7 +23,6 @@ import {
   rangeOf,
   tableInfo,
 } from './odata-v3-metadata.ts';
-import { checkRows, type ExpectedColumn, rowIds } from './odata-rows.ts';
 import { describe } from './odata-v3-shape.ts';
 
 /** CBS OData v3, as served by opendata.cbs.nl (CBS) and dataderden.cbs.nl (RIVM, GGD'en, Politie). */
@@ -33,7 +33,9 @@ export function cbsOdataV3(services: Record<string, string>): Connector {
   const probe = async (edition: Edition, http: HttpClient): Promise<Revision> => {
     const url = address(edition, 'Api', 'TableInfos');
     const { result } = await http.get(url, readTableInfo).catch(error => {
-      throw error instanceof VieError && /does not exist/.test(error.message) ? noSuchTable(edition, error) : error;
+      throw error instanceof VieError && /does not exist/.test(error.message)
+        ? noSuchTable(edition, error)
+        : error;
     });
     return { modified: result.Modified, title: result.Title.trim(), rows: result.RecordCount };
   };
@@ -78,12 +80,21 @@ export function cbsOdataV3(services: Record<string, string>): Connector {
     const filter = filterOf(edition, keys);
     const query = filter ? `$format=json&$filter=${encodeURIComponent(filter)}` : '$format=json';
     const expected = filter
-      ? await countRows(address(edition, 'Feed', 'TypedDataSet/$count', `$filter=${encodeURIComponent(filter)}`), inbox)
+      ? await countRows(
+          address(edition, 'Feed', 'TypedDataSet/$count', `$filter=${encodeURIComponent(filter)}`),
+          inbox,
+        )
       : (revision.rows ?? 0);
     const columns = expectedColumns(properties, dimensions);
     const seen = new Set<number>();
     let rows = 0;
-    let next: Promise<DataPage> | undefined = obtainPage(inbox, 1, address(edition, 'Feed', 'TypedDataSet', query), columns, seen);
+    let next: Promise<DataPage> | undefined = obtainPage(
+      inbox,
+      1,
+      address(edition, 'Feed', 'TypedDataSet', query),
+      columns,
+      seen,
+    );
     for (let n = 1; next; n++) {
       const page: DataPage = await next;
       for (const id of page.ids) seen.add(id);
@@ -112,13 +123,18 @@ export function cbsOdataV3(services: Record<string, string>): Connector {
 
   const preview: Connector['preview'] = async (edition, http): Promise<Preview> => {
     const revision = await probe(edition, http);
-    const { result } = await http.get(address(edition, 'Api', 'DataProperties'), ({ bytes }) => parseValue(bytes, property));
+    const { result } = await http.get(address(edition, 'Api', 'DataProperties'), ({ bytes }) =>
+      parseValue(bytes, property),
+    );
     dimensionsOf(result, edition);
     const topics = resolveTopics(edition.topics, columnsOf(result));
-    const { result: sample } = await http.get(address(edition, 'Feed', 'TypedDataSet', '$format=json&$top=5'), ({ bytes }) => {
-      const layout = layoutPage(bytes);
-      return parseRows(bytes, layout, layout.rows.keys());
-    });
+    const { result: sample } = await http.get(
+      address(edition, 'Feed', 'TypedDataSet', '$format=json&$top=5'),
+      ({ bytes }) => {
+        const layout = layoutPage(bytes);
+        return parseRows(bytes, layout, layout.rows.keys());
+      },
+    );
     return { revision, topics, selected: revision.rows, sample };
   };
 
@@ -159,7 +175,9 @@ async function obtainPage(
     const layout = layoutPage(bytes);
     const next = nextOf(layout);
     if (layout.rows.length === 0 && next) {
-      throw new VieError('source', 'The page is empty, but the service says that more follow.', { retryable: true });
+      throw new VieError('source', 'The page is empty, but the service says that more follow.', {
+        retryable: true,
+      });
     }
     const ids = rowIds(bytes, layout, seen);
     checkRows(bytes, layout, columns);
@@ -180,18 +198,23 @@ function readTableInfo({ bytes }: Fetched): z.infer<typeof tableInfo> {
 }
 
 function noSuchTable(edition: Edition, cause: VieError): VieError {
-  return new VieError('source', `Table '${edition.table}' does not exist at the service '${edition.service}'.`, {
-    where: { ...cause.where, table: edition.table },
-    hint: `Check the table id in sources/${edition.source.id}.yaml (edition ${edition.id}) against the catalogue, and the service (opendata or dataderden).`,
-  });
+  return new VieError(
+    'source',
+    `Table '${edition.table}' does not exist at the service '${edition.service}'.`,
+    {
+      where: { ...cause.where, table: edition.table },
+      hint: `Check the table id in sources/${edition.source.id}.yaml (edition ${edition.id}) against the catalogue, and the service (opendata or dataderden).`,
+    },
+  );
 }
 
 async function countRows(url: string, inbox: Inbox): Promise<number> {
   const { result } = await inbox.http.get(url, ({ bytes }) => {
     const text = bytes.toString('utf8').trim();
     if (/^\d+$/.test(text)) return Number(text);
-    throw new VieError('source', 'The service does not answer the row count with a number.', { retryable: true });
+    throw new VieError('source', 'The service does not answer the row count with a number.', {
+      retryable: true,
+    });
   });
   return result;
 }
-

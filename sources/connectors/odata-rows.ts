@@ -50,24 +50,34 @@ function checkRow(row: Record<string, unknown>, columns: ExpectedColumn[]): void
     const value = row[key];
     if (value === undefined) throw columnMissing(key, Object.keys(row));
     if (value === null || typeof value === (kind === 'text' ? 'string' : 'number')) continue;
-    throw new VieError('contract', `Column ${key} should hold ${kind}s, but a row holds ${JSON.stringify(value)}.`, {
-      where: { field: key },
-      hint: 'The service changed the type of this column; check the table before taking it over.',
-    });
+    throw new VieError(
+      'contract',
+      `Column ${key} should hold ${kind}s, but a row holds ${JSON.stringify(value)}.`,
+      {
+        where: { field: key },
+        hint: 'The service changed the type of this column; check the table before taking it over.',
+      },
+    );
   }
   if (Object.keys(row).length === columns.length) return;
   const known = new Set(columns.map(column => column.key));
   const extra = Object.keys(row).filter(key => !known.has(key));
-  throw new VieError('contract', `The rows have column ${extra.join(', ')}, which the table does not describe.`, {
-    where: { field: extra[0] ?? '' },
-    hint: 'The table is being re-released; run again later.',
-  });
+  throw new VieError(
+    'contract',
+    `The rows have column ${extra.join(', ')}, which the table does not describe.`,
+    {
+      where: { field: extra[0] ?? '' },
+      hint: 'The table is being re-released; run again later.',
+    },
+  );
 }
 
 function columnMissing(key: string, present: string[]): VieError {
   const near = nearMatches(stemOf(key), present);
   return new VieError('contract', `The rows lack column ${key}, which the table describes.`, {
     where: { field: key },
-    hint: near.length ? `Near: ${near.join(', ')}. The table may be in the middle of a release.` : 'Run again later.',
+    hint: near.length
+      ? `Near: ${near.join(', ')}. The table may be in the middle of a release.`
+      : 'Run again later.',
   });
 }

@@ -27,7 +27,11 @@ export const tableInfo = z.looseObject({
   RecordCount: z.number(),
 });
 
-export const item = z.looseObject({ Key: z.string(), Title: z.string().nullish(), Status: z.string().nullish() });
+export const item = z.looseObject({
+  Key: z.string(),
+  Title: z.string().nullish(),
+  Status: z.string().nullish(),
+});
 export type Item = z.infer<typeof item>;
 
 /** Keys of the dimension Marges and what their rows hold. */
@@ -71,9 +75,13 @@ export function dimensionsOf(properties: Property[], edition: Edition): string[]
     missing.length ? `lacks the declared dimension ${missing.join(', ')}` : '',
     unknown.length ? `has the undeclared dimension ${unknown.join(', ')}` : '',
   ].filter(Boolean);
-  throw new VieError('contract', `The table ${parts.join(' and ')}; its dimensions are ${present.join(', ')}.`, {
-    hint: 'Correct `dimensions` in the source declaration; hold a dimension at one key under `fixed`.',
-  });
+  throw new VieError(
+    'contract',
+    `The table ${parts.join(' and ')}; its dimensions are ${present.join(', ')}.`,
+    {
+      hint: 'Correct `dimensions` in the source declaration; hold a dimension at one key under `fixed`.',
+    },
+  );
 }
 
 export function columnsOf(properties: Property[]): TopicColumn[] {
@@ -126,10 +134,12 @@ function clauseOf(name: string, keys: string[], test: (key: string) => boolean):
   if (chosen.length === 0) {
     throw new VieError('contract', `Dimension ${name} has none of the declared keys.`, {
       where: { field: name },
-      hint: `It has: ${keys.map(key => `'${key.trim()}'`).slice(0, 20).join(', ')}.`,
+      hint: `It has: ${keys
+        .map(key => `'${key.trim()}'`)
+        .slice(0, 20)
+        .join(', ')}.`,
     });
   }
   if (chosen.length === keys.length) return '';
   return `(${chosen.map(key => `${name} eq '${key.replaceAll("'", "''")}'`).join(' or ')})`;
 }
-

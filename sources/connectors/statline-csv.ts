@@ -18,7 +18,8 @@ const MISSING = /^\s*\.?\s*$/;
 
 /** A StatLine table saved as CSV: labels instead of keys, areas by name; an edition never changes. */
 export function statlineCsv(services: Record<string, string>): Connector {
-  const address = (edition: Edition) => `${services[edition.service]}/${edition.file ?? `${edition.table}.csv`}`;
+  const address = (edition: Edition) =>
+    `${services[edition.service]}/${edition.file ?? `${edition.table}.csv`}`;
   const explain = (edition: Edition, error: unknown): never => {
     if (!(error instanceof VieError) || !/does not exist/.test(error.message)) throw error;
     throw new VieError('source', `File '${edition.file}' is not there.`, {
@@ -48,9 +49,16 @@ export function statlineCsv(services: Record<string, string>): Connector {
       const { result } = await http
         .get(address(edition), ({ bytes }) => verified(bytes, edition))
         .catch(error => explain(edition, error));
-      const sample = result.rows.slice(0, 5).map(row => Object.fromEntries(result.header.map((h, i) => [h, row[i]])));
+      const sample = result.rows
+        .slice(0, 5)
+        .map(row => Object.fromEntries(result.header.map((h, i) => [h, row[i]])));
       const revision = { modified: '', title: edition.source.title, rows: result.rows.length };
-      return { revision, topics: resolveTopics(edition.topics, result.topics), selected: result.rows.length, sample };
+      return {
+        revision,
+        topics: resolveTopics(edition.topics, result.topics),
+        selected: result.rows.length,
+        sample,
+      };
     },
   };
 }
@@ -96,7 +104,8 @@ function decodeText(bytes: Buffer): { text: string; encoding: CsvTable['encoding
 /** Row numbers count from 1 at the header, as a spreadsheet shows them. */
 function checkShape(header: string[], rows: string[][]): void {
   const repeated = header.find((name, at) => header.indexOf(name) !== at);
-  if (repeated !== undefined) throw refused(`Column '${repeated}' occurs twice.`, { row: 1, field: repeated });
+  if (repeated !== undefined)
+    throw refused(`Column '${repeated}' occurs twice.`, { row: 1, field: repeated });
   const at = rows.findIndex(row => row.length !== header.length);
   if (at < 0) return;
   const found = rows[at]?.length;
@@ -112,10 +121,13 @@ function dimensionColumns(header: string[], edition: Edition): string[] {
   );
   const missing = needed.filter(name => !header.includes(name));
   if (missing.length) {
-    throw refused(`The file lacks column ${missing.join(', ')}; it has ${header.filter(Boolean).join(', ')}.`, {
-      row: 1,
-      field: missing[0] ?? '',
-    });
+    throw refused(
+      `The file lacks column ${missing.join(', ')}; it has ${header.filter(Boolean).join(', ')}.`,
+      {
+        row: 1,
+        field: missing[0] ?? '',
+      },
+    );
   }
   return period && header.includes(period) ? [...needed, period] : needed;
 }
@@ -128,18 +140,24 @@ function checkComplete(header: string[], rows: string[][], dimensions: string[],
     const key = at.map(i => row[i]?.trim()).join('\u0000');
     const before = seen.get(key);
     if (before !== undefined) {
-      throw refused(`The row repeats row ${before + 2} (${key.replaceAll('\u0000', ', ')}).`, { row: index + 2 });
+      throw refused(`The row repeats row ${before + 2} (${key.replaceAll('\u0000', ', ')}).`, {
+        row: index + 2,
+      });
     }
     seen.set(key, index);
   }
   const sizes = at.map(i => new Set(rows.map(row => row[i]?.trim())).size);
   const expected = sizes.reduce((product, size) => product * size, 1);
   if (rows.length === expected && expected > 0) return;
-  throw new VieError('source', `The file has ${rows.length} rows; ${sizes.join(' x ')} values of ${dimensions.join(', ')} make ${expected}.`, {
-    where: { table: edition.table },
-    retryable: true,
-    hint: 'The download broke off, or rows were removed; get the whole table.',
-  });
+  throw new VieError(
+    'source',
+    `The file has ${rows.length} rows; ${sizes.join(' x ')} values of ${dimensions.join(', ')} make ${expected}.`,
+    {
+      where: { table: edition.table },
+      retryable: true,
+      hint: 'The download broke off, or rows were removed; get the whole table.',
+    },
+  );
 }
 
 /** Cells outside dimensions must be numbers or empty; returns the decimal sign the file uses. */
@@ -151,10 +169,13 @@ function checkNumbers(header: string[], rows: string[][], dimensions: string[], 
     for (const at of columns) {
       const cell = row[at]?.trim() ?? '';
       if (MISSING.test(cell) || NUMBER[decimal].test(cell)) continue;
-      throw refused(`'${cell.slice(0, 40)}' is not a number with decimal ${decimal === ',' ? 'comma' : 'point'}.`, {
-        row: index + 2,
-        field: header[at] ?? '',
-      });
+      throw refused(
+        `'${cell.slice(0, 40)}' is not a number with decimal ${decimal === ',' ? 'comma' : 'point'}.`,
+        {
+          row: index + 2,
+          field: header[at] ?? '',
+        },
+      );
     }
   }
   return decimal;

@@ -19,31 +19,34 @@ term_count as (
   from input.indicator_term
   where indicator_id = getvariable('indicator_id')
 ),
-age as (
-  select age_group from input.indicator_age where indicator_id = getvariable('indicator_id')
+slice as (
+  select s.slice_no, s.period, s.sex, s.age_group
+  from input.slice as s
+  join input.indicator_age as a on a.age_group = s.age_group
+  where a.indicator_id = getvariable('indicator_id')
 ),
-prefix as (
-  select p.prefix, p.area_level
-  from input.area_prefix as p
+area as (
+  select k.area_no, k.area_code, p.area_level
+  from input.area_key as k
+  join input.area_prefix as p on p.prefix = left(k.area_code, 2)
   join input.indicator_level as l on l.area_level = p.area_level
   where l.indicator_id = getvariable('indicator_id')
 ),
 used as (
-  select o.*, t.role, t.edition_no, t.unit
-  from silver.observation as o
-  join term as t on t.topic_id = o.topic_id
-  semi join age as a on a.age_group = o.age_group
-  semi join prefix as p on p.prefix = left(o.area_code, 2)
+  select c.edition_no, c.slice_no, c.area_no, c.value, c.lower_95, c.upper_95, c.missing_reason,
+    c.interval_missing_reason, t.role, t.unit
+  from silver.cell as c
+  join term as t on t.topic_id = c.topic_id
 ),
 -- Terms side by side, one row per cell; a sum misses when one of its terms does.
-cell as (
+cell as materialized (
   select
-    u.edition_no, u.area_code, u.period, u.sex, u.age_group,
-    case when count(u.value) filter (where u.role = 'value') = max(c.n_value)
+    u.edition_no, u.slice_no, u.area_no,
+    case when count(u.value) filter (where u.role = 'value') = max(n.n_value)
       then sum(u.value::decimal(24, 6)) filter (where u.role = 'value') end as term_value,
-    case when count(u.value) filter (where u.role = 'numerator') = max(c.n_numerator)
+    case when count(u.value) filter (where u.role = 'numerator') = max(n.n_numerator)
       then sum(u.value::decimal(24, 6)) filter (where u.role = 'numerator') end as term_numerator,
-    case when count(u.value) filter (where u.role = 'denominator') = max(c.n_denominator)
+    case when count(u.value) filter (where u.role = 'denominator') = max(n.n_denominator)
       then sum(u.value::decimal(24, 6)) filter (where u.role = 'denominator') end as term_denominator,
     max(u.lower_95) filter (where u.role = 'value') as lower_95,
     max(u.upper_95) filter (where u.role = 'value') as upper_95,
@@ -51,12 +54,12 @@ cell as (
     min(u.missing_reason) as missing_reason,
     min(u.interval_missing_reason) as interval_missing_reason
   from used as u
-  cross join term_count as c
-  group by u.edition_no, u.area_code, u.period, u.sex, u.age_group
+  cross join term_count as n
+  group by u.edition_no, u.slice_no, u.area_no
 ),
-published as (
+published as materialized (
   select
-    c.edition_no, c.area_code, p.area_level, c.period, c.sex, c.age_group,
+    c.edition_no, a.area_no, a.area_code, a.area_level, c.slice_no,
     case
       when i.measure in ('published', 'sum') then c.term_value::double
       else (c.term_numerator / nullif(c.term_denominator, 0))::double * i.per
@@ -79,7 +82,8 @@ published as (
       else 'teller gedeeld door noemer' || coalesce('; noemer: ' || i.denominator_note, '')
     end as method
   from cell as c
-  join prefix as p on p.prefix = left(c.area_code, 2)
+  join area as a on a.area_no = c.area_no
+  semi join slice as s on s.slice_no = c.slice_no
   cross join indicator as i
   cross join term_count as n
 ),
@@ -88,24 +92,24 @@ edition as (
 ),
 -- Where a source publishes the figure of a group itself, that figure is taken over.
 group_published as (
-  select p.* replace (g.group_code as area_code, 'regio' as area_level,
+  select p.* replace (null as area_no, g.group_code as area_code, 'regio' as area_level,
     case when p.method = 'gepubliceerd' then 'gepubliceerd als ' || a.name || ' (' || p.area_code || ')' else p.method end as method)
   from published as p
   join edition as e on e.edition_no = p.edition_no
   join input.area_group_published as g on g.area_code = p.area_code
   join silver.area as a on a.area_code = p.area_code and a.area_vintage = e.area_vintage
   qualify row_number() over (
-    partition by g.group_code, p.edition_no, p.period, p.sex, p.age_group order by g.preference
+    partition by g.group_code, p.edition_no, p.slice_no order by g.preference
   ) = 1
 ),
 to_compute as (
-  select distinct g.group_code, p.edition_no, e.area_vintage, p.period, p.sex, p.age_group
+  select distinct g.group_code, p.edition_no, e.area_vintage, p.slice_no, s.period
   from published as p
   join edition as e on e.edition_no = p.edition_no
+  join slice as s on s.slice_no = p.slice_no
   join silver.area_group_member as g on g.area_vintage = e.area_vintage and g.member_code = p.area_code
   anti join group_published as q
-    on q.area_code = g.group_code and q.edition_no = p.edition_no and q.period = p.period and q.sex = p.sex
-    and q.age_group = p.age_group
+    on q.area_code = g.group_code and q.edition_no = p.edition_no and q.slice_no = p.slice_no
 ),
 -- Which count weighs the members: one that has all of them, on the nearest vintage, of the nearest year.
 weight_set as (
@@ -141,9 +145,8 @@ weight_choice as (
 ),
 member as (
   select
-    n.group_code, n.edition_no, n.period, n.sex, n.age_group,
+    n.group_code, n.edition_no, n.slice_no, n.period,
     s.members,
-    c.area_code as member_code,
     case when i.measure in ('ratio', 'rate') then c.term_numerator / nullif(c.term_denominator, 0) else c.term_value end as value,
     c.term_value, c.term_numerator, c.term_denominator,
     case
@@ -156,10 +159,9 @@ member as (
   from to_compute as n
   join group_size as s on s.group_code = n.group_code and s.area_vintage = n.area_vintage
   join silver.area_group_member as g on g.group_code = n.group_code and g.area_vintage = n.area_vintage
+  join input.area_key as k on k.area_code = g.member_code
   cross join indicator as i
-  left join cell as c
-    on c.area_code = g.member_code and c.edition_no = n.edition_no and c.period = n.period and c.sex = n.sex
-    and c.age_group = n.age_group
+  left join cell as c on c.area_no = k.area_no and c.edition_no = n.edition_no and c.slice_no = n.slice_no
   left join weight_choice as w
     on w.group_code = n.group_code and w.area_vintage = n.area_vintage and w.period = n.period
   left join silver.denominator as d
@@ -168,7 +170,7 @@ member as (
 ),
 group_total as (
   select
-    m.group_code, m.edition_no, m.period, m.sex, m.age_group, m.members,
+    m.group_code, m.edition_no, m.slice_no, m.period, m.members,
     sum(m.term_value) as total_value,
     sum(m.term_numerator) filter (where m.value is not null) as total_numerator,
     sum(m.term_denominator) filter (where m.value is not null) as total_denominator,
@@ -188,6 +190,13 @@ group_coverage as (
   select
     t.*,
     case
+      when left(t.weight_period, 4)::integer < left(t.period, 4)::integer
+        then ', ' || (left(t.period, 4)::integer - left(t.weight_period, 4)::integer) || ' jaar eerder'
+      when left(t.weight_period, 4)::integer > left(t.period, 4)::integer
+        then ', ' || (left(t.weight_period, 4)::integer - left(t.period, 4)::integer) || ' jaar later'
+      else ''
+    end as weight_distance,
+    case
       when t.members_weighed = t.members then coalesce(t.weight_present, 0) / nullif(t.weight_all, 0)
       when t.members_present = 0 then 0
     end::double as coverage
@@ -195,7 +204,7 @@ group_coverage as (
 ),
 group_computed as (
   select
-    t.edition_no, t.group_code as area_code, 'regio' as area_level, t.period, t.sex, t.age_group,
+    t.edition_no, null::integer as area_no, t.group_code as area_code, 'regio' as area_level, t.slice_no,
     case
       when t.coverage is null or t.coverage < least_coverage then null
       when i.measure = 'sum' then t.total_value::double
@@ -217,16 +226,17 @@ group_computed as (
     case i.measure
       when 'sum' then 'som van ' || t.members || ' gebieden'
       when 'published' then 'gewogen gemiddelde van ' || t.members || ' gebieden; gewicht: ' || replace(i.weight_concept, '_', ' ')
-        || coalesce(' ' || t.weight_period || ' (' || t.weight_table || ')', '')
-        || coalesce(' in plaats van ' || i.weight_instead_of, '')
+        || coalesce(' ' || t.weight_period || ' (' || t.weight_table || t.weight_distance || ')', '')
+        || coalesce(' in plaats van ' || replace(i.weight_instead_of, '{age_group}', s.age_group), '')
       else 'som van tellers gedeeld door som van noemers van ' || t.members || ' gebieden'
         || coalesce('; noemer: ' || i.denominator_note, '')
     end as method
   from group_coverage as t
+  join slice as s on s.slice_no = t.slice_no
   cross join indicator as i
   cross join (select case when (select measure from indicator) = 'sum' then 1 else coverage end as least_coverage from input.setting)
 ),
-all_levels as (
+all_levels as materialized (
   select * from published
   union all
   select * from group_published
@@ -235,22 +245,23 @@ all_levels as (
 ),
 -- The newest edition that has a period is the one that analyses use.
 preferred as (
-  select v.period, max_by(v.edition_no, (e.area_vintage, e.table_id)) as edition_no
+  select s.period, max_by(v.edition_no, (e.area_vintage, e.table_id)) as edition_no
   from all_levels as v
   join edition as e on e.edition_no = v.edition_no
+  join slice as s on s.slice_no = v.slice_no
   where v.value is not null
-  group by v.period
+  group by s.period
 )
 select
   i.indicator_id,
   v.area_code,
   v.area_level,
   e.area_vintage,
-  v.period,
+  s.period,
   p.period_start,
   p.period_end,
-  v.sex,
-  v.age_group,
+  s.sex,
+  s.age_group,
   v.value,
   v.lower_95,
   v.upper_95,
@@ -272,12 +283,13 @@ select
   i.source_id,
   e.table_id,
   e.snapshot_id,
-  s.notice
+  n.notice
 from all_levels as v
 cross join indicator as i
-cross join input.setting as s
+cross join input.setting as n
+join slice as s on s.slice_no = v.slice_no
 join edition as e on e.edition_no = v.edition_no
-join input.period_item as p on p.edition_no = v.edition_no and p.period = v.period
-left join input.indicator_break as b on b.indicator_id = i.indicator_id and b.period = v.period
-left join preferred as f on f.period = v.period
-order by v.area_code, e.area_vintage, v.period, v.sex, v.age_group
+join input.period_item as p on p.edition_no = v.edition_no and p.period = s.period
+left join input.indicator_break as b on b.indicator_id = i.indicator_id and b.period = s.period
+left join preferred as f on f.period = s.period
+order by v.area_code, e.area_vintage, s.period, s.sex, s.age_group

@@ -6,11 +6,12 @@ listed as (
   join input.edition as e on e.edition_no = i.edition_no
 ),
 with_data as (
-  select distinct t.edition_no, c.area_code
+  select distinct t.edition_no, k.area_code
   from input.cell as c
   join input.topic as t on t.topic_id = c.topic_id
   join input.edition as e on e.edition_no = t.edition_no
-  where e.area_list = 'historic' and c.value is not null
+  join input.area_key as k on k.area_no = c.area_no
+  where e.area_list = 'historic'
 ),
 existing as (
   select l.area_vintage, l.area_code, l.name, l.municipality, l.edition_key

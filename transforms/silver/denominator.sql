@@ -7,11 +7,17 @@ wanted as (
   where t.concept in (select weight_concept from input.indicator where weight_concept is not null)
 ),
 member as (
-  select distinct member_code from silver.area_group_member
+  select k.area_no, k.area_code
+  from input.area_key as k
+  where k.area_code in (select member_code from silver.area_group_member)
+),
+whole as (
+  select slice_no, period from input.slice where sex = 'total' and age_group = 'total'
 )
-select w.concept, o.area_code, w.area_vintage, o.period, w.table_id, o.value
-from silver.observation as o
-join wanted as w on w.topic_id = o.topic_id
-semi join member as m on m.member_code = o.area_code
-where o.value is not null and o.sex = 'total' and o.age_group = 'total'
-order by w.concept, o.area_code, w.area_vintage, o.period, w.table_id
+select w.concept, m.area_no, m.area_code, w.area_vintage, s.period, w.table_id, c.value
+from input.cell as c
+join wanted as w on w.topic_id = c.topic_id
+join member as m on m.area_no = c.area_no
+join whole as s on s.slice_no = c.slice_no
+where c.value is not null
+order by w.concept, m.area_code, w.area_vintage, s.period, w.table_id

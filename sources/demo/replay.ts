@@ -1,0 +1,15 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { HttpTransport } from '../../kernel/effects.ts';
+import { readJson } from '../../kernel/files.ts';
+import type { RecordingIndex } from './generator.ts';
+
+/** Answers every request from recorded answers, and 404 to anything else; no network. */
+export async function replayTransport(folder: string): Promise<HttpTransport> {
+  const index = (await readJson<RecordingIndex>(path.join(folder, 'index.json'))) ?? {};
+  return async url => {
+    const name = index[decodeURIComponent(url)];
+    if (!name) return { status: 404, headers: {}, body: Buffer.alloc(0), encoding: 'identity' };
+    return { status: 200, headers: {}, body: await fs.readFile(path.join(folder, name)), encoding: 'gzip' };
+  };
+}

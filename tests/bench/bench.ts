@@ -1,0 +1,111 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { projectRoot } from '../../kernel/root.ts';
+import { table } from '../../pipelines/table.ts';
+import { hasShared, serviceEnvironment, sharedFolder } from '../support/shared.ts';
+import { spawnSimulator } from '../support/simulator-process.ts';
+
+const root = projectRoot();
+const compiled = (file: string) => path.join(root, 'dist', file);
+const config = path.join(root, 'tests/bench/config.yaml');
+const ROUNDS = 5;
+
+/** `npm run bench`: speed and memory on real national tables, as ratios to the physical limit in the same run. */
+async function main(): Promise<void> {
+  if (!hasShared) {
+    process.stdout.write(
+      `There is no real data beside the project (${sharedFolder}); nothing was measured.\n`,
+    );
+    return;
+  }
+  const scratch = await fs.mkdtemp(path.join(os.tmpdir(), 'vie-bench-'));
+  const simulator = await spawnSimulator();
+  const env = { ...process.env, ...serviceEnvironment(simulator.base) };
+  try {
+    process.stdout.write(
+      'Fetch, verify, store and load KWB 2020 (17,341 x 118) against plain curl of the same pages\n',
+    );
+    await downloads(simulator.base, env, scratch);
+    process.stdout.write('\nWhole runs (KWB 2020, 50090NED 2012 and 2020, 50120NED)\n');
+    const data = path.join(scratch, 'data');
+    const rows = [
+      ['first run', ...(await measure(['run', '--config', config, '--data', data], env, scratch))],
+      ['no-change run', ...(await measure(['run', '--config', config, '--data', data], env, scratch))],
+      [
+        'rebuild from snapshots',
+        ...(await measure(['rebuild', '--config', config, '--data', data], env, scratch)),
+      ],
+      ['vie --help', ...(await measure(['--help'], env, scratch))],
+    ];
+    process.stdout.write(`${table(['', 'wall s', 'cpu s', 'peak MB'], rows).join('\n')}\n`);
+  } finally {
+    simulator.stop();
+    await fs.rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function downloads(base: string, env: NodeJS.ProcessEnv, scratch: string): Promise<void> {
+  const first = `${base}/opendata/ODataFeed/odata/84799NED/TypedDataSet?$format=json`;
+  const pages = [first, `${first}&$skip=10000`];
+  const curl = (...flags: string[]) => {
+    const started = performance.now();
+    execFileSync('curl', ['-s', '-f', ...flags, ...pages.flatMap(page => ['-o', '/dev/null', page])]);
+    return (performance.now() - started) / 1000;
+  };
+  curl();
+  const rounds: Record<'plain' | 'gzip' | 'fetch' | 'load' | 'total', number>[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const [plain, gzip] = [curl(), curl('--compressed')];
+    const data = path.join(scratch, `load-${round}`);
+    const out = execFileSync(
+      process.execPath,
+      [compiled('tests/bench/load-once.js'), 'kwb/2020', config, data],
+      { env },
+    );
+    const { fetch, load } = JSON.parse(out.toString()) as { fetch: number; load: number };
+    await fs.rm(data, { recursive: true, force: true });
+    rounds.push({ plain, gzip, fetch, load, total: fetch + load });
+  }
+  const median = (field: 'plain' | 'gzip' | 'fetch' | 'load' | 'total') =>
+    rounds.map(round => round[field]).sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0;
+  const cells = (['plain', 'gzip', 'fetch', 'load', 'total'] as const).map(field => {
+    const all = rounds.map(round => round[field]);
+    return [field, ...[Math.min(...all), median(field), Math.max(...all)].map(seconds => seconds.toFixed(2))];
+  });
+  const names: Record<string, string> = {
+    plain: 'curl',
+    gzip: 'curl --compressed',
+    fetch: 'vie: fetch, verify, store',
+    load: 'vie: load',
+    total: 'vie: both',
+  };
+  process.stdout.write(
+    `${table(
+      ['seconds', 'min', 'median', 'max'],
+      cells.map(([field = '', ...rest]) => [names[field] ?? field, ...rest]),
+    ).join('\n')}\n`,
+  );
+  const ratio = (against: 'plain' | 'gzip') =>
+    rounds.map(round => round.total / round[against]).sort((a, b) => a - b)[Math.floor(ROUNDS / 2)];
+  process.stdout.write(
+    `ratio to curl: ${ratio('plain')?.toFixed(2)}; to curl --compressed (the same bytes): ${ratio('gzip')?.toFixed(2)}\n`,
+  );
+}
+
+async function measure(args: string[], env: NodeJS.ProcessEnv, scratch: string): Promise<string[]> {
+  const result = path.join(scratch, 'measured.json');
+  const child = spawnSync(process.execPath, [compiled('tests/bench/measured.js'), result, ...args], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (child.status !== 0) throw new Error(`vie ${args.join(' ')} ended with ${child.status}`);
+  const { wall, cpu, rss } = JSON.parse(await fs.readFile(result, 'utf8')) as Record<
+    'wall' | 'cpu' | 'rss',
+    number
+  >;
+  return [wall.toFixed(2), cpu.toFixed(2), rss.toFixed(0)];
+}
+
+await main();

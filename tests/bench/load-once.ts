@@ -1,0 +1,40 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { silentLog, silentProgress } from '../../kernel/effects.ts';
+import { loadProject } from '../../pipelines/project.ts';
+import { connectorFor } from '../../sources/connectors/index.ts';
+import { fetchEdition } from '../../sources/fetch.ts';
+import { networkTransport } from '../../sources/http.ts';
+import { SnapshotStore } from '../../sources/snapshot.ts';
+import { loadEditions, prepareInput } from '../../transforms/build.ts';
+import { Warehouse } from '../../transforms/warehouse.ts';
+
+// Fetch, verify, store and load one edition; prints the seconds that took, start-up of the process not counted.
+const [key = '', config = '', data = ''] = process.argv.slice(2);
+const project = await loadProject({ config, data });
+const edition = project.editions.find(one => one.key === key);
+if (!edition) throw new Error(`no edition ${key}`);
+const settings = project.loaded.config;
+const effects = {
+  now: () => new Date(),
+  http: networkTransport(settings.http, project.version),
+  log: silentLog,
+  progress: silentProgress,
+  signal: new AbortController().signal,
+};
+await fs.mkdir(data, { recursive: true });
+const started = performance.now();
+const outcome = await fetchEdition(edition, { config: settings, store: new SnapshotStore(data), effects });
+if (!outcome.snapshot) throw outcome.error ?? new Error('nothing fetched');
+const fetched = performance.now();
+const warehouse = await Warehouse.open(path.join(data, 'bench.duckdb'), settings.duckdb);
+await prepareInput(warehouse, path.join(project.root, 'transforms'), settings, project);
+const shape = await connectorFor(edition.source.connector, settings.services).describe(
+  edition,
+  outcome.snapshot,
+);
+const loadable = { no: 0, edition, snapshot: outcome.snapshot, shape };
+await loadEditions([loadable], { warehouse, scratch: data, regions: project.regions }, () => undefined);
+const loaded = performance.now();
+await warehouse.close();
+process.stdout.write(JSON.stringify({ fetch: (fetched - started) / 1000, load: (loaded - fetched) / 1000 }));

@@ -1,0 +1,84 @@
+/** A published figure, where it was printed, and where it must come out. */
+export interface KnownFigure {
+  indicator: string;
+  area: string;
+  period: string;
+  age?: string;
+  column: 'value' | 'lower_95' | 'upper_95';
+  expected: number;
+  /** Largest difference that still counts as equal. */
+  tolerance: number;
+  printed: string;
+}
+
+const KWB_2020 = 'CBS, Kerncijfers wijken en buurten 2020 (84799NED), 26 March 2021';
+const KWB_2024 = 'CBS, Kerncijfers wijken en buurten 2024 (85984NED)';
+const RIVM_2020 = 'RIVM, Gezondheid per wijk en buurt (50090NED)';
+const RIVM_2022 = 'RIVM, Gezondheid per wijk en buurt (50120NED)';
+const GGD_2016 = 'Gezondheidsmonitor 2016 (83674NED)';
+const GGD_2020 = 'Gezondheidsmonitor 2020 (85012NED)';
+
+const figure = (
+  indicator: string,
+  [area, period]: [string, string],
+  expected: number,
+  printed: string,
+  more: Partial<KnownFigure> = {},
+): KnownFigure => ({ indicator, area, period, column: 'value', expected, tolerance: 0, printed, ...more });
+
+const MODEL = 'ervaren-gezondheid-goed';
+const SURVEY = 'ervaren-gezondheid-goed-monitor';
+
+export const KNOWN_FIGURES: KnownFigure[] = [
+  figure('inwoners', ['GM0928', '2020'], 45749, KWB_2020),
+  figure('inwoners', ['GM0917', '2020'], 87086, KWB_2020),
+  figure('inwoners', ['GM1954', '2020'], 35938, KWB_2020),
+  figure('inwoners', ['NL', '2020'], 17407585, KWB_2020),
+  figure('inwoners', ['RG-PARKSTAD', '2020'], 257069, `${KWB_2020}, sum of seven gemeenten`),
+  figure('inwoners', ['GM0928', '2024'], 45311, KWB_2024),
+  figure('inwoners', ['RG-PARKSTAD', '2024'], 256180, `${KWB_2024}, sum of seven gemeenten`),
+  figure(MODEL, ['GM0928', '2012'], 63.3, RIVM_2020),
+  figure(MODEL, ['GM0928', '2016'], 64, RIVM_2020),
+  figure(MODEL, ['GM0928', '2020'], 68, RIVM_2020),
+  figure(MODEL, ['GM0928', '2022'], 58.9, RIVM_2022),
+  figure(MODEL, ['NL', '2012'], 76.1, RIVM_2020),
+  figure(MODEL, ['NL', '2020'], 78.4, RIVM_2020),
+  figure(MODEL, ['NL', '2022'], 69, RIVM_2022),
+  figure(MODEL, ['GM1954', '2022'], 65.5, RIVM_2022),
+  figure(MODEL, ['GM0899', '2022'], 59.9, RIVM_2022),
+  figure(MODEL, ['GM0917', '2022'], 58.5, RIVM_2022),
+  figure(MODEL, ['GM0882', '2022'], 60, RIVM_2022),
+  figure(MODEL, ['GM0965', '2022'], 65.6, RIVM_2022),
+  figure(MODEL, ['GM0986', '2022'], 67.7, RIVM_2022),
+  figure('overmatig-drinken-18plus', ['GM0928', '2020'], 5.1, `${RIVM_2020}: better than the country`),
+  figure('overmatig-drinken-18plus', ['NL', '2020'], 6.3, RIVM_2020),
+  figure(SURVEY, ['GM0928', '2016'], 63.2, GGD_2016, { age: '19+' }),
+  figure(SURVEY, ['GM0928', '2016'], 60.8, GGD_2016, { age: '19+', column: 'lower_95' }),
+  figure(SURVEY, ['GM0928', '2016'], 65.6, GGD_2016, { age: '19+', column: 'upper_95' }),
+  figure(SURVEY, ['GG6106', '2016'], 69.5, GGD_2016, { age: '19+' }),
+  figure(SURVEY, ['RG-ZUID-LIMBURG', '2016'], 69.5, `${GGD_2016}, taken over from the GGD region`, {
+    age: '19+',
+  }),
+  figure(SURVEY, ['NL', '2016'], 75.6, GGD_2016, { age: '19+' }),
+  figure(SURVEY, ['RG-PARKSTAD', '2016'], 66.5, 'Regionaal programma Vie, Regiodeal Parkstad in cijfers', {
+    age: '19+',
+    tolerance: 0.1,
+  }),
+  figure(SURVEY, ['RG-PARKSTAD-STEDELIJK', '2016'], 65.2, 'domain reference: the four urban gemeenten', {
+    age: '19+',
+    tolerance: 0.05,
+  }),
+  figure(SURVEY, ['GM0928', '2020'], 69.1, GGD_2020, { age: '18+' }),
+  figure(SURVEY, ['GM0928', '2020'], 66.8, GGD_2020, { age: '18+', column: 'lower_95' }),
+  figure(SURVEY, ['GM0928', '2020'], 71.3, GGD_2020, { age: '18+', column: 'upper_95' }),
+  figure(SURVEY, ['GG6106', '2020'], 72.6, GGD_2020, { age: '18+' }),
+  figure(SURVEY, ['NL', '2020'], 79.1, GGD_2020, { age: '18+' }),
+  figure(
+    'schulden-jongvolwassenen',
+    ['GM0928', '2024'],
+    14.8,
+    'RIVM, Gezondheidsmonitor Jongvolwassenen 2024 (50140NED)',
+  ),
+  figure('schulden-jongvolwassenen', ['GM0917', '2024'], 18.9, 'idem'),
+  figure('schulden-jongvolwassenen', ['NL', '2024'], 10.6, 'idem'),
+];

@@ -1,0 +1,4 @@
+-- Per topic and slice, whether the source gives any value at all: if not, it did not measure or not yet publish it.
+select topic_id, slice_no, count(value) > 0 as has_values
+from input.cell
+group by topic_id, slice_no
