@@ -1,14 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from 'commander';
 import { renderError, toVieError, VieError } from '../kernel/errors.ts';
-
-/** Options that every verb takes. */
-export interface GlobalOptions {
-  config?: string;
-  data?: string;
-  json?: boolean;
-  verbose?: boolean;
-}
+import type { GlobalOptions } from './options.ts';
 
 type Action = (context: {
   options: GlobalOptions & Record<string, unknown>;

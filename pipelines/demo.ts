@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Effects } from '../kernel/effects.ts';
 import { toVieError } from '../kernel/errors.ts';
-import { DEMO_NOTICE, DEMO_SERVICES, writeRecordings } from '../sources/demo/generator.ts';
+import { writeRecordings } from '../sources/demo/generator.ts';
+import { DEMO_NOTICE, DEMO_SERVICES } from '../sources/demo/recorder.ts';
 import { replayTransport } from '../sources/demo/replay.ts';
 import type { Project } from './project.ts';
 

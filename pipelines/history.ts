@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { listDir, readJson, toJson, writeDurable } from '../kernel/files.ts';
 import type { Folders } from './folders.ts';
-import type { RunReport } from './run.ts';
+import type { RunReport } from './report.ts';
 
 const KEPT = 100;
 

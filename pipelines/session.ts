@@ -5,7 +5,7 @@ import type { Effects, Log, Progress } from '../kernel/effects.ts';
 import { silentLog } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
 import { networkTransport } from '../sources/http.ts';
-import type { GlobalOptions } from './cli.ts';
+import type { GlobalOptions } from './options.ts';
 import { plainProgress, terminalProgress } from './progress.ts';
 import { loadProject, type Project } from './project.ts';
 

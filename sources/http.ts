@@ -1,16 +1,14 @@
 import fs from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import pRetry, { AbortError } from 'p-retry';
 import { EnvHttpProxyAgent, request } from 'undici';
 import type { Config } from '../kernel/config.ts';
 import type { Effects, HttpResponse, HttpTransport } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
+import { gunzip } from '../kernel/gzip.ts';
 import { withoutBom } from './json-page.ts';
 
 type HttpConfig = Config['http'];
-const decompress = promisify(gunzip);
 
 /** The real network: proxy from the environment, optional IPv4 only, honest User-Agent, gzip kept as received. */
 export function networkTransport(config: HttpConfig, version: string): HttpTransport {
@@ -94,7 +92,7 @@ export class HttpClient {
     const timeout = AbortSignal.timeout(this.#config.timeout_s * 1000);
     const response = await this.#effects.http(url, AbortSignal.any([timeout, this.#effects.signal]));
     if (response.status !== 200) throw statusError(response, this.#effects.now());
-    const bytes = response.encoding === 'gzip' ? await decompress(response.body) : response.body;
+    const bytes = response.encoding === 'gzip' ? await gunzip(response.body) : response.body;
     return { url, received: response.body, encoding: response.encoding, bytes: withoutBom(bytes) };
   }
 }

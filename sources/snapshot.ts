@@ -1,9 +1,9 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { VieError } from '../kernel/errors.ts';
 import {
   exists,
+  fsyncPath,
   listDir,
   PART,
   readJson,
@@ -14,6 +14,7 @@ import {
   toJson,
   writeDurable,
 } from '../kernel/files.ts';
+import { gunzip } from '../kernel/gzip.ts';
 import type { Edition } from './declaration.ts';
 import type { Fetched, HttpClient } from './http.ts';
 import { withoutBom } from './json-page.ts';
@@ -105,12 +106,13 @@ export class Inbox {
     this.#http = http;
   }
 
-  /** The interpreted body: from disk when it is there already, else downloaded, verified and stored. */
+  /** The interpreted body: from disk when it is there already and whole, else downloaded, verified and stored. */
   async obtain<T>(name: string, url: string, interpret: (bytes: Buffer) => T): Promise<T> {
     const stored = await this.#stored(name);
-    if (stored) {
+    const before = stored && (await this.#reuse(stored, interpret));
+    if (before) {
       this.#urls.set(stored, url);
-      return interpret(decode(stored, await fs.readFile(path.join(this.dir, stored))));
+      return before.result;
     }
     const { fetched, result } = await this.#http.get(url, ({ bytes }) => interpret(bytes));
     await this.#put(name, fetched);
@@ -128,6 +130,7 @@ export class Inbox {
         const file = path.join(this.dir, name);
         const rows = pages.get(name.replace(/\.gz$/, ''));
         const { size: bytes } = await fs.stat(file);
+        await fsyncPath(file);
         const url = this.#urls.get(name) ?? '';
         return { name, url, sha256: await sha256File(file), bytes, ...(rows ? { rows } : {}) };
       }),
@@ -141,9 +144,23 @@ export class Inbox {
     return undefined;
   }
 
+  /** A body that a power cut left half written does not decode; it is fetched again. */
+  async #reuse<T>(stored: string, interpret: (bytes: Buffer) => T): Promise<{ result: T } | undefined> {
+    const file = path.join(this.dir, stored);
+    try {
+      return { result: interpret(await decode(stored, await fs.readFile(file))) };
+    } catch {
+      await fs.rm(file, { force: true });
+      return undefined;
+    }
+  }
+
+  /** Bodies reach the disk for good when the snapshot is committed. */
   async #put(name: string, fetched: Fetched): Promise<void> {
     const file = fetched.encoding === 'gzip' ? `${name}.gz` : name;
-    await writeDurable(path.join(this.dir, file), fetched.received);
+    const target = path.join(this.dir, file);
+    await fs.writeFile(`${target}${PART}`, fetched.received);
+    await fs.rename(`${target}${PART}`, target);
     this.#urls.set(file, fetched.url);
   }
 }
@@ -260,5 +277,5 @@ export class SnapshotStore {
   }
 }
 
-const decode = (name: string, bytes: Buffer): Buffer =>
-  withoutBom(name.endsWith('.gz') ? gunzipSync(bytes) : bytes);
+const decode = async (name: string, bytes: Buffer): Promise<Buffer> =>
+  withoutBom(name.endsWith('.gz') ? await gunzip(bytes) : bytes);

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Config } from '../kernel/config.ts';
 import type { Recode, Region } from '../sources/areas/declaration.ts';
 import type { Transform } from './graph.ts';
-import { AREA_PREFIXES, type LoadableEdition, type LoadContext, loadEdition } from './load.ts';
+import { AREA_PREFIXES, loadEdition } from './load.ts';
+import type { LoadableEdition, LoadContext } from './loadable.ts';
 import type { Row, Warehouse } from './warehouse.ts';
 
 export interface AreaDeclarations {

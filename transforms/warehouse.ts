@@ -15,6 +15,7 @@ export class Warehouse {
   readonly file: string;
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  readonly #columns = new Map<string, [name: string, type: string][]>();
 
   private constructor(file: string, instance: DuckDBInstance, connection: DuckDBConnection) {
     this.file = file;
@@ -73,18 +74,28 @@ export class Warehouse {
     return this.#guard(sql, () => this.#connection.stream(sql));
   }
 
-  /** Adds a small list of rows (declarations, not data) to a table. */
+  /** Adds a small list of rows (declarations, not data) to a table of the schema `input`. */
   async insert(table: string, rows: readonly Row[]): Promise<void> {
     if (rows.length === 0) return;
-    const columns = await this.all<{ name: string; type: string }>(
-      "select column_name as name, data_type as type from duckdb_columns() where schema_name || '.' || table_name = $1 order by column_index",
-      [table],
-    );
-    const structure = JSON.stringify([Object.fromEntries(columns.map(({ name, type }) => [name, type]))]);
+    const columns = await this.#columnsOf(table);
+    const structure = JSON.stringify([Object.fromEntries(columns)]);
     await this.run(
       `insert into ${table} by name select unnest(from_json($1::json, '${structure}'), recursive := true)`,
       [JSON.stringify(rows)],
     );
+  }
+
+  /** Names and types of the columns of a table, in order. */
+  async #columnsOf(table: string): Promise<[name: string, type: string][]> {
+    if (!this.#columns.has(table)) {
+      const rows = await this.all<{ table: string; name: string; type: string }>(
+        `select schema_name || '.' || table_name as "table", column_name as name, data_type as type
+         from duckdb_columns() where schema_name = 'input' order by column_index`,
+      );
+      for (const row of rows) this.#columns.set(row.table, []);
+      for (const row of rows) this.#columns.get(row.table)?.push([row.name, row.type]);
+    }
+    return this.#columns.get(table) ?? [];
   }
 
   /** Stops the statement that is running. */

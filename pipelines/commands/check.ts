@@ -1,7 +1,7 @@
 import { VieError } from '../../kernel/errors.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
-import type { GlobalOptions } from '../cli.ts';
 import { foldersOf } from '../folders.ts';
+import type { GlobalOptions } from '../options.ts';
 import { activeGoals } from '../project.ts';
 import { damagedFiles, latestRelease } from '../publish.ts';
 import { openSession, print } from '../session.ts';

@@ -1,5 +1,5 @@
 import { VieError } from '../../kernel/errors.ts';
-import type { GlobalOptions } from '../cli.ts';
+import type { GlobalOptions } from '../options.ts';
 import { planRun } from '../plan.ts';
 import { openSession, print } from '../session.ts';
 import { table } from '../table.ts';

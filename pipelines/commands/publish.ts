@@ -1,7 +1,7 @@
 import { VieError } from '../../kernel/errors.ts';
-import type { GlobalOptions } from '../cli.ts';
 import { foldersOf, makeFolders } from '../folders.ts';
 import { takeLock } from '../lock.ts';
+import type { GlobalOptions } from '../options.ts';
 import { damagedFiles, latestRelease, pointLatest } from '../publish.ts';
 import { openSession, print } from '../session.ts';
 

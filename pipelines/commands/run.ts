@@ -1,9 +1,10 @@
 import { VieError } from '../../kernel/errors.ts';
 import { didYouMean } from '../../kernel/near.ts';
-import type { GlobalOptions } from '../cli.ts';
 import { foldersOf, releasePath } from '../folders.ts';
+import type { GlobalOptions } from '../options.ts';
 import type { Project } from '../project.ts';
-import { type RunOptions, type RunReport, run as runPipeline } from '../run.ts';
+import type { RunOptions, RunReport } from '../report.ts';
+import { run as runPipeline } from '../run.ts';
 import { openSession, print, type Session } from '../session.ts';
 
 interface RunFlags extends GlobalOptions {

@@ -1,8 +1,8 @@
 import cron from 'node-cron';
 import { renderError, toVieError } from '../../kernel/errors.ts';
-import type { GlobalOptions } from '../cli.ts';
 import { foldersOf } from '../folders.ts';
 import { lastRun } from '../history.ts';
+import type { GlobalOptions } from '../options.ts';
 import { run } from '../run.ts';
 import { due, nextSlot } from '../schedule.ts';
 import { openSession, type Session } from '../session.ts';

@@ -1,8 +1,8 @@
 import { selectionOf } from '../../sources/connector.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
-import type { GlobalOptions } from '../cli.ts';
 import { foldersOf } from '../folders.ts';
 import { lastRun } from '../history.ts';
+import type { GlobalOptions } from '../options.ts';
 import { latestRelease } from '../publish.ts';
 import { openSession, print } from '../session.ts';
 import { table } from '../table.ts';

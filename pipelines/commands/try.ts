@@ -3,7 +3,7 @@ import type { Preview } from '../../sources/connector.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import type { Edition } from '../../sources/declaration.ts';
 import { HttpClient } from '../../sources/http.ts';
-import type { GlobalOptions } from '../cli.ts';
+import type { GlobalOptions } from '../options.ts';
 import { openSession, print, type Session } from '../session.ts';
 import { table } from '../table.ts';
 import { expectKnown } from './run.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { VieError } from '../../kernel/errors.ts';
-import type { Connector, Preview, Revision } from '../connector.ts';
+import type { Connector, OnPage, Preview, Revision } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
 import type { Fetched, HttpClient } from '../http.ts';
 import { InconsistentDownload } from '../inconsistent.ts';
@@ -15,7 +15,6 @@ import {
   dimensionsOf,
   expectedColumns,
   filterOf,
-  type Item,
   item,
   nextOf,
   parseValue,
@@ -47,54 +46,33 @@ export function cbsOdataV3(services: Record<string, string>): Connector {
     }));
 
   /** Dimension sets come through the Feed too: the Api stops at 10,000 items. */
-  const readDimension = async (edition: Edition, inbox: Inbox, name: string) => {
-    const keys: string[] = [];
-    const digests: string[] = [];
-    const pages: Draft['pages'] = new Map();
+  const readDimension = async (edition: Edition, inbox: Inbox, name: string): Promise<DimensionSet> => {
+    const set: DimensionSet = { name, keys: [], digests: [], pages: new Map() };
+    const wantsKeys = name !== edition.dimensions.area;
     let url: string | undefined = address(edition, 'Feed', name);
     for (let n = 1; url; n++) {
       const file = `${name}-${String(n).padStart(4, '0')}.json`;
-      const page: DimensionPage = await inbox.obtain(file, url, readDimensionPage);
-      keys.push(...page.items.map(one => one.Key));
-      digests.push(page.digest);
-      pages.set(file, page.range);
+      const page: DimensionPage = await inbox.obtain(file, url, bytes => readDimensionPage(bytes, wantsKeys));
+      set.keys.push(...page.keys);
+      set.digests.push(page.digest);
+      set.pages.set(file, page.range);
       url = page.next;
     }
-    return { keys, digests, pages };
+    return set;
   };
 
-  const download: Connector['download'] = async (edition, revision, inbox, onPage) => {
-    const { properties, digest } = await readProperties(edition, inbox);
-    const dimensions = dimensionsOf(properties, edition);
-    const topics = columnsOf(properties);
-    resolveTopics(edition.topics, topics);
-    const hash = createHash('sha256').update(digest);
-    const keys = new Map<string, string[]>();
+  /** The data pages one after the other, the next one on its way while this one is taken in. */
+  const readPages = async (
+    request: { url: string; expected: number },
+    columns: ExpectedColumn[],
+    inbox: Inbox,
+    onPage: OnPage,
+  ) => {
+    const hash = createHash('sha256');
     const pages: Draft['pages'] = new Map();
-    for (const name of dimensions) {
-      const set = await readDimension(edition, inbox, name);
-      keys.set(name, set.keys);
-      for (const part of set.digests) hash.update(part);
-      for (const [file, range] of set.pages) pages.set(file, range);
-    }
-    const filter = filterOf(edition, keys);
-    const query = filter ? `$format=json&$filter=${encodeURIComponent(filter)}` : '$format=json';
-    const expected = filter
-      ? await countRows(
-          address(edition, 'Feed', 'TypedDataSet/$count', `$filter=${encodeURIComponent(filter)}`),
-          inbox,
-        )
-      : (revision.rows ?? 0);
-    const columns = expectedColumns(properties, dimensions);
     const seen = new Set<number>();
     let rows = 0;
-    let next: Promise<DataPage> | undefined = obtainPage(
-      inbox,
-      1,
-      address(edition, 'Feed', 'TypedDataSet', query),
-      columns,
-      seen,
-    );
+    let next: Promise<DataPage> | undefined = obtainPage(inbox, 1, request.url, columns, seen);
     for (let n = 1; next; n++) {
       const page: DataPage = await next;
       for (const id of page.ids) seen.add(id);
@@ -104,11 +82,37 @@ export function cbsOdataV3(services: Record<string, string>): Connector {
       hash.update(page.content);
       pages.set(page.file, page.range);
       rows += page.range.count;
-      onPage(rows, expected);
+      onPage(rows, request.expected);
     }
-    if (rows !== expected) {
+    return { rows, pages, digest: hash.digest('hex') };
+  };
+
+  /** What is asked for: everything (RecordCount says how much), or a filter over dimensions (the service counts). */
+  const requestFor = async (edition: Edition, revision: Revision, filter: string, inbox: Inbox) => {
+    const where = `$filter=${encodeURIComponent(filter)}`;
+    const url = address(edition, 'Feed', 'TypedDataSet', filter ? `$format=json&${where}` : '$format=json');
+    if (!filter) return { url, expected: revision.rows ?? 0, said: 'announces (RecordCount)' };
+    const expected = await countRows(address(edition, 'Feed', 'TypedDataSet/$count', where), inbox);
+    return { url, expected, said: 'counts' };
+  };
+
+  const download: Connector['download'] = async (edition, revision, inbox, onPage) => {
+    const { properties, digest } = await readProperties(edition, inbox);
+    const names = dimensionsOf(properties, edition);
+    resolveTopics(edition.topics, columnsOf(properties));
+    const areas = readDimension(edition, inbox, edition.dimensions.area);
+    areas.catch(() => undefined);
+    const sets: DimensionSet[] = [];
+    for (const name of names.filter(one => one !== edition.dimensions.area)) {
+      sets.push(await readDimension(edition, inbox, name));
+    }
+    const filter = filterOf(edition, new Map(sets.map(set => [set.name, set.keys])));
+    const request = await requestFor(edition, revision, filter, inbox);
+    const data = await readPages(request, expectedColumns(properties, names), inbox, onPage);
+    sets.push(await areas);
+    if (data.rows !== request.expected) {
       throw new InconsistentDownload(
-        `The pages hold ${rows} rows, but the service ${filter ? 'counts' : 'announces (RecordCount)'} ${expected}.`,
+        `The pages hold ${data.rows} rows, but the service ${request.said} ${request.expected}.`,
       );
     }
     const after = await probe(edition, inbox.http);
@@ -117,8 +121,14 @@ export function cbsOdataV3(services: Record<string, string>): Connector {
         `The table was released anew during the download (Modified ${revision.modified} became ${after.modified}).`,
       );
     }
-    const url = address(edition, 'Feed', 'TypedDataSet', query);
-    return { title: revision.title, url, rows, digest: hash.digest('hex'), pages };
+    const digests = [digest, ...sets.flatMap(set => set.digests), data.digest];
+    return {
+      title: revision.title,
+      url: request.url,
+      rows: data.rows,
+      digest: createHash('sha256').update(digests.join()).digest('hex'),
+      pages: new Map([...sets.flatMap(set => [...set.pages]), ...data.pages]),
+    };
   };
 
   const preview: Connector['preview'] = async (edition, http): Promise<Preview> => {
@@ -141,17 +151,25 @@ export function cbsOdataV3(services: Record<string, string>): Connector {
   return { immutable: false, probe, download, describe, preview };
 }
 
+interface DimensionSet {
+  name: string;
+  /** Keys verbatim; those of the areas are never filtered on and not read. */
+  keys: string[];
+  digests: string[];
+  pages: Draft['pages'];
+}
+
 interface DimensionPage {
-  items: Item[];
+  keys: string[];
   digest: string;
   next: string | undefined;
   range: { start: number; end: number; count: number };
 }
 
-function readDimensionPage(bytes: Buffer): DimensionPage {
+function readDimensionPage(bytes: Buffer, wantsKeys: boolean): DimensionPage {
   const layout = layoutPage(bytes);
-  const items = parseValue(bytes, item);
-  return { items, digest: digestOf(bytes, layout), next: nextOf(layout), range: rangeOf(layout) };
+  const keys = wantsKeys ? parseValue(bytes, item).map(one => one.Key) : [];
+  return { keys, digest: digestOf(bytes, layout), next: nextOf(layout), range: rangeOf(layout) };
 }
 
 interface DataPage {

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { HttpTransport } from '../../kernel/effects.ts';
 import { readJson } from '../../kernel/files.ts';
-import type { RecordingIndex } from './generator.ts';
+import type { RecordingIndex } from './recorder.ts';
 
 /** Answers every request from recorded answers, and 404 to anything else; no network. */
 export async function replayTransport(folder: string): Promise<HttpTransport> {

@@ -1,0 +1,180 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { computeTables, declareIndicators } from '../indicators/compute.ts';
+import type { Effects } from '../kernel/effects.ts';
+import { VieError } from '../kernel/errors.ts';
+import { PART, renameDurable, toJson, writeDurable } from '../kernel/files.ts';
+import { type Manifest, type ReleaseInputs, writeRelease } from '../output/release.ts';
+import { connectorFor } from '../sources/connectors/index.ts';
+import type { Edition } from '../sources/declaration.ts';
+import type { FetchOutcome } from '../sources/fetch.ts';
+import type { Snapshot } from '../sources/snapshot.ts';
+import { loadEditions, prepareGold, prepareInput } from '../transforms/build.ts';
+import { readTransforms } from '../transforms/graph.ts';
+import type { LoadableEdition } from '../transforms/loadable.ts';
+import { Warehouse } from '../transforms/warehouse.ts';
+import { type CheckResult, runChecks } from './checks.ts';
+import { diffReleases, type IndicatorDiff } from './diff.ts';
+import type { Folders } from './folders.ts';
+import { showRelease } from './previous.ts';
+import type { Project } from './project.ts';
+import {
+  differingFiles,
+  openPart,
+  place,
+  pointLatest,
+  readManifest,
+  releaseFolder,
+  retire,
+} from './publish.ts';
+import type { RunReport } from './report.ts';
+
+/** What a build starts from. */
+export interface BuildContext {
+  folders: Folders;
+  outcomes: FetchOutcome[];
+  effects: Effects;
+}
+
+/** The release that is to come about. */
+export interface Target {
+  inputs: ReleaseInputs;
+  releaseId: string;
+  latest: string | undefined;
+}
+
+/** What became of the candidate. */
+export type Built = Omit<RunReport, 'editions'>;
+
+/** Builds a candidate at a temporary path, checks it, and publishes it unless a check fails. */
+export async function make(project: Project, context: BuildContext, target: Target): Promise<Built> {
+  const { folders, effects } = context;
+  const { config } = project.loaded;
+  const part = path.join(folders.build, `${PART}-${process.pid}`);
+  await fs.mkdir(part, { recursive: true });
+  const file = path.join(part, 'vie.duckdb');
+  const warehouse = await Warehouse.open(file, config.duckdb);
+  const onAbort = () => warehouse.interrupt();
+  effects.signal.addEventListener('abort', onAbort);
+  try {
+    await fillWarehouse(project, context, warehouse, part);
+    effects.progress.step('Checking');
+    const before = target.latest ? releaseFolder(folders, target.latest) : undefined;
+    await showRelease(warehouse, 'previous', before);
+    const checks = await runChecks(warehouse, path.join(project.root, 'pipelines/checks'), config);
+    const diff = await diffReleases(warehouse, project.root);
+    await warehouse.run('drop schema previous cascade');
+    const result = await publishUnlessBlocked(project, context, target, { warehouse, checks, diff });
+    await warehouse.close();
+    if (result.state !== 'blocked') await keepBuild(folders, file, target.releaseId);
+    return result;
+  } catch (error) {
+    effects.signal.throwIfAborted();
+    throw error;
+  } finally {
+    effects.signal.removeEventListener('abort', onAbort);
+    await warehouse.close().catch(() => undefined);
+    await fs.rm(part, { recursive: true, force: true });
+  }
+}
+
+/** The build stays for `explain`, until the next one replaces it. */
+async function keepBuild(folders: Folders, file: string, releaseId: string): Promise<void> {
+  await renameDurable(file, path.join(folders.build, 'vie.duckdb'));
+  await writeDurable(path.join(folders.build, 'build.json'), toJson({ release_id: releaseId }));
+}
+
+async function fillWarehouse(
+  project: Project,
+  context: BuildContext,
+  warehouse: Warehouse,
+  scratch: string,
+): Promise<void> {
+  const { effects, outcomes } = context;
+  const { config } = project.loaded;
+  const folder = path.join(project.root, 'transforms');
+  const indicators = project.indicators.map(declaration => declaration.value);
+  effects.progress.step('Building');
+  await prepareInput(warehouse, folder, config, project);
+  await declareIndicators(warehouse, indicators);
+  const loadables: LoadableEdition[] = [];
+  for (const [no, { edition, snapshot }] of outcomes.entries()) {
+    if (!snapshot) continue;
+    const shape = await describeEdition(edition, snapshot, project);
+    loadables.push({ no, edition, snapshot, shape });
+  }
+  let loaded = 0;
+  await loadEditions(loadables, { warehouse, scratch, regions: project.regions }, key => {
+    effects.signal.throwIfAborted();
+    effects.progress.update(`load ${key}`, ++loaded, loadables.length);
+  });
+  const onTable = (table: string, done: number, total: number) => {
+    effects.signal.throwIfAborted();
+    effects.progress.update(table, done, total);
+  };
+  await computeTables(warehouse, await readTransforms(warehouse, folder, 'silver'), indicators, onTable);
+  await prepareGold(warehouse, folder);
+  await computeTables(warehouse, await readTransforms(warehouse, folder, 'gold'), indicators, onTable);
+}
+
+async function describeEdition(edition: Edition, snapshot: Snapshot, project: Project) {
+  const connector = connectorFor(edition.source.connector, project.loaded.config.services);
+  try {
+    return await connector.describe(edition, snapshot);
+  } catch (error) {
+    const place = { source: edition.source.id, edition: edition.id, table: edition.table };
+    throw error instanceof VieError ? error.at(place) : error;
+  }
+}
+
+interface Candidate {
+  warehouse: Warehouse;
+  checks: CheckResult[];
+  diff: IndicatorDiff[];
+}
+
+async function publishUnlessBlocked(
+  project: Project,
+  { folders, effects }: BuildContext,
+  { inputs, releaseId, latest }: Target,
+  { warehouse, checks, diff }: Candidate,
+): Promise<Built> {
+  const { config } = project.loaded;
+  const failed = checks.filter(check => check.result === 'fail').map(check => check.check);
+  if (failed.length > 0) {
+    const reason = `Check ${failed.join(', ')} failed; ${latest ? `release ${latest} stays in place` : 'nothing is published'}.`;
+    return { state: 'blocked', reason, release_id: latest ?? null, checks, diff };
+  }
+  effects.progress.step('Publishing');
+  const part = await openPart(folders, releaseId);
+  const job = { warehouse, folder: part, releaseId, notice: config.notice };
+  const manifest = await writeRelease(job, inputs, config.publish.csv, what => {
+    effects.signal.throwIfAborted();
+    effects.progress.update(what, 0, 0);
+  });
+  const earlier = await readManifest(folders, releaseId);
+  if (earlier && latest === releaseId) {
+    const verdict = holdAgainst(manifest, earlier);
+    await fs.rm(part, { recursive: true });
+    return { state: 'verified', reason: verdict, release_id: releaseId, checks, diff };
+  }
+  await place(folders, part, releaseId);
+  await pointLatest(folders, releaseId);
+  await retire(folders, config.retention.releases);
+  const reason = latest ? `Replaces ${latest}.` : 'First release in this data folder.';
+  return { state: 'published', reason, release_id: releaseId, checks, diff };
+}
+
+/** The same inputs must give the same bytes; anything else is a bug worth stopping for. */
+function holdAgainst(rebuilt: Manifest, published: Manifest): string {
+  const different = differingFiles(rebuilt, published);
+  if (different.length === 0)
+    return `Rebuilt from the snapshots: all ${rebuilt.outputs.length} files equal the published ones.`;
+  throw new VieError(
+    'bug',
+    `Rebuilding release ${published.release_id} gave other content in ${different.join(', ')}.`,
+    {
+      hint: 'The published release stays in place. Report this with the manifest of the release.',
+    },
+  );
+}

@@ -1,0 +1,34 @@
+import type { FetchOutcome } from '../sources/fetch.ts';
+import type { CheckResult } from './checks.ts';
+import type { IndicatorDiff } from './diff.ts';
+
+export interface RunOptions {
+  /** Only these sources are fetched; the others keep their snapshots. */
+  sources?: string[] | undefined;
+  /** Nothing is fetched. */
+  offline?: boolean;
+  /** Fetch even what seems unchanged. */
+  refresh?: boolean;
+  /** Build even when the release exists already, and hold the result against it. */
+  rebuild?: boolean;
+  verb?: string;
+}
+
+export interface EditionReport {
+  key: string;
+  table: string;
+  state: FetchOutcome['state'] | 'kept';
+  rows: number | null;
+  snapshot_id: string | null;
+  error: { code: string; message: string; exitCode: number; where: object; hint: string | null } | null;
+}
+
+export interface RunReport {
+  /** published: a new release; unchanged: nothing to do; verified: rebuilt and equal; blocked: a check failed. */
+  state: 'published' | 'unchanged' | 'verified' | 'blocked';
+  reason: string;
+  release_id: string | null;
+  editions: EditionReport[];
+  checks: CheckResult[];
+  diff: IndicatorDiff[];
+}

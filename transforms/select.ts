@@ -1,0 +1,42 @@
+import type { ResolvedTopic } from '../sources/topics.ts';
+import type { LoadableEdition } from './loadable.ts';
+import { quoteName, quoteText } from './warehouse.ts';
+
+/** Area code of a key: unpadded, one code for the country. */
+export const areaCode = (column: string): string =>
+  `case when trim(${column}) in ('NL00', 'NL01') then 'NL' else trim(${column}) end`;
+
+/** Text topics describe areas, they are no figures. */
+export const isText = (topic: ResolvedTopic): boolean => topic.datatype === 'String';
+/** Rows whose keys are all among those that are declared. */
+export const IS_READ =
+  'period is not null and sex is not null and age_group is not null and margin is not null';
+
+/** The select that gives a row of the source our names; keys that are not declared become null. */
+export function stageSelect(
+  { edition, shape }: LoadableEdition,
+  area: string,
+  expression: (topic: ResolvedTopic) => string,
+): string {
+  const { columns, keys, topics } = shape;
+  const periods = new Map([...keys.period].map(([key, item]) => [key, item.period.period]));
+  const selected = {
+    area_code: area,
+    period: columns.period ? recode(columns.period, periods) : quoteText(edition.period),
+    sex: columns.sex ? recode(columns.sex, keys.sex) : quoteText('total'),
+    age_group: columns.age_group
+      ? recode(columns.age_group, keys.age_group)
+      : quoteText(edition.source.age_group),
+    margin: columns.margin ? recode(columns.margin, keys.margin) : quoteText('value'),
+  };
+  const dimensions = Object.entries(selected).map(([name, sql]) => `${sql} as ${name}`);
+  const values = topics.map(topic => `${expression(topic)} as ${quoteName(topic.concept)}`);
+  return `select ${[...dimensions, ...values].join(', ')}`;
+}
+
+/** Keys that are not listed become null, and their rows are left out. */
+function recode(column: string, keys: Map<string, string>): string {
+  if (keys.size === 0) return 'null::varchar';
+  const cases = [...keys].map(([key, meaning]) => `when ${quoteText(key)} then ${quoteText(meaning)}`);
+  return `case trim(${quoteName(column)}) ${cases.join(' ')} end`;
+}

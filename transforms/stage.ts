@@ -1,0 +1,24 @@
+import { stageCsv } from './csv.ts';
+import type { LoadableEdition, LoadContext } from './loadable.ts';
+import { eachDecodedPage, readJson } from './pages.ts';
+import { areaCode, IS_READ, isText, stageSelect } from './select.ts';
+import { quoteName } from './warehouse.ts';
+
+/** Lays the rows out as the table `stage`: our names for dimensions and concepts, only the keys we read. */
+export async function stageRows(loadable: LoadableEdition, context: LoadContext): Promise<void> {
+  const { rows, topics, columns } = loadable.shape;
+  const { warehouse, scratch } = context;
+  const types = topics.map(topic => `${quoteName(topic.concept)} ${isText(topic) ? 'varchar' : 'double'}`);
+  await warehouse.run(
+    `create or replace temp table stage (area_code varchar, period varchar, sex varchar, age_group varchar, margin varchar,
+       ${types.join(', ')})`,
+  );
+  if (rows.kind === 'csv') return stageCsv(loadable, rows, context);
+  const read: Record<string, string> = {};
+  for (const name of Object.values(columns)) read[name] = 'VARCHAR';
+  for (const topic of topics) read[topic.key] = isText(topic) ? 'VARCHAR' : 'DOUBLE';
+  const select = stageSelect(loadable, areaCode(quoteName(columns.area)), topic => quoteName(topic.key));
+  await eachDecodedPage(loadable.snapshot, rows.pages, scratch, file =>
+    warehouse.run(`insert into stage ${select} from ${readJson(file, read)} where ${IS_READ}`),
+  );
+}
