@@ -4,7 +4,9 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/reliability/**'],
+    globalSetup: ['tests/support/workspace.ts'],
     pool: 'forks',
     testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type Declaration, parseDeclaration } from './declare.ts';
 import { VieError } from './errors.ts';
@@ -137,29 +138,38 @@ export async function loadConfig(file: string, overrides: ConfigOverrides = {}):
     if (value) services[name] = value;
     services[name] = services[name].replace(/\/+$/, '');
   }
-  if (!/^(https?|file):/.test(services.files))
-    services.files = `file://${path.resolve(folder, services.files)}`;
+  if (!isAddress(services.files)) services.files = `file://${path.resolve(folder, services.files)}`;
   const given = overrides.data ?? env['VIE_DATA'];
   const dataDir = given ? path.resolve(given) : path.resolve(folder, declaration.value.data);
   return { file, dataDir, config: { ...declaration.value, services }, where: declaration.where };
 }
 
-async function readConfig(file: string): Promise<Declaration<Config>> {
+async function readConfig(file: string, extendedBy: string[] = []): Promise<Declaration<Config>> {
   const shown = path.relative(process.cwd(), file);
-  const { text, base } = await readWithBase(file);
+  const { text, base } = await readWithBase(file, extendedBy);
   return parseDeclaration(text, configSchema, shown.startsWith('..') ? file : shown, base);
 }
 
 /** The text of a config file, and the values of the one it extends. */
-async function readWithBase(file: string): Promise<{ text: string; base: unknown }> {
+async function readWithBase(file: string, extendedBy: string[]): Promise<{ text: string; base: unknown }> {
   const text = await fs.readFile(file, 'utf8').catch(() => {
     throw new VieError('usage', `There is no config file ${file}.`, { hint: 'Give one with --config FILE.' });
   });
-  const parent = /^extends:\s*["']?([^"'\n]+?)["']?\s*$/m.exec(text)?.[1];
-  if (!parent) return { text, base: {} };
-  const above = await readConfig(path.resolve(path.dirname(file), parent));
-  return { text, base: above.value };
+  const parent = parseDocument(text).get('extends');
+  if (typeof parent !== 'string') return { text, base: {} };
+  if (extendedBy.includes(file)) throw new VieError('usage', `The config ${file} extends itself.`);
+  const above = await readConfig(path.resolve(path.dirname(file), parent), [...extendedBy, file]);
+  return { text, base: located(above.value, path.dirname(path.resolve(path.dirname(file), parent))) };
 }
+
+/** Relative paths of an extended config belong to its own folder. */
+function located(config: Config, folder: string): Config {
+  const { data, services } = config;
+  const files = isAddress(services.files) ? services.files : path.resolve(folder, services.files);
+  return { ...config, data: path.resolve(folder, data), services: { ...services, files } };
+}
+
+const isAddress = (text: string): boolean => /^(https?|file):/.test(text);
 
 function isTimeZone(name: string): boolean {
   try {

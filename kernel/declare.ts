@@ -43,7 +43,7 @@ export function parseDeclaration<T>(
     });
   }
   const where = (keys: readonly PropertyKey[]): Where => at(offsetOf(document.contents, keys));
-  const parsed = schema.safeParse(overlay(base, document.toJS()));
+  const parsed = schema.safeParse(overlay(base, document.toJS()), { reportInput: true });
   if (parsed.success) return { file, value: parsed.data, where };
   throw problemsError(
     parsed.error.issues.flatMap(issue => explain(issue, schema, where)),
@@ -112,7 +112,8 @@ function explain(
     const inner = best.map(i => ({ ...i, path: [...issue.path, ...i.path] }));
     if (inner.length) return inner.flatMap(i => explain(i as z.core.$ZodIssue, schema, where));
   }
-  return [{ message: `${field || 'The file '}is not right: ${issue.message}`, where: where(issue.path) }];
+  const reason = (issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message;
+  return [{ message: `${field || 'The file '}is not right: ${reason}`, where: where(issue.path) }];
 }
 
 const deepest = (issues: readonly z.core.$ZodIssue[]): number =>

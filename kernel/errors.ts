@@ -46,6 +46,8 @@ export interface ErrorDetails {
   retryable?: boolean;
   /** Seconds the other side asked us to wait before the next attempt. */
   retryAfter?: number;
+  /** HTTP status of the answer, when there was one. */
+  status?: number;
   cause?: unknown;
   exitCode?: number;
 }
@@ -57,6 +59,7 @@ export class VieError extends Error {
   readonly hint: string | undefined;
   readonly retryable: boolean;
   readonly retryAfter: number | undefined;
+  readonly status: number | undefined;
   readonly exitCode: number;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
@@ -67,15 +70,17 @@ export class VieError extends Error {
     this.hint = details.hint;
     this.retryable = details.retryable ?? false;
     this.retryAfter = details.retryAfter;
+    this.status = details.status;
     this.exitCode = details.exitCode ?? EXIT_CODES[code];
   }
 
   /** The same error with more of the place filled in; what is known already stays. */
   at(where: Where): VieError {
-    const { code, message, hint, retryable, retryAfter, cause, exitCode } = this;
+    const { code, message, hint, retryable, retryAfter, status, cause, exitCode } = this;
     const details: ErrorDetails = { where: { ...where, ...this.where }, retryable, cause, exitCode };
     if (hint !== undefined) details.hint = hint;
     if (retryAfter !== undefined) details.retryAfter = retryAfter;
+    if (status !== undefined) details.status = status;
     return new VieError(code, message, details);
   }
 }

@@ -1,4 +1,4 @@
-import { quoteName, quoteText } from '../transforms/warehouse.ts';
+import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
 import { PUBLISHED_TABLES } from './catalog.ts';
 import { type ExportJob, fileIn, selectTable } from './exporter.ts';
 
@@ -23,13 +23,13 @@ export async function writeDuckdb(job: ExportJob): Promise<void> {
   }
 }
 
-/** Order-independent hash of each table of the release; two builds of the same content agree on them. */
-export async function contentHashes(job: ExportJob): Promise<Record<string, string>> {
+/** Order-independent hash of each published table of a schema; two builds of the same content agree on them. */
+export async function contentHashes(warehouse: Warehouse, schema = 'gold'): Promise<Record<string, string>> {
   const hashes: Record<string, string> = {};
   for (const table of PUBLISHED_TABLES) {
     const columns = table.columns.map(column => quoteName(column.name)).join(', ');
-    const { hash } = await job.warehouse.one<{ hash: string }>(
-      `select count(*) || '-' || coalesce(sum(hash(${columns})::hugeint), 0) as hash from gold.${table.name}`,
+    const { hash } = await warehouse.one<{ hash: string }>(
+      `select count(*) || '-' || coalesce(sum(hash(${columns})::hugeint), 0) as hash from ${schema}.${table.name}`,
     );
     hashes[table.name] = hash;
   }

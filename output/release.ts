@@ -77,7 +77,7 @@ async function describeFiles(job: ExportJob): Promise<ReleaseFile[]> {
   for (const name of await listFiles(job.folder)) {
     const file = path.join(job.folder, name);
     await fsyncPath(file);
-    if (name === DATABASE) files.push({ path: name, tables: await contentHashes(job) });
+    if (name === DATABASE) files.push({ path: name, tables: await contentHashes(job.warehouse) });
     else files.push({ path: name, bytes: (await fs.stat(file)).size, sha256: await sha256File(file) });
   }
   for (const folder of new Set(files.map(file => path.dirname(path.join(job.folder, file.path))))) {

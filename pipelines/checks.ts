@@ -56,7 +56,7 @@ async function runCheck(
   await warehouse.run(`create or replace temp table finding as ${sql}`);
   for (const { indicator, period } of config.checks.accept.filter(accepted => accepted.check === check)) {
     await warehouse.run(
-      "update finding set severity = 'accepted' where indicator_id = $1 and ($2 is null or period = $2)",
+      "update finding set severity = 'accepted' where indicator_id::varchar = $1 and ($2 is null or period::varchar = $2)",
       [indicator, period ?? null],
     );
   }

@@ -12,7 +12,7 @@ export interface RunRecord extends RunReport {
   finished: string;
 }
 
-const runsFolder = (folders: Folders): string => path.join(folders.state, 'runs');
+export const runsFolder = (folders: Folders): string => path.join(folders.state, 'runs');
 
 export async function recordRun(folders: Folders, record: RunRecord): Promise<void> {
   const folder = runsFolder(folders);

@@ -1,3 +1,4 @@
+import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Config } from '../kernel/config.ts';
@@ -14,6 +15,9 @@ export interface Holder {
   verb: string;
 }
 
+/** What a crash while the lock file was made leaves; nobody can hold it. */
+const NO_DATABASE = /not a valid DuckDB database file/;
+
 /**
  * Takes the data folder for one writer. The lock is the operating system's lock on a small DuckDB file, so it ends
  * with the process, however that ends. Throws `locked` naming the holder when another one writes.
@@ -26,9 +30,12 @@ export async function takeLock(
 ): Promise<() => Promise<void>> {
   const file = path.join(folders.state, 'lock.duckdb');
   const holderFile = path.join(folders.state, 'holder.json');
-  const warehouse = await Warehouse.open(file, { ...settings, threads: 1 }).catch(async error => {
-    if (!(await exists(file))) throw error;
-    throw await lockedError(holderFile, error);
+  const open = () => Warehouse.open(file, { ...settings, threads: 1 });
+  const warehouse = await open().catch(async (error: VieError) => {
+    if (!(await exists(file)) || error.code !== 'bug') throw error;
+    if (!NO_DATABASE.test(error.message)) throw await lockedError(holderFile, error);
+    await fs.rm(file);
+    return open();
   });
   const holder: Holder = { pid: process.pid, host: os.hostname(), started: now.toISOString(), verb };
   await writeDurable(holderFile, toJson(holder));

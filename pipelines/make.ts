@@ -3,7 +3,7 @@ import path from 'node:path';
 import { computeTables, declareIndicators } from '../indicators/compute.ts';
 import type { Effects } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
-import { PART, renameDurable, toJson, writeDurable } from '../kernel/files.ts';
+import { PART, renameDurable, sweep, toJson, writeDurable } from '../kernel/files.ts';
 import { type Manifest, type ReleaseInputs, writeRelease } from '../output/release.ts';
 import { connectorFor } from '../sources/connectors/index.ts';
 import type { Edition } from '../sources/declaration.ts';
@@ -75,6 +75,8 @@ export async function make(project: Project, context: BuildContext, target: Targ
     effects.signal.removeEventListener('abort', onAbort);
     await warehouse.close().catch(() => undefined);
     await fs.rm(part, { recursive: true, force: true });
+    // What was not published gives its space back at once, not at the next run.
+    await sweep(folders.releases).catch(() => undefined);
   }
 }
 
@@ -155,7 +157,8 @@ async function publishUnlessBlocked(
   const earlier = await readManifest(folders, releaseId);
   if (earlier && latest === releaseId) {
     const verdict = holdAgainst(manifest, earlier);
-    await fs.rm(part, { recursive: true });
+    // A crash between the two forms of `latest` may have left the one for systems without links behind.
+    await pointLatest(folders, releaseId);
     return { state: 'verified', reason: verdict, release_id: releaseId, checks, diff };
   }
   await place(folders, part, releaseId);

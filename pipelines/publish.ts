@@ -14,7 +14,9 @@ import {
   toJson,
   writeDurable,
 } from '../kernel/files.ts';
+import { contentHashes } from '../output/duckdb.ts';
 import type { Manifest } from '../output/release.ts';
+import { quoteText, type Warehouse } from '../transforms/warehouse.ts';
 import type { Folders } from './folders.ts';
 
 /** The id of the release that `latest` points at. */
@@ -68,18 +70,30 @@ export async function retire(folders: Folders, keep: number): Promise<string[]> 
   return old;
 }
 
-/** Names of files that are missing or no longer hold the bytes that the manifest says. */
-export async function damagedFiles(folders: Folders, id: string): Promise<string[]> {
+/** Names of files that are missing or no longer hold the bytes (the database: the tables) that the manifest says. */
+export async function damagedFiles(folders: Folders, id: string, warehouse: Warehouse): Promise<string[]> {
   const manifest = await readManifest(folders, id);
   if (!manifest)
     throw new VieError('usage', `There is no release ${id}.`, { hint: "'vie status' lists the releases." });
   const damaged: string[] = [];
-  for (const { path: name, sha256 } of manifest.outputs) {
+  for (const { path: name, sha256, tables } of manifest.outputs) {
     const file = path.join(releaseFolder(folders, id), name);
-    if (!(await exists(file)) || (sha256 !== undefined && (await sha256File(file)) !== sha256))
-      damaged.push(name);
+    const isSound =
+      (await exists(file)) &&
+      (tables ? await holdsTables(file, tables, warehouse) : (await sha256File(file)) === sha256);
+    if (!isSound) damaged.push(name);
   }
   return damaged;
+}
+
+/** Whether a database can be read from end to end, and holds these tables. */
+async function holdsTables(file: string, tables: object, warehouse: Warehouse): Promise<boolean> {
+  try {
+    await warehouse.run(`attach ${quoteText(file)} as published (read_only)`);
+    return JSON.stringify(await contentHashes(warehouse, 'published.main')) === JSON.stringify(tables);
+  } catch {
+    return false;
+  }
 }
 
 /** Files whose bytes (or, for the database, table hashes) differ between two manifests. */

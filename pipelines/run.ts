@@ -5,7 +5,7 @@ import { readJson, sweep } from '../kernel/files.ts';
 import { type FetchOutcome, fetchEdition } from '../sources/fetch.ts';
 import { SnapshotStore } from '../sources/snapshot.ts';
 import { type Folders, foldersOf, makeFolders } from './folders.ts';
-import { recordRun } from './history.ts';
+import { recordRun, runsFolder } from './history.ts';
 import { inputsOf, releaseIdOf } from './inputs.ts';
 import { takeLock } from './lock.ts';
 import { type BuildContext, make } from './make.ts';
@@ -36,7 +36,8 @@ export async function run(project: Project, options: RunOptions, effects: Effect
 
 async function sweepAll(folders: Folders, store: SnapshotStore): Promise<void> {
   await store.sweep();
-  for (const folder of [folders.data, folders.build, folders.releases, folders.state]) await sweep(folder);
+  const { data, build, releases, state } = folders;
+  for (const folder of [data, build, releases, state, runsFolder(folders)]) await sweep(folder);
 }
 
 async function fetchAll(

@@ -9,7 +9,6 @@ export interface ScheduleState {
 }
 
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
-const DAY_MS = 86_400_000;
 
 /**
  * Whether a run is due: pure. A slot is a day of the schedule at its local time; a run is due when the newest slot that
@@ -36,13 +35,15 @@ export function nextSlot(now: Date, schedule: Schedule): Date | undefined {
 }
 
 function slotsAround(now: Date, schedule: Schedule): Date[] {
+  const today = localParts(now, schedule.timezone);
   const slots: Date[] = [];
   for (let offset = -8; offset <= 8; offset++) {
-    const { year, month, day } = localParts(new Date(now.getTime() + offset * DAY_MS), schedule.timezone);
-    const weekday = DAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()];
+    // By the calendar: steps of 24 hours would skip a day of 23.
+    const date = new Date(Date.UTC(today.year, today.month - 1, today.day + offset));
+    const weekday = DAYS[date.getUTCDay()];
     if (!weekday || !schedule.days.includes(weekday)) continue;
-    const slot = instantOf({ year, month, day }, schedule);
-    if (!slots.some(other => other.getTime() === slot.getTime())) slots.push(slot);
+    const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+    slots.push(instantOf({ year, month, day }, schedule));
   }
   return slots.sort((a, b) => a.getTime() - b.getTime());
 }

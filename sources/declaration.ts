@@ -30,6 +30,7 @@ const dimensions = z.strictObject({
 const edition = z.strictObject({
   table: z.string().describe('Table id, exactly as published'),
   file: z.string().optional().describe('File name, for connectors that read files'),
+  rows: z.int().positive().optional().describe('Rows of the file, for connectors that read files'),
   vintage: z.int().optional().describe('Year of the area classification; default: the edition id'),
   period: z
     .string()
@@ -83,6 +84,7 @@ export interface Edition {
   id: string;
   table: string;
   file: string | undefined;
+  expectedRows: number | undefined;
   vintage: number;
   period: string;
   status: string;
@@ -121,6 +123,7 @@ function toEdition(source: SourceDeclaration, key: string, narrowed: Narrowing):
     id: key,
     table: edition.table,
     file: edition.file,
+    expectedRows: edition.rows,
     vintage: edition.vintage ?? Number(key),
     period: edition.period ?? key,
     status: edition.status ?? 'unspecified',

@@ -98,22 +98,27 @@ async function download(
   if (refresh) await store.discard(edition);
   for (let restart = 0; ; restart++) {
     const ticket = ticketFor(edition, revision, config);
-    const inbox = await store.open(edition, ticket, http);
+    const stop = new AbortController();
+    const signal = AbortSignal.any([effects.signal, stop.signal]);
+    const inbox = await store.open(edition, ticket, new HttpClient(config.http, { ...effects, signal }));
     try {
       const onPage = (rows: number, expected: number) => effects.progress.update(edition.key, rows, expected);
       const draft = await connector.download(edition, revision, inbox, onPage);
       const { snapshot, isNew } = await store.commit(
         edition,
-        inbox,
-        draft,
-        ticket,
-        effects.now(),
+        { inbox, draft, ticket, now: effects.now() },
         candidate => holdToContract(connector, edition, before, candidate),
       );
       return { edition, state: isNew ? 'fetched' : 'same_content', snapshot };
     } catch (thrown) {
+      stop.abort();
+      await inbox.close();
       const renewed = await releasedMeanwhile(connector, edition, revision, thrown, http);
-      if (restart >= RESTARTS || !(thrown instanceof InconsistentDownload || renewed)) throw thrown;
+      if (restart >= RESTARTS || !(thrown instanceof InconsistentDownload || renewed)) {
+        // What was refused may be metadata of the moment: the next run must ask for it again.
+        if (toVieError(thrown).code === 'contract') await store.discard(edition);
+        throw thrown;
+      }
       effects.log.warn({ edition: edition.key, reason: (thrown as Error).message }, 'download starts afresh');
       await store.discard(edition);
       revision = renewed ?? (await connector.probe(edition, http));

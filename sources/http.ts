@@ -36,7 +36,8 @@ export function networkTransport(config: HttpConfig, version: string): HttpTrans
 async function readFileUrl(url: string): Promise<HttpResponse> {
   try {
     return { status: 200, headers: {}, body: await fs.readFile(fileURLToPath(url)), encoding: 'identity' };
-  } catch {
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     return { status: 404, headers: {}, body: Buffer.alloc(0), encoding: 'identity' };
   }
 }
@@ -101,14 +102,21 @@ function statusError(response: HttpResponse, now: Date): VieError {
   const { status } = response;
   const text = response.encoding === 'identity' ? response.body.toString('utf8', 0, 2000) : '';
   if (/more than 10000 records/.test(text)) {
-    return new VieError('source', 'The service refuses the query: it asks for more than 10,000 records.');
+    return new VieError('source', 'The service refuses the query: it asks for more than 10,000 records.', {
+      status,
+      hint: 'Ask for fewer: hold more dimensions at one key under `fixed`, or narrow the periods in the config.',
+    });
   }
   if (status === 404 || status === 410 || status === 400) {
-    return new VieError('source', `The service answers ${status}: this address does not exist.`);
+    return new VieError('source', `The service answers ${status}: this address does not exist.`, {
+      status,
+      hint: 'Check the service addresses in the config and the table id; if they are right, run again later.',
+    });
   }
   const after = response.headers['retry-after'];
   const wait = after === undefined ? undefined : retryAfterSeconds(after, now);
   return new VieError('source', `The service answers HTTP ${status}.`, {
+    status,
     retryable: true,
     ...(wait === undefined ? {} : { retryAfter: wait }),
     hint: 'The service is busy or down, not you; run again later.',

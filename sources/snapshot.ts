@@ -69,6 +69,14 @@ export interface Draft {
   pages: Map<string, { start: number; end: number; count: number }>;
 }
 
+/** A complete download, ready to become a snapshot. */
+export interface Completed {
+  inbox: Inbox;
+  draft: Draft;
+  ticket: Ticket;
+  now: Date;
+}
+
 export class Snapshot {
   readonly dir: string;
   readonly meta: SnapshotMeta;
@@ -100,6 +108,8 @@ export class Inbox {
   readonly dir: string;
   readonly #http: HttpClient;
   readonly #urls = new Map<string, string>();
+  readonly #underWay = new Set<Promise<unknown>>();
+  #closed = false;
 
   constructor(dir: string, http: HttpClient) {
     this.dir = dir;
@@ -108,6 +118,19 @@ export class Inbox {
 
   /** The interpreted body: from disk when it is there already and whole, else downloaded, verified and stored. */
   async obtain<T>(name: string, url: string, interpret: (bytes: Buffer) => T): Promise<T> {
+    if (this.#closed) throw new Error('This download was given up.');
+    const work = this.#obtain(name, url, interpret);
+    this.#underWay.add(work);
+    return work.finally(() => this.#underWay.delete(work));
+  }
+
+  /** Takes in nothing more and waits for what is under way: a straggler must not end up in the next inbox. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#underWay);
+  }
+
+  async #obtain<T>(name: string, url: string, interpret: (bytes: Buffer) => T): Promise<T> {
     const stored = await this.#stored(name);
     const before = stored && (await this.#reuse(stored, interpret));
     if (before) {
@@ -212,16 +235,13 @@ export class SnapshotStore {
   /** Turns a complete inbox that `accept` does not refuse into a snapshot; the same content makes no new one. */
   async commit(
     edition: Edition,
-    inbox: Inbox,
-    draft: Draft,
-    ticket: Ticket,
-    now: Date,
+    { inbox, draft, ticket, now }: Completed,
     accept: (candidate: Snapshot) => Promise<void>,
   ): Promise<{ snapshot: Snapshot; isNew: boolean }> {
     const folder = this.folder(edition);
     const snapshot_id = draft.digest.slice(0, 16);
     const dir = path.join(folder, snapshot_id);
-    const isNew = !(await exists(path.join(dir, 'meta.json')));
+    const isNew = !(await isWhole(dir));
     if (isNew) {
       const { source, id, table } = edition;
       const meta: SnapshotMeta = {
@@ -241,6 +261,7 @@ export class SnapshotStore {
       await accept(new Snapshot(inbox.dir, meta));
       await writeDurable(path.join(inbox.dir, 'meta.json'), toJson(meta));
       await fs.rm(path.join(inbox.dir, 'ticket.json'));
+      await fs.rm(dir, { recursive: true, force: true });
       await renameDurable(inbox.dir, dir);
     } else {
       await this.discard(edition);
@@ -275,6 +296,16 @@ export class SnapshotStore {
     }
     return found;
   }
+}
+
+/** True when the snapshot is there with every byte as it was downloaded; a damaged one is to be replaced. */
+async function isWhole(dir: string): Promise<boolean> {
+  const meta = await readJson<SnapshotMeta>(path.join(dir, 'meta.json'));
+  if (!meta) return false;
+  const hashes = await Promise.all(
+    meta.files.map(({ name }) => sha256File(path.join(dir, name)).catch(() => '')),
+  );
+  return meta.files.every((file, at) => file.sha256 === hashes[at]);
 }
 
 const decode = async (name: string, bytes: Buffer): Promise<Buffer> =>

@@ -33,6 +33,7 @@ export async function loadEdition(loadable: LoadableEdition, context: LoadContex
     await describeEdition(loadable, context.warehouse);
     if (shape.areas) await loadAreas(loadable, shape.areas, context);
     await stageRows(loadable, context);
+    await checkListed(loadable, context.warehouse);
     await cellsFromStage(loadable, context.warehouse);
     await checkAreaCodes(loadable, context.warehouse);
   } catch (error) {
@@ -112,6 +113,21 @@ async function loadAreas(
        select ${no}, ${areaCode('Key')}, trim(Title), trim(Municipality) from ${readJson(file, columns)}`,
     ),
   );
+}
+
+/** A row of an area that the table does not list would have no name and no place. */
+async function checkListed({ no, edition }: LoadableEdition, warehouse: Warehouse): Promise<void> {
+  const unlisted = await warehouse.all<{ area_code: string }>(
+    `select distinct area_code from stage
+     anti join (select area_code from input.area_item where edition_no = ${no}) using (area_code)
+     order by area_code limit 5`,
+  );
+  if (unlisted.length === 0) return;
+  const codes = unlisted.map(row => row.area_code).join(', ');
+  throw new VieError('contract', `There are rows for areas that the table does not list: ${codes}.`, {
+    where: { field: edition.dimensions.area },
+    hint: 'The table is being re-released, or its area list is cut off; run again later with --refresh.',
+  });
 }
 
 async function checkAreaCodes({ no, edition }: LoadableEdition, warehouse: Warehouse): Promise<void> {

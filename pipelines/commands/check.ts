@@ -4,6 +4,7 @@ import { foldersOf } from '../folders.ts';
 import type { GlobalOptions } from '../options.ts';
 import { activeGoals } from '../project.ts';
 import { damagedFiles, latestRelease } from '../publish.ts';
+import { withScratch } from '../readonly.ts';
 import { openSession, print } from '../session.ts';
 import { table } from '../table.ts';
 
@@ -14,7 +15,9 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
   const folders = foldersOf(project.loaded.dataDir);
   const damaged = await damagedSnapshots(project.editions, new SnapshotStore(folders.data));
   const latest = await latestRelease(folders);
-  const broken = latest ? await damagedFiles(folders, latest) : [];
+  const broken = latest
+    ? await withScratch(project, warehouse => damagedFiles(folders, latest, warehouse))
+    : [];
   const indicators = project.indicators.map(indicator => indicator.value);
   const domains = [...new Set(indicators.map(indicator => indicator.domain))].sort();
   const counted = domains.map(domain => {

@@ -3,6 +3,7 @@ import { foldersOf, makeFolders } from '../folders.ts';
 import { takeLock } from '../lock.ts';
 import type { GlobalOptions } from '../options.ts';
 import { damagedFiles, latestRelease, pointLatest } from '../publish.ts';
+import { withScratch } from '../readonly.ts';
 import { openSession, print } from '../session.ts';
 
 /** `vie publish <release>`: points `latest` back at an earlier release whose bytes are intact. */
@@ -19,7 +20,7 @@ export async function publish({
   await makeFolders(folders);
   const unlock = await takeLock(folders, 'publish', effects.now(), project.loaded.config.duckdb);
   try {
-    const damaged = await damagedFiles(folders, id);
+    const damaged = await withScratch(project, warehouse => damagedFiles(folders, id, warehouse));
     if (damaged.length) {
       throw new VieError('contract', `Release ${id} is damaged: ${damaged.join(', ')}.`, {
         hint: 'Choose another one.',

@@ -8,7 +8,14 @@ import { InconsistentDownload } from '../inconsistent.ts';
 import { layoutPage, parseRows } from '../json-page.ts';
 import type { Draft, Inbox } from '../snapshot.ts';
 import { resolveTopics } from '../topics.ts';
-import { checkRows, type ExpectedColumn, rowIds } from './odata-rows.ts';
+import {
+  checkRows,
+  type ExpectedColumn,
+  RowsHash,
+  refuseEmpty,
+  refuseRepeated,
+  rowIds,
+} from './odata-rows.ts';
 import {
   columnsOf,
   digestOf,
@@ -20,6 +27,7 @@ import {
   parseValue,
   property,
   rangeOf,
+  rowsOf,
   tableInfo,
 } from './odata-v3-metadata.ts';
 import { describe } from './odata-v3-shape.ts';
@@ -32,9 +40,7 @@ export function cbsOdataV3(services: Record<string, string>): Connector {
   const probe = async (edition: Edition, http: HttpClient): Promise<Revision> => {
     const url = address(edition, 'Api', 'TableInfos');
     const { result } = await http.get(url, readTableInfo).catch(error => {
-      throw error instanceof VieError && /does not exist/.test(error.message)
-        ? noSuchTable(edition, error)
-        : error;
+      throw error instanceof VieError && error.status === 404 ? noSuchTable(edition, error) : error;
     });
     return { modified: result.Modified, title: result.Title.trim(), rows: result.RecordCount };
   };
@@ -47,14 +53,15 @@ export function cbsOdataV3(services: Record<string, string>): Connector {
 
   /** Dimension sets come through the Feed too: the Api stops at 10,000 items. */
   const readDimension = async (edition: Edition, inbox: Inbox, name: string): Promise<DimensionSet> => {
-    const set: DimensionSet = { name, keys: [], digests: [], pages: new Map() };
-    const wantsKeys = name !== edition.dimensions.area;
+    const set: DimensionSet = { name, keys: [], content: new RowsHash(), pages: new Map() };
+    const seen = new Set<string>();
     let url: string | undefined = address(edition, 'Feed', name);
     for (let n = 1; url; n++) {
       const file = `${name}-${String(n).padStart(4, '0')}.json`;
-      const page: DimensionPage = await inbox.obtain(file, url, bytes => readDimensionPage(bytes, wantsKeys));
+      const page: DimensionPage = await inbox.obtain(file, url, bytes => readDimensionPage(bytes, seen));
+      for (const key of page.keys) seen.add(key);
       set.keys.push(...page.keys);
-      set.digests.push(page.digest);
+      set.content.add(page.content);
       set.pages.set(file, page.range);
       url = page.next;
     }
@@ -68,23 +75,24 @@ export function cbsOdataV3(services: Record<string, string>): Connector {
     inbox: Inbox,
     onPage: OnPage,
   ) => {
-    const hash = createHash('sha256');
+    const content = new RowsHash();
     const pages: Draft['pages'] = new Map();
     const seen = new Set<number>();
     let rows = 0;
-    let next: Promise<DataPage> | undefined = obtainPage(inbox, 1, request.url, columns, seen);
+    const obtain = (n: number, url: string) => obtainPage(inbox, { n, url }, columns, seen);
+    let next: Promise<DataPage> | undefined = obtain(1, request.url);
     for (let n = 1; next; n++) {
       const page: DataPage = await next;
       for (const id of page.ids) seen.add(id);
-      next = page.next ? obtainPage(inbox, n + 1, page.next, columns, seen) : undefined;
+      next = page.next ? obtain(n + 1, page.next) : undefined;
       // A fault found below must not leave the page ahead without anyone to hear it fail.
       next?.catch(() => undefined);
-      hash.update(page.content);
+      content.add(page.content);
       pages.set(page.file, page.range);
       rows += page.range.count;
       onPage(rows, request.expected);
     }
-    return { rows, pages, digest: hash.digest('hex') };
+    return { rows, pages, digest: content.digest() };
   };
 
   /** What is asked for: everything (RecordCount says how much), or a filter over dimensions (the service counts). */
@@ -121,7 +129,7 @@ export function cbsOdataV3(services: Record<string, string>): Connector {
         `The table was released anew during the download (Modified ${revision.modified} became ${after.modified}).`,
       );
     }
-    const digests = [digest, ...sets.flatMap(set => set.digests), data.digest];
+    const digests = [digest, ...sets.map(set => set.content.digest()), data.digest];
     return {
       title: revision.title,
       url: request.url,
@@ -153,23 +161,27 @@ export function cbsOdataV3(services: Record<string, string>): Connector {
 
 interface DimensionSet {
   name: string;
-  /** Keys verbatim; those of the areas are never filtered on and not read. */
+  /** Keys verbatim. */
   keys: string[];
-  digests: string[];
+  content: RowsHash;
   pages: Draft['pages'];
 }
 
 interface DimensionPage {
   keys: string[];
-  digest: string;
   next: string | undefined;
+  content: Buffer;
   range: { start: number; end: number; count: number };
 }
 
-function readDimensionPage(bytes: Buffer, wantsKeys: boolean): DimensionPage {
+/** One page of a dimension set; its keys must not have come before. */
+function readDimensionPage(bytes: Buffer, seen: ReadonlySet<string>): DimensionPage {
   const layout = layoutPage(bytes);
-  const keys = wantsKeys ? parseValue(bytes, item).map(one => one.Key) : [];
-  return { keys, digest: digestOf(bytes, layout), next: nextOf(layout), range: rangeOf(layout) };
+  const next = nextOf(layout);
+  refuseEmpty(layout, next);
+  const keys = parseValue(bytes, item).map(one => one.Key);
+  refuseRepeated(keys, seen);
+  return { keys, next, content: rowsOf(bytes, layout), range: rangeOf(layout) };
 }
 
 interface DataPage {
@@ -183,24 +195,18 @@ interface DataPage {
 /** One verified data page; its rows must not have come before. */
 async function obtainPage(
   inbox: Inbox,
-  n: number,
-  url: string,
+  { n, url }: { n: number; url: string },
   columns: ExpectedColumn[],
-  seen: Set<number>,
+  seen: ReadonlySet<number>,
 ): Promise<DataPage> {
   const file = `TypedDataSet-${String(n).padStart(4, '0')}.json`;
   const interpret = (bytes: Buffer): DataPage => {
     const layout = layoutPage(bytes);
     const next = nextOf(layout);
-    if (layout.rows.length === 0 && next) {
-      throw new VieError('source', 'The page is empty, but the service says that more follow.', {
-        retryable: true,
-      });
-    }
+    refuseEmpty(layout, next);
     const ids = rowIds(bytes, layout, seen);
     checkRows(bytes, layout, columns);
-    const content = bytes.subarray(layout.start + 1, layout.end - 1);
-    return { file, ids, next, content, range: rangeOf(layout) };
+    return { file, ids, next, content: rowsOf(bytes, layout), range: rangeOf(layout) };
   };
   try {
     return await inbox.obtain(file, url, interpret);
@@ -212,7 +218,10 @@ async function obtainPage(
 function readTableInfo({ bytes }: Fetched): z.infer<typeof tableInfo> {
   const [info] = parseValue(bytes, tableInfo);
   if (info) return info;
-  throw new VieError('source', 'The service returns no TableInfos for this table.', { retryable: true });
+  throw new VieError('source', 'The service returns no TableInfos for this table.', {
+    retryable: true,
+    hint: 'Check the table id against the catalogue, or run again later.',
+  });
 }
 
 function noSuchTable(edition: Edition, cause: VieError): VieError {
@@ -221,6 +230,7 @@ function noSuchTable(edition: Edition, cause: VieError): VieError {
     `Table '${edition.table}' does not exist at the service '${edition.service}'.`,
     {
       where: { ...cause.where, table: edition.table },
+      status: 404,
       hint: `Check the table id in sources/${edition.source.id}.yaml (edition ${edition.id}) against the catalogue, and the service (opendata or dataderden).`,
     },
   );
@@ -232,6 +242,7 @@ async function countRows(url: string, inbox: Inbox): Promise<number> {
     if (/^\d+$/.test(text)) return Number(text);
     throw new VieError('source', 'The service does not answer the row count with a number.', {
       retryable: true,
+      hint: 'The service is busy or down, not you; run again later.',
     });
   });
   return result;

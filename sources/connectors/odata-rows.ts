@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { VieError } from '../../kernel/errors.ts';
 import { nearMatches } from '../../kernel/near.ts';
 import { type PageLayout, parseRows } from '../json-page.ts';
@@ -13,12 +14,44 @@ const ID_MEMBER = Buffer.from('{"ID":');
 /** The `ID` of every row of a page; refuses rows that came before, in this page or in an earlier one. */
 export function rowIds(bytes: Buffer, layout: PageLayout, seen: ReadonlySet<number>): number[] {
   const ids = layout.rows.map(offset => readId(bytes, offset));
-  const repeated = ids.length - new Set(ids).size + ids.filter(id => seen.has(id)).length;
-  if (repeated === 0) return ids;
+  refuseRepeated(ids, seen);
+  return ids;
+}
+
+/** Refuses a page with keys that came before, in this page or in an earlier one. */
+export function refuseRepeated<K>(keys: K[], seen: ReadonlySet<K>): void {
+  const repeated = keys.length - new Set(keys).size + keys.filter(key => seen.has(key)).length;
+  if (repeated === 0) return;
   throw new VieError('source', `The page repeats ${repeated} rows that were already received.`, {
     retryable: true,
     hint: 'The service pages wrongly at the moment; run again later.',
   });
+}
+
+/** Refuses a page without rows that is not the last one. */
+export function refuseEmpty(layout: PageLayout, next: string | undefined): void {
+  if (layout.rows.length > 0 || next === undefined) return;
+  throw new VieError('source', 'The page is empty, but the service says that more follow.', {
+    retryable: true,
+    hint: 'The service pages wrongly at the moment; run again later.',
+  });
+}
+
+/** A hash over the rows of many pages that is the same however they are divided into pages. */
+export class RowsHash {
+  readonly #hash = createHash('sha256');
+  #isEmpty = true;
+
+  add(content: Buffer): void {
+    if (content.length === 0) return;
+    if (!this.#isEmpty) this.#hash.update(',');
+    this.#hash.update(content);
+    this.#isEmpty = false;
+  }
+
+  digest(): string {
+    return this.#hash.digest('hex');
+  }
 }
 
 function readId(bytes: Buffer, offset: number): number {

@@ -55,9 +55,15 @@ export function nextOf(layout: PageLayout): string | undefined {
   return typeof next === 'string' && next ? next : undefined;
 }
 
-export function digestOf(bytes: Buffer, layout = layoutPage(bytes)): string {
-  return createHash('sha256').update(bytes.subarray(layout.start, layout.end)).digest('hex');
+export function digestOf(bytes: Buffer): string {
+  return createHash('sha256')
+    .update(rowsOf(bytes, layoutPage(bytes)))
+    .digest('hex');
 }
+
+/** The rows of a page without the brackets around them. */
+export const rowsOf = (bytes: Buffer, { start, end }: PageLayout): Buffer =>
+  bytes.subarray(start + 1, end - 1);
 
 const DIMENSION_TYPES = new Set(['Dimension', 'TimeDimension', 'GeoDimension', 'GeoDetail']);
 

@@ -21,7 +21,7 @@ export function statlineCsv(services: Record<string, string>): Connector {
   const address = (edition: Edition) =>
     `${services[edition.service]}/${edition.file ?? `${edition.table}.csv`}`;
   const explain = (edition: Edition, error: unknown): never => {
-    if (!(error instanceof VieError) || !/does not exist/.test(error.message)) throw error;
+    if (!(error instanceof VieError) || error.status !== 404) throw error;
     throw new VieError('source', `File '${edition.file}' is not there.`, {
       where: error.where,
       hint: `Download table ${edition.table} as CSV (${edition.source.homepage ?? 'StatLine'}) and save it under that address, or correct services.files in the config.`,
@@ -77,15 +77,21 @@ interface CsvTable {
 function verified(bytes: Buffer, edition: Edition): CsvTable {
   const { text, encoding } = decodeText(bytes);
   if (/^\s*</.test(text)) {
-    throw new VieError('source', 'The answer is a web page, not a CSV file.', { retryable: true });
+    throw new VieError('source', 'The answer is a web page, not a CSV file.', {
+      retryable: true,
+      hint: 'The service is down, or the address is that of a page about the table; get the CSV file itself.',
+    });
   }
-  const { data, meta, errors } = Papa.parse<string[]>(text, { skipEmptyLines: true });
+  checkEnd(text);
+  const { data, meta, errors } = Papa.parse<string[]>(text.replace(/[\r\n]+$/, ''));
   const [fault] = errors.filter(error => error.type !== 'Delimiter');
   if (fault) throw refused(`The CSV is damaged: ${fault.message}`, { row: (fault.row ?? 0) + 1 });
   const [header = [], ...rows] = data;
   const table = { bytes, encoding, delimiter: meta.delimiter, header: header.map(name => name.trim()), rows };
   checkShape(table.header, rows);
+  checkRowCount(rows, edition);
   const dimensions = dimensionColumns(table.header, edition);
+  checkLabels(table.header, rows, edition);
   checkComplete(table.header, rows, dimensions, edition);
   const decimal = checkNumbers(table.header, rows, dimensions, edition);
   const topics = topicColumns(table.header, dimensions, edition);
@@ -101,6 +107,16 @@ function decodeText(bytes: Buffer): { text: string; encoding: CsvTable['encoding
   }
 }
 
+/** Without its line end a last row that was cut off could pass: 6.2 as 6. */
+function checkEnd(text: string): void {
+  if (/[\r\n]$/.test(text)) return;
+  throw new VieError('source', 'The last row does not end; the file may be cut off within it.', {
+    where: { row: text.split(/\r\n?|\n/).length },
+    retryable: true,
+    hint: 'Get the whole file; if this is all of it, put a line end behind the last row.',
+  });
+}
+
 /** Row numbers count from 1 at the header, as a spreadsheet shows them. */
 function checkShape(header: string[], rows: string[][]): void {
   const repeated = header.find((name, at) => header.indexOf(name) !== at);
@@ -111,6 +127,16 @@ function checkShape(header: string[], rows: string[][]): void {
   const found = rows[at]?.length;
   throw refused(`The row has ${found} cells, the header ${header.length}; the file is cut off or damaged.`, {
     row: at + 2,
+  });
+}
+
+/** The declared number of rows, for files that could be cut off at a place where nothing else shows it. */
+function checkRowCount(rows: string[][], { expectedRows, table }: Edition): void {
+  if (expectedRows === undefined || rows.length === expectedRows) return;
+  throw new VieError('source', `The file has ${rows.length} rows, the declaration expects ${expectedRows}.`, {
+    where: { table },
+    retryable: true,
+    hint: 'The download broke off, or the file is another one; get the whole table.',
   });
 }
 
@@ -130,6 +156,31 @@ function dimensionColumns(header: string[], edition: Edition): string[] {
     );
   }
   return period && header.includes(period) ? [...needed, period] : needed;
+}
+
+/** Declared labels must occur: a file in another language lacks them, and one that broke off after a block. */
+function checkLabels(header: string[], rows: string[][], { table, dimensions }: Edition): void {
+  const { margin, age_group, sex } = dimensions;
+  const wanted = [
+    { name: margin, labels: ['Waarde'] },
+    { name: age_group?.dimension, labels: Object.keys(age_group?.keys ?? {}) },
+    { name: sex?.dimension, labels: Object.keys(sex?.keys ?? {}) },
+  ];
+  for (const { name, labels } of wanted) {
+    if (name === undefined) continue;
+    const present = new Set(rows.map(row => row[header.indexOf(name)]?.trim()));
+    const missing = labels.filter(label => !present.has(label));
+    if (missing.length === 0) continue;
+    throw new VieError(
+      'source',
+      `Column ${name} lacks ${missing.join(', ')}; it has ${[...present].join(', ')}.`,
+      {
+        where: { table, field: name },
+        retryable: true,
+        hint: 'The download broke off, or the labels are not those of the source declaration.',
+      },
+    );
+  }
 }
 
 /** Every combination of the dimension values must be there once: what is cut off at a line end shows here. */

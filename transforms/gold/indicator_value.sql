@@ -98,6 +98,7 @@ group_published as (
   join edition as e on e.edition_no = p.edition_no
   join input.area_group_published as g on g.area_code = p.area_code
   join silver.area as a on a.area_code = p.area_code and a.area_vintage = e.area_vintage
+  where p.value is not null
   qualify row_number() over (
     partition by g.group_code, p.edition_no, p.slice_no order by g.preference
   ) = 1
@@ -217,6 +218,7 @@ group_computed as (
     case when i.measure in ('ratio', 'rate') and t.coverage >= least_coverage then t.total_denominator::double end as denominator,
     coalesce(case when i.measure in ('published', 'sum') then nullif(t.source_unit, '') end, i.unit) as unit,
     case
+      when t.members_weighed = t.members and t.weight_all = 0 and t.missing_reason is null then 'zero_denominator'
       when t.members_present = 0 then coalesce(t.missing_reason, 'not_published')
       when t.coverage is null then 'no_denominator'
       when t.coverage < least_coverage then 'below_coverage'
@@ -225,7 +227,8 @@ group_computed as (
     t.coverage,
     case i.measure
       when 'sum' then 'som van ' || t.members || ' gebieden'
-      when 'published' then 'gewogen gemiddelde van ' || t.members || ' gebieden; gewicht: ' || replace(i.weight_concept, '_', ' ')
+      when 'published' then 'gewogen gemiddelde van ' || t.members || ' gebieden'
+        || coalesce('; gewicht: ' || replace(i.weight_concept, '_', ' '), '')
         || coalesce(' ' || t.weight_period || ' (' || t.weight_table || t.weight_distance || ')', '')
         || coalesce(' in plaats van ' || replace(i.weight_instead_of, '{age_group}', s.age_group), '')
       else 'som van tellers gedeeld door som van noemers van ' || t.members || ' gebieden'

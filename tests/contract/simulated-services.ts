@@ -1,0 +1,92 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { editionOf, testConfig } from '../sources/fixtures.ts';
+import { sharedFolder, startSimulator } from '../support/shared.ts';
+import { fileContent, filePlaces } from './files-under-test.ts';
+import { type StoredRow, tableContent } from './odata-under-test.ts';
+import type { ServiceUnderTest } from './source.ts';
+
+const YOUNG_ADULTS = `
+id: jongvolwassenen
+connector: cbs-odata-v3
+service: dataderden
+dimensions: {area: RegioS, margin: Marges, fixed: {Persoonskenmerken: T009002}}
+topics: {ervaren_gezondheid_goed: GoedErvarenGezondheid}
+editions: {"2024": {table: 50140NED}}
+`;
+const MONITOR = `
+id: gezondheidsmonitor
+connector: statline-csv
+service: files
+dimensions:
+  area: RegioS
+  margin: Marges
+  age_group: {dimension: Leeftijd, keys: {Totaal: 18+, 18 tot 65 jaar: 18-64, 65 jaar of ouder: 65+}}
+ignore_columns: ["", ID]
+topics: {roken: Rokers}
+editions: {"2020": {table: 85012NED, file: Gezondheidsmonitor20_85012NED.csv}}
+`;
+const COLUMN = 'GoedErvarenGezondheid_6';
+
+/** The 365 real rows of 50140NED, as the simulator pages them. */
+export async function simulatedTable(): Promise<ServiceUnderTest> {
+  const simulator = await startSimulator({ page: 100 });
+  const config = testConfig({ dataderden: `${await simulator.listen()}/dataderden` });
+  const edition = editionOf(YOUNG_ADULTS, '2024', config);
+  const concept = 'ervaren_gezondheid_goed';
+  return {
+    config,
+    edition,
+    column: COLUMN,
+    places: {
+      data: '/TypedDataSet?',
+      count: 'TableInfos',
+      info: '/TableInfos',
+      properties: '/DataProperties',
+      areas: '/RegioS?',
+      all: '50140NED',
+      metadata: ['TableInfos', 'DataProperties', '/RegioS', '/Marges', '/Persoonskenmerken'],
+      middle: 2,
+    },
+    setFaults: faults => simulator.faults.load(faults),
+    requests: () => simulator.log.map(({ url }) => decodeURIComponent(url)),
+    contentOf: snapshot => tableContent(snapshot, { edition, config, concept }),
+    truth: await recordedContent(path.join(sharedFolder, 'realdata/dataderden/50140NED')),
+    close: () => simulator.close(),
+  };
+}
+
+/** The real file of the Gezondheidsmonitor 2020, as a plain download. */
+export async function simulatedFile(): Promise<ServiceUnderTest> {
+  const simulator = await startSimulator();
+  const base = await simulator.listen();
+  const config = testConfig({ files: `${base}/files` });
+  const edition = editionOf(MONITOR, '2020', config);
+  const file = edition.file ?? '';
+  return {
+    config,
+    edition,
+    column: '',
+    places: filePlaces(file),
+    setFaults: faults => simulator.faults.load(faults),
+    requests: () => simulator.log.map(({ url }) => decodeURIComponent(url)),
+    contentOf: snapshot => fileContent(snapshot),
+    truth: (await fs.readFile(path.join(sharedFolder, 'realdata/files', file))).toString('latin1'),
+    close: () => simulator.close(),
+  };
+}
+
+/** The same content, straight from the files that the simulator serves. */
+async function recordedContent(folder: string) {
+  const lines = gunzipSync(await fs.readFile(path.join(folder, 'TypedDataSet.ndjson.gz'))).toString();
+  const rows = lines
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Record<string, unknown>)
+    .map((row): StoredRow => [Number(row['ID']), String(row['RegioS']), row[COLUMN]]);
+  const regions = JSON.parse(await fs.readFile(path.join(folder, 'RegioS.json'), 'utf8')) as {
+    Key: string;
+  }[];
+  return { rows, areas: regions.map(({ Key }) => Key) };
+}

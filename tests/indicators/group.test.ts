@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest';
+import { type Cell, goldWorld, rowOf, type ValueRow } from '../support/warehouse.ts';
+import { group, inhabitants, SMOKERS, three } from './three.ts';
+
+const WEIGHTS = inhabitants('2020', three(100, 300, 600));
+
+/** The figure of the group for three percentages, weighed by 100, 300 and 600 inhabitants. */
+async function weighted(a: Cell, b: Cell, c: Cell, coverage = 0.9): Promise<ValueRow> {
+  const world = await goldWorld({
+    config: group(coverage),
+    editions: [WEIGHTS, { id: '2020', figures: [{ concept: 'roken', of: three(a, b, c) }] }],
+    indicators: [SMOKERS],
+  });
+  return rowOf(world, "area_code = 'RG-X'");
+}
+
+describe('a published percentage', () => {
+  test('of a group is the mean of its members, weighed by inhabitants', async () => {
+    // (10 x 100 + 20 x 300 + 40 x 600) / 1000 = 31.0, where the plain mean would be 23.3
+    expect(await weighted(10, 20, 40)).toMatchObject({
+      area_level: 'regio',
+      value: 31,
+      coverage: 1,
+      missing_reason: null,
+      lower_95: null,
+      interval_missing_reason: 'not_computed',
+      numerator: null,
+    });
+  });
+
+  test('is computed from the members with a value when they weigh enough', async () => {
+    // Members with a value: 300 + 600 of 1000 = 0.9; (20 x 300 + 40 x 600) / 900 = 33 1/3
+    const value = await weighted(null, 20, 40, 0.9);
+    expect(value.coverage).toBe(0.9);
+    expect(value.value).toBeCloseTo(100 / 3, 9);
+    expect(value.missing_reason).toBeNull();
+  });
+
+  test('is withheld below the threshold, and says how much was there', async () => {
+    // 100 + 600 of 1000 = 0.7
+    expect(await weighted(10, null, 40, 0.9)).toMatchObject({
+      value: null,
+      coverage: 0.7,
+      missing_reason: 'below_coverage',
+      interval_missing_reason: 'no_value',
+    });
+  });
+
+  test('counts coverage by weight, not by number of members', async () => {
+    // One of three members, but 600 of 1000 inhabitants.
+    expect(await weighted(null, null, 40, 0.6)).toMatchObject({ value: 40, coverage: 0.6 });
+  });
+
+  test('has coverage 0 and the reason of its members when none has a value', async () => {
+    const world = await goldWorld({
+      config: group(),
+      editions: [
+        WEIGHTS,
+        {
+          id: '2020',
+          empty_cell: 'suppressed',
+          figures: [{ concept: 'roken', of: { ...three(null, null, null), GM0009: 1 } }],
+        },
+      ],
+      indicators: [SMOKERS],
+    });
+    expect(await rowOf(world, "area_code = 'RG-X'")).toMatchObject({
+      value: null,
+      coverage: 0,
+      missing_reason: 'suppressed',
+    });
+  });
+
+  test('of zero everywhere is zero', async () => {
+    expect(await weighted(0, 0, 0)).toMatchObject({ value: 0, missing_reason: null });
+  });
+
+  test('that the source publishes for the group itself is taken over with its margins', async () => {
+    const world = await goldWorld({
+      config: group(0.9, ['GG6106', 'CR39']),
+      regions: [
+        { code: 'GG6106', level: 'ggd', name: 'GGD Zuid-Limburg', labels: [], gemeenten: [] },
+        { code: 'CR39', level: 'corop', name: 'Zuid-Limburg', labels: [], gemeenten: [] },
+      ],
+      editions: [
+        WEIGHTS,
+        {
+          id: '2020',
+          margins: true,
+          figures: [
+            { concept: 'roken', of: { ...three(10, 20, 40), CR39: [29, 27, 30.5], GG6106: [30, 28, 32] } },
+            { concept: 'roken', period: '2016', of: { ...three(10, 20, 40), CR39: [25, 24, 26] } },
+            { concept: 'roken', period: '2012', of: three(10, 20, 40) },
+          ],
+        },
+      ],
+      indicators: [SMOKERS],
+    });
+    const found = (period: string) => rowOf(world, `area_code = 'RG-X' and period = '${period}'`);
+    expect(await found('2020')).toMatchObject({
+      value: 30,
+      lower_95: 28,
+      upper_95: 32,
+      coverage: null,
+      method: 'gepubliceerd als GGD Zuid-Limburg (GG6106)',
+      interval_missing_reason: null,
+    });
+    expect(await found('2016')).toMatchObject({
+      value: 25,
+      lower_95: 24,
+      method: 'gepubliceerd als Zuid-Limburg (CR39)',
+    });
+    expect(await found('2012')).toMatchObject({ value: 31, coverage: 1 });
+  });
+
+  test('that the source leaves empty for the group itself is taken from the next best', async () => {
+    const world = await goldWorld({
+      config: group(0.9, ['CR38', 'CR39']),
+      regions: ['CR38', 'CR39'].map(code => ({
+        code,
+        level: 'corop' as const,
+        name: code,
+        labels: [],
+        gemeenten: [],
+      })),
+      editions: [
+        WEIGHTS,
+        {
+          id: '2020',
+          figures: [
+            { concept: 'roken', of: { ...three(10, 20, 40), CR38: null, CR39: 30 } },
+            { concept: 'roken', period: '2016', of: { ...three(10, 20, 40), CR38: null, CR39: null } },
+          ],
+        },
+      ],
+      indicators: [SMOKERS],
+    });
+    const found = (period: string) => rowOf(world, `area_code = 'RG-X' and period = '${period}'`);
+    expect(await found('2020')).toMatchObject({ value: 30, method: 'gepubliceerd als CR39 (CR39)' });
+    expect(await found('2016')).toMatchObject({ value: 31, coverage: 1 });
+  });
+});
+
+describe('a count', () => {
+  const count = async (a: Cell, b: Cell, c: Cell) => {
+    const world = await goldWorld({
+      config: group(0.5),
+      editions: [{ id: '2020', figures: [{ concept: 'x', unit: 'aantal', of: three(a, b, c) }] }],
+      indicators: [{ measure: 'sum', unit: 'aantal', value: 'x' }],
+    });
+    return rowOf(world, "area_code = 'RG-X'");
+  };
+
+  test('of a group is the sum over its members', async () => {
+    expect(await count(100, 300, 600)).toMatchObject({
+      value: 1000,
+      coverage: 1,
+      method: 'som van 3 gebieden',
+    });
+  });
+
+  test('is not published when one member is absent, whatever the threshold', async () => {
+    const value = await count(100, null, 600);
+    expect(value).toMatchObject({ value: null, missing_reason: 'below_coverage' });
+    expect(value.coverage).toBeCloseTo(2 / 3, 9);
+  });
+});
+
+describe('a ratio', () => {
+  const share = async (numerators: Cell[], denominators: Cell[], coverage = 0.9) => {
+    const cells = (list: Cell[]) => three(list[0] ?? null, list[1] ?? null, list[2] ?? null);
+    const world = await goldWorld({
+      config: group(coverage),
+      editions: [
+        {
+          id: '2020',
+          figures: [
+            { concept: 'a', unit: 'aantal', of: { ...cells(numerators), GM0009: 1 } },
+            { concept: 'b', unit: 'aantal', of: { ...cells(denominators), GM0009: 1 } },
+          ],
+        },
+      ],
+      indicators: [{ measure: 'ratio', numerator: 'a', denominator: 'b' }],
+    });
+    return rowOf(world, "area_code = 'RG-X'");
+  };
+
+  test('of a group is the sum of numerators over the sum of denominators', async () => {
+    // (20 + 30 + 0) / (80 + 120 + 200) = 12.5 %
+    expect(await share([20, 30, 0], [80, 120, 200])).toMatchObject({
+      value: 12.5,
+      numerator: 50,
+      denominator: 400,
+      coverage: 1,
+      method: 'som van tellers gedeeld door som van noemers van 3 gebieden',
+    });
+  });
+
+  test('leaves the denominator of a member without numerator out, and counts it as not covered', async () => {
+    // 30 / 120 + 0 / 200 → 30 / 320 = 9.375 %; covered 320 of 400
+    expect(await share([null, 30, 0], [80, 120, 200], 0.8)).toMatchObject({
+      value: 9.375,
+      numerator: 30,
+      denominator: 320,
+      coverage: 0.8,
+    });
+    expect(await share([null, 30, 0], [80, 120, 200], 0.81)).toMatchObject({
+      value: null,
+      numerator: null,
+      denominator: null,
+      missing_reason: 'below_coverage',
+    });
+  });
+
+  test('is not disturbed by a member in which nobody lives', async () => {
+    // (0 + 30 + 20) / (0 + 120 + 80) = 25 %
+    expect(await share([0, 30, 20], [0, 120, 80])).toMatchObject({ value: 25, coverage: 1 });
+  });
+
+  test('has no value when nobody lives in any member, and says that the denominator is zero', async () => {
+    expect(await share([0, 0, 0], [0, 0, 0])).toMatchObject({
+      value: null,
+      missing_reason: 'zero_denominator',
+    });
+  });
+
+  test('cannot tell its coverage when the denominator of a member is not known', async () => {
+    expect(await share([20, 30, 0], [80, null, 200])).toMatchObject({
+      value: null,
+      coverage: null,
+      missing_reason: 'no_denominator',
+    });
+  });
+});

@@ -1,0 +1,98 @@
+import fs from 'node:fs/promises';
+import { type Table, tableFromIPC } from 'apache-arrow';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { writeArrow } from '../../output/arrow.ts';
+import { PUBLISHED_TABLES, SCHEMA_VERSION } from '../../output/catalog.ts';
+import { writeParquet } from '../../output/parquet.ts';
+import type { Row } from '../../transforms/warehouse.ts';
+import { tempFolder } from '../support/pipeline.ts';
+import { fileOf, NOTICE, parquetRows, type Written, writtenRelease } from './release.ts';
+
+const DAY = 86_400_000;
+const [VALUES] = PUBLISHED_TABLES;
+
+const readArrow = async (written: Written): Promise<Table> =>
+  tableFromIPC(await fs.readFile(fileOf(written, 'indicator_value.arrow')));
+
+/** Rows of an Arrow table with dates as text, as they come from Parquet. */
+function rowsOf(table: Table): Row[] {
+  const columns = table.schema.fields.map(field => [field.name, table.getChild(field.name)] as const);
+  return Array.from({ length: table.numRows }, (_, at) =>
+    Object.fromEntries(
+      columns.map(([name, column]) => {
+        const value: unknown = column?.get(at);
+        if (!/^period_(start|end)$/.test(name) || value === null) return [name, value as Row[string]];
+        return [name, new Date(Number(value)).toISOString().slice(0, 10)];
+      }),
+    ),
+  );
+}
+
+describe('indicator_value as Arrow', () => {
+  let release: Written;
+  beforeAll(async () => {
+    release = await writtenRelease('none');
+  });
+
+  test('equals the Parquet: numbers, texts, dates, booleans and what is absent', async () => {
+    const rows = rowsOf(await readArrow(release));
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows).toEqual(
+      await parquetRows(release.world.warehouse, fileOf(release, 'indicator_value.parquet')),
+    );
+    // The comparison would prove nothing if these kinds did not occur.
+    expect(new Set(rows.map(row => row['value'] === null))).toEqual(new Set([true, false]));
+    expect(new Set(rows.map(row => row['is_preferred']))).toEqual(new Set([true, false]));
+    expect(rows.map(row => row['period_start'])).toContain('2020-01-01');
+  });
+
+  test('says which release it is, and under which notice it stands', async () => {
+    const { metadata, fields } = (await readArrow(release)).schema;
+    expect(Object.fromEntries(metadata)).toEqual({
+      schema_version: SCHEMA_VERSION,
+      release_id: '20260115-abc',
+      notice: NOTICE,
+    });
+    expect(fields.map(field => field.name)).toEqual(VALUES?.columns.map(column => column.name));
+  });
+});
+
+test('more rows than one batch holds, and a number that is no multiple of eight, all arrive', async () => {
+  const written = await writtenRelease('none');
+  const { warehouse } = written.world;
+  const ROWS = 140_003;
+  await warehouse.run('delete from gold.indicator_value');
+  await warehouse.run(
+    `insert into gold.indicator_value by name
+     select 'een' as indicator_id, 'GM0001' as area_code, 'gemeente' as area_level, i::integer as area_vintage,
+       '2020' as period, date '1969-12-30' + i::integer as period_start, 'total' as sex, 'total' as age_group,
+       case when i % 7 <> 0 then i / 8 end as value, '%' as unit, 'method ' || i % 50 as method, i % 3 = 0 as is_preferred
+     from range(${ROWS}) as t(i)`,
+  );
+  const job = { ...written.job, folder: await tempFolder('release') };
+  await writeArrow(job);
+  await writeParquet(job);
+  const table = await readArrow({ ...written, job });
+  expect(table.numRows).toBe(ROWS);
+  expect(table.batches.length).toBe(3);
+  const column = (name: string) => table.getChild(name);
+  let wrong = 0;
+  for (let i = 0; i < ROWS; i++) {
+    const expected = [i, i % 7 === 0 ? null : i / 8, `method ${i % 50}`, i % 3 === 0, (i - 2) * DAY];
+    const found = ['area_vintage', 'value', 'method', 'is_preferred', 'period_start'].map(
+      name => column(name)?.get(i) as unknown,
+    );
+    if (expected.some((value, at) => value !== (at === 4 ? Number(found[at]) : found[at]))) wrong++;
+  }
+  expect(wrong).toBe(0);
+});
+
+test('a table without a single row is a file without rows', async () => {
+  const written = await writtenRelease('none');
+  await written.world.warehouse.run('delete from gold.indicator_value');
+  const job = { ...written.job, folder: await tempFolder('release') };
+  await writeArrow(job);
+  const table = await readArrow({ ...written, job });
+  expect(table.numRows).toBe(0);
+  expect(table.schema.fields).toHaveLength(VALUES?.columns.length ?? 0);
+});

@@ -1,0 +1,104 @@
+import fs from 'node:fs/promises';
+import Papa from 'papaparse';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { listFiles } from '../../kernel/files.ts';
+import { fileOf, type Written, writtenRelease } from './release.ts';
+
+let release: Written;
+beforeAll(async () => {
+  release = await writtenRelease();
+});
+
+/** The cells of a file by heading, as a Dutch Excel takes them apart. */
+async function rowsOf(...name: string[]): Promise<Record<string, string>[]> {
+  const text = await fs.readFile(fileOf(release, 'excel', ...name), 'utf8');
+  const { data, errors } = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), {
+    header: true,
+    delimiter: ';',
+    skipEmptyLines: true,
+  });
+  expect(errors).toEqual([]);
+  return data;
+}
+
+const figures = async () => {
+  const rows = await rowsOf('indicator_value', 'een.csv');
+  return (area: string, period: string) =>
+    rows.find(row => row['area_code'] === area && row['period'] === period && row['area_vintage'] === '2024');
+};
+
+describe('files for Excel', () => {
+  test('start with one byte order mark, directly before the first heading', async () => {
+    for (const name of await listFiles(fileOf(release, 'excel'))) {
+      const bytes = await fs.readFile(fileOf(release, 'excel', name));
+      expect([...bytes.subarray(0, 3)], name).toEqual([0xef, 0xbb, 0xbf]);
+      expect(bytes.toString('utf8', 3).includes('\uFEFF'), name).toBe(false);
+      expect(bytes.toString('utf8', 3), name).toMatch(/^[a-z_]+;/);
+    }
+  });
+
+  test('hold the values in one file per indicator, each with its own rows only', async () => {
+    const names = await fs.readdir(fileOf(release, 'excel', 'indicator_value'));
+    expect(names.sort()).toEqual(['een.csv', 'twee.csv']);
+    for (const name of names) {
+      const ids = (await rowsOf('indicator_value', name)).map(row => row['indicator_id']);
+      expect(new Set(ids)).toEqual(new Set([name.replace('.csv', '')]));
+    }
+  });
+
+  test('hold the other tables whole', async () => {
+    const names = (await fs.readdir(fileOf(release, 'excel'))).filter(name => name.endsWith('.csv'));
+    expect(names.sort()).toEqual(['area.csv', 'indicator.csv', 'period.csv', 'source.csv']);
+    expect((await rowsOf('indicator.csv')).map(row => row['indicator_id'])).toEqual(['een', 'leeg', 'twee']);
+  });
+
+  test('write numbers with a decimal comma, whole ones without a fraction, and no thousands', async () => {
+    const row = await figures();
+    expect(row('GM0001', '2020')).toMatchObject({ value: '-0,3', lower_95: '-1,25', upper_95: '0,75' });
+    expect(row('GM0002', '2020')?.['value']).toBe('12');
+    expect(row('GM0003', '2020')?.['value']).toBe('0');
+    expect(row('GM0003', '2024')?.['value']).toBe('100');
+    expect(row('GM0005', '2020')?.['value']).toBe('1234567,125');
+    expect(row('GM0006', '2020')?.['value']).toBe('0,1');
+  });
+
+  test('write a negative number as a number, not as guarded text', async () => {
+    expect((await figures())('GM0007', '2020')?.['value']).toBe('-5');
+  });
+
+  test('leave an absent value empty, with its reason beside it', async () => {
+    expect((await figures())('GM0004', '2020')).toMatchObject({ value: '', missing_reason: 'not_published' });
+  });
+
+  test('put an apostrophe before text that Excel would take for a formula', async () => {
+    const names = Object.fromEntries((await rowsOf('area.csv')).map(row => [row['area_code'], row['name']]));
+    expect(names).toMatchObject({
+      GM0001: "'=SOM(A1:A9)",
+      GM0002: `'-Buurt; "De Hoek", a\\b`,
+      GM0003: "'+31 toren",
+      GM0004: "'@thuis",
+    });
+    const [een] = await rowsOf('indicator.csv');
+    expect(een).toMatchObject({
+      definition: `'-1 of meer; "aanhaling"`,
+      interpretation: "'= lager is beter",
+    });
+    expect((await figures())('GM0001', '2024')?.['break_before']).toBe("'-15 % door een andere vraag");
+  });
+
+  test('leave other text as it is, with separators, quotes and line ends in it', async () => {
+    const names = Object.fromEntries((await rowsOf('area.csv')).map(row => [row['area_code'], row['name']]));
+    expect(names).toMatchObject({
+      GM0005: 'Súdwest-Fryslân',
+      GM0006: 'Boven\nOnder',
+      GM0007: "'s-Gravenhage",
+    });
+  });
+});
+
+test('plain CSV has the text as it is: the guard is for spreadsheets only', async () => {
+  const text = await fs.readFile(fileOf(release, 'area.csv'), 'utf8');
+  expect(text.charCodeAt(0)).not.toBe(0xfeff);
+  expect(text).toContain('=SOM(A1:A9)');
+  expect(text).not.toContain("'=SOM");
+});

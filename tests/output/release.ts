@@ -1,0 +1,85 @@
+import path from 'node:path';
+import { PUBLISHED_TABLES, type PublishedTable } from '../../output/catalog.ts';
+import type { ExportJob } from '../../output/exporter.ts';
+import { type Manifest, writeRelease } from '../../output/release.ts';
+import { quoteText, type Row, type Warehouse } from '../../transforms/warehouse.ts';
+import { tempFolder } from '../support/pipeline.ts';
+import { goldWorld, type World } from '../support/warehouse.ts';
+
+export const NOTICE = "LET OP: 'proef', met een ; erin";
+
+/** Texts that files and spreadsheets stumble over, numbers of every kind, and holes. */
+const AREAS = {
+  GM0001: '=SOM(A1:A9)',
+  GM0002: '-Buurt; "De Hoek", a\\b',
+  GM0003: '+31 toren',
+  GM0004: '@thuis',
+  GM0005: 'Súdwest-Fryslân',
+  GM0006: 'Boven\nOnder',
+  GM0007: "'s-Gravenhage",
+};
+const FIGURES = {
+  GM0001: -0.3,
+  GM0002: 12,
+  GM0003: 0,
+  GM0004: null,
+  GM0005: 1_234_567.125,
+  GM0006: 0.1,
+  GM0007: -5,
+} as const;
+
+export interface Written {
+  world: World;
+  job: ExportJob;
+  manifest: Manifest;
+}
+
+export async function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Written> {
+  const world = await goldWorld({
+    config: { notice: NOTICE },
+    regions: [{ code: 'NL', level: 'land', name: 'Nederland', labels: [], gemeenten: [] }],
+    editions: [
+      {
+        id: '2024',
+        margins: true,
+        status: 'provisional',
+        areas: AREAS,
+        figures: [
+          { concept: 'x', period: '2020', unit: '%', of: { ...FIGURES, GM0001: [-0.3, -1.25, 0.75] } },
+          { concept: 'x', period: '2024', unit: '%', of: { ...FIGURES, GM0003: 100 } },
+          { concept: 'y', period: '2020', unit: 'aantal', of: FIGURES },
+        ],
+      },
+      { id: '2020', areas: AREAS, figures: [{ concept: 'x', unit: '%', of: FIGURES }] },
+    ],
+    indicators: [
+      {
+        id: 'een',
+        value: 'x',
+        definition: '-1 of meer; "aanhaling"',
+        interpretation: '= lager is beter',
+        breaks: [{ period: '2024', reason: '-15 % door een andere vraag' }],
+      },
+      { id: 'twee', measure: 'ratio', numerator: 'y', denominator: 'x', name_nl: '@naam' },
+      { id: 'leeg', value: 'bestaat-niet', headline: true },
+    ],
+  });
+  const folder = await tempFolder('release');
+  const job = { warehouse: world.warehouse, folder, releaseId: '20260115-abc', notice: NOTICE };
+  const inputs = { snapshots: [], declarations_sha256: 'd', code: { version: '0', sha256: 'c' } };
+  return { world, job, manifest: await writeRelease(job, inputs, csv, () => undefined) };
+}
+
+export const fileOf = (written: Written, ...parts: string[]): string =>
+  path.join(written.job.folder, ...parts);
+
+/** The rows of a Parquet file in the order in which they stand. */
+export const parquetRows = (warehouse: Warehouse, file: string): Promise<Row[]> =>
+  warehouse.all(
+    `select * exclude (file_row_number) from read_parquet(${quoteText(file)}, file_row_number = true)
+     order by file_row_number`,
+  );
+
+export const namesOf = (table: PublishedTable): string[] => table.columns.map(column => column.name);
+
+export const TABLES = PUBLISHED_TABLES.map(table => [table.name, table] as const);

@@ -1,0 +1,72 @@
+import path from 'node:path';
+import { type Config, configSchema } from '../../kernel/config.ts';
+import { projectRoot } from '../../kernel/root.ts';
+import { type CheckResult, runChecks } from '../../pipelines/checks.ts';
+import { showRelease } from '../../pipelines/previous.ts';
+import { type Figure, type Given, goldWorld, type World } from '../support/warehouse.ts';
+
+/** A country of one gemeente with two wijken of a buurt each; figures that agree with each other. */
+export const INHABITANTS: Figure['of'] = {
+  NL: 1000,
+  GM0001: 1000,
+  WK000100: 600,
+  WK000101: 400,
+  BU00010000: 600,
+  BU00010100: 400,
+};
+// 15 x 0.6 + 25 x 0.4 = 19
+export const SMOKING: Figure['of'] = {
+  NL: [19, 18, 20],
+  GM0001: [19, 17, 21],
+  WK000100: [15, 12, 18],
+  WK000101: [25, 20, 30],
+  BU00010000: [15, 12, 18],
+  BU00010100: [25, 20, 30],
+};
+
+interface Sound {
+  inhabitants?: Figure['of'];
+  smoking?: Figure['of'];
+  given?: Partial<Given['editions'][number]>;
+  config?: Given['config'];
+}
+
+/** Values that every check passes, with changes. */
+export function soundWorld({ inhabitants, smoking, given, config }: Sound = {}): Promise<World> {
+  return goldWorld({
+    ...(config ? { config } : {}),
+    editions: [
+      {
+        id: '2020',
+        margins: true,
+        figures: [
+          { concept: 'inwoners', unit: 'aantal', of: inhabitants ?? INHABITANTS },
+          { concept: 'roken', unit: '%', of: smoking ?? SMOKING },
+        ],
+        ...given,
+      },
+    ],
+    indicators: [
+      { id: 'inwoners', measure: 'sum', unit: 'aantal', value: 'inwoners', range: [0, 30_000_000] },
+      { id: 'roken', unit: '%', value: 'roken', range: [0, 100] },
+    ],
+  });
+}
+
+interface Asked {
+  /** SQL that makes `previous.indicator_value` from the values as they are. */
+  previous?: string;
+  config?: Parameters<typeof configSchema.parse>[0];
+}
+
+/** The result of every check, by name. */
+export async function checked(world: World, asked: Asked = {}): Promise<Record<string, CheckResult>> {
+  const { warehouse } = world;
+  await showRelease(warehouse, 'previous', undefined);
+  if (asked.previous) {
+    await warehouse.run(`create or replace view previous.indicator_value as ${asked.previous}`);
+  }
+  const config: Config = configSchema.parse(asked.config ?? {});
+  const results = await runChecks(warehouse, path.join(projectRoot(), 'pipelines/checks'), config);
+  return Object.fromEntries(results.map(result => [result.check, result]));
+}

@@ -1,0 +1,170 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { projectRoot } from '../../kernel/root.ts';
+import { checked, INHABITANTS, SMOKING, soundWorld } from './checked.ts';
+
+const change = async (sql: string) => {
+  const world = await soundWorld();
+  await world.warehouse.run(sql);
+  return checked(world);
+};
+
+test('sound values pass every check there is', async () => {
+  const files = await fs.readdir(path.join(projectRoot(), 'pipelines/checks'));
+  const results = await checked(await soundWorld(), { previous: 'select * from gold.indicator_value' });
+  expect(Object.keys(results).sort()).toEqual(files.map(name => name.replace('.sql', '')).sort());
+  for (const result of Object.values(results)) expect(result).toMatchObject({ result: 'pass', findings: 0 });
+});
+
+test('without a release before, there is nothing to compare with, and that is no fault', async () => {
+  const results = await checked(await soundWorld());
+  expect(results['coverage']?.result).toBe('pass');
+  expect(results['magnitude']?.result).toBe('pass');
+});
+
+test('a check is called by its first comment line', async () => {
+  const results = await checked(await soundWorld());
+  expect(results['unique_key']?.title).toBe('Every cell occurs once');
+});
+
+describe('range', () => {
+  const roken = "indicator_id = 'roken' and area_code = 'GM0001'";
+
+  test.each([
+    ['above the declared range', 'value = 101, upper_95 = 102'],
+    ['below the declared range', 'value = -0.1, lower_95 = -1'],
+    ['below its own interval', 'value = 16.9'],
+    ['above its own interval', 'value = 21.1'],
+    ['that is not a number', "value = 'nan'::double"],
+    ['that is infinite', "value = 'infinity'::double"],
+  ])('a value %s is refused', async (_, set) => {
+    const { range } = await change(`update gold.indicator_value set ${set} where ${roken}`);
+    expect(range).toMatchObject({ result: 'fail', findings: 1 });
+    expect(range?.shown[0]).toMatchObject({ indicator_id: 'roken', period: '2020', area_code: 'GM0001' });
+  });
+
+  test('a negative denominator is refused', async () => {
+    const { range } = await change(`update gold.indicator_value set denominator = -1 where ${roken}`);
+    expect(range?.result).toBe('fail');
+  });
+
+  test('the ends of range and interval are possible values', async () => {
+    const { range } = await change(
+      `update gold.indicator_value set value = 100, lower_95 = 100, upper_95 = 100 where ${roken}`,
+    );
+    expect(range?.result).toBe('pass');
+  });
+});
+
+describe('reason', () => {
+  test('an absent value without a reason is refused', async () => {
+    const { reason } = await change(
+      "update gold.indicator_value set value = null where area_code = 'GM0001'",
+    );
+    expect(reason).toMatchObject({ result: 'fail', findings: 2 });
+  });
+
+  test('a value with a reason for its absence is refused', async () => {
+    const { reason } = await change(
+      "update gold.indicator_value set missing_reason = 'suppressed' where area_code = 'NL' and indicator_id = 'roken'",
+    );
+    expect(reason?.shown).toMatchObject([{ detail: 'value 19.0 with reason suppressed' }]);
+  });
+});
+
+test('a cell that occurs twice is refused by unique_key', async () => {
+  const { unique_key } = await change(
+    "insert into gold.indicator_value select * from gold.indicator_value where area_code = 'GM0001' and indicator_id = 'roken'",
+  );
+  expect(unique_key).toMatchObject({ result: 'fail', findings: 1 });
+  expect(unique_key?.shown[0]?.detail).toContain('2 rows for vintage 2020');
+});
+
+test('another unit than the declared one is refused once per period, not once per area', async () => {
+  const world = await soundWorld({
+    given: { figures: [{ concept: 'roken', unit: 'promille', of: SMOKING }] },
+  });
+  const { unit } = await checked(world);
+  expect(unit).toMatchObject({ result: 'fail', findings: 1 });
+  expect(unit?.shown[0]?.detail).toBe("the source prints 'promille', the declaration '%'");
+});
+
+describe('dropped_area', () => {
+  const areas = { ...Object.fromEntries(Object.keys(INHABITANTS).map(code => [code, code])), GM0002: 'B' };
+  const group = (code: string) => ({
+    area_groups: [{ code: 'RG-X', name_nl: 'X', name_en: 'X', members: [{ areas: [code] }] }],
+  });
+
+  test('an area of the region that is listed but has no row blocks', async () => {
+    const world = await soundWorld({ given: { areas }, config: group('GM0002') });
+    const { dropped_area } = await checked(world);
+    expect(dropped_area).toMatchObject({ result: 'fail', findings: 1 });
+    expect(dropped_area?.shown[0]).toMatchObject({
+      area_code: 'GM0002',
+      detail: 'listed in bron/2020 but without a single row',
+    });
+  });
+
+  test('an area elsewhere is only reported', async () => {
+    const world = await soundWorld({ given: { areas }, config: group('GM0001') });
+    expect((await checked(world))['dropped_area']).toMatchObject({ result: 'warn', findings: 1 });
+  });
+
+  test('a list that also holds areas of other years says nothing', async () => {
+    const world = await soundWorld({ given: { areas, area_list: 'historic' }, config: group('GM0002') });
+    expect((await checked(world))['dropped_area']?.result).toBe('pass');
+  });
+});
+
+describe('parent_sum', () => {
+  const withCounts = async (counts: Record<string, number | null>) =>
+    (await checked(await soundWorld({ inhabitants: { ...INHABITANTS, ...counts } })))['parent_sum'];
+
+  test('parts that add up to more than the whole are refused', async () => {
+    // 1,000 in the country, 1,001 in its only gemeente
+    const check = await withCounts({ GM0001: 1001 });
+    expect(check?.result).toBe('fail');
+    expect(check?.shown[0]).toMatchObject({ area_code: 'NL', period: '2020', indicator_id: 'inwoners' });
+    expect(check?.shown[0]?.detail).toContain('add up to 1001');
+  });
+
+  test('a whole of up to 1 % more than its parts is reported: some people have no known buurt', async () => {
+    // 1,000 in the country, 990 in its gemeente: 1 %; 989 is more
+    expect(await withCounts({ GM0001: 990 })).toMatchObject({ result: 'warn', findings: 1 });
+    expect(await withCounts({ GM0001: 989 })).toMatchObject({ result: 'fail', findings: 1 });
+  });
+
+  test('counts of wijken may differ by the rounding of the source', async () => {
+    // Two wijken and their gemeente, each less than 5 off: up to 15
+    expect((await withCounts({ WK000100: 615, BU00010000: 615 }))?.result).toBe('pass');
+    expect((await withCounts({ WK000100: 616, BU00010000: 616 }))?.result).toBe('fail');
+  });
+
+  test('a whole of which a part is absent is not judged', async () => {
+    expect((await withCounts({ WK000100: null, BU00010000: null }))?.result).toBe('pass');
+  });
+});
+
+describe('parent_between', () => {
+  const withShare = async (share: number | null, part: number | null = 15) => {
+    const smoking = { ...SMOKING, NL: share, GM0001: share, WK000100: part, BU00010000: part };
+    return (await checked(await soundWorld({ smoking })))['parent_between'];
+  };
+
+  test('a mean outside its parts is reported, and does not block', async () => {
+    // Wijken of 15 and 25 %, gemeente 26 %
+    const check = await withShare(26);
+    expect(check).toMatchObject({ result: 'warn', findings: 1 });
+    expect(check?.shown[0]).toMatchObject({ area_code: 'GM0001', indicator_id: 'roken' });
+  });
+
+  test('a mean may differ by the rounding of a decimal', async () => {
+    expect((await withShare(25.1))?.result).toBe('pass');
+    expect((await withShare(14.9))?.result).toBe('pass');
+  });
+
+  test('a mean of which a part is absent is not judged', async () => {
+    expect((await withShare(10, null))?.result).toBe('pass');
+  });
+});

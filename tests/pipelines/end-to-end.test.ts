@@ -1,0 +1,80 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { foldersOf } from '../../pipelines/folders.ts';
+import { lastRun } from '../../pipelines/history.ts';
+import type { RunReport } from '../../pipelines/report.ts';
+import { run } from '../../pipelines/run.ts';
+import { DEMO_NOTICE } from '../../sources/demo/recorder.ts';
+import { configFile, type Demo, demo, hashesOf, latestManifest, MEDIUM } from '../support/pipeline.ts';
+
+// The tests of this file are the days of one data folder, in their order.
+let first: Demo;
+let report: RunReport;
+let data: string;
+let config: string;
+beforeAll(async () => {
+  config = await configFile(MEDIUM);
+  first = await demo({ config });
+  data = first.project.loaded.dataDir;
+  report = await run(first.project, {}, first.effects);
+});
+
+const again = () => demo({ data, config });
+const releaseHashes = () => hashesOf(path.join(data, 'latest/'));
+
+test('the first run fetches every source, passes every check, and publishes', async () => {
+  expect(report.state).toBe('published');
+  expect(report.editions.map(edition => [edition.state, edition.error])).toEqual(
+    report.editions.map(() => ['fetched', null]),
+  );
+  expect(report.editions.length).toBe(first.project.editions.length);
+  expect(report.checks.filter(check => check.result !== 'pass')).toEqual([]);
+  expect((await lastRun(foldersOf(data)))?.state).toBe('published');
+});
+
+test('what is published carries the notice, and the sources it was made of', async () => {
+  const manifest = await latestManifest(data);
+  expect(manifest.release_id).toBe(report.release_id);
+  expect(manifest.notice).toBe(DEMO_NOTICE);
+  expect(manifest.inputs.snapshots.map(snapshot => `${snapshot.source}/${snapshot.edition}`).sort()).toEqual(
+    first.project.editions.map(edition => edition.key).sort(),
+  );
+});
+
+test('the second run asks each source for its date only, and changes nothing', async () => {
+  const before = await releaseHashes();
+  const { project, effects, requests } = await again();
+  const second = await run(project, {}, effects);
+  expect(second).toMatchObject({ state: 'unchanged', release_id: report.release_id });
+  // Editions of files never change; each of the others is asked once.
+  const asked = project.editions.filter(edition => edition.service !== 'files');
+  expect(requests.filter(url => !url.includes('/TableInfos?'))).toEqual([]);
+  expect(requests).toHaveLength(asked.length);
+  expect(await releaseHashes()).toEqual(before);
+});
+
+test('a rebuild from the snapshots is held against the release, and verified', async () => {
+  const before = await releaseHashes();
+  const { project, effects, requests } = await again();
+  const rebuilt = await run(project, { offline: true, rebuild: true, verb: 'rebuild' }, effects);
+  expect(rebuilt.state).toBe('verified');
+  expect(rebuilt.reason).toMatch(/all \d+ files equal/);
+  expect(rebuilt.diff).toEqual([]);
+  expect(requests).toEqual([]);
+  expect(await releaseHashes()).toEqual(before);
+});
+
+test('without the build and without the release, the same bytes come from the snapshots alone', async () => {
+  const before = await releaseHashes();
+  await fs.rm(path.join(data, 'build'), { recursive: true });
+  await fs.rm(path.join(data, 'releases'), { recursive: true });
+  const { project, effects } = await again();
+  const offline = await run(project, { offline: true }, effects);
+  expect(offline).toMatchObject({ state: 'published', release_id: report.release_id });
+  const after = await releaseHashes();
+  // The database has no fixed bytes; the hashes of its tables are in the manifest.
+  const { 'vie.duckdb': _, ...files } = before;
+  expect(after).toMatchObject(files);
+  expect(Object.keys(after)).toEqual(Object.keys(before));
+});

@@ -1,0 +1,64 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { foldersOf } from '../../pipelines/folders.ts';
+import { takeLock } from '../../pipelines/lock.ts';
+import { tempFolder } from '../support/pipeline.ts';
+import { SETTINGS } from '../support/warehouse.ts';
+import { emptyData, HELD_SINCE, whileHeld } from './holder.ts';
+
+type Data = Awaited<ReturnType<typeof emptyData>>;
+
+const NOW = new Date('2026-01-15T04:30:00Z');
+const take = (folders: Data) => takeLock(folders, 'rebuild', NOW, SETTINGS);
+
+test('a data folder that another process writes in is refused, with who that is and since when', async () => {
+  const folders = await emptyData();
+  await whileHeld(folders, async holder => {
+    await expect(take(folders)).rejects.toMatchObject({
+      code: 'locked',
+      exitCode: 75,
+      message: expect.stringMatching(
+        new RegExp(`'vie run' \\(process ${holder.pid} on \\S+, since ${HELD_SINCE}\\)`),
+      ),
+      where: { file: folders.data },
+    });
+  });
+});
+
+test('a process that was killed holds nothing any more', async () => {
+  const folders = await emptyData();
+  await whileHeld(folders, async () => undefined);
+  const unlock = await take(folders);
+  expect(JSON.parse(await fs.readFile(path.join(folders.state, 'holder.json'), 'utf8'))).toMatchObject({
+    pid: process.pid,
+    verb: 'rebuild',
+    started: NOW.toISOString(),
+  });
+  await unlock();
+});
+
+test('a lock that was let go can be taken again', async () => {
+  const folders = await emptyData();
+  await (await take(folders))();
+  await (await take(folders))();
+});
+
+test.each([
+  ['empty', ''],
+  ['half written', 'DUCK'],
+  ['foreign', 'x'.repeat(20_000)],
+])(
+  'a lock file that is %s, as a crash may leave it, does not shut the folder for ever',
+  async (_, content) => {
+    const folders = await emptyData();
+    await fs.writeFile(path.join(folders.state, 'lock.duckdb'), content);
+    const unlock = await take(folders);
+    await unlock();
+  },
+);
+
+test('a folder that is not there is no lock of another process', async () => {
+  const folders = foldersOf(path.join(await tempFolder('data'), 'nowhere'));
+  await expect(take(folders)).rejects.not.toMatchObject({ code: 'locked' });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { type Config, configSchema } from '../../kernel/config.ts';
+import { renderError, VieError } from '../../kernel/errors.ts';
+import { editionsOf } from '../../sources/declaration.ts';
+import { declareSource, editionOf } from './fixtures.ts';
+
+const KWB = `
+id: kwb
+connector: cbs-odata-v3
+service: opendata
+dimensions: {area: WijkenEnBuurten}
+topics: {inwoners: AantalInwoners, woz_waarde: GemiddeldeWOZWaarde, roken: Roker}
+editions:
+  "2019": {table: 84583NED}
+  "2020": {table: 84799NED, topics: {woz_waarde: GemiddeldeWoningwaarde}, lacks: [roken]}
+  "2021": {table: 85039NED}
+`;
+
+type Narrowing = { sources: Record<string, object> };
+const config = (narrowing: Narrowing = { sources: {} }): Config => configSchema.parse(narrowing);
+const idsOf = (text: string, narrowing?: Narrowing): string[] =>
+  editionsOf(declareSource(text), config(narrowing)).map(edition => edition.id);
+
+function refusal(text: string, narrowing?: Narrowing): string {
+  try {
+    idsOf(text, narrowing);
+  } catch (error) {
+    if (error instanceof VieError) return renderError(error);
+    throw error;
+  }
+  throw new Error('the declaration was accepted');
+}
+
+describe('the editions that are used', () => {
+  test('are all, when the config does not say otherwise', () => {
+    expect(idsOf(KWB)).toEqual(['2019', '2020', '2021']);
+  });
+
+  test('are those that the config names', () => {
+    expect(idsOf(KWB, { sources: { kwb: { editions: ['2021', '2019'] } } })).toEqual(['2019', '2021']);
+  });
+
+  test('are none when the config switches the source off', () => {
+    expect(idsOf(KWB, { sources: { kwb: { enabled: false } } })).toEqual([]);
+    expect(idsOf(KWB, { sources: { rivm: { enabled: false } } })).toHaveLength(3);
+  });
+
+  test('have the periods of the config, before their own', () => {
+    const text = KWB.replace('"2021": {table: 85039NED}', '"2021": {table: 85039NED, periods: ["2020"]}');
+    expect(editionOf(text, '2021').periods).toEqual(['2020']);
+    const narrowed = config({ sources: { kwb: { periods: ['2016'] } } });
+    expect(editionOf(text, '2021', narrowed).periods).toEqual(['2016']);
+    expect(editionOf(text, '2019').periods).toBeUndefined();
+  });
+});
+
+describe('an edition', () => {
+  test('takes its year as period and vintage when it says nothing else', () => {
+    expect(editionOf(KWB, '2020')).toMatchObject({
+      key: 'kwb/2020',
+      table: '84799NED',
+      vintage: 2020,
+      period: '2020',
+      status: 'unspecified',
+    });
+  });
+
+  test('has the topics of the source, with its own aliases, without what it lacks', () => {
+    const topicsOf = (id: string, narrowed?: Config) =>
+      Object.fromEntries(editionOf(KWB, id, narrowed).topics);
+    expect(topicsOf('2020')).toEqual({ inwoners: 'AantalInwoners', woz_waarde: 'GemiddeldeWoningwaarde' });
+    expect(topicsOf('2021')).toHaveProperty('roken', 'Roker');
+    const narrowed = config({ sources: { kwb: { lacks: { '2021': ['roken', 'woz_waarde'] } } } });
+    expect(topicsOf('2021', narrowed)).toEqual({ inwoners: 'AantalInwoners' });
+  });
+
+  test('may group ages in its own way', () => {
+    const text = KWB.replace(
+      '{area: WijkenEnBuurten}',
+      '{area: RegioS, age_group: {dimension: Leeftijd, keys: {Totaal: 18+}}}',
+    ).replace('"2019": {table: 84583NED}', '"2019": {table: 83674NED, age_keys: {Totaal: 19+}}');
+    expect(editionOf(text, '2019').dimensions.age_group?.keys).toEqual({ Totaal: '19+' });
+    expect(editionOf(text, '2021').dimensions.age_group?.keys).toEqual({ Totaal: '18+' });
+  });
+});
+
+describe('a declaration is refused', () => {
+  test('when an edition speaks of a concept that is not among the topics', () => {
+    const text = refusal(KWB.replace('lacks: [roken]', 'lacks: [rokn]'));
+    expect(text).toContain("Edition '2020' speaks of concept 'rokn'");
+    expect(text).toContain("Did you mean 'roken'?");
+    expect(text).toMatch(/sources\/proef\.yaml:\d+:\d+/);
+  });
+
+  test('when an alias is for a concept that is not among the topics', () => {
+    const text = refusal(KWB.replace('{woz_waarde: Gem', '{woz: Gem'));
+    expect(text).toContain("concept 'woz'");
+  });
+
+  test('when the id of an edition is no year and it has no vintage', () => {
+    const text = refusal(KWB.replace('"2021"', 'nieuwste'));
+    expect(text).toContain("Edition 'nieuwste' needs a vintage");
+    expect(idsOf(KWB.replace('"2021": {', 'nieuwste: {vintage: 2021, '))).toContain('nieuwste');
+  });
+
+  test('when the config asks for an edition that it does not have', () => {
+    const text = refusal(KWB, { sources: { kwb: { editions: ['2202'] } } });
+    expect(text).toContain("edition '2202' of source 'kwb'");
+    expect(text).toMatch(/2020|2021/);
+  });
+
+  test('for all its faults at once', () => {
+    const text = refusal(KWB.replace('lacks: [roken]', 'lacks: [x1]').replace('"2021"', 'nieuwste'));
+    expect(text).toContain("'x1'");
+    expect(text).toContain('also: sources/proef.yaml:');
+    expect(text).toContain("'nieuwste'");
+  });
+
+  test.each([
+    ['an id with capitals', 'id: kwb', 'id: KWB', 'lower-case-with-dashes'],
+    ['a concept with a dash', 'inwoners: Aantal', 'in-woners: Aantal', 'lower_case_with_underscores'],
+    ['a connector that does not exist', 'cbs-odata-v3', 'cbs-odata-v2', "Did you mean 'cbs-odata-v3'"],
+    ['an unknown service', 'service: opendata', 'service: opendta', "Did you mean 'opendata'"],
+    ['an unknown key', 'dimensions:', 'contrat: evolve\ndimensions:', "Did you mean 'contract'"],
+  ])('for %s', (_name, from, to, expected) => {
+    expect(() => declareSource(KWB.replace(from, to))).toThrow(VieError);
+    try {
+      declareSource(KWB.replace(from, to));
+    } catch (error) {
+      expect(renderError(error as VieError)).toContain(expected);
+    }
+  });
+});

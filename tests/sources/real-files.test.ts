@@ -1,0 +1,35 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readDeclaration } from '../../kernel/declare.ts';
+import { projectRoot } from '../../kernel/root.ts';
+import { connectorFor } from '../../sources/connectors/index.ts';
+import { editionsOf, sourceSchema } from '../../sources/declaration.ts';
+import { fetchEdition } from '../../sources/fetch.ts';
+import { networkTransport } from '../../sources/http.ts';
+import { SnapshotStore } from '../../sources/snapshot.ts';
+import { hasShared, sharedFolder } from '../support/shared.ts';
+import { effectsWith, tempFolder, testConfig } from './fixtures.ts';
+
+const root = projectRoot();
+
+describe.skipIf(!hasShared)('the real files of the Gezondheidsmonitor', () => {
+  // Rows: 3 ages x 3 margins x 398 areas (2020) and x 432 areas (2016), as counted with wc -l less the header.
+  test.each([
+    ['2020', 3582, undefined],
+    ['2016', 3888, '2016'],
+  ])('of %s are read with their declaration, straight from a folder', async (id, rows, period) => {
+    const file = path.join(root, 'sources/gezondheidsmonitor.yaml');
+    const config = testConfig({ files: `file://${path.join(sharedFolder, 'realdata/files')}` });
+    const editions = editionsOf(await readDeclaration(file, sourceSchema, root), config);
+    const edition = editions.find(one => one.id === id);
+    if (!edition) throw new Error(`no edition ${id}`);
+    const store = new SnapshotStore(await tempFolder());
+    const effects = effectsWith(networkTransport(config.http, 'test'));
+    const { snapshot, error } = await fetchEdition(edition, { config, store, effects });
+    if (!snapshot) throw error ?? new Error('no snapshot');
+    expect(snapshot.meta.rows).toBe(rows);
+    const shape = await connectorFor('statline-csv', config.services).describe(edition, snapshot);
+    expect([...shape.keys.period.values()].map(one => one.period.period)).toEqual(period ? [period] : []);
+    expect(shape.rows).toMatchObject({ kind: 'csv', encoding: 'utf-8', delimiter: ',', decimal: '.' });
+  });
+});

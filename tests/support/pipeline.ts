@@ -1,0 +1,163 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { inject } from 'vitest';
+import { type Effects, silentLog } from '../../kernel/effects.ts';
+import { listFiles, sha256File } from '../../kernel/files.ts';
+import type { Manifest } from '../../output/release.ts';
+import { loadProject, type Project } from '../../pipelines/project.ts';
+import { DEMO_NOTICE, DEMO_SERVICES } from '../../sources/demo/recorder.ts';
+import { replayTransport } from '../../sources/demo/replay.ts';
+
+/** A folder of its own that goes when all tests are done. */
+export const tempFolder = (name: string): Promise<string> =>
+  fs.mkdtemp(path.join(inject('workspace'), `${name}-`));
+
+/** The compiled copy of the project; not to be changed. */
+export const compiledProject = (): string => path.join(inject('workspace'), 'project');
+export const recordingsFolder = (): string => path.join(inject('workspace'), 'recordings');
+
+/** A compiled copy of the project that a test may change. */
+export async function copyProject(): Promise<string> {
+  const target = path.join(await tempFolder('copy'), 'project');
+  await fs.cp(compiledProject(), target, { recursive: true, verbatimSymlinks: true });
+  return target;
+}
+
+/** Indicators of the reduced project: one or two of each measure. */
+export const FEW = [
+  'aandeel-0-15',
+  'bijstand-per-1000',
+  'inwoners',
+  'roken-vapen-jongvolwassenen',
+  'schulden-jongvolwassenen',
+  'woz-waarde',
+];
+
+/** A copy with two sources and a few indicators, for tests that need many runs. */
+export async function reducedProject(): Promise<string> {
+  const root = await copyProject();
+  const remove = (...parts: string[]) => fs.rm(path.join(root, ...parts), { recursive: true });
+  for (const name of ['gezondheidsmonitor', 'regionale-kerncijfers', 'rivm-gezondheid']) {
+    await remove('sources', `${name}.yaml`);
+  }
+  await remove('indicators', 'goals');
+  for (const name of await listFiles(path.join(root, 'indicators'))) {
+    if (name.endsWith('.yaml') && !FEW.includes(path.basename(name, '.yaml')))
+      await remove('indicators', name);
+  }
+  await fs.appendFile(path.join(root, 'config.yaml'), 'sources: {kwb: {editions: ["2024"]}}\n');
+  return root;
+}
+
+/** Every source, but one edition of the largest: a third of the work. */
+export const MEDIUM = 'sources: {rivm-gezondheid: {editions: ["2022"]}}\n';
+
+/** Writes a config that extends the one of `root`, and returns its path. */
+export async function configFile(yaml: string, root = compiledProject()): Promise<string> {
+  const file = path.join(await tempFolder('config'), 'config.yaml');
+  await fs.writeFile(file, `extends: ${path.join(root, 'config.yaml')}\n${yaml}`);
+  return file;
+}
+
+export interface Demo {
+  project: Project;
+  effects: Effects;
+  /** Every address that was asked for. */
+  requests: string[];
+  /** Moments after which the clock can be set. */
+  clock: { now: Date };
+}
+
+export interface DemoOptions {
+  root?: string;
+  config?: string;
+  data?: string;
+  /** Given the recorded answers, those of this test. */
+  transport?: (recorded: Effects['http']) => Effects['http'];
+}
+
+/** The project on the recorded answers of the demo country, with a clock that stands still. */
+export async function demo({ root, config, data, transport }: DemoOptions = {}): Promise<Demo> {
+  const folder = data ?? (await tempFolder('data'));
+  const project = await loadProject({ root: root ?? compiledProject(), config, data: folder, env: {} });
+  const recorded = await replayTransport(recordingsFolder());
+  const http = transport ? transport(recorded) : recorded;
+  const requests: string[] = [];
+  const clock = { now: new Date('2026-01-15T04:30:00Z') };
+  const { config: settings } = project.loaded;
+  const changed = {
+    ...settings,
+    services: DEMO_SERVICES,
+    notice: DEMO_NOTICE,
+    http: { ...settings.http, attempts: 2, first_delay_ms: 0 },
+  };
+  return {
+    project: { ...project, loaded: { ...project.loaded, config: changed } },
+    requests,
+    clock,
+    effects: {
+      now: () => clock.now,
+      http: (url, signal) => {
+        requests.push(url);
+        return http(url, signal);
+      },
+      log: silentLog,
+      progress: { step() {}, update() {}, line() {}, end() {} },
+      signal: new AbortController().signal,
+    },
+  };
+}
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface ProgramOptions {
+  root?: string;
+  env?: Record<string, string>;
+  onStart?: (child: ChildProcess) => void;
+}
+
+/** Runs a compiled program of the project in a process of its own, and waits for its end. */
+export function runProgram(
+  file: string,
+  args: string[],
+  { root, env, onStart }: ProgramOptions = {},
+): Promise<Ended> {
+  const program = path.join(root ?? compiledProject(), 'dist', file);
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended: Ended = { code: null, stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => {
+    ended.stdout += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    ended.stderr += chunk.toString();
+  });
+  onStart?.(child);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', code => resolve({ ...ended, code }));
+  });
+}
+
+/** `vie <args>` in a process of its own. */
+export const vie = (args: string[], options: ProgramOptions = {}): Promise<Ended> =>
+  runProgram('pipelines/cli.js', args, options);
+
+/** The manifest of the release that `latest` leads to. */
+export async function latestManifest(data: string): Promise<Manifest> {
+  return JSON.parse(await fs.readFile(path.join(data, 'latest', 'manifest.json'), 'utf8')) as Manifest;
+}
+
+/** The sha256 of every file below a folder. */
+export async function hashesOf(folder: string): Promise<Record<string, string>> {
+  const hashes: Record<string, string> = {};
+  for (const name of await listFiles(folder)) hashes[name] = await sha256File(path.join(folder, name));
+  return hashes;
+}

@@ -1,0 +1,227 @@
+import path from 'node:path';
+import { afterAll } from 'vitest';
+import type { z } from 'zod';
+import { computeTables, declareIndicators } from '../../indicators/compute.ts';
+import { type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
+import { configSchema } from '../../kernel/config.ts';
+import { projectRoot } from '../../kernel/root.ts';
+import type { Recode, Region } from '../../sources/areas/declaration.ts';
+import { prepareGold, prepareInput } from '../../transforms/build.ts';
+import { readTransforms } from '../../transforms/graph.ts';
+import { type Row, type Scalar, Warehouse } from '../../transforms/warehouse.ts';
+import { tempFolder } from './pipeline.ts';
+
+export const SETTINGS = { threads: 1, memory_limit: '256MB' };
+export const TRANSFORMS = path.join(projectRoot(), 'transforms');
+
+const opened: Warehouse[] = [];
+afterAll(async () => {
+  for (const warehouse of opened) await warehouse.close();
+});
+
+/** A database in a folder of its own, closed when the tests of the file are done. */
+export async function openWarehouse(): Promise<Warehouse> {
+  const warehouse = await Warehouse.open(path.join(await tempFolder('warehouse'), 'test.duckdb'), SETTINGS);
+  opened.push(warehouse);
+  return warehouse;
+}
+
+/** Null = no value; three numbers = value with its interval. */
+export type Cell = number | null | [value: number, lower: number, upper: number];
+
+/** The cells of one concept: area code to value. */
+export interface Figure {
+  concept: string;
+  period?: string;
+  sex?: string;
+  age?: string;
+  unit?: string;
+  of: Record<string, Cell>;
+}
+
+/** What one edition brings, as the loader would leave it. */
+export interface GivenEdition {
+  source?: string;
+  id: string;
+  table?: string;
+  vintage?: number;
+  margins?: boolean;
+  empty_cell?: 'not_published' | 'suppressed';
+  empty_topic?: 'not_measured' | 'awaiting_source';
+  area_list?: 'exact' | 'historic';
+  status?: string;
+  /** Names of the areas it lists; default: the areas with cells, under their codes. */
+  areas?: Record<string, string>;
+  municipalities?: Record<string, string>;
+  flags?: Record<string, string>;
+  figures?: Figure[];
+}
+
+export interface Given {
+  config?: z.input<typeof configSchema>;
+  regions?: Region[];
+  recodes?: Recode[];
+  editions: GivenEdition[];
+  indicators?: Partial<z.input<typeof indicatorSchema>>[];
+}
+
+export interface World {
+  warehouse: Warehouse;
+  indicators: Indicator[];
+}
+
+/** A declared indicator with everything filled in that a test does not speak of. */
+export function indicator(given: Partial<z.input<typeof indicatorSchema>>): Indicator {
+  return indicatorSchema.parse({
+    id: 'test',
+    name_nl: 'Test',
+    name_en: 'Test',
+    tier: 'core',
+    domain: 'leefstijl',
+    unit: '%',
+    polarity: 'neutral',
+    value_kind: 'register',
+    source: 'bron',
+    measure: 'published',
+    ...given,
+  });
+}
+
+/** The input tables filled by hand, and the silver tables made from them. */
+export async function silverWorld(given: Given): Promise<World> {
+  const warehouse = await openWarehouse();
+  const config = configSchema.parse(given.config ?? {});
+  const indicators = (given.indicators ?? []).map(indicator);
+  const areas = { regions: given.regions ?? [], recodes: given.recodes ?? [] };
+  await prepareInput(warehouse, TRANSFORMS, config, areas);
+  await declareIndicators(warehouse, indicators);
+  await insertEditions(warehouse, given.editions);
+  const silver = await readTransforms(warehouse, TRANSFORMS, 'silver');
+  await computeTables(warehouse, silver, indicators, () => undefined);
+  return { warehouse, indicators };
+}
+
+/** The gold tables on top. */
+export async function goldWorld(given: Given): Promise<World> {
+  const world = await silverWorld(given);
+  await prepareGold(world.warehouse, TRANSFORMS);
+  const gold = await readTransforms(world.warehouse, TRANSFORMS, 'gold');
+  await computeTables(world.warehouse, gold, world.indicators, () => undefined);
+  return world;
+}
+
+export interface ValueRow extends Row {
+  area_code: string;
+  period: string;
+  value: number | null;
+  missing_reason: string | null;
+  coverage: number | null;
+  method: string;
+}
+
+/** Rows of gold.indicator_value, by area and period. */
+export const valuesOf = ({ warehouse }: World, where = 'true'): Promise<ValueRow[]> =>
+  warehouse.all<ValueRow>(
+    `select * from gold.indicator_value where ${where} order by area_code, area_vintage, period, sex, age_group`,
+  );
+
+/** The one row that meets a condition. */
+export async function rowOf(world: World, where: string): Promise<ValueRow> {
+  const rows = await valuesOf(world, where);
+  if (rows.length === 1 && rows[0]) return rows[0];
+  throw new Error(`${rows.length} rows where ${where}`);
+}
+
+const figuresOf = ({ figures = [] }: GivenEdition): Figure[] => figures;
+const periodOf = (figure: Figure, edition: GivenEdition): string => figure.period ?? edition.id;
+
+async function insertEditions(warehouse: Warehouse, editions: GivenEdition[]): Promise<void> {
+  const areaNo = numbering();
+  const sliceNo = numbering();
+  const topicNo = numbering();
+  for (const [edition_no, edition] of editions.entries()) {
+    await describe(warehouse, edition_no, edition);
+    const cells: Row[] = [];
+    const topics = new Map<number, Row>();
+    for (const figure of figuresOf(edition)) {
+      const { concept, sex = 'total', age = 'total', of } = figure;
+      const topic_id = topicNo(`${edition_no}/${concept}`);
+      topics.set(topic_id, { topic_id, edition_no, concept, topic_key: concept, unit: figure.unit ?? '%' });
+      const slice_no = sliceNo([periodOf(figure, edition), sex, age].join('|'));
+      for (const [area, cell] of Object.entries(of)) {
+        const [value, lower_95, upper_95] = Array.isArray(cell) ? cell : [cell, null, null];
+        cells.push({ topic_id, slice_no, area_no: areaNo(area), value, lower_95, upper_95 });
+      }
+    }
+    await warehouse.insert('input.topic', [...topics.values()]);
+    await warehouse.insert('input.cell', cells);
+  }
+  await warehouse.insert(
+    'input.area_key',
+    areaNo.all().map(([area_code, area_no]) => ({ area_no, area_code })),
+  );
+  await warehouse.insert(
+    'input.slice',
+    sliceNo.all().map(([key, slice_no]) => {
+      const [period = '', sex = '', age_group = ''] = key.split('|');
+      return { slice_no, period, sex, age_group };
+    }),
+  );
+}
+
+async function describe(warehouse: Warehouse, edition_no: number, edition: GivenEdition): Promise<void> {
+  const { source = 'bron', id, table = `T${id}`, vintage = Number(id) } = edition;
+  const about: Record<string, Scalar> = {
+    edition_no,
+    edition_key: `${source}/${id}`,
+    source_id: source,
+    edition_id: id,
+    table_id: table,
+    area_vintage: vintage,
+    snapshot_id: `snapshot-${table}`,
+    retrieved_at: '2026-01-15T04:30:00.000Z',
+    citation: source,
+    row_count: 1,
+    empty_cell: edition.empty_cell ?? 'not_published',
+    empty_topic: edition.empty_topic ?? 'not_measured',
+    area_list: edition.area_list ?? 'exact',
+    has_margins: edition.margins ?? false,
+  };
+  await warehouse.insert('input.edition', [about]);
+  const figures = figuresOf(edition);
+  const codes = new Set(figures.flatMap(figure => Object.keys(figure.of)));
+  const names = edition.areas ?? Object.fromEntries([...codes].map(code => [code, code]));
+  await warehouse.insert(
+    'input.area_item',
+    Object.entries(names).map(([area_code, name]) => {
+      return { edition_no, area_code, name, municipality: edition.municipalities?.[area_code] ?? null };
+    }),
+  );
+  await warehouse.insert(
+    'input.area_text',
+    Object.entries(edition.flags ?? {}).map(([area_code, text]) => {
+      return { edition_no, area_code, concept: 'indelingswijziging', text };
+    }),
+  );
+  const periods = new Set(figures.map(figure => periodOf(figure, edition)));
+  await warehouse.insert(
+    'input.period_item',
+    [...periods].map(period => ({
+      edition_no,
+      period,
+      period_start: `${period.slice(0, 4)}-01-01`,
+      period_end: `${period.slice(-4)}-12-31`,
+      kind: 'year',
+      status: edition.status ?? 'final',
+    })),
+  );
+}
+
+function numbering() {
+  const numbers = new Map<string, number>();
+  const numberOf = (key: string): number => {
+    if (!numbers.has(key)) numbers.set(key, numbers.size + 1);
+    return numbers.get(key) ?? 0;
+  };
+  return Object.assign(numberOf, { all: () => [...numbers] });
+}

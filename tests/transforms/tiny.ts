@@ -1,0 +1,96 @@
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { z } from 'zod';
+import { configSchema } from '../../kernel/config.ts';
+import { silentLog, silentProgress } from '../../kernel/effects.ts';
+import type { Region } from '../../sources/areas/declaration.ts';
+import { connectorFor } from '../../sources/connectors/index.ts';
+import { editionsOf, sourceSchema } from '../../sources/declaration.ts';
+import { DEMO_SERVICES, type DemoTable, Recorder } from '../../sources/demo/recorder.ts';
+import { replayTransport } from '../../sources/demo/replay.ts';
+import { fetchEdition } from '../../sources/fetch.ts';
+import { SnapshotStore } from '../../sources/snapshot.ts';
+import { loadEditions, prepareInput } from '../../transforms/build.ts';
+import type { LoadableEdition } from '../../transforms/loadable.ts';
+import type { Warehouse } from '../../transforms/warehouse.ts';
+import { tempFolder } from '../support/pipeline.ts';
+import { openWarehouse, TRANSFORMS } from '../support/warehouse.ts';
+
+type GivenSource = Pick<z.input<typeof sourceSchema>, 'id' | 'dimensions' | 'topics' | 'editions'> &
+  Partial<z.input<typeof sourceSchema>>;
+
+export interface Tiny {
+  sources: GivenSource[];
+  tables?: DemoTable[];
+  files?: Record<string, string>;
+  regions?: Region[];
+  /** What the service answers, instead of what was recorded. */
+  alter?: (url: string, text: string) => string;
+}
+
+/** A table of areas with one topic; `value` gives its cells. */
+export function tinyTable(id: string, codes: string[], given: Partial<DemoTable> = {}): DemoTable {
+  const items = codes.map(code => {
+    const area = { code, name: `Naam ${code}`, gemeente: '', inhabitants: 0, burden: 0, parts: [] };
+    return { key: code, area };
+  });
+  const topic = { stem: 'Inwoners', title: 'Inwoners', group: 'Bevolking', unit: 'aantal', decimals: 0 };
+  return {
+    service: 'opendata',
+    id,
+    title: id,
+    modified: '2025-01-01T02:00:00',
+    geo: { name: 'WijkenEnBuurten', type: 'GeoDetail', width: 10, items },
+    dimensions: [],
+    texts: [],
+    topics: [{ ...topic, value: () => 1 }],
+    cell: (one, area) => one.value(area, '', ''),
+    ...given,
+  };
+}
+
+/** Records the tables, downloads them into snapshots, and loads those into the input tables of a warehouse. */
+export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
+  const { sources, tables = [], files = {}, regions = [], alter = (_, text) => text } = tiny;
+  const folder = await tempFolder('tiny');
+  const recorder = new Recorder(folder);
+  for (const table of tables) await recorder.table(table);
+  for (const [name, text] of Object.entries(files)) await recorder.file(name, text);
+  await recorder.finish();
+  const config = configSchema.parse({ services: DEMO_SERVICES, http: { attempts: 1, first_delay_ms: 0 } });
+  const store = new SnapshotStore(path.join(folder, 'data'));
+  const recorded = await replayTransport(folder);
+  const effects = {
+    now: () => new Date('2026-01-15T04:30:00Z'),
+    http: async (url: string, signal: AbortSignal) => {
+      const answer = await recorded(url, signal);
+      if (answer.status !== 200) return answer;
+      const body = Buffer.from(alter(url, gunzipSync(answer.body).toString()));
+      return { ...answer, body, encoding: 'identity' as const };
+    },
+    log: silentLog,
+    progress: silentProgress,
+    signal: new AbortController().signal,
+  };
+  const editions = sources.flatMap(given => {
+    const about = { title: given.id, publisher: 'x', licence: 'x', citation: 'x', rhythm: 'x' };
+    const value = sourceSchema.parse({
+      ...about,
+      connector: 'cbs-odata-v3',
+      service: 'opendata',
+      ...given,
+    });
+    return editionsOf({ file: '', value, where: () => ({}) }, config);
+  });
+  const loadables: LoadableEdition[] = [];
+  for (const [no, edition] of editions.entries()) {
+    const { snapshot, error } = await fetchEdition(edition, { config, store, effects });
+    if (!snapshot) throw error;
+    const shape = await connectorFor(edition.source.connector, config.services).describe(edition, snapshot);
+    loadables.push({ no, edition, snapshot, shape });
+  }
+  const warehouse = await openWarehouse();
+  await prepareInput(warehouse, TRANSFORMS, config, { regions, recodes: [] });
+  await loadEditions(loadables, { warehouse, scratch: folder, regions }, () => undefined);
+  return warehouse;
+}
