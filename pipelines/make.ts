@@ -120,7 +120,7 @@ async function fillWarehouse(
 }
 
 async function describeEdition(edition: Edition, snapshot: Snapshot, project: Project) {
-  const connector = connectorFor(edition.source.connector, project.loaded.config.services);
+  const connector = connectorFor(edition.connector, project.loaded.config.services);
   try {
     return await connector.describe(edition, snapshot);
   } catch (error) {

@@ -27,8 +27,17 @@ const dimensions = z.strictObject({
   fixed: z.record(z.string(), z.string()).default({}).describe('Dimensions held at one key'),
 });
 
+const connector = z.enum(['cbs-odata-v3', 'statline-csv']);
+const service = z.enum(['opendata', 'dataderden', 'datasets', 'files']);
+const unverified = z
+  .union([z.literal(true), z.array(concept).min(1)])
+  .describe('Not yet seen at the live service: the whole table (true), or the columns of these concepts');
+
 const edition = z.strictObject({
   table: z.string().describe('Table id, exactly as published'),
+  connector: connector.optional().describe('Protocol of this edition, where it is not that of the source'),
+  service: service.optional(),
+  unverified: unverified.optional(),
   file: z.string().optional().describe('File name, for connectors that read files'),
   rows: z.int().positive().optional().describe('Rows of the file, for connectors that read files'),
   vintage: z.int().optional().describe('Year of the area classification; default: the edition id'),
@@ -55,8 +64,18 @@ export const sourceSchema = z.strictObject({
   citation: z.string(),
   homepage: z.string().optional(),
   rhythm: z.string().describe('Expected rhythm of publication'),
-  connector: z.enum(['cbs-odata-v3', 'statline-csv']),
-  service: z.enum(['opendata', 'dataderden', 'datasets', 'files']),
+  status: z
+    .enum(['active', 'provisional', 'suspended', 'discontinued'])
+    .default('active')
+    .describe('Whether the publisher still stands by these figures and goes on with them'),
+  status_note: z.string().optional().describe('Why the source is not active (in Dutch)'),
+  connector,
+  service,
+  unverified: unverified.optional(),
+  catalogue: z
+    .string()
+    .optional()
+    .describe('Words that titles of all editions have in the catalogue of the service; default: the title'),
   contract: z
     .enum(['freeze', 'evolve'])
     .default('freeze')
@@ -93,7 +112,12 @@ export interface Edition {
   /** Only these periods, or all. */
   periods: string[] | undefined;
   gemeenteNames: string | undefined;
+  connector: SourceDeclaration['connector'];
   service: ServiceName;
+  /** Concepts whose columns were not yet seen at the live service: a release may do without them. */
+  unverified: ReadonlySet<string>;
+  /** Nothing of this table was yet seen at the live service: a release may do without it. */
+  isUnverified: boolean;
 }
 
 /** The editions that are to be used, after the narrowing of the config. */
@@ -110,6 +134,9 @@ export function editionsOf(declaration: Declaration<SourceDeclaration>, config: 
 
 type Narrowing = Config['sources'][string] | undefined;
 
+const placeOf = (name: string, { topics, lacks }: SourceDeclaration['editions'][string]): string =>
+  name in topics ? 'topics' : lacks.includes(name) ? 'lacks' : 'unverified';
+
 function toEdition(source: SourceDeclaration, key: string, narrowed: Narrowing): Edition {
   const edition = source.editions[key] as SourceDeclaration['editions'][string];
   const lacks = new Set([...edition.lacks, ...(narrowed?.lacks[key] ?? [])]);
@@ -117,6 +144,7 @@ function toEdition(source: SourceDeclaration, key: string, narrowed: Narrowing):
   for (const name of lacks) topics.delete(name);
   const { age_group: age } = source.dimensions;
   const ages = age && edition.age_keys ? { age_group: { ...age, keys: edition.age_keys } } : {};
+  const unseen = edition.unverified ?? source.unverified ?? [];
   return {
     key: `${source.id}/${key}`,
     source,
@@ -131,7 +159,10 @@ function toEdition(source: SourceDeclaration, key: string, narrowed: Narrowing):
     dimensions: { ...source.dimensions, ...ages },
     periods: narrowed?.periods ?? edition.periods,
     gemeenteNames: edition.gemeente_names,
-    service: source.service,
+    connector: edition.connector ?? source.connector,
+    service: edition.service ?? source.service,
+    unverified: new Set(unseen === true ? topics.keys() : unseen),
+    isUnverified: unseen === true,
   };
 }
 
@@ -155,11 +186,12 @@ function checkEditions(declaration: Declaration<SourceDeclaration>, narrowed: Na
         hint: 'Add `vintage: 2024` (the year of the area classification of the table).',
       });
     }
-    for (const name of [...edition.lacks, ...Object.keys(edition.topics)]) {
+    const unverified = Array.isArray(edition.unverified) ? edition.unverified : [];
+    for (const name of [...edition.lacks, ...Object.keys(edition.topics), ...unverified]) {
       if (name in source.topics) continue;
       problems.push({
         message: `Edition '${key}' speaks of concept '${name}', which is not among the topics of the source.`,
-        where: where(['editions', key, name in edition.topics ? 'topics' : 'lacks']),
+        where: where(['editions', key, placeOf(name, edition)]),
         hint: didYouMean(name, Object.keys(source.topics)) || 'Add it to `topics` first.',
       });
     }

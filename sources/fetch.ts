@@ -63,7 +63,7 @@ export function planEdition(
 /** Asks the source only what is needed to decide. */
 export async function inspectEdition(edition: Edition, options: FetchOptions): Promise<FetchPlan> {
   const { config, store, effects, refresh } = options;
-  const connector = connectorFor(edition.source.connector, config.services);
+  const connector = connectorFor(edition.connector, config.services);
   const http = new HttpClient(config.http, effects);
   const current = await store.current(edition);
   const revision = connector.immutable ? undefined : await connector.probe(edition, http);
@@ -92,7 +92,7 @@ async function download(
   before: Snapshot | undefined,
 ): Promise<FetchOutcome> {
   const { config, store, effects, refresh } = options;
-  const connector = connectorFor(edition.source.connector, config.services);
+  const connector = connectorFor(edition.connector, config.services);
   const http = new HttpClient(config.http, effects);
   let revision = planned ?? (await connector.probe(edition, http));
   if (refresh) await store.discard(edition);

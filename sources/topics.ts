@@ -1,6 +1,6 @@
 import { VieError } from '../kernel/errors.ts';
 import { nearMatches } from '../kernel/near.ts';
-import type { TopicSpec } from './declaration.ts';
+import type { Edition, TopicSpec } from './declaration.ts';
 
 /** One column of a table as the source describes it. */
 export interface TopicColumn {
@@ -20,24 +20,47 @@ export interface ResolvedTopic extends TopicColumn {
 }
 
 /**
- * Finds the one column for each concept: exactly one key `stem_<number>` (or equal key), else one trimmed title;
- * a group title narrows the candidates first. Throws one `contract` error that lists every concept with 0 or >1.
+ * Finds the one column for each concept: exactly one key `stem_<number>` (or equal key), else one trimmed title,
+ * else one title of which that stem can be made (tables of the newer service have no stems);
+ * a group title narrows the candidates first. Throws one `contract` error that lists every concept with 0 or >1;
+ * an unverified concept may be absent.
  */
-export function resolveTopics(topics: Map<string, TopicSpec>, columns: TopicColumn[]): ResolvedTopic[] {
-  const failures: string[] = [];
-  const found: ResolvedTopic[] = [];
-  for (const [concept, spec] of topics) {
-    const matches = candidates(spec, columns);
-    const [only] = matches;
-    if (only && matches.length === 1) found.push({ concept, ...only });
-    else failures.push(failure(concept, spec, matches, columns));
-  }
-  if (failures.length === 0) return found;
-  throw new VieError('contract', failures.join('\n       '), {
+export function resolveTopics(
+  { topics, unverified }: Pick<Edition, 'topics' | 'unverified'>,
+  columns: TopicColumn[],
+): ResolvedTopic[] {
+  const { found, failures } = matchTopics(topics, columns);
+  const faults = failures.filter(({ concept, matches }) => matches > 0 || !unverified.has(concept));
+  if (faults.length === 0) return found;
+  throw new VieError('contract', faults.map(fault => fault.message).join('\n       '), {
     hint:
       'Correct the topic in the source declaration, add an alias under its edition, ' +
       'or list the concept under `lacks` if this edition does not have it.',
   });
+}
+
+/** A concept without exactly one column: how many there are, and what to tell. */
+export interface TopicFailure {
+  concept: string;
+  matches: number;
+  message: string;
+}
+
+/** The column of each concept, and the concepts that have none or more than one. */
+export function matchTopics(
+  topics: Map<string, TopicSpec>,
+  columns: TopicColumn[],
+): { found: ResolvedTopic[]; failures: TopicFailure[] } {
+  const found: ResolvedTopic[] = [];
+  const failures: TopicFailure[] = [];
+  for (const [concept, spec] of topics) {
+    const matches = candidates(spec, columns);
+    const [only] = matches;
+    if (only && matches.length === 1) found.push({ concept, ...only });
+    else
+      failures.push({ concept, matches: matches.length, message: failure(concept, spec, matches, columns) });
+  }
+  return { found, failures };
 }
 
 function candidates(spec: TopicSpec, columns: TopicColumn[]): TopicColumn[] {
@@ -47,8 +70,18 @@ function candidates(spec: TopicSpec, columns: TopicColumn[]): TopicColumn[] {
     : columns;
   const stem = new RegExp(`^${topic.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(_\\d+)?$`);
   const byKey = within.filter(column => stem.test(column.key));
-  return byKey.length > 0 ? byKey : within.filter(column => column.title.trim() === topic.trim());
+  if (byKey.length > 0) return byKey;
+  const byTitle = within.filter(column => column.title.trim() === topic.trim());
+  return byTitle.length > 0 ? byTitle : within.filter(column => bare(column.title) === bare(topic));
 }
+
+/** CBS makes a key stem of a title (`k_0Tot15Jaar` of `0 tot 15 jaar`); bare of that, both are the same. */
+const bare = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/^k_(?=\d)/, '')
+    .replace(/[^A-Za-z0-9]/g, '')
+    .toLowerCase();
 
 function failure(concept: string, spec: TopicSpec, matches: TopicColumn[], columns: TopicColumn[]): string {
   const wanted = typeof spec === 'string' ? `'${spec}'` : `'${spec.topic}' under '${spec.group}'`;

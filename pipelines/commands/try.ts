@@ -52,7 +52,7 @@ export async function trySource({ options, args: [id = ''] }: Invocation): Promi
 
 async function tryEdition(edition: Edition, { project, effects }: Session): Promise<Tried> {
   const { config } = project.loaded;
-  const connector = connectorFor(edition.source.connector, config.services);
+  const connector = connectorFor(edition.connector, config.services);
   const about = { edition: edition.key, table: edition.table };
   try {
     return { ...about, preview: await connector.preview(edition, new HttpClient(config.http, effects)) };

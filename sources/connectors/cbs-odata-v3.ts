@@ -107,7 +107,7 @@ export function cbsOdataV3(services: Record<string, string>): Connector {
   const download: Connector['download'] = async (edition, revision, inbox, onPage) => {
     const { properties, digest } = await readProperties(edition, inbox);
     const names = dimensionsOf(properties, edition);
-    resolveTopics(edition.topics, columnsOf(properties));
+    resolveTopics(edition, columnsOf(properties));
     const areas = readDimension(edition, inbox, edition.dimensions.area);
     areas.catch(() => undefined);
     const sets: DimensionSet[] = [];
@@ -145,7 +145,7 @@ export function cbsOdataV3(services: Record<string, string>): Connector {
       parseValue(bytes, property),
     );
     dimensionsOf(result, edition);
-    const topics = resolveTopics(edition.topics, columnsOf(result));
+    const topics = resolveTopics(edition, columnsOf(result));
     const { result: sample } = await http.get(
       address(edition, 'Feed', 'TypedDataSet', '$format=json&$top=5'),
       ({ bytes }) => {

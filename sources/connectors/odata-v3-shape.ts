@@ -35,7 +35,7 @@ export async function describe(edition: Edition, snapshot: Snapshot): Promise<Ta
         Object.entries(MARGINS).filter(([key]) => marginItems.some(one => one.Key.trim() === key)),
       ),
     },
-    topics: resolveTopics(edition.topics, available),
+    topics: resolveTopics(edition, available),
     available,
     areas: jsonRows(snapshot, area),
   };

@@ -55,7 +55,7 @@ export function statlineCsv(services: Record<string, string>): Connector {
       const revision = { modified: '', title: edition.source.title, rows: result.rows.length };
       return {
         revision,
-        topics: resolveTopics(edition.topics, result.topics),
+        topics: resolveTopics(edition, result.topics),
         selected: result.rows.length,
         sample,
       };
@@ -95,7 +95,7 @@ function verified(bytes: Buffer, edition: Edition): CsvTable {
   checkComplete(table.header, rows, dimensions, edition);
   const decimal = checkNumbers(table.header, rows, dimensions, edition);
   const topics = topicColumns(table.header, dimensions, edition);
-  resolveTopics(edition.topics, topics);
+  resolveTopics(edition, topics);
   return { ...table, decimal, topics };
 }
 
@@ -268,7 +268,7 @@ async function describe(edition: Edition, snapshot: Snapshot): Promise<TableShap
       sex: new Map(Object.entries(sex?.keys ?? {})),
       margin: margin ? new Map(MARGIN_LABELS) : new Map(),
     },
-    topics: resolveTopics(edition.topics, table.topics),
+    topics: resolveTopics(edition, table.topics),
     available: table.topics,
   };
 }

@@ -29,10 +29,7 @@ if (!outcome.snapshot) throw outcome.error ?? new Error('nothing fetched');
 const fetched = performance.now();
 const warehouse = await Warehouse.open(path.join(data, 'bench.duckdb'), settings.duckdb);
 await prepareInput(warehouse, path.join(project.root, 'transforms'), settings, project);
-const shape = await connectorFor(edition.source.connector, settings.services).describe(
-  edition,
-  outcome.snapshot,
-);
+const shape = await connectorFor(edition.connector, settings.services).describe(edition, outcome.snapshot);
 const loadable = { no: 0, edition, snapshot: outcome.snapshot, shape };
 await loadEditions([loadable], { warehouse, scratch: data, regions: project.regions }, () => undefined);
 const loaded = performance.now();

@@ -26,7 +26,12 @@ const KWB = [
 ];
 
 const keysOf = (topics: Record<string, TopicSpec>, columns = KWB): Record<string, string> =>
-  Object.fromEntries(resolveTopics(new Map(Object.entries(topics)), columns).map(t => [t.concept, t.key]));
+  Object.fromEntries(
+    resolveTopics({ topics: new Map(Object.entries(topics)), unverified: new Set() }, columns).map(t => [
+      t.concept,
+      t.key,
+    ]),
+  );
 
 const refusal = async (topics: Record<string, TopicSpec>): Promise<VieError> =>
   (await errorOf(() => keysOf(topics))) as VieError;
@@ -60,6 +65,24 @@ describe('a topic is found', () => {
     });
   });
 
+  test('by a title of which its stem can be made, where a table has no stems', () => {
+    const measures = [
+      { ...column('M000224', 'Gemiddeld inkomen per inwoner '), title: 'Gemiddeld inkomen per inwoner ' },
+      column('10680', '0 tot 15 jaar', 'Bevolking'),
+      column('D006842', 'Personen per soort uitkering; Bijstand', 'Sociale zekerheid'),
+    ];
+    expect(
+      keysOf(
+        {
+          inkomen: 'GemiddeldInkomenPerInwoner',
+          jong: 'k_0Tot15Jaar',
+          bijstand: 'PersonenPerSoortUitkeringBijstand',
+        },
+        measures,
+      ),
+    ).toEqual({ inkomen: 'M000224', jong: '10680', bijstand: 'D006842' });
+  });
+
   test('by the alias of its edition', () => {
     const text = `
 id: kwb
@@ -71,12 +94,12 @@ editions:
   "2020": {table: 84799NED, topics: {bijstand: PersonenPerSoortUitkeringBijstand}}
   "2024": {table: 85984NED}
 `;
-    const inYear = (id: string) => editionOf(text, id).topics;
+    const inYear = (id: string) => editionOf(text, id);
     expect(resolveTopics(inYear('2020'), KWB).map(topic => topic.key)).toEqual([
       'PersonenPerSoortUitkeringBijstand_83',
       'AantalInwoners_5',
     ]);
-    expect(inYear('2024').get('bijstand')).toBe('PersonenMetBijstand');
+    expect(inYear('2024').topics.get('bijstand')).toBe('PersonenMetBijstand');
   });
 
   test('whatever signs its name holds: they are no pattern', async () => {
@@ -91,6 +114,16 @@ describe('a topic is refused', () => {
     expect(error.message).toContain("Concept inwoners: topic 'AantalInwonners' matches no column.");
     expect(error.message).toMatch(/Near: .*AantalInwoners/);
     expect(error.hint).toMatch(/lacks/);
+  });
+
+  test('unless it was never seen at the live service: then it is left out, but never guessed', async () => {
+    const unseen = (topics: Record<string, TopicSpec>) => ({
+      topics: new Map(Object.entries(topics)),
+      unverified: new Set(Object.keys(topics)),
+    });
+    expect(resolveTopics(unseen({ vallen: 'Valincidenten' }), KWB)).toEqual([]);
+    const error = (await errorOf(() => resolveTopics(unseen({ gas: 'Appartement' }), KWB))) as VieError;
+    expect(error.message).toContain('matches 2 columns');
   });
 
   test('when several columns have it, with the path to each', async () => {

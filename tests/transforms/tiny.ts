@@ -86,7 +86,7 @@ export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
   for (const [no, edition] of editions.entries()) {
     const { snapshot, error } = await fetchEdition(edition, { config, store, effects });
     if (!snapshot) throw error;
-    const shape = await connectorFor(edition.source.connector, config.services).describe(edition, snapshot);
+    const shape = await connectorFor(edition.connector, config.services).describe(edition, snapshot);
     loadables.push({ no, edition, snapshot, shape });
   }
   const warehouse = await openWarehouse();
