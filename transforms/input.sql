@@ -28,6 +28,11 @@ create table input.cell (
   topic_id integer, slice_no integer, area_no integer, value double, lower_95 double, upper_95 double
 );
 create table input.area_text (edition_no integer, area_code varchar, concept varchar, text varchar);
+-- Centroid (WGS84) and outline (GeoJSON geometry) of areas; addresses with the buurt they lie in, per vintage.
+create table input.area_geometry (
+  area_vintage integer, area_code varchar, longitude double, latitude double, geometry varchar
+);
+create table input.address (area_vintage integer, pc6 varchar, house_number integer, buurt_code varchar);
 create table input.region (
   area_code varchar, area_level varchar, name varchar, valid_from integer, valid_until integer
 );
