@@ -49,16 +49,12 @@ export async function writeRelease(
   csv: 'all' | 'none',
   onExport: (what: string) => void,
 ): Promise<Manifest> {
-  onExport('parquet');
-  await writeParquet(job);
-  if (csv === 'all') {
-    onExport('csv');
-    await writeCsv(job);
+  const exporters = { parquet: writeParquet, csv: writeCsv, arrow: writeArrow, duckdb: writeDuckdb };
+  for (const [what, write] of Object.entries(exporters)) {
+    if (what === 'csv' && csv === 'none') continue;
+    onExport(what);
+    await job.warehouse.sparingly(() => write(job));
   }
-  onExport('arrow');
-  await writeArrow(job);
-  onExport('duckdb');
-  await writeDuckdb(job);
   const manifest: Manifest = {
     release_id: job.releaseId,
     schema_version: SCHEMA_VERSION,

@@ -27,11 +27,18 @@ export async function cellsFromStage(
     [no],
   );
   const idOf = new Map(ids.map(({ concept, topic_id }) => [concept, topic_id]));
-  const selects = numbers.map(concept => {
-    const [value, lower, upper] = ['', ' lower', ' upper'].map(margin => quoteName(`${concept}${margin}`));
-    return `select ${idOf.get(concept)}, slice_no, area_no, ${value}, ${lower}, ${upper} from wide`;
-  });
-  if (selects.length) await warehouse.run(`insert into input.cell ${selects.join(' union all ')}`);
+  const list = (items: unknown[]) => `unnest([${items.join(', ')}])`;
+  const columns = ['', ' lower', ' upper'].map(margin =>
+    list(numbers.map(concept => quoteName(`${concept}${margin}`))),
+  );
+  if (numbers.length) {
+    await warehouse.run(
+      `insert into input.cell
+       select * from (
+         select ${list(numbers.map(concept => idOf.get(concept)))} as topic_id, slice_no, area_no, ${columns.join(', ')} from wide
+       ) order by topic_id`,
+    );
+  }
   await warehouse.run('drop table wide');
   await warehouse.run('drop table stage');
 }

@@ -4,7 +4,7 @@ import type { RowsFormat, TableShape } from '../sources/connector.ts';
 import type { Edition } from '../sources/declaration.ts';
 import { cellsFromStage } from './cells.ts';
 import type { LoadableEdition, LoadContext } from './loadable.ts';
-import { eachDecodedPage, readJson } from './pages.ts';
+import { eachDecodedBatch, readJson } from './pages.ts';
 import { areaCode } from './select.ts';
 import { stageRows } from './stage.ts';
 import type { Row, Warehouse } from './warehouse.ts';
@@ -107,10 +107,10 @@ async function loadAreas(
   { warehouse, scratch }: LoadContext,
 ): Promise<void> {
   const columns = { Key: 'VARCHAR', Title: 'VARCHAR', Municipality: 'VARCHAR' };
-  await eachDecodedPage(snapshot, areas.pages, scratch, file =>
+  await eachDecodedBatch(snapshot, areas.pages, scratch, files =>
     warehouse.run(
       `insert into input.area_item
-       select ${no}, ${areaCode('Key')}, trim(Title), trim(Municipality) from ${readJson(file, columns)}`,
+       select ${no}, ${areaCode('Key')}, trim(Title), trim(Municipality) from ${readJson(files, columns)}`,
     ),
   );
 }

@@ -10,36 +10,33 @@ export interface PageRange {
   end: number;
 }
 
-/** Lays the rows of each page out as a plain JSON array while they are read; the next page is decoded meanwhile. */
-export async function eachDecodedPage(
+/** Pages that are decoded and read together: DuckDB reads one file with one thread. */
+const TOGETHER = 2;
+
+/** Lays the rows of the pages out as plain JSON arrays, a few files at a time, while they are read. */
+export async function eachDecodedBatch(
   snapshot: Snapshot,
   pages: PageRange[],
   scratch: string,
-  read: (file: string) => Promise<void>,
+  read: (files: string[]) => Promise<void>,
 ): Promise<void> {
-  const file = path.join(scratch, 'page.json');
-  const decode = async ({ name, start, end }: PageRange) => (await snapshot.read(name)).subarray(start, end);
-  const queue = [...pages];
-  const take = () => {
-    const page = queue.shift();
-    const bytes = page && decode(page);
-    bytes?.catch(() => undefined);
-    return bytes;
+  const decode = async ({ name, start, end }: PageRange, at: number) => {
+    const file = path.join(scratch, `page-${at}.json`);
+    await fs.writeFile(file, (await snapshot.read(name)).subarray(start, end));
+    return file;
   };
-  try {
-    for (let ahead = take(); ahead; ) {
-      await fs.writeFile(file, await ahead);
-      ahead = take();
-      await read(file);
-    }
-  } finally {
-    await fs.rm(file, { force: true });
+  for (let from = 0; from < pages.length; from += TOGETHER) {
+    const files = await Promise.all(pages.slice(from, from + TOGETHER).map(decode));
+    await read(files).finally(() => Promise.all(files.map(file => fs.rm(file, { force: true }))));
   }
 }
 
-/** A relation over a JSON array with exactly these columns; texts stay texts. */
-export const readJson = (file: string, columns: Record<string, string>): string =>
-  `read_json(${quoteText(file)}, format = 'array', maximum_object_size = 67108864, columns = {${Object.entries(
+/** Longest row that can be read; DuckDB takes twice as much memory for each file. */
+const LONGEST_ROW = 4 * 1024 * 1024;
+
+/** A relation over JSON arrays with exactly these columns; texts stay texts. */
+export const readJson = (files: string[], columns: Record<string, string>): string =>
+  `read_json([${files.map(quoteText).join(', ')}], format = 'array', maximum_object_size = ${LONGEST_ROW}, columns = {${Object.entries(
     columns,
   )
     .map(([name, type]) => `${quoteName(name)}: '${type}'`)

@@ -1,6 +1,6 @@
 import { stageCsv } from './csv.ts';
 import type { LoadableEdition, LoadContext } from './loadable.ts';
-import { eachDecodedPage, readJson } from './pages.ts';
+import { eachDecodedBatch, readJson } from './pages.ts';
 import { areaCode, IS_READ, isText, stageSelect } from './select.ts';
 import { quoteName } from './warehouse.ts';
 
@@ -18,7 +18,7 @@ export async function stageRows(loadable: LoadableEdition, context: LoadContext)
   for (const name of Object.values(columns)) read[name] = 'VARCHAR';
   for (const topic of topics) read[topic.key] = isText(topic) ? 'VARCHAR' : 'DOUBLE';
   const select = stageSelect(loadable, areaCode(quoteName(columns.area)), topic => quoteName(topic.key));
-  await eachDecodedPage(loadable.snapshot, rows.pages, scratch, file =>
-    warehouse.run(`insert into stage ${select} from ${readJson(file, read)} where ${IS_READ}`),
+  await eachDecodedBatch(loadable.snapshot, rows.pages, scratch, files =>
+    warehouse.run(`insert into stage ${select} from ${readJson(files, read)} where ${IS_READ}`),
   );
 }

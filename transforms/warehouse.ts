@@ -13,14 +13,20 @@ type Parameters = DuckDBValue[];
 /** The one owner of a DuckDB file: every statement of the project goes through here, one at a time. */
 export class Warehouse {
   readonly file: string;
+  readonly #settings: Config['duckdb'];
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   readonly #columns = new Map<string, [name: string, type: string][]>();
 
-  private constructor(file: string, instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(
+    file: string,
+    settings: Config['duckdb'],
+    database: { instance: DuckDBInstance; connection: DuckDBConnection },
+  ) {
     this.file = file;
-    this.#instance = instance;
-    this.#connection = connection;
+    this.#settings = settings;
+    this.#instance = database.instance;
+    this.#connection = database.connection;
   }
 
   /** Opens or creates a database file; nothing is ever downloaded, and spilling stays beside the file. */
@@ -43,7 +49,7 @@ export class Warehouse {
     });
     const connection = await instance.connect();
     await connection.run("set TimeZone = 'UTC'");
-    return new Warehouse(location, instance, connection);
+    return new Warehouse(location, settings, { instance, connection });
   }
 
   async run(sql: string, parameters: Parameters = []): Promise<void> {
@@ -96,6 +102,23 @@ export class Warehouse {
       for (const row of rows) this.#columns.get(row.table)?.push([row.name, row.type]);
     }
     return this.#columns.get(table) ?? [];
+  }
+
+  /**
+   * Does work with one thread and half the memory: sorted files are written no slower so (measured: CSV in two thirds
+   * of the time), because each thread holds buffers of its own outside the limit.
+   */
+  async sparingly<T>(work: () => Promise<T>): Promise<T> {
+    const { threads, memory_limit } = this.#settings;
+    const [, amount = '256', unit = 'MB'] = /^(\d+)(MB|GB)$/.exec(memory_limit) ?? [];
+    await this.run(`set threads = 1`);
+    await this.run(`set memory_limit = '${Number(amount) / 2}${unit}'`);
+    try {
+      return await work();
+    } finally {
+      await this.run(`set threads = ${threads}`);
+      await this.run(`set memory_limit = '${memory_limit}'`);
+    }
   }
 
   /** Stops the statement that is running. */
