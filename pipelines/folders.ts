@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { toVieError } from '../kernel/errors.ts';
+import { toVieError, VieError } from '../kernel/errors.ts';
 
 /** The places below the data folder. */
 export interface Folders {
@@ -30,9 +30,19 @@ export async function makeFolders(folders: Folders): Promise<void> {
       await fs.mkdir(folder, { recursive: true });
     }
   } catch (error) {
-    throw toVieError(error).at({ file: folders.data });
+    throw (isLost(error) ? notMade(folders.data, error) : toVieError(error)).at({ file: folders.data });
   }
 }
+
+/** Node answers ENOENT, not EROFS, when a folder cannot be made with its parents on a read-only disk. */
+const isLost = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+const notMade = (folder: string, cause: unknown): VieError =>
+  new VieError('cannot_create', `The data folder ${folder} cannot be made.`, {
+    hint: 'Is the disk mounted read-only, or a part of the path a broken link? Choose another one with --data DIR.',
+    cause,
+  });
 
 /** Where a release can be opened: through `latest`, which always points at the newest one, or under its id. */
 export const releasePath = (folders: Folders, id: string): string => path.join(folders.releases, id);
