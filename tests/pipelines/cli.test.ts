@@ -125,12 +125,6 @@ describe('a data folder', () => {
     }
   });
 
-  test('on a file system that takes no folders cannot be made either: 73', async () => {
-    const ended = await at('/proc/vie/data', 'run', '--offline');
-    expect(ended.code, ended.stderr).toBe(73);
-    expect(ended.stderr).toMatch(/cannot be made[\s\S]*--data DIR/);
-  });
-
   test('in which another run writes is left alone: 75, with who it is', async () => {
     const folders = await emptyData();
     await whileHeld(folders, async holder => {

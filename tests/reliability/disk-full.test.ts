@@ -49,3 +49,13 @@ test('a run on a full disk ends with 74, leaves the release from before, and wor
   expect((await intactRelease(data, 'after')).release_id).not.toBe(before.release_id);
   expect(await leftovers(data)).toEqual([]);
 });
+
+test('a disk that is mounted read-only is named, with what to do: 73', async context => {
+  if (!mounted) return context.skip('a disk of a few megabytes cannot be mounted here');
+  const root = await reducedProject();
+  spawnSync('mount', ['-o', 'remount,ro', disk]);
+  const ended = await runOnce(root, path.join(disk, 'other/data'));
+  spawnSync('mount', ['-o', 'remount,rw', disk]);
+  expect(ended.code, ended.stderr).toBe(73);
+  expect(ended.stderr).toMatch(/cannot be made|Cannot write/);
+});
