@@ -26,6 +26,9 @@ const figure = (
   more: Partial<KnownFigure> = {},
 ): KnownFigure => ({ indicator, area, period, column: 'value', expected, tolerance: 0, printed, ...more });
 
+/** For a quotient of counts: the last digits only. */
+const EXACT = { tolerance: 1e-6 };
+
 const MODEL = 'ervaren-gezondheid-goed';
 const SURVEY = 'ervaren-gezondheid-goed-monitor';
 
@@ -81,4 +84,29 @@ export const KNOWN_FIGURES: KnownFigure[] = [
   ),
   figure('schulden-jongvolwassenen', ['GM0917', '2024'], 18.9, 'idem'),
   figure('schulden-jongvolwassenen', ['NL', '2024'], 10.6, 'idem'),
+  // Shares and rates are divided here from the printed counts: 20,830 one-person households of 45,247, and so on.
+  figure('eenpersoonshuishoudens', ['GM0917', '2020'], (20830 / 45247) * 100, KWB_2020, EXACT),
+  figure('eenpersoonshuishoudens', ['GM0882', '2020'], (6213 / 17697) * 100, KWB_2020, EXACT),
+  figure('eenpersoonshuishoudens', ['NL', '2020'], (3079778 / 7997800) * 100, KWB_2020, EXACT),
+  figure('aandeel-0-15', ['GM0917', '2020'], (11048 / 87086) * 100, KWB_2020, EXACT),
+  figure('aandeel-0-15', ['NL', '2020'], (2726099 / 17407585) * 100, KWB_2020, EXACT),
+  figure('grijze-druk', ['GM0917', '2020'], (20172 / (20794 + 26016)) * 100, KWB_2020, EXACT),
+  figure('grijze-druk', ['NL', '2020'], (3392555 / (4308904 + 4836284)) * 100, KWB_2020, EXACT),
+  figure('bijstand-per-1000', ['GM0917', '2020'], (4210 / (9056 + 20794 + 26016)) * 1000, KWB_2020, EXACT),
+  figure('bijstand-per-1000', ['GM0882', '2020'], (1110 / (3609 + 7913 + 11759)) * 1000, KWB_2020, EXACT),
+  figure('ao-uitkering-per-1000', ['GM0882', '2020'], (3060 / (3609 + 7913 + 11759)) * 1000, KWB_2020, EXACT),
+  figure('roken-18plus', ['GM0917', '2020'], 24.3, RIVM_2020),
+  figure('roken-18plus', ['NL', '2020'], 17.9, RIVM_2020),
+  figure('eenzaam-18plus', ['GM0917', '2020'], 54.5, RIVM_2020),
+  figure('eenzaam-18plus', ['GM0882', '2020'], 50.3, RIVM_2020),
+  figure('eenzaam-65plus', ['GM0882', '2020'], 53.2, RIVM_2020),
+  figure('eenzaam-65plus', ['NL', '2020'], 49.5, RIVM_2020),
+  figure('overgewicht-18plus', ['GM0917', '2020'], 57.8, RIVM_2020),
+  figure('obesitas-18plus', ['GM0882', '2020'], 21.1, RIVM_2020),
+  figure('beweegrichtlijn-18plus', ['NL', '2020'], 49.9, RIVM_2020),
+  figure('vrijwilligerswerk-18plus', ['GM0917', '2020'], 16.9, RIVM_2020),
+  figure('moeite-rondkomen', ['GM0882', '2020'], 13, RIVM_2020),
+  figure('veel-stress', ['GM0917', '2020'], 21.9, RIVM_2020),
+  figure('wekelijks-sporten-18plus', ['GM0917', '2020'], 37.4, RIVM_2020),
+  figure('wekelijks-sporten-18plus', ['NL', '2020'], 48.9, RIVM_2020),
 ];
