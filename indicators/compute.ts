@@ -5,7 +5,7 @@ import type { Row, Warehouse } from '../transforms/warehouse.ts';
 import type { Indicator } from './declaration.ts';
 
 /** Tables that are filled one indicator at a time, so that memory stays bounded. */
-const PER_INDICATOR = new Set(['gold.indicator_value']);
+const PER_INDICATOR = new Set(['gold.indicator_value', 'gold.indicator_series']);
 
 /** Puts the indicator declarations into the input tables. */
 export async function declareIndicators(warehouse: Warehouse, indicators: Indicator[]): Promise<void> {

@@ -26,6 +26,9 @@ const NOTICE = column(
   'Warning that goes with the figure; empty when there is none',
 );
 
+/** A series says where a figure stands by its harmonisation; the rest is in indicator_value. */
+const NOT_IN_SERIES = 'coverage method is_preferred source_id table_id snapshot_id notice'.split(' ');
+
 const INDICATOR_VALUE: PublishedTable = {
   name: 'indicator_value',
   nl: 'Waarde van elke indicator per gebied en periode, met marges, herkomst en reden van ontbreken',
@@ -45,7 +48,7 @@ const INDICATOR_VALUE: PublishedTable = {
     ),
     column(
       'area_vintage',
-      'Jaar van de gebiedsindeling waarop het cijfer is gepubliceerd',
+      'Jaar van de gebiedsindeling waarop het cijfer staat',
       'Year of the area classification of the figure',
     ),
     column(
@@ -87,7 +90,7 @@ const INDICATOR_VALUE: PublishedTable = {
     ),
     column(
       'missing_reason',
-      'Waarom de waarde ontbreekt: not_measured, not_published, suppressed, below_coverage, awaiting_source, zero_denominator, no_denominator',
+      'Waarom de waarde ontbreekt: not_measured, not_published, suppressed, below_coverage, awaiting_source, zero_denominator, no_denominator; in een reeks ook not_comparable',
       'Why the value is absent',
     ),
     column(
@@ -114,6 +117,57 @@ const INDICATOR_VALUE: PublishedTable = {
     column('source_id', 'Bron, zie tabel source', 'Source, see table source'),
     column('table_id', 'Tabel van de bron', 'Table of the source'),
     column('snapshot_id', 'Inhoudshash van de opgehaalde tabel', 'Content hash of the downloaded table'),
+    NOTICE,
+  ],
+};
+
+const INDICATOR_SERIES: PublishedTable = {
+  name: 'indicator_series',
+  nl: 'Reeks van elke indicator op één gebiedsindeling, met hoe elk cijfer daarop is gebracht; gebruik deze voor vergelijking in de tijd',
+  en: 'Series of each indicator on one area classification, with how each figure was brought to it; use this to compare periods',
+  key: ['indicator_id', 'area_code', 'period', 'sex', 'age_group'],
+  columns: [
+    ...INDICATOR_VALUE.columns.filter(({ name }) => !NOT_IN_SERIES.includes(name)),
+    column(
+      'harmonisation',
+      'none (op deze indeling gepubliceerd), unchanged (zelfde code en grens), recoded (andere code, zelfde grens), address_weighted (naar adressen omgerekend) of not_possible (niet te vergelijken)',
+      'How the figure was brought to this vintage: none (published on it), unchanged, recoded, address_weighted or not_possible',
+    ),
+    column(
+      'harmonisation_note',
+      'Hoe het cijfer op deze indeling is gebracht, of waarom dat niet kan',
+      'How the figure was brought to this vintage, or why it cannot be (in Dutch)',
+    ),
+    column(
+      'source_vintage',
+      'Jaar van de gebiedsindeling waarop het cijfer is gepubliceerd',
+      'Year of the area classification on which the figure was published',
+    ),
+    NOTICE,
+  ],
+};
+
+const AREA_TRANSITION: PublishedTable = {
+  name: 'area_transition',
+  nl: 'Waaruit elk gebied van de indeling van de reeksen bestaat in andere indelingen; een gebied zonder rijen is met die indeling niet te vergelijken',
+  en: 'What makes up each area of the vintage of the series in other vintages; an area without rows cannot be compared with that vintage',
+  key: ['from_vintage', 'from_code', 'to_code'],
+  columns: [
+    column('from_vintage', 'Indelingsjaar waaruit wordt omgerekend', 'Vintage from which is converted'),
+    column('from_code', 'Gebied in die indeling', 'Area in that vintage'),
+    column('to_vintage', 'Indelingsjaar van de reeksen', 'Vintage of the series'),
+    column('to_code', 'Gebied in de indeling van de reeksen', 'Area in the vintage of the series'),
+    column('area_level', 'Niveau', 'Level'),
+    column(
+      'weight',
+      'Deel (0-1) van de adressen van het ene gebied dat in het andere ligt; 1 bij gelijke grens',
+      'Share (0-1) of the addresses of the one area that lie in the other; 1 when the boundary is the same',
+    ),
+    column(
+      'how',
+      'unchanged (zelfde code en grens), recoded (andere code, zelfde grens) of address_weighted (naar adressen)',
+      'unchanged, recoded or address_weighted',
+    ),
     NOTICE,
   ],
 };
@@ -233,4 +287,12 @@ const SOURCE: PublishedTable = {
   ],
 };
 
-export const PUBLISHED_TABLES: PublishedTable[] = [INDICATOR_VALUE, INDICATOR, AREA, PERIOD, SOURCE];
+export const PUBLISHED_TABLES: PublishedTable[] = [
+  INDICATOR_VALUE,
+  INDICATOR_SERIES,
+  INDICATOR,
+  AREA,
+  AREA_TRANSITION,
+  PERIOD,
+  SOURCE,
+];

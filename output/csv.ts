@@ -12,10 +12,12 @@ export async function writeCsv(job: ExportJob): Promise<void> {
   }
 }
 
-/** Excel holds 1,048,576 rows: the values go in one file per indicator, the other tables whole. */
+const PER_INDICATOR = new Set(['indicator_value', 'indicator_series']);
+
+/** Excel holds 1,048,576 rows: values and series go in one file per indicator, the other tables whole. */
 async function writeExcel(job: ExportJob, table: PublishedTable): Promise<void> {
   const select = await excelSelect(job.warehouse, table);
-  if (table.name !== 'indicator_value') return copy(job, select, `excel/${table.name}.csv`, ';');
+  if (!PER_INDICATOR.has(table.name)) return copy(job, select, `excel/${table.name}.csv`, ';');
   await fs.mkdir(fileIn(job, 'excel', table.name), { recursive: true });
   const ids = await job.warehouse.all<{ id: string }>(
     `select distinct indicator_id as id from gold.${table.name} order by id`,

@@ -8,7 +8,13 @@ import { type Declaration, type Problem, problemsError, readDeclaration } from '
 import { listDir, listFiles, readJson } from '../kernel/files.ts';
 import { didYouMean } from '../kernel/near.ts';
 import { projectRoot } from '../kernel/root.ts';
-import { type Recode, type Region, recodesSchema, regionsSchema } from '../sources/areas/declaration.ts';
+import {
+  type Followed,
+  type Recode,
+  type Region,
+  recodesSchema,
+  regionsSchema,
+} from '../sources/areas/declaration.ts';
 import { type Edition, editionsOf, type SourceDeclaration, sourceSchema } from '../sources/declaration.ts';
 
 /** Everything that is declared, read and checked against each other. */
@@ -22,6 +28,7 @@ export interface Project {
   goals: Declaration<Goal>[];
   regions: Region[];
   recodes: Recode[];
+  followed: Followed[];
 }
 
 export interface ProjectOptions {
@@ -56,6 +63,7 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
     goals,
     regions: regions.value.regions,
     recodes: recodes.value.recodes,
+    followed: recodes.value.followed,
   };
   const problems = [
     ...checkConfig(project),

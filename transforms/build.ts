@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../kernel/config.ts';
-import type { Recode, Region } from '../sources/areas/declaration.ts';
+import type { Followed, Recode, Region } from '../sources/areas/declaration.ts';
 import type { Transform } from './graph.ts';
 import { AREA_PREFIXES, loadEdition } from './load.ts';
 import type { LoadableEdition, LoadContext } from './loadable.ts';
@@ -10,6 +10,7 @@ import type { Row, Warehouse } from './warehouse.ts';
 export interface AreaDeclarations {
   regions: Region[];
   recodes: Recode[];
+  followed: Followed[];
 }
 
 /** Makes the empty input tables and fills those that come from the config and the area declarations. */
@@ -26,6 +27,7 @@ export async function prepareInput(
   await warehouse.insert('input.region', areas.regions.map(regionRow));
   await warehouse.insert('input.region_gemeente', areas.regions.flatMap(memberRows));
   await warehouse.insert('input.recode', areas.recodes.flatMap(recodeRows));
+  await warehouse.insert('input.area_unchanged', areas.followed.flatMap(unchangedRows));
   await insertGroups(warehouse, config);
 }
 
@@ -35,6 +37,7 @@ const regionRow = (region: Region): Row => ({
   name: region.name,
   valid_from: region.from ?? 0,
   valid_until: region.until ?? 9999,
+  unchanged_since: region.unchanged_since ?? null,
 });
 
 const memberRows = (region: Region): Row[] =>
@@ -50,6 +53,16 @@ const recodeRows = ({ vintage, gemeenten, wijken }: Recode): Row[] =>
     old_code,
     new_code,
   }));
+
+function unchangedRows({ from, until, gemeenten, changes }: Followed): Row[] {
+  const changed = new Set(
+    changes.flatMap(change => change.gemeenten.map(code => `${code}/${change.vintage}`)),
+  );
+  const vintages = Array.from({ length: until - from + 1 }, (_, years) => from + years);
+  return gemeenten
+    .flatMap(area_code => vintages.map(vintage => ({ area_code, vintage })))
+    .filter(({ area_code, vintage }) => !changed.has(`${area_code}/${vintage}`));
+}
 
 async function insertGroups(warehouse: Warehouse, config: Config): Promise<void> {
   const groups = config.area_groups;

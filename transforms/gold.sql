@@ -1,4 +1,4 @@
--- The form of the largest published table. Texts with few values are enumerations in alphabetical order: they sort as
+-- The form of the largest published tables. Texts with few values are enumerations in alphabetical order: they sort as
 -- text, and take a fifth of the time and space.
 create type indicator_text as enum (select distinct indicator_id from input.indicator order by 1);
 create type area_text as enum (select distinct area_code from silver.area order by 1);
@@ -14,9 +14,11 @@ create type unit_text as enum (
 create type kind_text as enum (select distinct value_kind from input.indicator order by 1);
 create type status_text as enum (select distinct status from input.period_item order by 1);
 create type reason_text as enum (
-  'awaiting_source', 'below_coverage', 'no_denominator', 'not_measured', 'not_published', 'suppressed', 'zero_denominator'
+  'awaiting_source', 'below_coverage', 'no_denominator', 'not_comparable', 'not_measured', 'not_published', 'suppressed',
+  'zero_denominator'
 );
 create type interval_reason_text as enum ('no_margins', 'no_value', 'not_computed', 'not_published');
+create type harmonisation_text as enum ('address_weighted', 'none', 'not_possible', 'recoded', 'unchanged');
 create type break_text as enum (select reason from input.indicator_break union select '' order by 1);
 create type source_text as enum (select distinct source_id from input.edition order by 1);
 create type table_text as enum (select distinct table_id from input.edition order by 1);
@@ -30,4 +32,12 @@ create table gold.indicator_value (
   missing_reason reason_text, interval_missing_reason interval_reason_text, coverage double, method varchar,
   break_before break_text, is_preferred boolean, source_id source_text, table_id table_text, snapshot_id snapshot_text,
   notice notice_text
+);
+
+create table gold.indicator_series (
+  indicator_id indicator_text, area_code area_text, area_level level_text, area_vintage integer, period period_text,
+  period_start date, period_end date, sex sex_text, age_group age_text, value double, lower_95 double, upper_95 double,
+  numerator double, denominator double, unit unit_text, value_kind kind_text, status status_text,
+  missing_reason reason_text, interval_missing_reason interval_reason_text, harmonisation harmonisation_text,
+  harmonisation_note varchar, source_vintage integer, break_before break_text, notice notice_text
 );

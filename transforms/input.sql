@@ -34,10 +34,12 @@ create table input.area_geometry (
 );
 create table input.address (area_vintage integer, pc6 varchar, house_number integer, buurt_code varchar);
 create table input.region (
-  area_code varchar, area_level varchar, name varchar, valid_from integer, valid_until integer
+  area_code varchar, area_level varchar, name varchar, valid_from integer, valid_until integer, unchanged_since integer
 );
 create table input.region_gemeente (area_code varchar, area_level varchar, gemeente_code varchar);
 create table input.recode (vintage integer, old_code varchar, new_code varchar);
+-- Gemeenten that are declared to have the boundary of the year before.
+create table input.area_unchanged (area_code varchar, vintage integer);
 create table input.area_group (group_code varchar, name_nl varchar, name_en varchar);
 create table input.area_group_published (group_code varchar, area_code varchar, preference integer);
 create table input.area_group_member (

@@ -25,6 +25,7 @@ const region = z.strictObject({
   labels: z.array(z.string()).default([]).describe('Every spelling under which StatLine files print it'),
   from: year.optional().describe('First vintage in which it exists'),
   until: year.optional(),
+  unchanged_since: year.optional().describe('First vintage with the present boundary, where that is known'),
   gemeenten: z.array(gemeente).default([]),
 });
 
@@ -38,5 +39,23 @@ const recode = z.strictObject({
   wijken: z.record(wijk, wijk).default({}),
 });
 
-export const recodesSchema = z.strictObject({ recodes: z.array(recode) });
+const followed = z.strictObject({
+  name: z.string(),
+  from: year.describe('First vintage of which it is known what changed since the year before'),
+  until: year.describe('Last vintage of which it is known what changed since the year before'),
+  gemeenten: z.array(gemeente).min(1),
+  changes: z
+    .array(z.strictObject({ vintage: year, gemeenten: z.array(gemeente).min(1) }))
+    .default([])
+    .describe('First vintage with the new boundary, and the gemeenten whose boundary it is'),
+});
+
+export const recodesSchema = z.strictObject({
+  recodes: z.array(recode),
+  followed: z
+    .array(followed)
+    .default([])
+    .describe('Gemeenten whose changes of boundary are known in full: what is not listed did not change'),
+});
 export type Recode = z.infer<typeof recode>;
+export type Followed = z.infer<typeof followed>;

@@ -37,18 +37,27 @@ describe('files for Excel', () => {
     }
   });
 
-  test('hold the values in one file per indicator, each with its own rows only', async () => {
-    const names = await fs.readdir(fileOf(release, 'excel', 'indicator_value'));
-    expect(names.sort()).toEqual(['een.csv', 'twee.csv']);
-    for (const name of names) {
-      const ids = (await rowsOf('indicator_value', name)).map(row => row['indicator_id']);
-      expect(new Set(ids)).toEqual(new Set([name.replace('.csv', '')]));
-    }
-  });
+  test.each(['indicator_value', 'indicator_series'])(
+    'hold %s in one file per indicator, each with its own rows only',
+    async table => {
+      const names = await fs.readdir(fileOf(release, 'excel', table));
+      expect(names.sort()).toEqual(['een.csv', 'twee.csv']);
+      for (const name of names) {
+        const ids = (await rowsOf(table, name)).map(row => row['indicator_id']);
+        expect(new Set(ids)).toEqual(new Set([name.replace('.csv', '')]));
+      }
+    },
+  );
 
   test('hold the other tables whole', async () => {
     const names = (await fs.readdir(fileOf(release, 'excel'))).filter(name => name.endsWith('.csv'));
-    expect(names.sort()).toEqual(['area.csv', 'indicator.csv', 'period.csv', 'source.csv']);
+    expect(names.sort()).toEqual([
+      'area.csv',
+      'area_transition.csv',
+      'indicator.csv',
+      'period.csv',
+      'source.csv',
+    ]);
     expect((await rowsOf('indicator.csv')).map(row => row['indicator_id'])).toEqual(['een', 'leeg', 'twee']);
   });
 

@@ -5,7 +5,7 @@ import { computeTables, declareIndicators } from '../../indicators/compute.ts';
 import { type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
 import { configSchema } from '../../kernel/config.ts';
 import { projectRoot } from '../../kernel/root.ts';
-import type { Recode, Region } from '../../sources/areas/declaration.ts';
+import type { Followed, Recode, Region } from '../../sources/areas/declaration.ts';
 import { prepareGold, prepareInput } from '../../transforms/build.ts';
 import { readTransforms } from '../../transforms/graph.ts';
 import { type Row, type Scalar, Warehouse } from '../../transforms/warehouse.ts';
@@ -61,6 +61,9 @@ export interface Given {
   config?: z.input<typeof configSchema>;
   regions?: Region[];
   recodes?: Recode[];
+  followed?: Followed[];
+  /** Addresses per buurt and vintage: postcode with house number, as `6411AA 1`. */
+  addresses?: { vintage: number; of: Record<string, string[]> }[];
   editions: GivenEdition[];
   indicators?: Partial<z.input<typeof indicatorSchema>>[];
 }
@@ -92,10 +95,12 @@ export async function silverWorld(given: Given): Promise<World> {
   const warehouse = await openWarehouse();
   const config = configSchema.parse(given.config ?? {});
   const indicators = (given.indicators ?? []).map(indicator);
-  const areas = { regions: given.regions ?? [], recodes: given.recodes ?? [] };
+  const { regions = [], recodes = [], followed = [], addresses = [] } = given;
+  const areas = { regions, recodes, followed };
   await prepareInput(warehouse, TRANSFORMS, config, areas);
   await declareIndicators(warehouse, indicators);
   await insertEditions(warehouse, given.editions);
+  await warehouse.insert('input.address', addresses.flatMap(addressRows));
   const silver = await readTransforms(warehouse, TRANSFORMS, 'silver');
   await computeTables(warehouse, silver, indicators, () => undefined);
   return { warehouse, indicators };
@@ -134,6 +139,14 @@ export async function rowOf(world: World, where: string): Promise<ValueRow> {
 
 const figuresOf = ({ figures = [] }: GivenEdition): Figure[] => figures;
 const periodOf = (figure: Figure, edition: GivenEdition): string => figure.period ?? edition.id;
+
+const addressRows = ({ vintage, of }: { vintage: number; of: Record<string, string[]> }): Row[] =>
+  Object.entries(of).flatMap(([buurt_code, list]) =>
+    list.map(address => {
+      const [pc6 = '', number] = address.split(' ');
+      return { area_vintage: vintage, pc6, house_number: Number(number), buurt_code };
+    }),
+  );
 
 async function insertEditions(warehouse: Warehouse, editions: GivenEdition[]): Promise<void> {
   const areaNo = numbering();

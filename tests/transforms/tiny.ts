@@ -90,7 +90,7 @@ export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
     loadables.push({ no, edition, snapshot, shape });
   }
   const warehouse = await openWarehouse();
-  await prepareInput(warehouse, TRANSFORMS, config, { regions, recodes: [] });
+  await prepareInput(warehouse, TRANSFORMS, config, { regions, recodes: [], followed: [] });
   await loadEditions(loadables, { warehouse, scratch: folder, regions }, () => undefined);
   return warehouse;
 }

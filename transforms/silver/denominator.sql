@@ -1,4 +1,5 @@
--- Register counts that serve as weights when areas are put together, for every member of an area group.
+-- Register counts that serve as weights when areas are put together: members of an area group, and areas of which others
+-- were made.
 with
 wanted as (
   select t.topic_id, t.concept, e.area_vintage, e.table_id
@@ -9,7 +10,9 @@ wanted as (
 member as (
   select k.area_no, k.area_code
   from input.area_key as k
-  where k.area_code in (select member_code from silver.area_group_member)
+  where
+    k.area_code in (select member_code from silver.area_group_member)
+    or k.area_code in (select from_code from silver.area_transition where how <> 'unchanged')
 ),
 whole as (
   select slice_no, period from input.slice where sex = 'total' and age_group = 'total'

@@ -1,0 +1,209 @@
+-- The series of one indicator (variable indicator_id) on one vintage: preferred figures only, each as published on that
+-- vintage, brought over to it, or empty because that cannot be done.
+with
+indicator as (
+  select * from input.indicator where indicator_id = getvariable('indicator_id')
+),
+preferred as materialized (
+  select
+    area_code::varchar as area_code, area_level::varchar as area_level, area_vintage, period::varchar as period,
+    period_start, period_end, sex, age_group, value, lower_95, upper_95, numerator, denominator, unit, value_kind, status,
+    missing_reason::varchar as missing_reason, interval_missing_reason::varchar as interval_missing_reason, break_before
+  from gold.indicator_value
+  where indicator_id = getvariable('indicator_id')::indicator_text and is_preferred
+),
+as_published as (
+  select p.*, 'none' as harmonisation, 'gepubliceerd op indeling ' || p.area_vintage as harmonisation_note
+  from preferred as p
+  semi join silver.target_area as t on t.area_code = p.area_code and t.area_vintage = p.area_vintage
+),
+other_vintage as (
+  select
+    p.area_level, p.area_vintage, p.period, p.period_start, p.period_end, p.sex, p.age_group, p.value_kind, p.status,
+    p.break_before, min(p.unit) as unit
+  from preferred as p
+  anti join silver.target_area as t on t.area_vintage = p.area_vintage
+  group by all
+),
+wanted as (
+  select o.*, t.area_code as to_code, t.area_vintage as to_vintage
+  from other_vintage as o
+  join silver.target_area as t on t.area_level = o.area_level
+),
+transition as (
+  select
+    *,
+    count(*) over (partition by from_vintage, to_code) as parts,
+    how = 'address_weighted' or count(*) over (partition by from_vintage, to_code) > 1 as is_mixed
+  from silver.area_transition
+),
+-- A published share or mean of several parts is weighed by a count of each of them: of their own vintage, or of another
+-- one in which they are proven to be the same areas.
+weighing as (
+  select distinct x.from_vintage, x.from_code, x.to_code, x.parts, o.period, i.weight_concept
+  from transition as x
+  join other_vintage as o on o.area_vintage = x.from_vintage and o.area_level = x.area_level
+  join indicator as i on i.measure = 'published'
+  where x.is_mixed
+),
+weight_of as (
+  select w.from_vintage, w.from_code, w.to_code, w.parts, w.period, d.area_vintage, d.table_id, d.period as weight_period, d.value
+  from weighing as w
+  join silver.denominator as d on d.concept = w.weight_concept and d.area_code = w.from_code
+),
+years_apart as (
+  select distinct from_code, from_vintage, area_vintage from weight_of where area_vintage <> from_vintage
+),
+same_area as (
+  select y.from_code, y.from_vintage, y.area_vintage
+  from years_apart as y
+  join silver.area_step as s
+    on s.old_code = y.from_code and s.new_code = y.from_code and s.how = 'unchanged'
+    and s.vintage > least(y.from_vintage, y.area_vintage) and s.vintage <= greatest(y.from_vintage, y.area_vintage)
+  group by all
+  having count(*) = abs(y.from_vintage - y.area_vintage)
+),
+weight_set as (
+  select w.from_vintage, w.to_code, w.period, w.area_vintage, w.table_id, w.weight_period
+  from weight_of as w
+  left join same_area as s
+    on s.from_code = w.from_code and s.from_vintage = w.from_vintage and s.area_vintage = w.area_vintage
+  where w.area_vintage = w.from_vintage or s.from_code is not null
+  group by w.from_vintage, w.to_code, w.period, w.area_vintage, w.table_id, w.weight_period
+  having count(*) = max(w.parts)
+  qualify row_number() over (
+    partition by w.from_vintage, w.to_code, w.period
+    order by
+      abs(w.area_vintage - w.from_vintage),
+      abs(left(w.weight_period, 4)::integer - left(w.period, 4)::integer),
+      w.area_vintage, w.weight_period, w.table_id
+  ) = 1
+),
+part as (
+  select
+    w.to_code, w.area_level, w.area_vintage, w.period, w.sex, w.age_group,
+    x.from_code, x.weight, x.how, x.is_mixed, p.value, p.lower_95, p.upper_95, p.numerator, p.denominator,
+    p.interval_missing_reason, s.table_id as weight_table, s.weight_period, d.value as weight_value,
+    -- A part in which nobody lives takes nothing from a mean.
+    case i.measure
+      when 'sum' then p.value is null
+      when 'published' then p.value is null and (not x.is_mixed or d.value is null or d.value > 0)
+      else case when x.is_mixed then p.numerator is null or p.denominator is null else p.value is null end
+    end as is_missing,
+    coalesce(p.missing_reason, 'not_published') as missing_reason
+  from wanted as w
+  join transition as x on x.from_vintage = w.area_vintage and x.to_code = w.to_code
+  cross join indicator as i
+  left join preferred as p
+    on p.area_code = x.from_code and p.area_vintage = w.area_vintage and p.period = w.period and p.sex = w.sex
+    and p.age_group = w.age_group
+  left join weight_set as s on s.from_vintage = x.from_vintage and s.to_code = x.to_code and s.period = w.period
+  left join silver.denominator as d
+    on d.concept = i.weight_concept and d.area_code = x.from_code and d.table_id = s.table_id
+    and d.area_vintage = s.area_vintage and d.period = s.weight_period
+),
+whole as (
+  select
+    to_code, area_vintage, period, sex, age_group,
+    min(how) as how,
+    bool_or(is_mixed) as is_mixed,
+    bool_or(is_missing) as is_missing,
+    min(missing_reason) filter (where is_missing) as missing_reason,
+    min(interval_missing_reason) as interval_missing_reason,
+    count(*) as parts,
+    string_agg(from_code, ', ' order by from_code) filter (where how = 'recoded') as old_codes,
+    any_value(value) as value, any_value(lower_95) as lower_95, any_value(upper_95) as upper_95,
+    any_value(numerator) as numerator, any_value(denominator) as denominator,
+    sum(value::decimal(20, 6) * weight)::double as sum_value,
+    sum(numerator::decimal(20, 6) * weight)::double as sum_numerator,
+    sum(denominator::decimal(20, 6) * weight)::double as sum_denominator,
+    sum(value::decimal(16, 6) * (weight_value::decimal(14, 2) * weight)::decimal(20, 8))::double as weighted_value,
+    sum((weight_value::decimal(14, 2) * weight)::decimal(20, 8))::double as weight_all,
+    min(weight_table) as weight_table,
+    min(weight_period) as weight_period
+  from part
+  group by to_code, area_vintage, period, sex, age_group
+),
+-- Which way a whole goes: as it was, by counts, by weighed means, or not at all.
+routed as (
+  select
+    *,
+    case
+      when not is_mixed then 'as_is'
+      when measure = 'sum' then 'count'
+      when measure in ('ratio', 'rate') then 'division'
+      when weight_table is not null then 'mean'
+    end as route
+  from whole
+  cross join (select measure, per, weight_concept, weight_instead_of from indicator)
+),
+brought_over as (
+  select
+    *,
+    case
+      when is_missing then null
+      when route = 'as_is' then value
+      when route = 'count' then sum_value
+      when route = 'division' then sum_numerator / nullif(sum_denominator, 0) * per
+      when route = 'mean' then weighted_value / nullif(weight_all, 0)
+    end as new_value,
+    case
+      when route is null then 'not_comparable'
+      when is_missing then missing_reason
+      when route = 'division' and sum_denominator = 0 or route = 'mean' and weight_all = 0 then 'zero_denominator'
+    end as new_missing_reason,
+    case
+      when route is null then 'geen aantal om de delen mee te wegen'
+      when how = 'address_weighted' then 'naar adressen omgerekend uit ' || parts || case parts when 1 then ' gebied' else ' gebieden' end
+      when left(to_code, 3) = 'RG-' then 'zelfde gebied'
+      when how = 'recoded' then case parts when 1 then 'zelfde grens, toen ' else 'samen ' end || old_codes
+      else 'zelfde code en grens'
+    end
+    || case
+      when route = 'mean' then '; gewicht: ' || replace(weight_concept, '_', ' ') || ' ' || weight_period || ' (' || weight_table || ')'
+        || coalesce(' in plaats van ' || replace(weight_instead_of, '{age_group}', age_group::varchar), '')
+      else ''
+    end as note
+  from routed
+),
+harmonised as (
+  select
+    w.to_code as area_code, w.area_level, w.to_vintage as area_vintage, w.period, w.period_start, w.period_end, w.sex,
+    w.age_group, b.new_value as value,
+    case when b.route = 'as_is' then b.lower_95 end as lower_95,
+    case when b.route = 'as_is' then b.upper_95 end as upper_95,
+    case b.route when 'as_is' then b.numerator when 'division' then case when not b.is_missing then b.sum_numerator end end as numerator,
+    case b.route when 'as_is' then b.denominator when 'division' then case when not b.is_missing then b.sum_denominator end end as denominator,
+    w.unit, w.value_kind, w.status,
+    coalesce(b.new_missing_reason, case when b.to_code is null then 'not_comparable' end) as missing_reason,
+    case
+      when b.route = 'as_is' and b.lower_95 is not null and b.upper_95 is not null then null
+      when b.new_value is null then 'no_value'
+      when b.route = 'as_is' then b.interval_missing_reason
+      else 'not_computed'
+    end as interval_missing_reason,
+    case when b.route is null then 'not_possible' else b.how end as harmonisation,
+    'indeling ' || w.area_vintage || ': '
+    || coalesce(b.note, 'grens gewijzigd of niet aangetoond gelijk aan die van ' || w.to_vintage) as harmonisation_note,
+    w.area_vintage as source_vintage, w.break_before
+  from wanted as w
+  left join brought_over as b
+    on b.to_code = w.to_code and b.area_vintage = w.area_vintage and b.period = w.period and b.sex = w.sex
+    and b.age_group = w.age_group
+)
+select
+  getvariable('indicator_id') as indicator_id,
+  v.area_code, v.area_level, v.area_vintage, v.period, v.period_start, v.period_end, v.sex, v.age_group, v.value, v.lower_95,
+  v.upper_95, v.numerator, v.denominator, v.unit, v.value_kind, v.status, v.missing_reason, v.interval_missing_reason,
+  v.harmonisation, v.harmonisation_note, v.source_vintage, v.break_before, n.notice
+from (
+  select
+    area_code, area_level, area_vintage, period, period_start, period_end, sex, age_group, value, lower_95, upper_95,
+    numerator, denominator, unit, value_kind, status, missing_reason, interval_missing_reason, harmonisation,
+    harmonisation_note, area_vintage as source_vintage, break_before
+  from as_published
+  union all by name
+  select * from harmonised
+) as v
+cross join input.setting as n
+order by v.area_code, v.period, v.sex, v.age_group
