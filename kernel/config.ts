@@ -53,6 +53,9 @@ export const configSchema = z.strictObject({
       opendata: z.string().default('https://opendata.cbs.nl'),
       dataderden: z.string().default('https://dataderden.cbs.nl'),
       datasets: z.string().default('https://datasets.cbs.nl'),
+      pdok: z.string().default('https://api.pdok.nl'),
+      download: z.string().default('https://download.cbs.nl'),
+      leefbaarometer: z.string().default('https://www.leefbaarometer.nl'),
       files: z.string().default('files').describe('URL, or a folder relative to this file'),
     })
     .prefault({}),
@@ -63,6 +66,11 @@ export const configSchema = z.strictObject({
       max_delay_s: z.number().min(0).default(120).describe('Also the longest Retry-After that is honoured'),
       timeout_s: z.number().positive().default(180).describe('For one whole attempt'),
       stall_s: z.number().positive().default(60).describe('Longest silence within an attempt'),
+      max_body_mb: z
+        .number()
+        .positive()
+        .default(512)
+        .describe('Largest answer that is taken in, as received and as unpacked'),
       ipv4_only: z.boolean().default(false),
       contact: z.string().default('').describe('Address shown in the User-Agent header'),
     })
@@ -131,6 +139,9 @@ export async function loadConfig(file: string, overrides: ConfigOverrides = {}):
     opendata: 'VIE_OPENDATA_URL',
     dataderden: 'VIE_DATADERDEN_URL',
     datasets: 'VIE_DATASETS_URL',
+    pdok: 'VIE_PDOK_URL',
+    download: 'VIE_DOWNLOAD_URL',
+    leefbaarometer: 'VIE_LEEFBAAROMETER_URL',
     files: 'VIE_FILES_URL',
   } as const;
   for (const name of Object.keys(variables) as ServiceName[]) {

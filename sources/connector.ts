@@ -13,10 +13,51 @@ export interface Revision {
   rows?: number;
 }
 
-/** Rows of a snapshot that DuckDB can read, and how. */
+/** How a CSV file is written. */
+export interface CsvForm {
+  encoding: string;
+  delimiter: string;
+  decimal: '.' | ',';
+  header: string[];
+}
+
+/** A CSV file within a zip, with areas by code. */
+export interface CsvMember extends CsvForm {
+  name: string;
+  area: string;
+  /** Column with the names of the areas, if there is one. */
+  areaName: string | undefined;
+  topics: ResolvedTopic[];
+}
+
+/** Stored pages: byte ranges of the rows in the decoded bodies. */
+export type PageRanges = { name: string; start: number; end: number }[];
+
+/** A collection of outlines: the property that holds the area code, and the pages. */
+export interface FeaturePages {
+  code: string;
+  pages: PageRanges;
+}
+
+/** A CSV file within a zip with one address a row. */
+export interface AddressFile {
+  name: string;
+  member: string;
+  delimiter: string;
+  header: string[];
+  columns: { pc6: string; house_number: string; buurt: string };
+}
+
+/**
+ * What a snapshot holds, in a form that DuckDB can read, and how. `json`, `csv` and `zip-csv` hold cells; `features`
+ * the outlines of areas; `addresses` the buurt of each address.
+ */
 export type RowsFormat =
-  | { kind: 'json'; pages: { name: string; start: number; end: number }[] }
-  | { kind: 'csv'; name: string; encoding: string; delimiter: string; decimal: '.' | ','; header: string[] };
+  | { kind: 'json'; pages: PageRanges }
+  | ({ kind: 'csv'; name: string } & CsvForm)
+  | { kind: 'zip-csv'; name: string; members: CsvMember[] }
+  | { kind: 'features'; collections: FeaturePages[] }
+  | ({ kind: 'addresses' } & AddressFile);
 
 /** How a stored table is to be read: its rows, its dimensions, and the columns of our concepts. */
 export interface TableShape {
@@ -35,6 +76,15 @@ export interface TableShape {
   /** Where areas are listed with their names; absent when areas are given by name only. */
   areas?: RowsFormat & { kind: 'json' };
 }
+
+/** The shape of an edition without cells. */
+export const withoutCells = (rows: RowsFormat): TableShape => ({
+  rows,
+  columns: { area: '' },
+  keys: { period: new Map(), age_group: new Map(), sex: new Map(), margin: new Map() },
+  topics: [],
+  available: [],
+});
 
 /** What `vie try` shows of a table. */
 export interface Preview {
@@ -65,7 +115,8 @@ export type OnPage = (rows: number, expected: number) => void;
 /** The part of the declaration that decides what is downloaded. */
 export function selectionOf(edition: Edition): string {
   const { dimensions, periods, table, file } = edition;
+  const members = edition.members.length ? edition.members : undefined;
   const { area, period, margin, age_group, sex, fixed } = dimensions;
   const keys = { age_group: age_group?.keys, sex: sex?.keys, fixed, periods };
-  return JSON.stringify({ table, file, area, period, margin, keys });
+  return JSON.stringify({ table, file, members, area, period, margin, keys });
 }

@@ -27,11 +27,22 @@ const dimensions = z.strictObject({
   fixed: z.record(z.string(), z.string()).default({}).describe('Dimensions held at one key'),
 });
 
-const connector = z.enum(['cbs-odata-v3', 'statline-csv']);
-const service = z.enum(['opendata', 'dataderden', 'datasets', 'files']);
+const connector = z.enum(['cbs-odata-v3', 'statline-csv', 'zip-csv', 'ogc-features', 'address-list']);
+const service = z.enum(['opendata', 'dataderden', 'datasets', 'pdok', 'download', 'leefbaarometer', 'files']);
 const unverified = z
   .union([z.literal(true), z.array(concept).min(1)])
   .describe('Not yet seen at the live service: the whole table (true), or the columns of these concepts');
+
+const member = z
+  .union([
+    z.string(),
+    z.strictObject({
+      file: z.string(),
+      area: z.string().optional().describe('Column with the area codes; default: dimensions.area'),
+      name: z.string().optional().describe('Column with the area names, if there is one'),
+    }),
+  ])
+  .describe("File within a zip ('*' and '?' stand for anything), or name of a collection");
 
 const edition = z.strictObject({
   table: z.string().describe('Table id, exactly as published'),
@@ -39,6 +50,10 @@ const edition = z.strictObject({
   service: service.optional(),
   unverified: unverified.optional(),
   file: z.string().optional().describe('File name, for connectors that read files'),
+  members: z
+    .partialRecord(z.enum(['gemeente', 'wijk', 'buurt']), member)
+    .optional()
+    .describe('Parts of the download by area level, for connectors that read several'),
   rows: z.int().positive().optional().describe('Rows of the file, for connectors that read files'),
   vintage: z.int().optional().describe('Year of the area classification; default: the edition id'),
   period: z
@@ -95,6 +110,16 @@ export const sourceSchema = z.strictObject({
 export type SourceDeclaration = z.infer<typeof sourceSchema>;
 export type TopicSpec = z.infer<typeof topic>;
 
+/** A part of a download with the areas of one level. */
+export interface EditionMember {
+  level: 'gemeente' | 'wijk' | 'buurt';
+  file: string;
+  /** Column with the area codes. */
+  area: string;
+  /** Column with the area names, if there is one. */
+  areaName: string | undefined;
+}
+
 /** One table (or file) to be fetched and read, with everything the connector needs to know about it. */
 export interface Edition {
   /** `source/edition`, unique. */
@@ -103,6 +128,7 @@ export interface Edition {
   id: string;
   table: string;
   file: string | undefined;
+  members: EditionMember[];
   expectedRows: number | undefined;
   vintage: number;
   period: string;
@@ -151,6 +177,7 @@ function toEdition(source: SourceDeclaration, key: string, narrowed: Narrowing):
     id: key,
     table: edition.table,
     file: edition.file,
+    members: membersOf(edition, source),
     expectedRows: edition.rows,
     vintage: edition.vintage ?? Number(key),
     period: edition.period ?? key,
@@ -164,6 +191,20 @@ function toEdition(source: SourceDeclaration, key: string, narrowed: Narrowing):
     unverified: new Set(unseen === true ? topics.keys() : unseen),
     isUnverified: unseen === true,
   };
+}
+
+function membersOf(
+  { members = {} }: SourceDeclaration['editions'][string],
+  { dimensions }: SourceDeclaration,
+): EditionMember[] {
+  const levels = ['gemeente', 'wijk', 'buurt'] as const;
+  return levels.flatMap(level => {
+    const given = members[level];
+    if (given === undefined) return [];
+    const { file, area, name } =
+      typeof given === 'string' ? { file: given, area: undefined, name: undefined } : given;
+    return [{ level, file, area: area ?? dimensions.area, areaName: name }];
+  });
 }
 
 function checkEditions(declaration: Declaration<SourceDeclaration>, narrowed: Narrowing): Problem[] {

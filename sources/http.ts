@@ -24,18 +24,41 @@ export function networkTransport(config: HttpConfig, version: string): HttpTrans
     'accept-encoding': 'gzip',
   };
   return async (url, signal) => {
-    if (url.startsWith('file:')) return readFileUrl(url);
+    if (url.startsWith('file:')) return readFileUrl(url, config);
     const response = await request(url, { headers, signal, dispatcher: agent });
-    const body = Buffer.from(await response.body.arrayBuffer());
+    const body = await bodyOf(response.body, config);
     const answered = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
     const encoding = response.headers['content-encoding'] === 'gzip' ? 'gzip' : 'identity';
     return { status: response.statusCode, headers: Object.fromEntries(answered), body, encoding };
   };
 }
 
-async function readFileUrl(url: string): Promise<HttpResponse> {
+/** The whole body; one that is larger than allowed is given up while it comes in. */
+async function bodyOf(body: AsyncIterable<Buffer>, config: HttpConfig): Promise<Buffer> {
+  const most = mostBytes(config);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > most) throw tooLarge(config);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, bytes);
+}
+
+const mostBytes = ({ max_body_mb }: HttpConfig): number => Math.floor(max_body_mb * 1024 * 1024);
+
+function tooLarge({ max_body_mb }: HttpConfig): VieError {
+  return new VieError('source', `The answer is larger than ${max_body_mb} MB; it was not taken in.`, {
+    hint: 'Check the address; if so much is right, raise http.max_body_mb in the config.',
+  });
+}
+
+async function readFileUrl(url: string, config: HttpConfig): Promise<HttpResponse> {
+  const file = fileURLToPath(url);
   try {
-    return { status: 200, headers: {}, body: await fs.readFile(fileURLToPath(url)), encoding: 'identity' };
+    if ((await fs.stat(file)).size > mostBytes(config)) throw tooLarge(config);
+    return { status: 200, headers: {}, body: await fs.readFile(file), encoding: 'identity' };
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     return { status: 404, headers: {}, body: Buffer.alloc(0), encoding: 'identity' };
@@ -63,13 +86,16 @@ export class HttpClient {
    * Gets a URL and interprets the answer; network faults, busy services and answers that `interpret` finds broken
    * are tried again with growing pauses (Retry-After is honoured). Throws a `source` error that names the URL.
    */
-  async get<T>(url: string, interpret: (fetched: Fetched) => T): Promise<{ fetched: Fetched; result: T }> {
+  async get<T>(
+    url: string,
+    interpret: (fetched: Fetched) => T | Promise<T>,
+  ): Promise<{ fetched: Fetched; result: T }> {
     const { attempts, first_delay_ms, max_delay_s } = this.#config;
     const { signal, log } = this.#effects;
     const attempt = async () => {
       try {
         const fetched = await this.#attempt(url);
-        return { fetched, result: interpret(fetched) };
+        return { fetched, result: await interpret(fetched) };
       } catch (thrown) {
         const error = asSourceError(thrown, url);
         throw error.retryable ? error : new AbortError(error);
@@ -93,8 +119,18 @@ export class HttpClient {
     const timeout = AbortSignal.timeout(this.#config.timeout_s * 1000);
     const response = await this.#effects.http(url, AbortSignal.any([timeout, this.#effects.signal]));
     if (response.status !== 200) throw statusError(response, this.#effects.now());
-    const bytes = response.encoding === 'gzip' ? await gunzip(response.body) : response.body;
+    const bytes = response.encoding === 'gzip' ? await this.#unpacked(response.body) : response.body;
     return { url, received: response.body, encoding: response.encoding, bytes: withoutBom(bytes) };
+  }
+
+  /** A small answer can unpack to more than the machine holds. */
+  async #unpacked(body: Buffer): Promise<Buffer> {
+    try {
+      return await gunzip(body, mostBytes(this.#config));
+    } catch (error) {
+      const isLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+      throw isLarge ? tooLarge(this.#config) : error;
+    }
   }
 }
 

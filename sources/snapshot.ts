@@ -103,6 +103,9 @@ export class Snapshot {
   }
 }
 
+/** What is made of a decoded body; throws when it is not as it should be. */
+type Interpret<T> = (bytes: Buffer) => T | Promise<T>;
+
 /** Bodies of one edition while they come in; what an interrupted run left is taken up again. */
 export class Inbox {
   readonly dir: string;
@@ -117,7 +120,7 @@ export class Inbox {
   }
 
   /** The interpreted body: from disk when it is there already and whole, else downloaded, verified and stored. */
-  async obtain<T>(name: string, url: string, interpret: (bytes: Buffer) => T): Promise<T> {
+  async obtain<T>(name: string, url: string, interpret: Interpret<T>): Promise<T> {
     if (this.#closed) throw new Error('This download was given up.');
     const work = this.#obtain(name, url, interpret);
     this.#underWay.add(work);
@@ -130,7 +133,7 @@ export class Inbox {
     await Promise.allSettled(this.#underWay);
   }
 
-  async #obtain<T>(name: string, url: string, interpret: (bytes: Buffer) => T): Promise<T> {
+  async #obtain<T>(name: string, url: string, interpret: Interpret<T>): Promise<T> {
     const stored = await this.#stored(name);
     const before = stored && (await this.#reuse(stored, interpret));
     if (before) {
@@ -168,10 +171,10 @@ export class Inbox {
   }
 
   /** A body that a power cut left half written does not decode; it is fetched again. */
-  async #reuse<T>(stored: string, interpret: (bytes: Buffer) => T): Promise<{ result: T } | undefined> {
+  async #reuse<T>(stored: string, interpret: Interpret<T>): Promise<{ result: T } | undefined> {
     const file = path.join(this.dir, stored);
     try {
-      return { result: interpret(await decode(stored, await fs.readFile(file))) };
+      return { result: await interpret(await decode(stored, await fs.readFile(file))) };
     } catch {
       await fs.rm(file, { force: true });
       return undefined;

@@ -1,12 +1,15 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { VieError } from '../kernel/errors.ts';
+import { Archive } from '../sources/archive.ts';
 import { matchAreaLabels } from '../sources/areas/match.ts';
-import type { RowsFormat } from '../sources/connector.ts';
+import type { CsvForm, CsvMember, RowsFormat } from '../sources/connector.ts';
+import { textOf } from '../sources/connectors/zip-member.ts';
+import { NO_VALUE } from '../sources/connectors/zip-rows.ts';
 import type { Edition } from '../sources/declaration.ts';
 import type { ResolvedTopic } from '../sources/topics.ts';
 import type { LoadableEdition, LoadContext } from './loadable.ts';
-import { IS_READ, stageSelect } from './select.ts';
+import { areaCode, IS_READ, stageSelect } from './select.ts';
 import { quoteName, quoteText, type Warehouse } from './warehouse.ts';
 
 /** Lays the rows of a CSV file out as the table `stage`; areas come by name and must each have one clear meaning. */
@@ -18,13 +21,10 @@ export async function stageCsv(
   const { edition, snapshot, shape } = loadable;
   const file = path.join(scratch, 'table.csv');
   await fs.writeFile(file, new TextDecoder(rows.encoding).decode(await snapshot.read(rows.name)));
-  const columns = rows.header.map((name, at) => `${quoteName(name || `column_${at}`)}: 'VARCHAR'`).join(', ');
   // Row numbers are only right when the file is read in its own order.
   await warehouse.run('set preserve_insertion_order = true');
   await warehouse.run(
-    `create or replace temp table csv_row as select *, row_number() over () + 1 as csv_row
-     from read_csv(${quoteText(file)}, header = true, auto_detect = false, delim = ${quoteText(rows.delimiter)},
-       quote = '"', escape = '"', columns = {${columns}})`,
+    `create or replace temp table csv_row as select *, row_number() over () + 1 as csv_row from ${readCsv(file, rows)}`,
   );
   await warehouse.run('set preserve_insertion_order = false');
   await fs.rm(file, { force: true });
@@ -38,17 +38,58 @@ export async function stageCsv(
     names,
   );
   await insertLabels(loadable.no, codes, names.gemeenten, warehouse);
-  const number = (topic: ResolvedTopic): string => {
-    const name = quoteName(topic.key);
-    const text = rows.decimal === ',' ? `replace(${name}, ',', '.')` : name;
-    return `nullif(nullif(trim(${text}), ''), '.')::double`;
-  };
+  const number = numberOf(rows);
   const joined = `csv_row join input.area_label as l on l.edition_no = ${loadable.no} and l.label = csv_row.${area}`;
   await warehouse.run(
     `insert into stage ${stageSelect(loadable, 'l.area_code', number)} from ${joined} where ${IS_READ}`,
   );
   await warehouse.run('drop table csv_row');
 }
+
+/** Lays the rows of the files of a zip out as the table `stage`; they list their areas themselves, by code. */
+export async function stageZip(
+  loadable: LoadableEdition,
+  { name, members }: RowsFormat & { kind: 'zip-csv' },
+  { warehouse, scratch }: LoadContext,
+): Promise<void> {
+  const { no, snapshot, shape } = loadable;
+  const archive = await Archive.open(await snapshot.read(name));
+  const file = path.join(scratch, 'member.csv');
+  try {
+    for (const member of members) {
+      await fs.writeFile(file, textOf(archive, member.name, member.encoding));
+      const table = readCsv(file, member);
+      const area = areaCode(quoteName(member.area));
+      await warehouse.run(
+        `insert into input.area_item select ${no}, ${area}, ${nameOf(member)}, null from ${table} group by all`,
+      );
+      const own = { ...loadable, shape: { ...shape, topics: member.topics } };
+      const select = stageSelect(own, area, numberOf(member));
+      await warehouse.run(
+        `insert into stage by name select * from (${select} from ${table}) where ${IS_READ}`,
+      );
+    }
+  } finally {
+    await fs.rm(file, { force: true });
+  }
+}
+
+const nameOf = ({ areaName }: CsvMember): string =>
+  areaName === undefined ? 'null::varchar' : `min(nullif(trim(${quoteName(areaName)}), ''))`;
+
+/** A relation over a CSV file in which every column is text. */
+export const readCsv = (file: string, { header, delimiter }: Pick<CsvForm, 'header' | 'delimiter'>): string =>
+  `read_csv(${quoteText(file)}, header = true, auto_detect = false, delim = ${quoteText(delimiter)}, quote = '"',
+     escape = '"', columns = {${header.map((name, at) => `${quoteName(name || `column_${at}`)}: 'VARCHAR'`).join(', ')}})`;
+
+/** The number in a cell, or null for what stands for no value. */
+const numberOf =
+  ({ decimal }: Pick<CsvForm, 'decimal'>) =>
+  ({ key }: ResolvedTopic): string => {
+    const cell = `trim(${quoteName(key)})`;
+    const text = decimal === ',' ? `replace(${cell}, ',', '.')` : cell;
+    return `case when ${cell} not in (${NO_VALUE.map(quoteText).join(', ')}) then ${text}::double end`;
+  };
 
 /** The code of each label, and the areas it makes known: gemeenten under the name of their reference. */
 async function insertLabels(

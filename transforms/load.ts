@@ -2,7 +2,9 @@ import { VieError } from '../kernel/errors.ts';
 import type { AreaLevel } from '../sources/areas/declaration.ts';
 import type { RowsFormat, TableShape } from '../sources/connector.ts';
 import type { Edition } from '../sources/declaration.ts';
+import { loadAddresses } from './addresses.ts';
 import { cellsFromStage } from './cells.ts';
+import { loadGeometry } from './geometry.ts';
 import type { LoadableEdition, LoadContext } from './loadable.ts';
 import { eachDecodedBatch, readJson } from './pages.ts';
 import { areaCode } from './select.ts';
@@ -31,14 +33,21 @@ export async function loadEdition(loadable: LoadableEdition, context: LoadContex
   const place = { source: edition.source.id, edition: edition.id, table: edition.table };
   try {
     await describeEdition(loadable, context.warehouse);
-    if (shape.areas) await loadAreas(loadable, shape.areas, context);
-    await stageRows(loadable, context);
-    await checkListed(loadable, context.warehouse);
-    await cellsFromStage(loadable, context.warehouse);
-    await checkAreaCodes(loadable, context.warehouse);
+    if (shape.rows.kind === 'features') await loadGeometry(loadable, shape.rows.collections, context);
+    else if (shape.rows.kind === 'addresses') await loadAddresses(loadable, shape.rows, context);
+    else await loadCells(loadable, context);
   } catch (error) {
     throw error instanceof VieError ? error.at(place) : error;
   }
+}
+
+async function loadCells(loadable: LoadableEdition, context: LoadContext): Promise<void> {
+  const { areas } = loadable.shape;
+  if (areas) await loadAreas(loadable, areas, context);
+  await stageRows(loadable, context);
+  await checkListed(loadable, context.warehouse);
+  await cellsFromStage(loadable, context.warehouse);
+  await checkAreaCodes(loadable, context.warehouse);
 }
 
 async function describeEdition(
@@ -87,7 +96,8 @@ function periodRows(edition_no: number, edition: Edition, shape: TableShape): Ro
     kind: period.kind,
     status,
   }));
-  if (shape.columns.period) return rows;
+  // Outlines and addresses are of a vintage, not of a period.
+  if (shape.columns.period || shape.topics.length === 0) return rows;
   const { period, status } = edition;
   return [
     {

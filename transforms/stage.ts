@@ -1,4 +1,4 @@
-import { stageCsv } from './csv.ts';
+import { stageCsv, stageZip } from './csv.ts';
 import type { LoadableEdition, LoadContext } from './loadable.ts';
 import { eachDecodedBatch, readJson } from './pages.ts';
 import { areaCode, IS_READ, isText, stageSelect } from './select.ts';
@@ -14,6 +14,8 @@ export async function stageRows(loadable: LoadableEdition, context: LoadContext)
        ${types.join(', ')})`,
   );
   if (rows.kind === 'csv') return stageCsv(loadable, rows, context);
+  if (rows.kind === 'zip-csv') return stageZip(loadable, rows, context);
+  if (rows.kind !== 'json') return;
   const read: Record<string, string> = {};
   for (const name of Object.values(columns)) read[name] = 'VARCHAR';
   for (const topic of topics) read[topic.key] = isText(topic) ? 'VARCHAR' : 'DOUBLE';

@@ -1,14 +1,20 @@
 import type { Config } from '../../kernel/config.ts';
 import type { Connector } from '../connector.ts';
 import type { SourceDeclaration } from '../declaration.ts';
+import { addressList } from './address-list.ts';
 import { cbsOdataV3 } from './cbs-odata-v3.ts';
+import { ogcFeatures } from './ogc-features.ts';
 import { statlineCsv } from './statline-csv.ts';
+import { zipCsv } from './zip-csv.ts';
 
 type ConnectorName = SourceDeclaration['connector'];
 
 const FACTORIES: Record<ConnectorName, (services: Config['services']) => Connector> = {
   'cbs-odata-v3': cbsOdataV3,
   'statline-csv': statlineCsv,
+  'zip-csv': zipCsv,
+  'ogc-features': ogcFeatures,
+  'address-list': addressList,
 };
 
 /** The connector of a protocol, bound to the service addresses of the config. */

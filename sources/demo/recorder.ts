@@ -3,6 +3,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { sha256, toJson, writeDurable } from '../../kernel/files.ts';
 import type { DemoArea } from './areas.ts';
+import { type DemoCollection, featurePages } from './features.ts';
 import type { DemoTopic } from './tables.ts';
 
 /** Shown with everything that comes from the demo. */
@@ -13,6 +14,9 @@ export const DEMO_SERVICES = {
   opendata: 'https://opendata.cbs.nl',
   dataderden: 'https://dataderden.cbs.nl',
   datasets: 'https://datasets.cbs.nl',
+  pdok: 'https://api.pdok.nl',
+  download: 'https://download.cbs.nl',
+  leefbaarometer: 'https://www.leefbaarometer.nl',
   files: 'https://example.invalid/files',
 };
 
@@ -21,6 +25,7 @@ export type RecordingIndex = Record<string, string>;
 
 /** Rows per page; small, so that the demo pages as the real tables do. */
 const PAGE = 2000;
+const FEATURES = 100;
 /** A table of the demo as the recorder writes it. */
 export interface DemoTable {
   service: 'opendata' | 'dataderden';
@@ -51,6 +56,18 @@ export class Recorder {
 
   async file(name: string, text: string): Promise<void> {
     await this.#record(`${DEMO_SERVICES.files}/${name}`, text);
+  }
+
+  /** A body of bytes, such as a zip, under its path at a service. */
+  async body(service: keyof typeof DEMO_SERVICES, path: string, bytes: Buffer): Promise<void> {
+    await this.#record(`${DEMO_SERVICES[service]}/${path}`, bytes);
+  }
+
+  /** A collection of outlines, in pages that lead from one to the next. */
+  async collection(collection: DemoCollection): Promise<void> {
+    for (const { url, text } of featurePages(DEMO_SERVICES.pdok, collection, FEATURES)) {
+      await this.#record(url, text);
+    }
   }
 
   async table(table: DemoTable): Promise<void> {
@@ -88,7 +105,7 @@ export class Recorder {
     await writeDurable(path.join(this.#folder, 'index.json'), toJson(this.#index));
   }
 
-  async #record(url: string, text: string): Promise<void> {
+  async #record(url: string, text: string | Buffer): Promise<void> {
     const name = `${sha256(url).slice(0, 16)}.gz`;
     await fs.writeFile(path.join(this.#folder, name), gzipSync(text, { level: 1 }));
     this.#index[url] = name;

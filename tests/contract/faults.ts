@@ -74,6 +74,24 @@ export const PAGE_FAULTS: FaultCase[] = [
   { kind: 'column-type', once: 'fails', always: 'fails' },
 ];
 
+/** Faults of collections of outlines, which come in pages with the numbers of features here and in all. */
+export const FEATURE_FAULTS: FaultCase[] = [
+  { kind: 'empty-page', once: 'recovers', always: 'fails', nthAlways: { from: 2 } },
+  { kind: 'repeat-page', once: 'recovers', always: 'fails', nthAlways: { from: 2 } },
+  { kind: 'drop-row', once: 'recovers', always: 'fails' },
+  { kind: 'duplicate-row', once: 'recovers', always: 'fails' },
+  {
+    kind: 'wrong-count',
+    once: 'recovers',
+    always: 'fails',
+    names: /hold \d+ features, but the service counts \d+|\d+ features became \d+/,
+  },
+  { kind: 'column-rename', once: 'fails', always: 'fails' },
+  { kind: 'column-remove', once: 'fails', always: 'fails' },
+  { kind: 'column-type', once: 'fails', always: 'fails' },
+  { kind: 'column-add', once: 'recovers', always: 'recovers' },
+];
+
 /** Faults of one set or of the whole table, for protocols that describe tables. */
 export const TABLE_FAULTS: FaultCase[] = [
   { kind: 'column-rename', place: 'properties', nthOnce: 1, once: 'fails', names: /matches no column/ },

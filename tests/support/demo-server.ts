@@ -29,7 +29,11 @@ export async function startDemoServer(): Promise<DemoServer> {
   const answer = async (url: string, response: ServerResponse) => {
     const name = index[url];
     if (!name) return response.writeHead(404).end();
-    let text = gunzipSync(await fs.readFile(path.join(folder, name))).toString();
+    const body = gunzipSync(await fs.readFile(path.join(folder, name)));
+    if (body.toString('latin1', 0, 2) === 'PK') {
+      return response.writeHead(200, { 'content-type': 'application/zip' }).end(body);
+    }
+    let text = body.toString();
     for (const [service, address] of Object.entries(DEMO_SERVICES)) {
       text = text.replaceAll(address, `${base}/${service}`);
     }

@@ -46,7 +46,7 @@ export interface ServiceFault {
 type Row = Record<string, unknown>;
 type Column = ServiceTable['topics'][number] & { key: string; asText?: boolean };
 
-interface Answer {
+export interface Answer {
   status: number;
   body: Buffer;
   headers: http.OutgoingHttpHeaders;
@@ -59,6 +59,8 @@ const GONE = '<html><body><h2>404 - File or directory not found.</h2></body></ht
 export class ODataService {
   readonly tables = new Map<string, ServiceTable>();
   readonly files = new Map<string, Buffer>();
+  /** Answers of another protocol, which come before those of OData. */
+  other: (url: URL, faults: ServiceFault[]) => Answer | undefined = () => undefined;
   readonly log: { url: string; faults: FaultKind[] }[] = [];
   readonly #pageSize: number;
   readonly #server = http.createServer((request, response) => this.#serve(request, response));
@@ -95,7 +97,13 @@ export class ODataService {
     // The real service drops the connection when an option comes twice.
     const repeated = new Set(url.searchParams.keys()).size < url.searchParams.size;
     if (repeated || faults.some(one => one.kind === 'reset')) request.socket.destroy();
-    else send(request, response, statusFault(faults) ?? this.#answer(url, faults), faults);
+    else
+      send(
+        request,
+        response,
+        statusFault(faults) ?? this.other(url, faults) ?? this.#answer(url, faults),
+        faults,
+      );
   }
 
   #answer(url: URL, faults: ServiceFault[]): Answer {

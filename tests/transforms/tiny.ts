@@ -6,6 +6,7 @@ import { silentLog, silentProgress } from '../../kernel/effects.ts';
 import type { Region } from '../../sources/areas/declaration.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import { editionsOf, sourceSchema } from '../../sources/declaration.ts';
+import type { DemoCollection } from '../../sources/demo/features.ts';
 import { DEMO_SERVICES, type DemoTable, Recorder } from '../../sources/demo/recorder.ts';
 import { replayTransport } from '../../sources/demo/replay.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
@@ -23,6 +24,10 @@ export interface Tiny {
   sources: GivenSource[];
   tables?: DemoTable[];
   files?: Record<string, string>;
+  zips?: { service: keyof typeof DEMO_SERVICES; path: string; bytes: Buffer }[];
+  collections?: DemoCollection[];
+  /** Area groups and the like. */
+  config?: z.input<typeof configSchema>;
   regions?: Region[];
   /** What the service answers, instead of what was recorded. */
   alter?: (url: string, text: string) => string;
@@ -51,20 +56,26 @@ export function tinyTable(id: string, codes: string[], given: Partial<DemoTable>
 
 /** Records the tables, downloads them into snapshots, and loads those into the input tables of a warehouse. */
 export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
-  const { sources, tables = [], files = {}, regions = [], alter = (_, text) => text } = tiny;
+  const { sources, tables = [], files = {}, zips = [], collections = [], regions = [], alter } = tiny;
   const folder = await tempFolder('tiny');
   const recorder = new Recorder(folder);
   for (const table of tables) await recorder.table(table);
   for (const [name, text] of Object.entries(files)) await recorder.file(name, text);
+  for (const { service, path: place, bytes } of zips) await recorder.body(service, place, bytes);
+  for (const collection of collections) await recorder.collection(collection);
   await recorder.finish();
-  const config = configSchema.parse({ services: DEMO_SERVICES, http: { attempts: 1, first_delay_ms: 0 } });
+  const config = configSchema.parse({
+    services: DEMO_SERVICES,
+    http: { attempts: 1, first_delay_ms: 0 },
+    ...tiny.config,
+  });
   const store = new SnapshotStore(path.join(folder, 'data'));
   const recorded = await replayTransport(folder);
   const effects = {
     now: () => new Date('2026-01-15T04:30:00Z'),
     http: async (url: string, signal: AbortSignal) => {
       const answer = await recorded(url, signal);
-      if (answer.status !== 200) return answer;
+      if (answer.status !== 200 || !alter) return answer;
       const body = Buffer.from(alter(url, gunzipSync(answer.body).toString()));
       return { ...answer, body, encoding: 'identity' as const };
     },

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { VieError } from '../../kernel/errors.ts';
+import type { EditionMember } from '../declaration.ts';
+import { layoutPage, type PageLayout, parseRows } from '../json-page.ts';
+import { refuseEmpty, refuseRepeated } from './odata-rows.ts';
+
+/** One verified page of a collection of outlines. */
+export interface FeaturePage {
+  ids: string[];
+  /** Features of the whole collection, when the service says. */
+  matched: number | undefined;
+  next: string | undefined;
+  content: Buffer;
+  range: { start: number; end: number; count: number };
+  /** Properties of the first features. */
+  sample: Record<string, unknown>[];
+}
+
+const envelope = z.looseObject({
+  type: z.literal('FeatureCollection'),
+  numberReturned: z.int().optional(),
+  numberMatched: z.int().optional(),
+  links: z.array(z.looseObject({ rel: z.string().optional(), href: z.string() })).default([]),
+});
+
+const position = z.tuple([z.number(), z.number()], z.number());
+const ring = z.array(position);
+const feature = z.looseObject({
+  id: z.union([z.string(), z.number()]).transform(String),
+  properties: z.record(z.string(), z.unknown()),
+  geometry: z
+    .discriminatedUnion('type', [
+      z.looseObject({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
+      z.looseObject({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
+    ])
+    .nullable(),
+});
+type Feature = z.infer<typeof feature>;
+
+const AREA_CODES = { gemeente: /^GM\d{4}$/, wijk: /^WK\w{6}$/, buurt: /^BU\w{8}$/ } as const;
+/** Longitude and latitude between which the Netherlands lie, with room to spare. */
+const BOUNDS = { longitude: [2, 8], latitude: [50, 55] } as const;
+const SAMPLE = 5;
+
+/** Reads a page whose features must not have come before; each must be an outline in WGS84 with an area code. */
+export function readFeaturePage(
+  bytes: Buffer,
+  collection: EditionMember,
+  seen: ReadonlySet<string>,
+): FeaturePage {
+  const layout = layoutPage(bytes, 'features');
+  const about = parsed(envelope, layout.envelope, 'The answer is no collection of features');
+  const next = about.links.find(link => link.rel === 'next')?.href;
+  const count = layout.rows.length;
+  if (about.numberReturned !== undefined && about.numberReturned !== count) {
+    throw new VieError('source', `The page holds ${count} features, but says ${about.numberReturned}.`, {
+      retryable: true,
+      hint: 'The answer lost something on its way; run again later.',
+    });
+  }
+  refuseEmpty(layout, next);
+  const { ids, sample } = readFeatures(bytes, layout, collection);
+  refuseRepeated(ids, seen);
+  return {
+    ids,
+    matched: about.numberMatched,
+    next,
+    content: bytes.subarray(layout.start + 1, layout.end - 1),
+    range: { start: layout.start, end: layout.end, count },
+    sample,
+  };
+}
+
+/** Features are looked at one by one; together they would take many times the space of their text. */
+function readFeatures(bytes: Buffer, layout: PageLayout, collection: EditionMember) {
+  const ids: string[] = [];
+  const sample: Record<string, unknown>[] = [];
+  for (const at of layout.rows.keys()) {
+    const [row] = parseFeature(bytes, layout, at);
+    const one = parsed(feature, row, `Feature ${at + 1} of the page has another form than we know`);
+    checkCode(one, collection);
+    checkPlace(one);
+    ids.push(one.id);
+    if (sample.length < SAMPLE) sample.push(one.properties);
+  }
+  return { ids, sample };
+}
+
+function parseFeature(bytes: Buffer, layout: PageLayout, at: number) {
+  try {
+    return parseRows(bytes, layout, [at]);
+  } catch (cause) {
+    throw new VieError('source', `Feature ${at + 1} of the page is not valid JSON.`, {
+      retryable: true,
+      cause,
+      hint: 'The service broke off or answered something else; run again later.',
+    });
+  }
+}
+
+function checkCode({ id, properties }: Feature, { level, area: field }: EditionMember): void {
+  const code = properties[field];
+  if (typeof code === 'string' && AREA_CODES[level].test(code.trim())) return;
+  const found = code === undefined ? `has no ${field}` : `has ${field} ${JSON.stringify(code)}`;
+  throw new VieError('contract', `Feature ${id} ${found}, which is not the code of a ${level}.`, {
+    where: { field },
+    hint: 'Name the property with the area code under `members` of this edition in the source declaration.',
+  });
+}
+
+/** The first corner tells in which system the coordinates are. */
+function checkPlace({ id, geometry }: Feature): void {
+  const first = geometry?.type === 'Polygon' ? geometry.coordinates[0] : geometry?.coordinates[0]?.[0];
+  const [x, y] = first?.[0] ?? [];
+  if (x === undefined || y === undefined || (within(x, BOUNDS.longitude) && within(y, BOUNDS.latitude)))
+    return;
+  const system =
+    Math.max(x, y) > 1000
+      ? 'metres of the Dutch grid (EPSG:28992)'
+      : within(y, BOUNDS.longitude) && within(x, BOUNDS.latitude)
+        ? 'latitude before longitude'
+        : 'not within the Netherlands';
+  throw new VieError('contract', `Feature ${id} begins at ${x}, ${y}: ${system}.`, {
+    where: { field: 'geometry' },
+    hint: 'Outlines are read in WGS84, longitude first (OGC:CRS84), which is what the service answers when no other system is asked for.',
+  });
+}
+
+const within = (value: number, [low, high]: readonly [number, number]): boolean =>
+  value >= low && value <= high;
+
+function parsed<S extends z.ZodType>(schema: S, value: unknown, text: string): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new VieError('contract', `${text}: ${issue?.message}`, {
+    where: { field: issue?.path.join('.') ?? '' },
+    hint: 'The service changed; the connector needs an update.',
+  });
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { VieError } from '../../kernel/errors.ts';
+import { type Connector, type FeaturePages, type OnPage, type Revision, withoutCells } from '../connector.ts';
+import type { Edition, EditionMember } from '../declaration.ts';
+import type { HttpClient } from '../http.ts';
+import { InconsistentDownload } from '../inconsistent.ts';
+import type { Draft, Inbox, Snapshot } from '../snapshot.ts';
+import { type FeaturePage, readFeaturePage } from './features.ts';
+import { RowsHash } from './odata-rows.ts';
+
+const LIMIT = 1000;
+
+/** The collections of `wijken-en-buurten`, where the edition does not name others. */
+const COLLECTIONS: EditionMember[] = [
+  { level: 'gemeente', file: 'gemeenten', area: 'gemeentecode', areaName: undefined },
+  { level: 'wijk', file: 'wijken', area: 'wijkcode', areaName: undefined },
+  { level: 'buurt', file: 'buurten', area: 'buurtcode', areaName: undefined },
+];
+
+/** Outlines of areas by OGC API Features, as served by api.pdok.nl; an edition is of one year and never changes. */
+export function ogcFeatures(services: Record<string, string>): Connector {
+  const revisionOf = ({ source }: Edition): Revision => ({ modified: '', title: source.title });
+  const address = (edition: Edition, { file }: EditionMember, limit = LIMIT) =>
+    `${services[edition.service]}/cbs/${edition.table}/ogc/v1/collections/${file}/items?f=json&limit=${limit}`;
+
+  const download: Connector['download'] = async (edition, revision, inbox, onPage) => {
+    const digest = createHash('sha256');
+    const pages: Draft['pages'] = new Map();
+    let rows = 0;
+    for (const collection of collectionsOf(edition)) {
+      const url = address(edition, collection);
+      const found = await readCollection({ url, collection, before: rows }, inbox, onPage);
+      for (const [name, range] of found.pages) pages.set(name, range);
+      digest.update(`${collection.level} ${found.digest}\n`);
+      rows += found.features;
+    }
+    const [first] = collectionsOf(edition);
+    const url = first ? address(edition, first) : '';
+    return { title: revision.title, url, rows, digest: digest.digest('hex'), pages };
+  };
+
+  const preview: Connector['preview'] = async (edition: Edition, http: HttpClient) => {
+    const [collection] = collectionsOf(edition);
+    if (!collection) return { revision: revisionOf(edition), topics: [], selected: 0, sample: [] };
+    const { result } = await http.get(address(edition, collection, 5), ({ bytes }) =>
+      readFeaturePage(bytes, collection, new Set()),
+    );
+    return { revision: revisionOf(edition), topics: [], selected: result.matched, sample: result.sample };
+  };
+
+  return {
+    immutable: true,
+    probe: async edition => revisionOf(edition),
+    download,
+    describe: async (edition, snapshot) =>
+      withoutCells({
+        kind: 'features',
+        collections: collectionsOf(edition).map(collection => storedPages(snapshot, collection)),
+      }),
+    preview,
+  };
+}
+
+const collectionsOf = ({ members }: Edition): EditionMember[] => (members.length ? members : COLLECTIONS);
+
+interface Collected {
+  features: number;
+  digest: string;
+  pages: Draft['pages'];
+}
+
+/** Every page of a collection, one after the other; the service says where the next one is. */
+async function readCollection(
+  { url, collection, before }: { url: string; collection: EditionMember; before: number },
+  inbox: Inbox,
+  onPage: OnPage,
+): Promise<Collected> {
+  const content = new RowsHash();
+  const pages: Draft['pages'] = new Map();
+  const seen = new Set<string>();
+  let matched: number | undefined;
+  let next: string | undefined = url;
+  for (let n = 1; next; n++) {
+    const page: FeaturePage = await obtainPage(inbox, { n, url: next }, collection, seen);
+    for (const id of page.ids) seen.add(id);
+    if (page.matched !== undefined && page.matched !== (matched ?? page.matched)) {
+      throw new InconsistentDownload(
+        `Collection ${collection.file} changed during the download: ${matched} features became ${page.matched}.`,
+      );
+    }
+    matched = page.matched ?? matched;
+    content.add(page.content);
+    pages.set(pageName(collection, n), page.range);
+    onPage(before + seen.size, matched === undefined ? 0 : before + matched);
+    next = page.next;
+  }
+  if (seen.size === 0) throw empty(collection);
+  if (matched !== undefined && matched !== seen.size) {
+    throw new InconsistentDownload(
+      `The pages of collection ${collection.file} hold ${seen.size} features, but the service counts ${matched}.`,
+    );
+  }
+  return { features: seen.size, digest: content.digest(), pages };
+}
+
+const pageName = ({ file }: EditionMember, n: number): string => `${file}-${String(n).padStart(4, '0')}.json`;
+
+async function obtainPage(
+  inbox: Inbox,
+  { n, url }: { n: number; url: string },
+  collection: EditionMember,
+  seen: ReadonlySet<string>,
+): Promise<FeaturePage> {
+  try {
+    return await inbox.obtain(pageName(collection, n), url, bytes =>
+      readFeaturePage(bytes, collection, seen),
+    );
+  } catch (error) {
+    throw error instanceof VieError ? error.at({ page: n, url }) : error;
+  }
+}
+
+function empty({ file }: EditionMember): VieError {
+  return new VieError('source', `Collection ${file} has no features.`, {
+    hint: 'The service is being filled, or the collection has another name now; see its list of collections.',
+  });
+}
+
+function storedPages(snapshot: Snapshot, { file, area }: EditionMember): FeaturePages {
+  const pages = snapshot.pages
+    .filter(({ name }) => name.replace(/-\d{4}\.json(\.gz)?$/, '') === file)
+    .map(({ name, rows }) => ({ name, start: rows?.start ?? 0, end: rows?.end ?? 0 }));
+  return { code: area, pages };
+}
