@@ -4,7 +4,7 @@ import { projectRoot } from '../kernel/root.ts';
 import type { FeaturePages } from '../sources/connector.ts';
 import { refuseSecond } from './addresses.ts';
 import type { LoadableEdition, LoadContext } from './loadable.ts';
-import { eachDecodedPage, readJson } from './pages.ts';
+import { eachDecodedBatch, readJson } from './pages.ts';
 import { quoteText, type Warehouse } from './warehouse.ts';
 
 /** Loads centroids of all areas, and outlines of those within an area group; one page at a time. */
@@ -23,8 +23,8 @@ export async function loadGeometry(
   );
   await warehouse.run(`create or replace temp table group_member as ${GROUP_MEMBERS}`, [edition.vintage]);
   for (const { code, pages } of collections) {
-    await eachDecodedPage(snapshot, pages, scratch, async file => {
-      await warehouse.run(`create or replace temp table feature as ${featuresIn(file, code)}`);
+    await eachDecodedBatch(snapshot, pages, scratch, async files => {
+      await warehouse.run(`create or replace temp table feature as ${featuresIn(files, code)}`);
       await warehouse.run(centroids);
       await warehouse.run(`insert into area_outline ${KEPT_OUTLINES}`);
     });
@@ -36,12 +36,12 @@ export async function loadGeometry(
 }
 
 /** Land only: an area has a second feature for its water, and `B` is land abroad. */
-const featuresIn = (file: string, code: string): string =>
+const featuresIn = (files: string[], code: string): string =>
   `select
      trim(json_extract_string(properties, ${quoteText(`$."${code}"`)})) as area_code,
      json_extract_string(geometry, '$.type') as kind,
      json_extract(geometry, '$.coordinates')::varchar as coordinates
-   from ${readJson(file, { properties: 'JSON', geometry: 'JSON' })}
+   from ${readJson(files, { properties: 'JSON', geometry: 'JSON' })}
    where coalesce(json_extract_string(properties, '$.water'), 'NEE') = 'NEE'
      and json_extract_string(geometry, '$.type') is not null`;
 

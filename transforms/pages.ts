@@ -32,7 +32,7 @@ export async function eachDecodedBatch(
 }
 
 /** Longest row that can be read; DuckDB takes twice as much memory for each file. */
-const LONGEST_ROW = 4 * 1024 * 1024;
+const LONGEST_ROW = 16 * 1024 * 1024;
 
 /** A relation over JSON arrays with exactly these columns; texts stay texts. */
 export const readJson = (files: string[], columns: Record<string, string>): string =>
