@@ -87,7 +87,7 @@ const INDICATOR_VALUE: PublishedTable = {
     ),
     column(
       'missing_reason',
-      'Waarom de waarde ontbreekt: not_measured, not_published, suppressed, below_coverage, awaiting_source, zero_denominator, no_denominator',
+      'Waarom de waarde ontbreekt: not_measured, not_published, suppressed, not_applicable (kan niet bestaan, bijvoorbeeld in een opgeheven gemeente), below_coverage, awaiting_source, zero_denominator, no_denominator',
       'Why the value is absent',
     ),
     column(

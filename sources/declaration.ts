@@ -27,7 +27,7 @@ const dimensions = z.strictObject({
   fixed: z.record(z.string(), z.string()).default({}).describe('Dimensions held at one key'),
 });
 
-const connector = z.enum(['cbs-odata-v3', 'statline-csv']);
+const connector = z.enum(['cbs-odata-v3', 'cbs-odata-v4', 'statline-csv']);
 const service = z.enum(['opendata', 'dataderden', 'datasets', 'files']);
 const unverified = z
   .union([z.literal(true), z.array(concept).min(1)])

@@ -1,6 +1,6 @@
 import type { TableShape } from '../sources/connector.ts';
 import type { LoadableEdition } from './loadable.ts';
-import { isText } from './select.ts';
+import { isText, reasonOf } from './select.ts';
 import { quoteName, quoteText, type Warehouse } from './warehouse.ts';
 
 /** From one column per concept to one row per cell; the cells of a concept come together. */
@@ -29,12 +29,16 @@ export async function cellsFromStage(
   const idOf = new Map(ids.map(({ concept, topic_id }) => [concept, topic_id]));
   const selects = numbers.map(concept => {
     const [value, lower, upper] = ['', ' lower', ' upper'].map(margin => quoteName(`${concept}${margin}`));
-    return `select ${idOf.get(concept)}, slice_no, area_no, ${value}, ${lower}, ${upper} from wide`;
+    const reason = hasReasons(shape) ? quoteName(reasonOf(concept)) : 'null';
+    return `select ${idOf.get(concept)}, slice_no, area_no, ${value}, ${lower}, ${upper}, ${reason} from wide`;
   });
   if (selects.length) await warehouse.run(`insert into input.cell ${selects.join(' union all ')}`);
   await warehouse.run('drop table wide');
   await warehouse.run('drop table stage');
 }
+
+/** Tables in long form tell per figure why it is absent. */
+const hasReasons = ({ rows }: TableShape): boolean => rows.kind === 'json' && rows.long !== undefined;
 
 /** Gives areas and slices that were not seen before a number. */
 async function numberKeys(warehouse: Warehouse): Promise<void> {
@@ -60,6 +64,7 @@ async function joinMargins(shape: TableShape, concepts: string[], warehouse: War
     `v.${quoteName(name)}`,
     column('lower', name),
     column('upper', name),
+    ...(hasReasons(shape) ? [`v.${quoteName(reasonOf(name))}`] : []),
   ]);
   const join = (margin: 'lower' | 'upper') =>
     present.has(margin)

@@ -1,13 +1,14 @@
 import type { Config } from '../../kernel/config.ts';
 import type { Connector } from '../connector.ts';
 import type { SourceDeclaration } from '../declaration.ts';
-import { cbsOdataV3 } from './cbs-odata-v3.ts';
+import { cbsOdata } from './cbs-odata.ts';
 import { statlineCsv } from './statline-csv.ts';
 
 type ConnectorName = SourceDeclaration['connector'];
 
 const FACTORIES: Record<ConnectorName, (services: Config['services']) => Connector> = {
-  'cbs-odata-v3': cbsOdataV3,
+  'cbs-odata-v3': cbsOdata('v3'),
+  'cbs-odata-v4': cbsOdata('v4'),
   'statline-csv': statlineCsv,
 };
 

@@ -6,6 +6,7 @@ import { silentLog, silentProgress } from '../../kernel/effects.ts';
 import type { Region } from '../../sources/areas/declaration.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import { editionsOf, sourceSchema } from '../../sources/declaration.ts';
+import type { Asked } from '../../sources/demo/long-form.ts';
 import { DEMO_SERVICES, type DemoTable, Recorder } from '../../sources/demo/recorder.ts';
 import { replayTransport } from '../../sources/demo/replay.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
@@ -22,6 +23,8 @@ type GivenSource = Pick<z.input<typeof sourceSchema>, 'id' | 'dimensions' | 'top
 export interface Tiny {
   sources: GivenSource[];
   tables?: DemoTable[];
+  /** Tables at the newer service, with what the declaration asks of them. */
+  longTables?: { table: DemoTable; asked?: Asked }[];
   files?: Record<string, string>;
   regions?: Region[];
   /** What the service answers, instead of what was recorded. */
@@ -51,10 +54,11 @@ export function tinyTable(id: string, codes: string[], given: Partial<DemoTable>
 
 /** Records the tables, downloads them into snapshots, and loads those into the input tables of a warehouse. */
 export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
-  const { sources, tables = [], files = {}, regions = [], alter = (_, text) => text } = tiny;
+  const { sources, tables = [], longTables = [], files = {}, regions = [], alter = (_, text) => text } = tiny;
   const folder = await tempFolder('tiny');
   const recorder = new Recorder(folder);
   for (const table of tables) await recorder.table(table);
+  for (const { table, asked } of longTables) await recorder.table4(table, asked);
   for (const [name, text] of Object.entries(files)) await recorder.file(name, text);
   await recorder.finish();
   const config = configSchema.parse({ services: DEMO_SERVICES, http: { attempts: 1, first_delay_ms: 0 } });
