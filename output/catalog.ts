@@ -90,7 +90,7 @@ const INDICATOR_VALUE: PublishedTable = {
     ),
     column(
       'missing_reason',
-      'Waarom de waarde ontbreekt: not_measured, not_published, suppressed, below_coverage, awaiting_source, zero_denominator, no_denominator; in een reeks ook not_comparable',
+      'Waarom de waarde ontbreekt: not_measured, not_published, suppressed, not_applicable (kan niet bestaan, bijvoorbeeld in een opgeheven gemeente), below_coverage, awaiting_source, zero_denominator, no_denominator; in een reeks ook not_comparable',
       'Why the value is absent',
     ),
     column(

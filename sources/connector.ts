@@ -1,16 +1,33 @@
+import type { ServiceName } from '../kernel/config.ts';
 import type { Edition } from './declaration.ts';
 import type { HttpClient } from './http.ts';
 import type { Period } from './periods.ts';
 import type { Draft, Inbox, Snapshot } from './snapshot.ts';
 import type { ResolvedTopic, TopicColumn } from './topics.ts';
 
+/** The two forms in which CBS serves its tables; column keys differ between them. */
+export type Platform = 'v3' | 'v4';
+
+/** Where a table that may be at either platform was found. */
+export interface Origin {
+  platform: Platform;
+  service: ServiceName;
+  /** The table id as it is written there. */
+  table: string;
+  /** Why it is not the platform or the id that the declaration names. */
+  because?: string;
+}
+
 /** What the source says of a table before anything is downloaded. */
 export interface Revision {
   /** Changes whenever the source changes the table; empty when the source does not say. */
   modified: string;
+  /** Number of the release, where the source numbers them. */
+  version?: string;
   title: string;
   /** Rows of the whole table, when the source says. */
   rows?: number;
+  origin?: Origin;
 }
 
 /** How a CSV file is written. */
@@ -48,16 +65,29 @@ export interface AddressFile {
   columns: { pc6: string; house_number: string; buurt: string };
 }
 
+/** Columns of a table that has one row per figure: which topic it is of, its value or text, and why it has none. */
+export interface LongForm {
+  measure: string;
+  value: string;
+  text: string;
+  attribute: string;
+}
+
+type JsonRows = { kind: 'json'; pages: PageRanges; long?: LongForm };
+
 /**
  * What a snapshot holds, in a form that DuckDB can read, and how. `json`, `csv` and `zip-csv` hold cells; `features`
  * the outlines of areas; `addresses` the buurt of each address.
  */
 export type RowsFormat =
-  | { kind: 'json'; pages: PageRanges }
+  | JsonRows
   | ({ kind: 'csv'; name: string } & CsvForm)
   | { kind: 'zip-csv'; name: string; members: CsvMember[] }
   | { kind: 'features'; collections: FeaturePages[] }
   | ({ kind: 'addresses' } & AddressFile);
+
+/** A list of areas, and the columns with code, name and the gemeente that they lie in. */
+export type AreaRows = JsonRows & { columns: { code: string; title: string; gemeente: string } };
 
 /** How a stored table is to be read: its rows, its dimensions, and the columns of our concepts. */
 export interface TableShape {
@@ -74,7 +104,9 @@ export interface TableShape {
   /** Every column of the table, also those we do not use. */
   available: TopicColumn[];
   /** Where areas are listed with their names; absent when areas are given by name only. */
-  areas?: RowsFormat & { kind: 'json' };
+  areas?: AreaRows;
+  /** Keys of columns can only be compared within one platform. */
+  platform?: Platform;
 }
 
 /** The shape of an edition without cells. */
@@ -112,11 +144,19 @@ export interface Connector {
 /** Called after each page with the rows so far and the rows expected (0 = unknown). */
 export type OnPage = (rows: number, expected: number) => void;
 
-/** The part of the declaration that decides what is downloaded. */
-export function selectionOf(edition: Edition): string {
+/** The part of the declaration that decides what is downloaded; v4 tables only give the topics that are declared. */
+export function selectionOf(edition: Edition, platform = declaredPlatform(edition)): string {
   const { dimensions, periods, table, file } = edition;
   const members = edition.members.length ? edition.members : undefined;
   const { area, period, margin, age_group, sex, fixed } = dimensions;
   const keys = { age_group: age_group?.keys, sex: sex?.keys, fixed, periods };
-  return JSON.stringify({ table, file, members, area, period, margin, keys });
+  const topics = [...new Set([...edition.topics.values()].map(topic => JSON.stringify(topic)))].sort();
+  const measures = platform === 'v4' ? { topics } : {};
+  return JSON.stringify({ table, file, members, area, period, margin, keys, ...measures });
 }
+
+const declaredPlatform = ({ connector }: Edition): Platform => (connector === 'cbs-odata-v4' ? 'v4' : 'v3');
+
+/** The platform that a snapshot came from, told by what it holds. */
+export const platformOf = ({ meta }: Snapshot): Platform =>
+  meta.files.some(({ name }) => name.startsWith('MeasureCodes-')) ? 'v4' : 'v3';

@@ -3,22 +3,24 @@ import type { TableShape } from './connector.ts';
 import type { SourceDeclaration } from './declaration.ts';
 import { stemOf, type TopicColumn } from './topics.ts';
 
-type Columns = Pick<TableShape, 'topics' | 'available'>;
+type Columns = Pick<TableShape, 'topics' | 'available' | 'platform'>;
 
 /**
  * Holds a new revision of a table against the one before; position suffixes may move freely.
  * A changed unit or type of a column that we use is always refused; under `freeze` so is any column that came, went
- * or changed its type.
+ * or changed its type. Between platforms, which have keys and types of their own, only units can be compared.
  */
 export function checkContract(source: SourceDeclaration, before: Columns, after: Columns): void {
   const earlier = new Map(before.topics.map(topic => [topic.concept, topic]));
   for (const topic of after.topics) {
     const old = earlier.get(topic.concept);
-    if (!old || (old.unit === topic.unit && old.datatype === topic.datatype)) continue;
+    const isSameType = old?.datatype === topic.datatype || before.platform !== after.platform;
+    if (!old || (old.unit === topic.unit && isSameType)) continue;
     const [from, to] = [old, topic].map(t => `${t.datatype} in '${t.unit}'`);
     throw refused(`Column ${topic.key} (${topic.concept}) changed from ${from} to ${to}.`, topic.key);
   }
-  if (source.contract === 'freeze') checkFrozen(before.available, after.available);
+  if (source.contract === 'freeze' && before.platform === after.platform)
+    checkFrozen(before.available, after.available);
 }
 
 function checkFrozen(before: TopicColumn[], after: TopicColumn[]): void {

@@ -27,7 +27,14 @@ const dimensions = z.strictObject({
   fixed: z.record(z.string(), z.string()).default({}).describe('Dimensions held at one key'),
 });
 
-const connector = z.enum(['cbs-odata-v3', 'statline-csv', 'zip-csv', 'ogc-features', 'address-list']);
+const connector = z.enum([
+  'cbs-odata-v3',
+  'cbs-odata-v4',
+  'statline-csv',
+  'zip-csv',
+  'ogc-features',
+  'address-list',
+]);
 const service = z.enum(['opendata', 'dataderden', 'datasets', 'pdok', 'download', 'leefbaarometer', 'files']);
 const unverified = z
   .union([z.literal(true), z.array(concept).min(1)])

@@ -47,10 +47,11 @@ export function planEdition(
   refresh = false,
 ): FetchPlan {
   const rows = revision?.rows === undefined ? {} : { rows: revision.rows };
+  const selection = selectionOf(edition, revision?.origin?.platform);
   const base = { edition, ...rows, ...(revision ? { revision } : {}) };
   if (!stored) return { ...base, action: 'fetch', reason: 'not fetched before' };
   if (refresh) return { ...base, action: 'fetch', reason: 'asked for with --refresh' };
-  if (stored.selection !== selectionOf(edition)) {
+  if (stored.selection !== selection) {
     return { ...base, action: 'fetch', reason: 'the declaration selects other rows' };
   }
   if (!revision) return { ...base, action: 'keep', reason: 'never changes once fetched' };
@@ -67,6 +68,9 @@ export async function inspectEdition(edition: Edition, options: FetchOptions): P
   const http = new HttpClient(config.http, effects);
   const current = await store.current(edition);
   const revision = connector.immutable ? undefined : await connector.probe(edition, http);
+  const reason = revision?.origin?.because;
+  if (reason)
+    effects.log.warn({ edition: edition.key, reason }, 'table taken from another place than declared');
   return planEdition(edition, current?.said, revision, refresh);
 }
 
@@ -140,8 +144,9 @@ async function releasedMeanwhile(
 }
 
 function ticketFor(edition: Edition, revision: Revision, config: Config): Ticket {
-  const address = config.services[edition.service];
-  return { address, selection: selectionOf(edition), modified: revision.modified };
+  const { modified, origin } = revision;
+  const address = config.services[origin?.service ?? edition.service];
+  return { address, selection: selectionOf(edition, origin?.platform), modified };
 }
 
 async function holdToContract(

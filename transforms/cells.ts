@@ -1,6 +1,6 @@
 import type { TableShape } from '../sources/connector.ts';
 import type { LoadableEdition } from './loadable.ts';
-import { isText } from './select.ts';
+import { isText, reasonOf } from './select.ts';
 import { quoteName, quoteText, type Warehouse } from './warehouse.ts';
 
 /** From one column per concept to one row per cell; the cells of a concept come together. */
@@ -31,17 +31,22 @@ export async function cellsFromStage(
   const columns = ['', ' lower', ' upper'].map(margin =>
     list(numbers.map(concept => quoteName(`${concept}${margin}`))),
   );
+  const reasons = hasReasons(shape) ? list(numbers.map(concept => quoteName(reasonOf(concept)))) : 'null';
   if (numbers.length) {
     await warehouse.run(
       `insert into input.cell
        select * from (
-         select ${list(numbers.map(concept => idOf.get(concept)))} as topic_id, slice_no, area_no, ${columns.join(', ')} from wide
+         select ${list(numbers.map(concept => idOf.get(concept)))} as topic_id, slice_no, area_no, ${columns.join(', ')}, ${reasons}
+         from wide
        ) order by topic_id`,
     );
   }
   await warehouse.run('drop table wide');
   await warehouse.run('drop table stage');
 }
+
+/** Tables in long form tell per figure why it is absent. */
+const hasReasons = ({ rows }: TableShape): boolean => rows.kind === 'json' && rows.long !== undefined;
 
 /** Gives areas and slices that were not seen before a number. */
 async function numberKeys(warehouse: Warehouse): Promise<void> {
@@ -67,6 +72,7 @@ async function joinMargins(shape: TableShape, concepts: string[], warehouse: War
     `v.${quoteName(name)}`,
     column('lower', name),
     column('upper', name),
+    ...(hasReasons(shape) ? [`v.${quoteName(reasonOf(name))}`] : []),
   ]);
   const join = (margin: 'lower' | 'upper') =>
     present.has(margin)

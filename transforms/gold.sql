@@ -14,7 +14,8 @@ create type unit_text as enum (
 create type kind_text as enum (select distinct value_kind from input.indicator order by 1);
 create type status_text as enum (select distinct status from input.period_item order by 1);
 create type reason_text as enum (
-  'awaiting_source', 'below_coverage', 'no_denominator', 'not_comparable', 'not_measured', 'not_published', 'suppressed',
+  'awaiting_source', 'below_coverage', 'no_denominator', 'not_applicable', 'not_comparable', 'not_measured',
+  'not_published', 'suppressed',
   'zero_denominator'
 );
 create type interval_reason_text as enum ('no_margins', 'no_value', 'not_computed', 'not_published');

@@ -24,8 +24,9 @@ create table input.area_label (edition_no integer, label varchar, area_code varc
 -- Cells carry numbers for area and slice (period, sex, age): a fifth of the time and space of texts.
 create table input.area_key (area_no integer, area_code varchar);
 create table input.slice (slice_no integer, period varchar, sex varchar, age_group varchar);
+-- reason: why there is no value, where the source says so itself.
 create table input.cell (
-  topic_id integer, slice_no integer, area_no integer, value double, lower_95 double, upper_95 double
+  topic_id integer, slice_no integer, area_no integer, value double, lower_95 double, upper_95 double, reason varchar
 );
 create table input.area_text (edition_no integer, area_code varchar, concept varchar, text varchar);
 -- Centroid (WGS84) and outline (GeoJSON geometry) of areas; addresses with the buurt they lie in, per vintage.

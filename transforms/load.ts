@@ -1,6 +1,6 @@
 import { VieError } from '../kernel/errors.ts';
 import type { AreaLevel } from '../sources/areas/declaration.ts';
-import type { RowsFormat, TableShape } from '../sources/connector.ts';
+import type { AreaRows, TableShape } from '../sources/connector.ts';
 import type { Edition } from '../sources/declaration.ts';
 import { loadAddresses } from './addresses.ts';
 import { cellsFromStage } from './cells.ts';
@@ -9,7 +9,7 @@ import type { LoadableEdition, LoadContext } from './loadable.ts';
 import { eachDecodedBatch, readJson } from './pages.ts';
 import { areaCode } from './select.ts';
 import { stageRows } from './stage.ts';
-import type { Row, Warehouse } from './warehouse.ts';
+import { quoteName, type Row, type Warehouse } from './warehouse.ts';
 
 /** The level of an area, read from the first two characters of its code. */
 export const AREA_PREFIXES: Record<string, AreaLevel> = {
@@ -113,14 +113,18 @@ function periodRows(edition_no: number, edition: Edition, shape: TableShape): Ro
 
 async function loadAreas(
   { no, snapshot }: LoadableEdition,
-  areas: RowsFormat & { kind: 'json' },
+  areas: AreaRows,
   { warehouse, scratch }: LoadContext,
 ): Promise<void> {
-  const columns = { Key: 'VARCHAR', Title: 'VARCHAR', Municipality: 'VARCHAR' };
+  const [code, title, gemeente] = [areas.columns.code, areas.columns.title, areas.columns.gemeente];
+  const columns = { [code]: 'VARCHAR', [title]: 'VARCHAR', [gemeente]: 'VARCHAR' };
+  const within = `trim(${quoteName(gemeente)})`;
   await eachDecodedBatch(snapshot, areas.pages, scratch, files =>
     warehouse.run(
       `insert into input.area_item
-       select ${no}, ${areaCode('Key')}, trim(Title), trim(Municipality) from ${readJson(files, columns)}`,
+       select ${no}, ${areaCode(quoteName(code))}, trim(${quoteName(title)}),
+         case when regexp_full_match(${within}, 'GM[0-9]{4}') then ${within} end
+       from ${readJson(files, columns)}`,
     ),
   );
 }

@@ -8,17 +8,25 @@ export const areaCode = (column: string): string =>
 
 /** Text topics describe areas, they are no figures. */
 export const isText = (topic: ResolvedTopic): boolean => topic.datatype === 'String';
+/** Column of `stage` that says why a concept has no value; only tables in long form have it. */
+export const reasonOf = (concept: string): string => `${concept} reason`;
 /** Rows whose keys are all among those that are declared. */
 export const IS_READ =
   'period is not null and sex is not null and age_group is not null and margin is not null';
 
 /** The select that gives a row of the source our names; keys that are not declared become null. */
 export function stageSelect(
-  { edition, shape }: LoadableEdition,
+  loadable: LoadableEdition,
   area: string,
   expression: (topic: ResolvedTopic) => string,
 ): string {
-  const { columns, keys, topics } = shape;
+  const values = loadable.shape.topics.map(topic => `${expression(topic)} as ${quoteName(topic.concept)}`);
+  return `select ${[...dimensionColumns(loadable, area), ...values].join(', ')}`;
+}
+
+/** The dimensions of a row of the source under our names. */
+export function dimensionColumns({ edition, shape }: LoadableEdition, area: string): string[] {
+  const { columns, keys } = shape;
   const periods = new Map([...keys.period].map(([key, item]) => [key, item.period.period]));
   const selected = {
     area_code: area,
@@ -29,9 +37,7 @@ export function stageSelect(
       : quoteText(edition.source.age_group),
     margin: columns.margin ? recode(columns.margin, keys.margin) : quoteText('value'),
   };
-  const dimensions = Object.entries(selected).map(([name, sql]) => `${sql} as ${name}`);
-  const values = topics.map(topic => `${expression(topic)} as ${quoteName(topic.concept)}`);
-  return `select ${[...dimensions, ...values].join(', ')}`;
+  return Object.entries(selected).map(([name, sql]) => `${sql} as ${name}`);
 }
 
 /** Keys that are not listed become null, and their rows are left out. */

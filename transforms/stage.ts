@@ -1,5 +1,6 @@
 import { stageCsv, stageZip } from './csv.ts';
 import type { LoadableEdition, LoadContext } from './loadable.ts';
+import { stageLong } from './long.ts';
 import { eachDecodedBatch, readJson } from './pages.ts';
 import { areaCode, IS_READ, isText, stageSelect } from './select.ts';
 import { quoteName } from './warehouse.ts';
@@ -8,6 +9,7 @@ import { quoteName } from './warehouse.ts';
 export async function stageRows(loadable: LoadableEdition, context: LoadContext): Promise<void> {
   const { rows, topics, columns } = loadable.shape;
   const { warehouse, scratch } = context;
+  if (rows.kind === 'json' && rows.long) return stageLong(loadable, { ...rows, long: rows.long }, context);
   const types = topics.map(topic => `${quoteName(topic.concept)} ${isText(topic) ? 'varchar' : 'double'}`);
   await warehouse.run(
     `create or replace temp table stage (area_code varchar, period varchar, sex varchar, age_group varchar, margin varchar,

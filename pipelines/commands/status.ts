@@ -1,4 +1,4 @@
-import { selectionOf } from '../../sources/connector.ts';
+import { platformOf, selectionOf } from '../../sources/connector.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
 import { foldersOf } from '../folders.ts';
 import { lastRun } from '../history.ts';
@@ -25,7 +25,7 @@ export async function status({ options }: { options: GlobalOptions }): Promise<n
         ? 'failed'
         : !current
           ? 'missing'
-          : current.said.selection === selectionOf(edition)
+          : current.said.selection === selectionOf(edition, platformOf(current.snapshot))
             ? 'fresh'
             : 'stale';
       const { rows = null, modified = null, snapshot_id = null } = current?.snapshot.meta ?? {};

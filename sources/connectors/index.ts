@@ -2,7 +2,7 @@ import type { Config } from '../../kernel/config.ts';
 import type { Connector } from '../connector.ts';
 import type { SourceDeclaration } from '../declaration.ts';
 import { addressList } from './address-list.ts';
-import { cbsOdataV3 } from './cbs-odata-v3.ts';
+import { cbsOdata } from './cbs-odata.ts';
 import { ogcFeatures } from './ogc-features.ts';
 import { statlineCsv } from './statline-csv.ts';
 import { zipCsv } from './zip-csv.ts';
@@ -10,7 +10,8 @@ import { zipCsv } from './zip-csv.ts';
 type ConnectorName = SourceDeclaration['connector'];
 
 const FACTORIES: Record<ConnectorName, (services: Config['services']) => Connector> = {
-  'cbs-odata-v3': cbsOdataV3,
+  'cbs-odata-v3': cbsOdata('v3'),
+  'cbs-odata-v4': cbsOdata('v4'),
   'statline-csv': statlineCsv,
   'zip-csv': zipCsv,
   'ogc-features': ogcFeatures,

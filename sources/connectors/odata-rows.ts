@@ -9,13 +9,10 @@ export interface ExpectedColumn {
   kind: 'number' | 'text';
 }
 
-const ID_MEMBER = Buffer.from('{"ID":');
-
-/** The `ID` of every row of a page; refuses rows that came before, in this page or in an earlier one. */
-export function rowIds(bytes: Buffer, layout: PageLayout, seen: ReadonlySet<number>): number[] {
-  const ids = layout.rows.map(offset => readId(bytes, offset));
-  refuseRepeated(ids, seen);
-  return ids;
+/** The number of every row of a page, the `member` that it begins with. */
+export function rowIds(bytes: Buffer, layout: PageLayout, member: string): number[] {
+  const start = Buffer.from(`{"${member}":`);
+  return layout.rows.map(offset => readId(bytes, offset, start));
 }
 
 /** Refuses a page with keys that came before, in this page or in an earlier one. */
@@ -54,9 +51,9 @@ export class RowsHash {
   }
 }
 
-function readId(bytes: Buffer, offset: number): number {
-  const digits = offset + ID_MEMBER.length;
-  if (bytes.compare(ID_MEMBER, 0, ID_MEMBER.length, offset, digits) !== 0) {
+function readId(bytes: Buffer, offset: number, start: Buffer): number {
+  const digits = offset + start.length;
+  if (bytes.compare(start, 0, start.length, offset, digits) !== 0) {
     throw new VieError('contract', 'A row does not begin with its ID; the service changed its form.');
   }
   let id = 0;
@@ -68,7 +65,7 @@ function readId(bytes: Buffer, offset: number): number {
 }
 
 /**
- * Holds the first, the last and every hundredth row of a page against the columns that DataProperties lists:
+ * Holds the first, the last and every hundredth row of a page against the columns that the table describes:
  * same columns, numbers as numbers, text as text. Throws a `contract` error that names the column.
  */
 export function checkRows(bytes: Buffer, layout: PageLayout, columns: ExpectedColumn[]): void {

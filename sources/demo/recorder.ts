@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { sha256, toJson, writeDurable } from '../../kernel/files.ts';
 import type { DemoArea } from './areas.ts';
 import { type DemoCollection, featurePages } from './features.ts';
+import { type Asked, type LongTable, longFormAnswers } from './long-form.ts';
 import type { DemoTopic } from './tables.ts';
 
 /** Shown with everything that comes from the demo. */
@@ -99,6 +100,12 @@ export class Recorder {
         envelope('TypedDataSet', rows.slice(skip, skip + PAGE), more),
       );
     }
+  }
+
+  /** The table as the newer service has it; `asked` = what a declaration selects of it. */
+  async table4(table: LongTable, asked: Asked = {}): Promise<void> {
+    const base = `${DEMO_SERVICES.datasets}/odata/v1/CBS/${table.id}`;
+    for (const [url, text] of longFormAnswers(table, base, asked)) await this.#record(url, text);
   }
 
   async finish(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { FaultKind, ServiceFault } from '../support/odata-service.ts';
+import type { FaultKind, ServiceFault } from '../support/service-faults.ts';
 
 /** How a fetch must end under a fault: nothing else is acceptable. */
 export type End = 'recovers' | 'fails';
@@ -43,8 +43,8 @@ export const FILE_FAULTS: FaultCase[] = BODY_FAULTS.map(one => ({
   names: /\b(row \d+|url http\S+|values of)/,
 }));
 
-/** Faults of paging, counts, releases and columns. */
-export const PAGE_FAULTS: FaultCase[] = [
+/** Faults of paging, counts and releases. */
+export const PAGING_FAULTS: FaultCase[] = [
   { kind: 'empty-page', once: 'recovers', always: 'fails', nthAlways: { from: 2 } },
   { kind: 'repeat-page', once: 'recovers', always: 'fails', nthAlways: { from: 2 } },
   { kind: 'drop-row', once: 'recovers', always: 'fails', names: /hold \d+ rows, but the service .* \d+/ },
@@ -66,6 +66,11 @@ export const PAGE_FAULTS: FaultCase[] = [
     nthAlways: [2, 4, 6, 8, 10],
     names: /released anew .*Modified \S+ became \S+/,
   },
+];
+
+/** The same, and faults of columns. */
+export const PAGE_FAULTS: FaultCase[] = [
+  ...PAGING_FAULTS,
   { kind: 'suffix-shift', once: 'fails', more: { from: 1 } },
   { kind: 'suffix-shift', always: 'recovers', place: 'all', nthAlways: { from: 6 }, more: { from: 1 } },
   { kind: 'column-rename', once: 'fails', always: 'fails' },
@@ -94,9 +99,10 @@ export const FEATURE_FAULTS: FaultCase[] = [
 
 /** Faults of one set or of the whole table, for protocols that describe tables. */
 export const TABLE_FAULTS: FaultCase[] = [
-  { kind: 'column-rename', place: 'properties', nthOnce: 1, once: 'fails', names: /matches no column/ },
+  // A column under another key is still found by its title: then its rows, or the revision before, tell.
+  { kind: 'column-rename', place: 'properties', nthOnce: 1, once: 'fails', names: /rows lack column \S+/ },
   { kind: 'column-add', place: 'properties', nthOnce: 1, once: 'fails' },
-  { kind: 'column-rename', place: 'all', always: 'fails', names: /matches no column/ },
+  { kind: 'column-rename', place: 'all', always: 'fails', names: /lost \S+ > \w+; gained \S+ > \w+/ },
   { kind: 'column-remove', place: 'all', always: 'fails', names: /matches no column/ },
   { kind: 'column-add', place: 'all', always: 'fails', names: /gained Nieuw/ },
   { kind: 'column-type', place: 'all', always: 'fails' },
@@ -111,4 +117,33 @@ export const TABLE_FAULTS: FaultCase[] = [
   },
   { kind: 'repeat-page', place: 'areas', nthOnce: 2, once: 'recovers' },
   { kind: 'repeat-page', place: 'areas', nthAlways: { from: 2 }, always: 'fails', names: /[Rr]epeats/ },
+];
+
+/** Faults of tables with one row per figure: columns of the row, measures, and the list of areas. */
+export const LONG_FAULTS: FaultCase[] = [
+  ...(['column-rename', 'column-remove', 'column-type'] as const).map(
+    (kind): FaultCase => ({
+      kind,
+      once: 'fails',
+      always: 'fails',
+      more: { column: 'Value' },
+      names: /page \d+, field Value/,
+    }),
+  ),
+  { kind: 'column-add', once: 'fails', always: 'fails', more: { column: 'Extra' }, names: /field Extra/ },
+  { kind: 'column-rename', place: 'properties', nthOnce: 1, once: 'fails', names: /matches no column/ },
+  { kind: 'column-rename', place: 'all', always: 'fails', names: /matches no column/ },
+  { kind: 'column-remove', place: 'all', always: 'fails', names: /matches no column/ },
+  { kind: 'column-add', place: 'properties', always: 'fails', names: /gained Nieuw/ },
+  { kind: 'empty-page', place: 'areas', nthOnce: 2, once: 'recovers', always: 'fails', names: /Codes/ },
+  { kind: 'repeat-page', place: 'areas', nthOnce: 2, once: 'recovers' },
+  { kind: 'repeat-page', place: 'areas', nthAlways: { from: 2 }, always: 'fails', names: /[Rr]epeats/ },
+  {
+    kind: 'duplicate-row',
+    place: 'areas',
+    nthOnce: 2,
+    once: 'recovers',
+    always: 'fails',
+    names: /[Rr]epeats/,
+  },
 ];

@@ -26,6 +26,23 @@ export async function tableContent(
   };
 }
 
+/** What a snapshot of one row per figure holds of one concept. */
+export async function longContent(
+  snapshot: Snapshot,
+  { edition, config, concept }: { edition: Edition; config: Config; concept: string },
+): Promise<TableContent> {
+  const { topics } = await connectorFor('cbs-odata-v4', config.services).describe(edition, snapshot);
+  const key = topics.find(topic => topic.concept === concept)?.key;
+  const { area } = edition.dimensions;
+  const rows = await valuesOf(snapshot, 'Observations');
+  return {
+    rows: rows
+      .filter(row => row['Measure'] === key)
+      .map(row => [Number(row['Id']), String(row[area]), row['Value']]),
+    areas: (await valuesOf(snapshot, `${area}Codes`)).map(item => String(item['Identifier'])),
+  };
+}
+
 async function valuesOf(snapshot: Snapshot, set: string): Promise<Record<string, unknown>[]> {
   const names = snapshot.meta.files.map(file => file.name).filter(name => name.startsWith(`${set}-`));
   const pages = await Promise.all(names.map(name => snapshot.read(name)));

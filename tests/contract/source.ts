@@ -11,7 +11,7 @@ import { type FetchOutcome, fetchEdition } from '../../sources/fetch.ts';
 import { networkTransport } from '../../sources/http.ts';
 import { Snapshot, type SnapshotMeta, SnapshotStore } from '../../sources/snapshot.ts';
 import { effectsWith, tempFolder } from '../sources/fixtures.ts';
-import type { ServiceFault } from '../support/odata-service.ts';
+import type { ServiceFault } from '../support/service-faults.ts';
 import type { End, FaultCase, Place } from './faults.ts';
 
 /** A service with one table or file that a connector can fetch, and the truth about it. */

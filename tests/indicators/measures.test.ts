@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Figure, goldWorld, type indicator, rowOf, valuesOf } from '../support/warehouse.ts';
+import { type Cell, type Figure, goldWorld, type indicator, rowOf, valuesOf } from '../support/warehouse.ts';
 
 type Declared = Parameters<typeof indicator>[0];
 
@@ -9,7 +9,7 @@ async function valueFor(declared: Declared, ...figures: Figure[]) {
   return rowOf(world, "area_code = 'GM0001'");
 }
 
-const cell = (concept: string, value: number | null, unit = 'aantal'): Figure => ({
+const cell = (concept: string, value: Cell, unit = 'aantal'): Figure => ({
   concept,
   unit,
   // A second area has everything, so that an absent cell of the first is a hole and not an empty column.
@@ -81,6 +81,11 @@ test('a sum adds up its concepts', async () => {
 test('a sum with an absent term has no value, for the reason of that term', async () => {
   const value = await valueFor({ measure: 'sum', value: ['a', 'b'] }, cell('a', 1200), cell('b', null));
   expect(value).toMatchObject({ value: null, missing_reason: 'not_published' });
+});
+
+test('a figure that cannot exist is published as such', async () => {
+  const value = await valueFor({ measure: 'published', value: 'a' }, cell('a', 'not_applicable'));
+  expect(value).toMatchObject({ value: null, missing_reason: 'not_applicable' });
 });
 
 test('a sum of zeros is zero', async () => {

@@ -102,3 +102,10 @@ describe('a column that we do not use', () => {
     expect(hold('freeze', table({}, { ...CARS, unit: 'per 1 000 inwoners' }))).toBeUndefined();
   });
 });
+
+test('between platforms, keys and types of columns may differ, but never the unit', () => {
+  const v4 = { ...table({ key: 'M000224', datatype: 'Float' }), platform: 'v4' as const };
+  expect(hold('freeze', v4)).toBeUndefined();
+  const inEuro = { ...table({ key: 'M000224', unit: 'euro' }), platform: 'v4' as const };
+  expect(hold('freeze', inEuro)?.message).toContain("to Double in 'euro'");
+});

@@ -1,4 +1,4 @@
-import type { Answer, ServiceFault } from './odata-service.ts';
+import type { Answer, ServiceFault } from './service-faults.ts';
 
 export interface ServiceFeature {
   type: 'Feature';

@@ -1,6 +1,19 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { type LongServiceTable, longProperties, longRowsOf } from './odata-service-v4.ts';
+import {
+  type Answer,
+  delta,
+  type FaultKind,
+  fires,
+  GONE,
+  matches,
+  pageOf,
+  type Row,
+  type ServiceFault,
+  send,
+  statusFault,
+} from './service-faults.ts';
 
 type Cell = string | number | null;
 
@@ -21,43 +34,12 @@ export interface ServiceTable {
   rows: Record<string, Cell>[];
 }
 
-type ColumnFault = `column-${'rename' | 'add' | 'remove' | 'type'}`;
-type PageFault = `${'empty' | 'repeat'}-page` | `${'drop' | 'duplicate'}-row`;
-type TableFault = 'wrong-count' | 'modified-bump' | 'suffix-shift' | ColumnFault;
-type StatusFault = `status-${404 | 406 | 429 | 500 | 502 | 503}` | 'html-200';
-type BodyFault = 'reset' | 'reset-mid' | 'truncate' | 'slow-drip' | 'stall' | 'bom';
-export type FaultKind = StatusFault | BodyFault | PageFault | TableFault;
-
-export interface ServiceFault {
-  kind: FaultKind;
-  /** Substring of the decoded URL; each fault counts its own requests from 1. */
-  match: string;
-  nth?: number | number[] | { from: number };
-  retryAfter?: number;
-  asDate?: boolean;
-  /** Suffixes from here on move with suffix-shift. */
-  from?: number;
-  column?: string;
-  /** How much of the body comes before a stall, and how long the pauses of a slow drip are. */
-  afterBytes?: number;
-  ms?: number;
-}
-
-type Row = Record<string, unknown>;
 type Column = ServiceTable['topics'][number] & { key: string; asText?: boolean };
 
-export interface Answer {
-  status: number;
-  body: Buffer;
-  headers: http.OutgoingHttpHeaders;
-}
-
-const BUSY = '<!DOCTYPE html><html><head><title>Storing</title></head><body>Even geduld</body></html>';
-const GONE = '<html><body><h2>404 - File or directory not found.</h2></body></html>';
-
-/** An OData v3 service on the loopback with tables in memory, plain files, and faults on demand. */
+/** OData v3 and v4 services on the loopback with tables in memory, plain files, and faults on demand. */
 export class ODataService {
   readonly tables = new Map<string, ServiceTable>();
+  readonly longTables = new Map<string, LongServiceTable>();
   readonly files = new Map<string, Buffer>();
   /** Answers of another protocol, which come before those of OData. */
   other: (url: URL, faults: ServiceFault[]) => Answer | undefined = () => undefined;
@@ -107,77 +89,40 @@ export class ODataService {
   }
 
   #answer(url: URL, faults: ServiceFault[]): Answer {
-    const [, first, api = '', , id = '', set = '', count] = decodeURIComponent(url.pathname).split('/');
+    const [, first, api = ''] = decodeURIComponent(url.pathname).split('/');
     const file = first === 'files' ? this.files.get(api) : undefined;
     if (file) return { status: 200, body: file, headers: { 'content-type': 'text/csv' } };
-    const table = this.tables.get(id);
+    const text = first === 'datasets' ? this.#long(url, faults) : this.#wide(url, faults);
+    return text === undefined
+      ? { status: 404, body: Buffer.from(GONE), headers: { 'content-type': 'text/html' } }
+      : { status: 200, body: Buffer.from(text), headers: { 'content-type': 'application/json' } };
+  }
+
+  /** Table ids are the same in upper and lower case; only the Feed gives pages. */
+  #wide(url: URL, faults: ServiceFault[]): string | undefined {
+    const [, , api = '', , id = '', set = '', count] = decodeURIComponent(url.pathname).split('/');
+    const table = [...this.tables.values()].find(one => one.id.toLowerCase() === id.toLowerCase());
     const rows = table && /^OData(Api|Feed)$/.test(api) && rowsOf(table, set, faults);
-    if (!rows) return { status: 404, body: Buffer.from(GONE), headers: { 'content-type': 'text/html' } };
+    if (!rows) return undefined;
     const filter = url.searchParams.get('$filter');
     const selected = filter ? rows.filter(row => matches(filter, row)) : rows;
-    const value = count ? String(selected.length + delta(faults)) : this.#page(url, set, selected, faults);
-    return { status: 200, body: Buffer.from(value), headers: { 'content-type': 'application/json' } };
+    if (count) return String(selected.length + delta(faults));
+    const size = api === 'ODataFeed' ? this.#pageSize : Number.POSITIVE_INFINITY;
+    return pageOf(selected, { url, size, mark: '' }, faults);
   }
 
-  #page(url: URL, set: string, rows: Row[], faults: ServiceFault[]): string {
-    const skip = Number(url.searchParams.get('$skip') ?? 0);
-    const top = Number(url.searchParams.get('$top') ?? Number.POSITIVE_INFINITY);
-    const size = url.pathname.includes('/ODataFeed/') ? this.#pageSize : Number.POSITIVE_INFINITY;
-    const end = skip + Math.min(size, top);
-    const next = new URL(url);
-    next.searchParams.set('$skip', String(end));
-    const before = rows.slice(Math.max(0, skip - size), skip);
-    return JSON.stringify({
-      'odata.metadata': `${this.#base}/$metadata#${set}`,
-      value: withRowFaults(rows.slice(skip, end), before, faults),
-      ...(end < rows.length && top > size ? { 'odata.nextLink': next.href } : {}),
-    });
+  /** Table ids are matched exactly; what describes a table is one object, all else are lists in pages. */
+  #long(url: URL, faults: ServiceFault[]): string | undefined {
+    const [, , , version, catalogue, id = '', set = '', count] = decodeURIComponent(url.pathname).split('/');
+    const table = version === 'v1' && catalogue === 'CBS' ? this.longTables.get(id) : undefined;
+    if (table && set === 'Properties') return JSON.stringify(longProperties(table, faults));
+    const rows = table && longRowsOf(table, set, faults);
+    if (!rows) return undefined;
+    const filter = url.searchParams.get('$filter');
+    const selected = filter ? rows.filter(row => matches(filter, row)) : rows;
+    if (count) return String(selected.length + delta(faults));
+    return pageOf(selected, { url, size: this.#pageSize, mark: '@' }, faults);
   }
-}
-
-const fires = (nth: ServiceFault['nth'], n: number): boolean =>
-  nth === undefined ||
-  (Array.isArray(nth) ? nth.includes(n) : typeof nth === 'number' ? n === nth : n >= nth.from);
-
-const delta = (faults: ServiceFault[]): number => -faults.filter(one => one.kind === 'wrong-count').length;
-
-function statusFault(faults: ServiceFault[]): Answer | undefined {
-  const fault = faults.find(({ kind }) => kind.startsWith('status-') || kind === 'html-200');
-  if (!fault) return undefined;
-  const { retryAfter, asDate } = fault;
-  const date = () => new Date(Date.now() + (retryAfter ?? 0) * 1000).toUTCString();
-  const after = retryAfter === undefined ? {} : { 'retry-after': asDate ? date() : String(retryAfter) };
-  const body = Buffer.from(fault.kind === 'status-404' ? GONE : BUSY);
-  return { status: Number(/\d+/.exec(fault.kind)), body, headers: { 'content-type': 'text/html', ...after } };
-}
-
-function send(
-  { headers, socket }: http.IncomingMessage,
-  response: http.ServerResponse,
-  answer: Answer,
-  faults: ServiceFault[],
-): void {
-  const fault = (kind: FaultKind) => faults.find(one => one.kind === kind);
-  const plain = fault('bom') ? Buffer.concat([Buffer.from('\uFEFF'), answer.body]) : answer.body;
-  const zip = /gzip/.test(headers['accept-encoding'] ?? '') && plain.length > 1024;
-  const body = zip ? gzipSync(plain) : plain;
-  const part = body.subarray(0, fault('stall')?.afterBytes ?? Math.floor(body.length / 2));
-  response.writeHead(answer.status, { ...answer.headers, ...(zip ? { 'content-encoding': 'gzip' } : {}) });
-  if (fault('truncate')) response.end(part);
-  else if (fault('reset-mid')) response.write(part, () => setTimeout(() => socket.destroy(), 10));
-  else if (fault('stall')) response.write(part);
-  else if (fault('slow-drip')) drip(response, body, fault('slow-drip')?.ms);
-  else response.end(body);
-}
-
-function drip(response: http.ServerResponse, body: Buffer, ms = 5): void {
-  const size = Math.ceil(body.length / 10);
-  const step = (at: number) => {
-    if (at >= body.length) return response.end();
-    response.write(body.subarray(at, at + size));
-    return setTimeout(step, ms, at + size);
-  };
-  step(0);
 }
 
 function columnsOf(table: ServiceTable, faults: ServiceFault[]): Column[] {
@@ -233,26 +178,4 @@ function properties(table: ServiceTable, columns: Column[]): Row[] {
       return { ...base, ID: 100 + at, Type: 'Topic', Key: key, Title: title, ...told };
     }),
   ];
-}
-
-function withRowFaults(rows: Row[], before: Row[], faults: ServiceFault[]): Row[] {
-  const page = faults.some(({ kind }) => kind === 'repeat-page') ? [...before] : [...rows];
-  for (const { kind } of faults) {
-    if (kind === 'empty-page') page.length = 0;
-    if (kind === 'drop-row') page.shift();
-    if (kind === 'duplicate-row') page.unshift(...page.slice(0, 1));
-  }
-  return page;
-}
-
-/** `A eq 'x' and (B eq 'y' or B eq 'z')`, compared with the padded keys. */
-function matches(filter: string, row: Row): boolean {
-  const flat = (text: string) =>
-    text.split(' or ').some(all => all.split(' and ').every(one => one.trim() === 'T')) ? 'T' : 'F';
-  let text = filter.replace(/(\w+) eq '((?:[^']|'')*)'/g, (_, name: string, key: string) =>
-    row[name] === key.replaceAll("''", "'") ? 'T' : 'F',
-  );
-  const innermost = /\(([^()]*)\)/;
-  while (innermost.test(text)) text = text.replace(innermost, (_, inner: string) => flat(inner));
-  return flat(text) === 'T';
 }

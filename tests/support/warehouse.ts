@@ -26,8 +26,8 @@ export async function openWarehouse(): Promise<Warehouse> {
   return warehouse;
 }
 
-/** Null = no value; three numbers = value with its interval. */
-export type Cell = number | null | [value: number, lower: number, upper: number];
+/** Null = no value; a word = no value, and why according to the source; three numbers = value with its interval. */
+export type Cell = number | null | string | [value: number, lower: number, upper: number];
 
 /** The cells of one concept: area code to value. */
 export interface Figure {
@@ -162,8 +162,11 @@ async function insertEditions(warehouse: Warehouse, editions: GivenEdition[]): P
       topics.set(topic_id, { topic_id, edition_no, concept, topic_key: concept, unit: figure.unit ?? '%' });
       const slice_no = sliceNo([periodOf(figure, edition), sex, age].join('|'));
       for (const [area, cell] of Object.entries(of)) {
-        const [value, lower_95, upper_95] = Array.isArray(cell) ? cell : [cell, null, null];
-        cells.push({ topic_id, slice_no, area_no: areaNo(area), value, lower_95, upper_95 });
+        const [value, lower_95, upper_95] = Array.isArray(cell)
+          ? cell
+          : [typeof cell === 'string' ? null : cell, null, null];
+        const reason = typeof cell === 'string' ? cell : null;
+        cells.push({ topic_id, slice_no, area_no: areaNo(area), value, lower_95, upper_95, reason });
       }
     }
     await warehouse.insert('input.topic', [...topics.values()]);

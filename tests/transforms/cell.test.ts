@@ -32,6 +32,12 @@ test('a single empty cell among values is not published, or suppressed where the
   ]);
 });
 
+test('a reason that the source itself gives goes before what its declaration says', async () => {
+  const of = { GM0001: 4, GM0002: 'not_applicable', GM0003: null };
+  const rows = await observed({ empty_cell: 'suppressed', figures: [{ concept: 'x', of }] });
+  expect(reasons(rows)).toEqual([null, 'not_applicable', 'suppressed']);
+});
+
 test('whether a topic was measured is judged per period', async () => {
   const rows = await observed({
     figures: [

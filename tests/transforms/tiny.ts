@@ -7,6 +7,7 @@ import type { Region } from '../../sources/areas/declaration.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import { editionsOf, sourceSchema } from '../../sources/declaration.ts';
 import type { DemoCollection } from '../../sources/demo/features.ts';
+import type { Asked } from '../../sources/demo/long-form.ts';
 import { DEMO_SERVICES, type DemoTable, Recorder } from '../../sources/demo/recorder.ts';
 import { replayTransport } from '../../sources/demo/replay.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
@@ -23,6 +24,8 @@ type GivenSource = Pick<z.input<typeof sourceSchema>, 'id' | 'dimensions' | 'top
 export interface Tiny {
   sources: GivenSource[];
   tables?: DemoTable[];
+  /** Tables at the newer service, with what the declaration asks of them. */
+  longTables?: { table: DemoTable; asked?: Asked }[];
   files?: Record<string, string>;
   zips?: { service: keyof typeof DEMO_SERVICES; path: string; bytes: Buffer }[];
   collections?: DemoCollection[];
@@ -56,10 +59,20 @@ export function tinyTable(id: string, codes: string[], given: Partial<DemoTable>
 
 /** Records the tables, downloads them into snapshots, and loads those into the input tables of a warehouse. */
 export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
-  const { sources, tables = [], files = {}, zips = [], collections = [], regions = [], alter } = tiny;
+  const {
+    sources,
+    tables = [],
+    longTables = [],
+    files = {},
+    zips = [],
+    collections = [],
+    regions = [],
+    alter,
+  } = tiny;
   const folder = await tempFolder('tiny');
   const recorder = new Recorder(folder);
   for (const table of tables) await recorder.table(table);
+  for (const { table, asked } of longTables) await recorder.table4(table, asked);
   for (const [name, text] of Object.entries(files)) await recorder.file(name, text);
   for (const { service, path: place, bytes } of zips) await recorder.body(service, place, bytes);
   for (const collection of collections) await recorder.collection(collection);

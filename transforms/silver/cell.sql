@@ -1,5 +1,5 @@
 -- view
--- The cells of the sources with the reason of what is absent.
+-- The cells of the sources with the reason of what is absent: that of the source, else what its declaration says.
 select
   c.topic_id,
   t.edition_no,
@@ -10,6 +10,7 @@ select
   c.upper_95,
   case
     when c.value is not null then null
+    when c.reason is not null then c.reason
     when s.has_values then e.empty_cell
     else e.empty_topic
   end as missing_reason,
