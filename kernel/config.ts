@@ -85,6 +85,10 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   area_groups: z.array(areaGroup).default([]),
+  only: z
+    .array(z.string())
+    .optional()
+    .describe("Use these sources ('kwb') or editions ('kwb/2024') and no others; default: all"),
   sources: z.record(z.string(), narrowing).default({}),
   thresholds: z
     .strictObject({

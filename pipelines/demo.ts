@@ -3,12 +3,12 @@ import type { Effects } from '../kernel/effects.ts';
 import { toVieError } from '../kernel/errors.ts';
 import { writeRecordings } from '../sources/demo/generator.ts';
 import { DEMO_NOTICE, DEMO_SERVICES } from '../sources/demo/recorder.ts';
-import { replayTransport } from '../sources/demo/replay.ts';
+import { recordedEditions, replayTransport } from '../sources/demo/replay.ts';
 import type { Project } from './project.ts';
 
 /**
- * The same project on recorded answers of a made-up country: only the transport, the data folder and the notice
- * differ from a live run.
+ * The same project on recorded answers of a made-up country: the transport, the data folder and the notice differ from
+ * a live run, and of each source only the editions that were recorded are used.
  */
 export async function prepareDemo(
   project: Project,
@@ -18,9 +18,16 @@ export async function prepareDemo(
   await writeRecordings(project.root, recordings).catch(error => {
     throw toVieError(error).at({ file: recordings });
   });
-  const config = { ...project.loaded.config, services: DEMO_SERVICES, notice: DEMO_NOTICE };
   return {
-    project: { ...project, loaded: { ...project.loaded, config, dataDir } },
+    project: await onRecordings({ ...project, loaded: { ...project.loaded, dataDir } }, recordings),
     effects: { http: await replayTransport(recordings) },
   };
+}
+
+/** The project narrowed to the editions that were recorded, at the addresses of the recordings. */
+export async function onRecordings(project: Project, recordings: string): Promise<Project> {
+  const editions = await recordedEditions(recordings, project.editions);
+  const only = editions.map(edition => edition.key);
+  const config = { ...project.loaded.config, only, services: DEMO_SERVICES, notice: DEMO_NOTICE };
+  return { ...project, editions, loaded: { ...project.loaded, config } };
 }

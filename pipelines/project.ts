@@ -111,12 +111,27 @@ async function readIndicators(root: string): Promise<Declaration<Indicator>[]> {
 
 function checkConfig({ loaded, sources }: Project): Problem[] {
   const known = sources.map(source => source.value.id);
-  return Object.keys(loaded.config.sources)
+  const unknown = Object.keys(loaded.config.sources)
     .filter(id => !known.includes(id))
     .map(id => ({
       message: `The config speaks of source '${id}', which is not declared.`,
       where: loaded.where(['sources', id]),
       hint: didYouMean(id, known) || `Sources: ${known.join(', ')}.`,
+    }));
+  return [...unknown, ...checkOnly({ loaded, sources })];
+}
+
+function checkOnly({ loaded, sources }: Pick<Project, 'loaded' | 'sources'>): Problem[] {
+  const known = sources.flatMap(({ value }) => [
+    value.id,
+    ...Object.keys(value.editions).map(id => `${value.id}/${id}`),
+  ]);
+  return [...(loaded.config.only ?? []).entries()]
+    .filter(([, one]) => !known.includes(one))
+    .map(([at, one]) => ({
+      message: `The config asks for '${one}' alone, which is no source and no edition.`,
+      where: loaded.where(['only', at]),
+      hint: didYouMean(one, known) || 'Write it as source or source/edition.',
     }));
 }
 
@@ -202,8 +217,10 @@ export async function hashDeclarations(project: Project): Promise<string> {
       hash.update(`${folder}/${name}\0`).update(await fs.readFile(path.join(project.root, folder, name)));
     }
   }
-  const { area_groups, sources, thresholds, notice, publish } = project.loaded.config;
-  return hash.update(JSON.stringify({ area_groups, sources, thresholds, notice, publish })).digest('hex');
+  const { area_groups, only, sources, thresholds, notice, publish } = project.loaded.config;
+  return hash
+    .update(JSON.stringify({ area_groups, only, sources, thresholds, notice, publish }))
+    .digest('hex');
 }
 
 const ROOMS = ['kernel', 'sources', 'transforms', 'indicators', 'output', 'pipelines'];

@@ -11,8 +11,13 @@ const ageGroup = z
 const sex = z.enum(['total', 'm', 'v']);
 
 const topic = z
-  .union([z.string(), z.strictObject({ topic: z.string(), group: z.string() })])
-  .describe('Key stem or trimmed title; with `group`, a title on the path above it where that is ambiguous');
+  .union([
+    z.string(),
+    z.strictObject({ topic: z.string(), group: z.string().optional(), unit: z.string().optional() }),
+  ])
+  .describe(
+    'Key stem or trimmed title; where that is ambiguous, with `group` (a title on the path above it) or `unit`',
+  );
 
 const dimensions = z.strictObject({
   area: z.string().describe('Dimension that holds the areas'),
@@ -25,6 +30,13 @@ const dimensions = z.strictObject({
   age_group: z.strictObject({ dimension: z.string(), keys: z.record(z.string(), ageGroup) }).optional(),
   sex: z.strictObject({ dimension: z.string(), keys: z.record(z.string(), sex) }).optional(),
   fixed: z.record(z.string(), z.string()).default({}).describe('Dimensions held at one key'),
+});
+
+/** Dimensions that are called otherwise in one edition, or are not there. */
+const ownDimensions = z.strictObject({
+  area: z.string().optional(),
+  period: z.string().nullable().optional().describe('null: this edition has no period dimension'),
+  fixed: z.record(z.string(), z.string()).optional().describe('Instead of those of the source'),
 });
 
 const connector = z.enum([
@@ -69,6 +81,7 @@ const edition = z.strictObject({
     .describe('Period of a table without period dimension; default: the edition id'),
   periods: z.array(z.string()).optional().describe('Only these periods of the table'),
   status: z.string().optional().describe('Status of the figures where the table does not say'),
+  dimensions: ownDimensions.optional().describe('Where they differ from those of the source'),
   topics: z.record(concept, topic).default({}).describe('Aliases of this edition'),
   lacks: z.array(concept).default([]).describe('Concepts that this edition does not have'),
   age_keys: z
@@ -158,10 +171,12 @@ export function editionsOf(declaration: Declaration<SourceDeclaration>, config: 
   const source = declaration.value;
   const narrowed = config.sources[source.id];
   if (narrowed?.enabled === false) return [];
+  const isAmongOnly = (key: string) =>
+    config.only?.some(one => one === source.id || one === `${source.id}/${key}`) ?? true;
   const problems = checkEditions(declaration, narrowed);
   if (problems.length) throw problemsError(problems, declaration.file);
   return Object.entries(source.editions)
-    .filter(([key]) => narrowed?.editions?.includes(key) ?? true)
+    .filter(([key]) => isAmongOnly(key) && (narrowed?.editions?.includes(key) ?? true))
     .map(([key]) => toEdition(source, key, narrowed));
 }
 
@@ -175,8 +190,6 @@ function toEdition(source: SourceDeclaration, key: string, narrowed: Narrowing):
   const lacks = new Set([...edition.lacks, ...(narrowed?.lacks[key] ?? [])]);
   const topics = new Map(Object.entries({ ...source.topics, ...edition.topics }));
   for (const name of lacks) topics.delete(name);
-  const { age_group: age } = source.dimensions;
-  const ages = age && edition.age_keys ? { age_group: { ...age, keys: edition.age_keys } } : {};
   const unseen = edition.unverified ?? source.unverified ?? [];
   return {
     key: `${source.id}/${key}`,
@@ -190,7 +203,7 @@ function toEdition(source: SourceDeclaration, key: string, narrowed: Narrowing):
     period: edition.period ?? key,
     status: edition.status ?? 'unspecified',
     topics,
-    dimensions: { ...source.dimensions, ...ages },
+    dimensions: dimensionsOf(source, edition),
     periods: narrowed?.periods ?? edition.periods,
     gemeenteNames: edition.gemeente_names,
     connector: edition.connector ?? source.connector,
@@ -212,6 +225,21 @@ function membersOf(
       typeof given === 'string' ? { file: given, area: undefined, name: undefined } : given;
     return [{ level, file, area: area ?? dimensions.area, areaName: name }];
   });
+}
+
+function dimensionsOf(
+  { dimensions }: SourceDeclaration,
+  { dimensions: own, age_keys }: SourceDeclaration['editions'][string],
+): SourceDeclaration['dimensions'] {
+  const { period, age_group: age, ...rest } = dimensions;
+  const ownPeriod = own?.period === undefined ? period : own.period;
+  return {
+    ...rest,
+    area: own?.area ?? dimensions.area,
+    fixed: own?.fixed ?? dimensions.fixed,
+    ...(ownPeriod ? { period: ownPeriod } : {}),
+    ...(age ? { age_group: age_keys ? { ...age, keys: age_keys } : age } : {}),
+  };
 }
 
 function checkEditions(declaration: Declaration<SourceDeclaration>, narrowed: Narrowing): Problem[] {

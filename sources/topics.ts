@@ -22,7 +22,7 @@ export interface ResolvedTopic extends TopicColumn {
 /**
  * Finds the one column for each concept: exactly one key `stem_<number>` (or equal key), else one trimmed title,
  * else one title of which that stem can be made (tables of the newer service have no stems);
- * a group title narrows the candidates first. Throws one `contract` error that lists every concept with 0 or >1;
+ * a group title or a unit narrows the candidates first. Throws one `contract` error that lists every concept with 0 or >1;
  * an unverified concept may be absent.
  */
 export function resolveTopics(
@@ -64,10 +64,12 @@ export function matchTopics(
 }
 
 function candidates(spec: TopicSpec, columns: TopicColumn[]): TopicColumn[] {
-  const { topic, group } = typeof spec === 'string' ? { topic: spec, group: undefined } : spec;
-  const within = group
-    ? columns.filter(column => column.path.some(title => title.trim() === group.trim()))
-    : columns;
+  const { topic, group, unit } = typeof spec === 'string' ? { topic: spec } : spec;
+  const within = columns.filter(
+    column =>
+      (!group || column.path.some(title => title.trim() === group.trim())) &&
+      (!unit || column.unit.trim() === unit),
+  );
   const stem = new RegExp(`^${topic.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(_\\d+)?$`);
   const byKey = within.filter(column => stem.test(column.key));
   if (byKey.length > 0) return byKey;
@@ -83,8 +85,14 @@ const bare = (text: string): string =>
     .replace(/[^A-Za-z0-9]/g, '')
     .toLowerCase();
 
+function wordsOf(spec: TopicSpec): string {
+  if (typeof spec === 'string') return `'${spec}'`;
+  const { topic, group, unit } = spec;
+  return `'${topic}'${group ? ` under '${group}'` : ''}${unit ? ` in '${unit}'` : ''}`;
+}
+
 function failure(concept: string, spec: TopicSpec, matches: TopicColumn[], columns: TopicColumn[]): string {
-  const wanted = typeof spec === 'string' ? `'${spec}'` : `'${spec.topic}' under '${spec.group}'`;
+  const wanted = wordsOf(spec);
   if (matches.length > 1) {
     const list = matches.map(
       column => `${column.key} (${[...column.path, column.title.trim()].join(' > ')})`,

@@ -1,5 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { readDeclaration } from '../../kernel/declare.ts';
+import { type Region, regionsSchema } from '../areas/declaration.ts';
 import { fixedNormal, fixedRandom } from './random.ts';
 
 /** A made-up population in a real (Parkstad) or made-up (elsewhere) area. */
@@ -16,12 +18,27 @@ export interface DemoArea {
 /** Gemeenten of the old Parkstad that became Beekdaelen in 2019. */
 export const BEFORE_2019 = ['GM0881', 'GM0951', 'GM0962'];
 
+/** Files that the demo country is made of, below the root of the project. */
+export const COUNTRY_FILES = ['sources/demo/areas.csv', 'sources/areas/regions.yaml'];
+
+export interface DemoCountry {
+  country: DemoArea;
+  /** Gemeenten that went up in Beekdaelen. */
+  former: DemoArea[];
+  /** Limburg, and Zuid-Limburg as COROP and GGD region, with the gemeenten of the demo in them. */
+  regions: DemoArea[];
+  /** Code of the region of that level in which a gemeente lies. */
+  regionOf(gemeente: string, level: Region['level']): string | undefined;
+}
+
 /**
  * The demo country: Parkstad with its real codes and names down to the buurt, other gemeenten by their real names with
  * made-up wijken and buurten. Figures follow from the codes alone.
  */
-export async function demoCountry(root: string): Promise<{ gemeenten: DemoArea[]; former: DemoArea[] }> {
+export async function demoCountry(root: string): Promise<DemoCountry> {
   const text = await fs.readFile(path.join(root, 'sources/demo/areas.csv'), 'utf8');
+  const file = path.join(root, 'sources/areas/regions.yaml');
+  const { regions } = (await readDeclaration(file, regionsSchema, root)).value;
   const listed = text
     .trim()
     .split('\n')
@@ -31,12 +48,21 @@ export async function demoCountry(root: string): Promise<{ gemeenten: DemoArea[]
       name: line.slice(line.indexOf(',') + 1).replaceAll('"', ''),
     }));
   const known = new Map(listed.map(area => [area.code, area.name]));
-  const gemeenten = listed.filter(area => area.code.startsWith('GM')).map(area => demoGemeente(area, known));
+  const all = listed.filter(area => area.code.startsWith('GM')).map(area => demoGemeente(area, known));
+  const gemeenten = all.filter(area => !BEFORE_2019.includes(area.code));
   return {
-    gemeenten: gemeenten.filter(area => !BEFORE_2019.includes(area.code)),
-    former: gemeenten.filter(area => BEFORE_2019.includes(area.code)),
+    country: sum({ code: 'NL', name: 'Nederland', gemeente: '', parts: gemeenten }),
+    former: all.filter(area => BEFORE_2019.includes(area.code)),
+    regions: ['PV31', 'CR39', 'GG6106'].flatMap(code =>
+      regions.filter(region => region.code === code).map(region => demoRegion(region, gemeenten)),
+    ),
+    regionOf: (gemeente, level) =>
+      regions.find(region => region.level === level && region.gemeenten.includes(gemeente))?.code,
   };
 }
+
+const demoRegion = ({ code, name, gemeenten }: Region, all: DemoArea[]): DemoArea =>
+  sum({ code, name, gemeente: '', parts: all.filter(area => gemeenten.includes(area.code)) });
 
 function demoGemeente({ code, name }: { code: string; name: string }, known: Map<string, string>): DemoArea {
   const digits = code.slice(2);

@@ -5,7 +5,7 @@ import { sha256, toJson, writeDurable } from '../../kernel/files.ts';
 import type { DemoArea } from './areas.ts';
 import { type DemoCollection, featurePages } from './features.ts';
 import { type Asked, type LongTable, longFormAnswers } from './long-form.ts';
-import type { DemoTopic } from './tables.ts';
+import type { DemoTopic } from './topics.ts';
 
 /** Shown with everything that comes from the demo. */
 export const DEMO_NOTICE = 'SYNTHETISCHE DEMODATA';
@@ -36,7 +36,9 @@ export interface DemoTable {
   geo: { name: string; type: 'GeoDetail' | 'GeoDimension'; width: number; items: AreaItem[] };
   /** Dimensions other than the areas, in the order of the rows. */
   dimensions: { name: string; type: string; items: { Key: string; Title: string; Status?: string }[] }[];
-  texts: { stem: string; title: string; value(area: DemoArea): string }[];
+  texts: { stem: string; title: string; group?: string; value(area: DemoArea): string }[];
+  /** Selections under which the rows are recorded as well. */
+  selections?: { dimension: string; key: string }[];
   topics: DemoTopic[];
   cell(topic: DemoTopic, area: DemoArea, keys: Record<string, string>): number | null;
 }
@@ -72,33 +74,31 @@ export class Recorder {
   }
 
   async table(table: DemoTable): Promise<void> {
-    const base = `${DEMO_SERVICES[table.service]}`;
-    const api = (set: string) => `${base}/ODataApi/odata/${table.id}/${set}?$format=json`;
-    const feed = (set: string, query = '') =>
-      `${base}/ODataFeed/odata/${table.id}/${set}?$format=json${query}`;
-    const envelope = (set: string, rows: string[], next?: string) =>
-      `{"odata.metadata":"${base}/ODataApi/OData/${table.id}/$metadata#Cbs.OData.WebAPI.${set}","value":[${rows.join(',')}]${next ? `,"odata.nextLink":"${next}"` : ''}}`;
+    const { api, feed, count, envelope } = formsOf(table);
     const rows = dataRows(table);
     await this.#record(api('TableInfos'), envelope('TableInfos', [tableInfo(table, rows.length)]));
     await this.#record(api('DataProperties'), envelope('DataProperties', properties(table)));
     await this.#record(feed(table.geo.name), envelope(table.geo.name, areaItems(table)));
     for (const { name, items } of table.dimensions) {
-      await this.#record(
-        feed(name),
-        envelope(
-          name,
-          items.map(item => JSON.stringify({ Description: '', ...item })),
-        ),
-      );
+      const texts = items.map(item => JSON.stringify({ Description: '', ...item }));
+      await this.#record(feed(name), envelope(name, texts));
     }
     await this.#record(feed('TypedDataSet', '&$top=5'), envelope('TypedDataSet', rows.slice(0, 5)));
+    await this.#pages(table, rows);
+    for (const selection of table.selections ?? []) {
+      const chosen = dataRows(table, selection);
+      const filter = `$filter=(${selection.dimension} eq '${selection.key}')`;
+      await this.#record(count(filter), `${chosen.length}`);
+      await this.#pages(table, chosen, `&${filter}`);
+    }
+  }
+
+  async #pages(table: DemoTable, rows: string[], filter = ''): Promise<void> {
+    const { feed, envelope } = formsOf(table);
+    const page = (skip: number) => feed('TypedDataSet', skip === 0 ? filter : `${filter}&$skip=${skip}`);
     for (let skip = 0; skip < rows.length; skip += PAGE) {
-      const more = skip + PAGE < rows.length ? feed('TypedDataSet', `&$skip=${skip + PAGE}`) : undefined;
-      const query = skip === 0 ? '' : `&$skip=${skip}`;
-      await this.#record(
-        feed('TypedDataSet', query),
-        envelope('TypedDataSet', rows.slice(skip, skip + PAGE), more),
-      );
+      const next = skip + PAGE < rows.length ? page(skip + PAGE) : undefined;
+      await this.#record(page(skip), envelope('TypedDataSet', rows.slice(skip, skip + PAGE), next));
     }
   }
 
@@ -117,6 +117,18 @@ export class Recorder {
     await fs.writeFile(path.join(this.#folder, name), gzipSync(text, { level: 1 }));
     this.#index[url] = name;
   }
+}
+
+/** Addresses of a table, and its answers around the rows. */
+function formsOf({ service, id }: DemoTable) {
+  const base = DEMO_SERVICES[service];
+  return {
+    api: (set: string) => `${base}/ODataApi/odata/${id}/${set}?$format=json`,
+    feed: (set: string, query = '') => `${base}/ODataFeed/odata/${id}/${set}?$format=json${query}`,
+    count: (filter: string) => `${base}/ODataFeed/odata/${id}/TypedDataSet/$count?${filter}`,
+    envelope: (set: string, rows: string[], next?: string) =>
+      `{"odata.metadata":"${base}/ODataApi/OData/${id}/$metadata#Cbs.OData.WebAPI.${set}","value":[${rows.join(',')}]${next ? `,"odata.nextLink":"${next}"` : ''}}`,
+  };
 }
 
 function tableInfo(table: DemoTable, rows: number): string {
@@ -149,7 +161,8 @@ function properties(table: DemoTable): string[] {
     Description: '',
   }));
   const groups = new Map<string, number>();
-  for (const group of new Set(table.topics.map(topic => topic.group))) {
+  for (const group of new Set([...table.texts, ...table.topics].map(column => column.group))) {
+    if (group === undefined) continue;
     groups.set(group, list.length);
     list.push({
       ID: list.length,
@@ -166,7 +179,7 @@ function properties(table: DemoTable): string[] {
     list.push({
       ID: list.length,
       Position: at + 1,
-      ParentID: topic ? groups.get(topic.group) : null,
+      ParentID: groups.get(column.group ?? '') ?? null,
       Type: 'Topic',
       Key: column.key,
       Title: column.title,
@@ -181,12 +194,17 @@ function properties(table: DemoTable): string[] {
 }
 
 /** Text columns first, then the topics; the suffix is the position. */
-function columns(
-  table: DemoTable,
-): { key: string; title: string; topic?: DemoTopic; text?: (area: DemoArea) => string }[] {
+function columns(table: DemoTable): {
+  key: string;
+  title: string;
+  group?: string | undefined;
+  topic?: DemoTopic;
+  text?: (area: DemoArea) => string;
+}[] {
   return [...table.texts, ...table.topics].map((column, at) => ({
     key: `${column.stem}_${at + 1}`,
     title: column.title,
+    group: column.group,
     ...('unit' in column ? { topic: column } : { text: column.value }),
   }));
 }
@@ -203,20 +221,23 @@ const areaItems = ({ geo }: DemoTable): string[] =>
     }),
   );
 
-function dataRows(table: DemoTable): string[] {
+/** All rows, or those with one key of one dimension. */
+function dataRows(table: DemoTable, only?: { dimension: string; key: string }): string[] {
   const combinations = table.dimensions.reduce<Record<string, string>[]>(
     (all, { name, items }) => all.flatMap(keys => items.map(item => ({ ...keys, [name]: item.Key }))),
     [{}],
   );
+  const chosen = combinations.filter(keys => !only || keys[only.dimension] === only.key);
+  const columnList = columns(table);
   const rows: string[] = [];
-  for (const keys of combinations) {
+  for (const keys of chosen) {
     for (const { area, key } of table.geo.items) {
       const row: Record<string, unknown> = {
         ID: rows.length * 3,
         ...keys,
         [table.geo.name]: key.padEnd(table.geo.width),
       };
-      for (const column of columns(table)) {
+      for (const column of columnList) {
         row[column.key] = column.topic ? table.cell(column.topic, area, keys) : (column.text?.(area) ?? '.');
       }
       rows.push(JSON.stringify(row));

@@ -2,7 +2,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { HttpTransport } from '../../kernel/effects.ts';
 import { readJson } from '../../kernel/files.ts';
-import type { RecordingIndex } from './recorder.ts';
+import type { Edition } from '../declaration.ts';
+import { DEMO_SERVICES, type RecordingIndex } from './recorder.ts';
 
 /** Answers every request from recorded answers, and 404 to anything else; no network. */
 export async function replayTransport(folder: string): Promise<HttpTransport> {
@@ -12,4 +13,13 @@ export async function replayTransport(folder: string): Promise<HttpTransport> {
     if (!name) return { status: 404, headers: {}, body: Buffer.alloc(0), encoding: 'identity' };
     return { status: 200, headers: {}, body: await fs.readFile(path.join(folder, name)), encoding: 'gzip' };
   };
+}
+
+/** The editions of which the recordings hold an answer. */
+export async function recordedEditions(folder: string, editions: Edition[]): Promise<Edition[]> {
+  const index = (await readJson<RecordingIndex>(path.join(folder, 'index.json'))) ?? {};
+  const paths = Object.keys(index).map(url => `${url.replace('?', '/')}/`);
+  return editions.filter(({ service, table, file }) =>
+    paths.some(url => url.startsWith(`${DEMO_SERVICES[service]}/`) && url.includes(`/${file ?? table}/`)),
+  );
 }

@@ -67,7 +67,7 @@ describe('a declaration that is not right ends with 65, with its place and what 
     const ended = await spoiled('sources/kwb.yaml', text => text.replace('contract:', 'contrakt:'));
     expect(ended.code).toBe(65);
     expect(ended.stderr).toMatch(
-      /Unknown key 'contrakt'[\s\S]*sources\/kwb\.yaml:11:1[\s\S]*Did you mean 'contract'/,
+      /Unknown key 'contrakt'[\s\S]*sources\/kwb\.yaml:12:1[\s\S]*Did you mean 'contract'/,
     );
   });
 
@@ -98,6 +98,9 @@ describe('a declaration that is not right ends with 65, with its place and what 
     const source = await vie(['check', '--config', await configFile('sources: {kwbb: {enabled: false}}\n')]);
     expect(source.code).toBe(65);
     expect(source.stderr).toMatch(/source 'kwbb', which is not declared[\s\S]*Did you mean 'kwb'/);
+    const only = await vie(['check', '--config', await configFile('only: [kwb/2020, kwb/2042]\n')]);
+    expect(only.code).toBe(65);
+    expect(only.stderr).toMatch(/'kwb\/2042' alone[\s\S]*config\.yaml:2:18[\s\S]*Did you mean/);
   });
 
   test('an id that is not the name of its file', async () => {

@@ -6,7 +6,7 @@ import { lastRun } from '../../pipelines/history.ts';
 import type { RunReport } from '../../pipelines/report.ts';
 import { run } from '../../pipelines/run.ts';
 import { DEMO_NOTICE } from '../../sources/demo/recorder.ts';
-import { configFile, type Demo, demo, hashesOf, latestManifest, MEDIUM } from '../support/pipeline.ts';
+import { configFile, type Demo, demo, hashesOf, latestManifest, NEARLY_ALL } from '../support/pipeline.ts';
 
 // The tests of this file are the days of one data folder, in their order.
 let first: Demo;
@@ -14,7 +14,7 @@ let report: RunReport;
 let data: string;
 let config: string;
 beforeAll(async () => {
-  config = await configFile(MEDIUM);
+  config = await configFile(NEARLY_ALL);
   first = await demo({ config });
   data = first.project.loaded.dataDir;
   report = await run(first.project, {}, first.effects);

@@ -7,12 +7,7 @@ import { intactRelease, intactSnapshots, leftovers } from './intact.ts';
 
 /** One table of thirteen pages, and no CSV. */
 const ONE_TABLE = `publish: {csv: none}
-sources:
-  gezondheidsmonitor: {enabled: false}
-  gezondheidsmonitor-jongvolwassenen: {enabled: false}
-  kwb: {enabled: false}
-  regionale-kerncijfers: {enabled: false}
-  rivm-gezondheid: {editions: ["2020"]}
+only: [rivm-gezondheid/2020]
 `;
 
 let server: DemoServer;

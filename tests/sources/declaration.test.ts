@@ -45,6 +45,15 @@ describe('the editions that are used', () => {
     expect(idsOf(KWB, { sources: { rivm: { enabled: false } } })).toHaveLength(3);
   });
 
+  test('are those of the sources and editions that alone are wanted', () => {
+    const only = (...names: string[]) =>
+      editionsOf(declareSource(KWB), configSchema.parse({ only: names })).map(edition => edition.id);
+    expect(only('kwb')).toEqual(['2019', '2020', '2021']);
+    expect(only('kwb/2020', 'kwb/2019', 'rivm')).toEqual(['2019', '2020']);
+    expect(only('rivm')).toEqual([]);
+    expect(only()).toEqual([]);
+  });
+
   test('have the periods of the config, before their own', () => {
     const text = KWB.replace('"2021": {table: 85039NED}', '"2021": {table: 85039NED, periods: ["2020"]}');
     expect(editionOf(text, '2021').periods).toEqual(['2020']);
@@ -82,6 +91,22 @@ describe('an edition', () => {
     expect(editionOf(text, '2019').dimensions.age_group?.keys).toEqual({ Totaal: '19+' });
     expect(editionOf(text, '2021').dimensions.age_group?.keys).toEqual({ Totaal: '18+' });
   });
+});
+
+test('an edition may call its dimensions otherwise, or do without periods', () => {
+  const text = KWB.replace(
+    '{area: WijkenEnBuurten}',
+    '{area: WijkenEnBuurten, period: Perioden, margin: Marges, fixed: {Vormen: T1}}',
+  )
+    .replace('{table: 84583NED}', '{table: 84583NED, dimensions: {area: RegioS, period: null}}')
+    .replace('{table: 85039NED}', '{table: 85039NED, dimensions: {fixed: {Soort: T2}}}');
+  const ofSource = { area: 'WijkenEnBuurten', period: 'Perioden', margin: 'Marges', fixed: { Vormen: 'T1' } };
+  expect(editionOf(text, '2020').dimensions).toMatchObject(ofSource);
+  const first = editionOf(text, '2019').dimensions;
+  expect(first).toMatchObject({ area: 'RegioS', margin: 'Marges', fixed: { Vormen: 'T1' } });
+  expect(first).not.toHaveProperty('period');
+  expect(editionOf(text, '2021').dimensions).toMatchObject({ ...ofSource, fixed: { Soort: 'T2' } });
+  expect(editionOf(text, '2021').dimensions.fixed).not.toHaveProperty('Vormen');
 });
 
 describe('a declaration is refused', () => {

@@ -65,6 +65,22 @@ describe('a topic is found', () => {
     });
   });
 
+  test('by its unit where stem and title are those of a count and of a percentage', () => {
+    const twice = [
+      column('Bijstandsuitkering_6', 'Bijstandsuitkering', 'Personen met een uitkering'),
+      { ...column('Bijstandsuitkering_10', 'Bijstandsuitkering', 'Relatief'), unit: '%' },
+    ];
+    expect(
+      keysOf(
+        {
+          aantal: { topic: 'Bijstandsuitkering', unit: 'aantal' },
+          aandeel: { topic: 'Bijstandsuitkering', unit: '%' },
+        },
+        twice,
+      ),
+    ).toEqual({ aantal: 'Bijstandsuitkering_6', aandeel: 'Bijstandsuitkering_10' });
+  });
+
   test('by a title of which its stem can be made, where a table has no stems', () => {
     const measures = [
       { ...column('M000224', 'Gemiddeld inkomen per inwoner '), title: 'Gemiddeld inkomen per inwoner ' },

@@ -5,8 +5,8 @@ import { inject } from 'vitest';
 import { type Effects, silentLog } from '../../kernel/effects.ts';
 import { listFiles, sha256File } from '../../kernel/files.ts';
 import type { Manifest } from '../../output/release.ts';
+import { onRecordings } from '../../pipelines/demo.ts';
 import { loadProject, type Project } from '../../pipelines/project.ts';
-import { DEMO_NOTICE, DEMO_SERVICES } from '../../sources/demo/recorder.ts';
 import { replayTransport } from '../../sources/demo/replay.ts';
 
 /** A folder of its own that goes when all tests are done. */
@@ -34,12 +34,14 @@ export const FEW = [
   'woz-waarde',
 ];
 
+const TWO_SOURCES = ['kwb.yaml', 'gezondheidsmonitor-jongvolwassenen.yaml'];
+
 /** A copy with two sources and a few indicators, for tests that need many runs. */
 export async function reducedProject(): Promise<string> {
   const root = await copyProject();
   const remove = (...parts: string[]) => fs.rm(path.join(root, ...parts), { recursive: true });
-  for (const name of ['gezondheidsmonitor', 'regionale-kerncijfers', 'rivm-gezondheid']) {
-    await remove('sources', `${name}.yaml`);
+  for (const name of await fs.readdir(path.join(root, 'sources'))) {
+    if (name.endsWith('.yaml') && !TWO_SOURCES.includes(name)) await remove('sources', name);
   }
   await remove('indicators', 'goals');
   for (const name of await listFiles(path.join(root, 'indicators'))) {
@@ -50,8 +52,13 @@ export async function reducedProject(): Promise<string> {
   return root;
 }
 
-/** Every source, but one edition of the largest: a third of the work. */
-export const MEDIUM = 'sources: {rivm-gezondheid: {editions: ["2022"]}}\n';
+/** Every source that the demo has, but one edition of the largest. */
+export const NEARLY_ALL = 'sources: {rivm-gezondheid: {editions: ["2022"]}}\n';
+
+/** A source of each kind: half of that work. */
+export const MEDIUM = `only: [gezondheidsmonitor/2016, gezondheidsmonitor/2020, gezondheidsmonitor-jongvolwassenen, kwb/2020,
+  kwb/2024, regionale-kerncijfers, rivm-gezondheid/2022, politie-misdrijven, levensverwachting]
+`;
 
 /** Writes a config that extends the one of `root`, and returns its path. */
 export async function configFile(yaml: string, root = compiledProject()): Promise<string> {
@@ -73,23 +80,26 @@ export interface DemoOptions {
   root?: string;
   config?: string;
   data?: string;
+  /** Recorded answers, instead of those of the whole demo country. */
+  recordings?: string;
   /** Given the recorded answers, those of this test. */
   transport?: (recorded: Effects['http']) => Effects['http'];
 }
 
 /** The project on the recorded answers of the demo country, with a clock that stands still. */
-export async function demo({ root, config, data, transport }: DemoOptions = {}): Promise<Demo> {
+export async function demo(options: DemoOptions = {}): Promise<Demo> {
+  const { root, config, data, transport } = options;
+  const recordings = options.recordings ?? recordingsFolder();
   const folder = data ?? (await tempFolder('data'));
-  const project = await loadProject({ root: root ?? compiledProject(), config, data: folder, env: {} });
-  const recorded = await replayTransport(recordingsFolder());
+  const loaded = await loadProject({ root: root ?? compiledProject(), config, data: folder, env: {} });
+  const project = await onRecordings(loaded, recordings);
+  const recorded = await replayTransport(recordings);
   const http = transport ? transport(recorded) : recorded;
   const requests: string[] = [];
   const clock = { now: new Date('2026-01-15T04:30:00Z') };
   const { config: settings } = project.loaded;
   const changed = {
     ...settings,
-    services: DEMO_SERVICES,
-    notice: DEMO_NOTICE,
     http: { ...settings.http, attempts: 2, first_delay_ms: 0 },
   };
   return {
