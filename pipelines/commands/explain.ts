@@ -126,9 +126,8 @@ async function sourceColumns(
          (select count(*) from input.cell as o where o.topic_id = t.topic_id)::integer as cells,
          (select count(o.value) from input.cell as o where o.topic_id = t.topic_id)::integer as filled
        from input.indicator_term as r
-       join input.indicator as i on i.indicator_id = r.indicator_id
        join input.topic as t on t.concept = r.concept
-       join input.edition as e on e.edition_no = t.edition_no and e.source_id = i.source_id
+       join input.edition as e on e.edition_no = t.edition_no and e.source_id = r.source_id
        where r.indicator_id = $1
        order by all`,
       [id],
