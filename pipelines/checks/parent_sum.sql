@@ -18,17 +18,27 @@ total as (
   from placed
   group by all
 ),
+-- Totals in thousands are rounded too, to their last decimal.
+last_decimal as (
+  select r.indicator_id, 0.1 ** max(t.decimals) as step
+  from input.indicator_term as r
+  join input.edition as e on e.source_id = r.source_id
+  join input.topic as t on t.edition_no = e.edition_no and t.concept = r.concept
+  where t.unit like 'x 1 000%'
+  group by r.indicator_id
+),
 compared as (
   select
     p.indicator_id, p.period, p.area_code, t.children, t.child_level, t.children_sum,
     p.value as published,
-    p.value - t.children_sum as difference,
+    round(p.value - t.children_sum, 6) as difference,
     -- CBS rounds wijken and buurten at random to a multiple of 5 (each less than 5 off); gemeenten are exact.
-    case when t.child_level = 'gemeente' then 0 else 5 * (t.children + 1) end as rounding
+    case when t.child_level = 'gemeente' then coalesce(d.step / 2, 0) else 5 end * (t.children + 1) as rounding
   from counted as p
   join total as t
     on t.indicator_id = p.indicator_id and t.parent_code = p.area_code and t.area_vintage = p.area_vintage
     and t.period = p.period and t.sex = p.sex and t.age_group = p.age_group
+  left join last_decimal as d on d.indicator_id = p.indicator_id
   where t.filled = t.children
 )
 select

@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { projectRoot } from '../../kernel/root.ts';
+import { goldWorld } from '../support/warehouse.ts';
 import { checked, INHABITANTS, SMOKING, soundWorld } from './checked.ts';
 
 const change = async (sql: string) => {
@@ -144,6 +145,22 @@ describe('parent_sum', () => {
   test('a whole of which a part is absent is not judged', async () => {
     expect((await withCounts({ WK000100: null, BU00010000: null }))?.result).toBe('pass');
   });
+
+  test('totals in thousands may differ by the rounding of each part, and no more', async () => {
+    // One part and the total, each rounded to 0.1: at most 2 x 0.05 = 0.1 apart.
+    const apart = async (difference: number) => {
+      const world = await soundWorld();
+      await world.warehouse.run(
+        "update input.topic set unit = 'x 1 000', decimals = 1 where concept = 'inwoners'",
+      );
+      await world.warehouse.run(
+        `update gold.indicator_value set value = value + ${difference} where area_code = 'NL' and indicator_id = 'inwoners'`,
+      );
+      return (await checked(world))['parent_sum']?.result;
+    };
+    expect(await apart(-0.1)).toBe('pass');
+    expect(await apart(-0.2)).toBe('fail');
+  });
 });
 
 describe('parent_between', () => {
@@ -167,4 +184,26 @@ describe('parent_between', () => {
   test('a mean of which a part is absent is not judged', async () => {
     expect((await withShare(10, null))?.result).toBe('pass');
   });
+});
+
+test('a ratio of which a part is printed as a percentage is refused: only counts are divided', async () => {
+  const made = (unit: string) =>
+    goldWorld({
+      editions: [
+        {
+          id: '2024',
+          figures: [
+            { concept: 'stapeling', unit, of: { GM0001: 5 } },
+            { concept: 'huishoudens', unit: 'aantal', of: { GM0001: 100 } },
+          ],
+        },
+      ],
+      indicators: [{ id: 'deel', measure: 'ratio', numerator: 'stapeling', denominator: 'huishoudens' }],
+    });
+  expect((await checked(await made('aantal')))['counts']?.result).toBe('pass');
+  for (const unit of ['%', 'per 1 000 inwoners']) {
+    const { counts } = await checked(await made(unit));
+    expect(counts).toMatchObject({ result: 'fail', findings: 1, shown: [{ indicator_id: 'deel' }] });
+    expect(counts?.shown[0]?.detail).toContain(`numerator stapeling is printed in '${unit}'`);
+  }
 });
