@@ -4,6 +4,7 @@ import { fsyncPath, listFiles, sha256File, toJson, writeDurable } from '../kerne
 import { writeArrow } from './arrow.ts';
 import { SCHEMA_VERSION } from './catalog.ts';
 import { writeCsv } from './csv.ts';
+import { writeDictionary } from './dictionary/write.ts';
 import { contentHashes, writeDuckdb } from './duckdb.ts';
 import type { ExportJob } from './exporter.ts';
 import { writeParquet } from './parquet.ts';
@@ -57,6 +58,8 @@ export async function writeRelease(
   }
   onExport('arrow');
   await writeArrow(job);
+  onExport('dictionary');
+  await writeDictionary(job);
   onExport('duckdb');
   await writeDuckdb(job);
   const manifest: Manifest = {
