@@ -98,7 +98,6 @@ function place(indicator: IndicatorRow): Block {
 function sourceBlocks({ sources, periods }: IndicatorFacts): Block[] {
   const [newest] = sources;
   if (!newest) return [{ kind: 'text', text: 'Van deze bron is nog niets opgehaald.' }];
-  const used = new Set(periods.map(row => row.table_id));
   const name = newest.source_title ?? newest.source_id;
   return [
     knownFacts([
@@ -124,10 +123,17 @@ function sourceBlocks({ sources, periods }: IndicatorFacts): Block[] {
         String(source.area_vintage),
         source.modified ? dutchDate(source.modified) : 'niet vermeld',
         dutchDate(source.retrieved_at),
-        used.has(source.table_id) ? 'ja' : 'nee',
+        deliveryOf(source, periods),
       ]),
     },
   ];
+}
+
+/** Whether an edition brings values of the indicator, has only its column, or neither. */
+function deliveryOf({ table_id }: SourceRow, periods: PeriodRow[]): string {
+  const own = periods.filter(row => row.table_id === table_id);
+  if (own.length === 0) return 'nee';
+  return own.some(row => row.missing_reason === null) ? 'ja' : 'nog leeg';
 }
 
 const titleAndCitation = ({ table_title, citation }: SourceRow): Text =>

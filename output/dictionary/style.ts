@@ -71,8 +71,12 @@ footer { margin-top: 3rem; padding-top: 0.75rem; padding-bottom: 2rem; border-to
   h1 { font-size: 1.6rem; }
   dl div { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .list { display: block; width: auto; }
-  .plot { display: none; }
-  tbody th { min-width: 7rem; }
+  .plot, .set th:nth-child(4), .set td:nth-child(4) { display: none; }
+  table { font-size: 0.86rem; }
+  th, td { padding-right: 0.6rem; }
+  .set th:nth-child(n) { width: auto; }
+  tbody th { min-width: 6.5rem; }
+  .number { white-space: normal; }
 }
 @media print {
   body { font-size: 10pt; }
