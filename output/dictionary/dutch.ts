@@ -21,6 +21,10 @@ export function dutchList(items: string[]): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} en ${last}`;
 }
 
+/** Texts as sentences: each with a capital, and one full stop. */
+export const sentences = (...texts: string[]): string =>
+  texts.map(text => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`).join(' ');
+
 /** A unit of a source: 'per 1 000 inwoners' becomes 'per 1.000 inwoners'. */
 export const dutchUnit = (unit: string): string => unit.replace(/(\d) (\d{3})/g, '$1.$2');
 

@@ -14,11 +14,18 @@ export interface IndicatorRow {
   unit: string;
   polarity: string;
   value_kind: string;
-  source_id: string;
-  measure: string;
+  source_id: string | null;
+  measure: string | null;
   definition: string | null;
+  rationale: string | null;
   interpretation: string | null;
+  numerator_text: string | null;
+  denominator_text: string | null;
+  comparability: string | null;
+  derived_from: string | null;
+  access: string | null;
   status: string;
+  status_note: string | null;
   cells: number;
   cells_with_value: number;
   last_period: string | null;
@@ -104,8 +111,8 @@ export interface FactsScope {
 
 const INDICATORS = `
   select indicator_id, name_nl, name_en, tier, domain, programme_lines, goals, pg_dimension, headline, unit, polarity,
-    value_kind, source_id, measure, definition, interpretation, status, cells::integer as cells,
-    cells_with_value::integer as cells_with_value, last_period::varchar as last_period, set_status,
+    value_kind, source_id, measure, definition, rationale, interpretation, numerator_text, denominator_text, comparability,
+    derived_from, access, status, status_note, cells::integer as cells, cells_with_value::integer as cells_with_value, last_period::varchar as last_period, set_status,
     notice
   from gold.indicator
   where $1 is null or indicator_id = $1
@@ -176,7 +183,7 @@ export async function readFacts(warehouse: Warehouse, scope: FactsScope): Promis
   const inConfigOrder = (a: LatestRow, b: LatestRow) => rank(a, scope.groups) - rank(b, scope.groups);
   return indicators.map(indicator => ({
     indicator,
-    sources: sources.get(indicator.source_id) ?? [],
+    sources: sources.get(indicator.source_id ?? '') ?? [],
     periods: periods.get(indicator.indicator_id) ?? [],
     levels: levels.get(indicator.indicator_id) ?? [],
     latest: (latest.get(indicator.indicator_id) ?? []).sort(inConfigOrder),

@@ -10,7 +10,7 @@ import { DELIVERY, inDutch, LEVELS, VOCABULARIES } from './words.ts';
 
 /** The first page of the dictionary: the set by domain, the tables of the release, the word lists. */
 export function indexPage(all: IndicatorFacts[], context: PageContext & { notice: string | null }): Page {
-  const delivered = all.filter(({ indicator }) => indicator.status === 'delivered').length;
+  const delivered = all.filter(({ indicator }) => indicator.cells_with_value > 0).length;
   return {
     name: 'index',
     title: 'Datawoordenboek',

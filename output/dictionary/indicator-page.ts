@@ -1,11 +1,11 @@
 import type { Block, Page, Section, Text } from './blocks.ts';
 import { knownFacts } from './blocks.ts';
 import { coverageTables, filledLevels } from './coverage.ts';
-import { dutchDate, dutchList, dutchPeriod, dutchUnit } from './dutch.ts';
+import { dutchDate, dutchList, dutchPeriod, dutchUnit, sentences } from './dutch.ts';
 import type { IndicatorFacts, IndicatorRow, PeriodRow, SourceRow } from './facts.ts';
 import { KINDS } from './kinds.ts';
 import { latestValues } from './latest.ts';
-import { DELIVERY, GOALS, inDutch, LEVELS, MEASURES, POLARITIES, TIERS } from './words.ts';
+import { ACCESS, DELIVERY, GOALS, inDutch, LEVELS, MEASURES, POLARITIES, TIERS } from './words.ts';
 
 /** What pages need to know of the release that they are part of. */
 export interface PageContext {
@@ -25,7 +25,8 @@ export function indicatorPage(facts: IndicatorFacts, context: PageContext): Page
       inDutch(DELIVERY, indicator.status),
       KINDS[indicator.value_kind]?.nl ?? indicator.value_kind,
       inDutch(POLARITIES, indicator.polarity),
-      ...(indicator.headline ? ['hoofdindicator'] : []),
+      indicator.headline ? 'hoofdindicator' : '',
+      indicator.access && indicator.access !== 'public' ? inDutch(ACCESS, indicator.access) : '',
     ],
     lead: indicator.definition ?? 'De definitie is die van de bron.',
     notice: indicator.notice,
@@ -47,10 +48,12 @@ const section = (id: string, title: string, blocks: Block[]): Section => ({ id, 
 function meaning({ indicator, levels }: IndicatorFacts): Block {
   const filled = filledLevels(levels).map(level => inDutch(LEVELS, level));
   return knownFacts([
-    ['Definitie', indicator.definition],
+    ['Waarom in de set', indicator.rationale],
+    ['Teller', indicator.numerator_text],
+    ['Noemer', indicator.denominator_text],
     ['Eenheid', dutchUnit(indicator.unit)],
     ['Richting', inDutch(POLARITIES, indicator.polarity)],
-    ['Totstandkoming', inDutch(MEASURES, indicator.measure)],
+    ['Totstandkoming', indicator.measure ? inDutch(MEASURES, indicator.measure) : null],
     ['Niveaus', filled.length ? dutchList(filled) : 'nog geen'],
     ['Nieuwste periode', indicator.last_period ? dutchPeriod(indicator.last_period) : 'nog geen'],
   ]);
@@ -68,7 +71,8 @@ function reading({ indicator, periods }: IndicatorFacts): Block[] {
       : []),
     knownFacts([
       ['Interpretatie', indicator.interpretation],
-      ['Reeksbreuken', breaksOf(periods)],
+      ['Vergelijkbaarheid', indicator.comparability],
+      ['Reeksbreuken', periods.length ? breaksOf(periods) : null],
     ]),
   ];
 }
@@ -90,14 +94,25 @@ function place(indicator: IndicatorRow): Block {
     ['Positieve Gezondheid', indicator.pg_dimension ?? 'geen dimensie'],
     ['Hoofdindicator', indicator.headline ? 'ja' : 'nee'],
     ['Deel van de set', inDutch(TIERS, indicator.tier)],
-    ['Levering', inDutch(DELIVERY, indicator.status)],
+    ['Gemaakt of geschat uit', derivedFrom(indicator)],
+    ['Toegang', indicator.access ? inDutch(ACCESS, indicator.access) : null],
+    ['Levering', deliveryWords(indicator)],
     ['Status van de set', indicator.set_status],
   ]);
 }
 
+const deliveryWords = ({ status, status_note }: IndicatorRow): string =>
+  status_note ? sentences(inDutch(DELIVERY, status), status_note) : inDutch(DELIVERY, status);
+
+/** Never independent evidence of what it is made of. */
+function derivedFrom({ derived_from }: IndicatorRow): string | null {
+  const parts = (derived_from ?? '').split('|').filter(Boolean);
+  return parts.length ? `${dutchList(parts)}; geen onafhankelijk bewijs daarvan` : null;
+}
+
 function sourceBlocks({ sources, periods }: IndicatorFacts): Block[] {
   const [newest] = sources;
-  if (!newest) return [{ kind: 'text', text: 'Van deze bron is nog niets opgehaald.' }];
+  if (!newest) return [{ kind: 'text', text: 'Er is nog geen bron opgehaald voor deze indicator.' }];
   const name = newest.source_title ?? newest.source_id;
   return [
     knownFacts([

@@ -26,7 +26,7 @@ export const KINDS: Record<string, KindOfFigure> = {
     nl: 'enquêtecijfer',
     en: 'survey figure',
     about:
-      'Uitkomst van een steekproef. De werkelijke waarde ligt met 95% zekerheid tussen de onder- en bovengrens; lees de waarde altijd samen met die marges.',
+      'Uitkomst van een steekproef onder de bevolking, en dus onzeker: het 95%-interval zegt hoeveel. Lees de waarde altijd samen met die marges.',
     fit: [
       'de stand en de ontwikkeling van regio en gemeenten volgen, met marges',
       'de afstand tot een doel of vergelijkingsgebied bepalen',
@@ -53,8 +53,8 @@ export const KINDS: Record<string, KindOfFigure> = {
     ],
   },
   partner_count: {
-    nl: 'aantal van een partner',
-    en: 'count of a partner',
+    nl: 'partnercijfer',
+    en: 'figure of a partner',
     about:
       'Telling uit de registratie van een partner. Kleine aantallen worden afgeschermd; wie niet bij de partner in beeld is, telt niet mee.',
     fit: ['het bereik en de vraag bij deze partner volgen'],

@@ -1,42 +1,38 @@
 import type { Block, Cell, TableBlock, TableColumn, Text } from './blocks.ts';
 import { reasonsOfAbsence } from './coverage.ts';
-import { dutchAge, dutchList, dutchNumber, dutchPeriod, dutchUnit } from './dutch.ts';
+import { dutchAge, dutchList, dutchNumber, dutchPeriod, dutchUnit, sentences } from './dutch.ts';
 import type { IndicatorFacts, LatestRow } from './facts.ts';
 import { FIGURE_STATUS, INTERVAL_REASONS, inDutch, MISSING_REASONS } from './words.ts';
 
 /** The latest values: country, area groups and the gemeenten of the region open, the other gemeenten folded. */
 export function latestValues(facts: IndicatorFacts, groups: string[]): Block[] {
-  const { indicator, latest } = facts;
+  const { latest } = facts;
   if (latest.length === 0) {
-    const text = `Voor land, gebiedsgroepen en gemeenten is er geen waarde: ${reasonsOfAbsence(facts) || 'nog niet geleverd door de bron'}.`;
-    return [{ kind: 'caution', title: 'Nog geen cijfers', text }];
+    return [{ kind: 'caution', title: 'Nog geen cijfers', text: whyAbsent(facts) }];
   }
   const [home = ''] = groups;
   const isNear = (row: LatestRow) => row.area_level !== 'gemeente' || groupsOf(row).includes(home);
-  const near = latest.filter(isNear);
   const far = latest.filter(row => !isNear(row));
-  const decimals = decimalsOf(latest);
-  const form: Form = {
-    rows: latest,
-    decimals,
-    hasAges: new Set(latest.map(row => row.age_group)).size > 1,
-    hasSexes: new Set(latest.map(row => row.sex)).size > 1,
-    isDrawn: indicator.measure !== 'sum',
+  const form = formOf(facts);
+  const folded: Block = {
+    kind: 'more',
+    summary: `Overige gemeenten (${new Set(far.map(row => row.area_code)).size})`,
+    blocks: [valueTable('Overige gemeenten', far, form)],
   };
   return [
-    valueTable('Land, gebiedsgroepen en gemeenten van de regio', near, form),
-    ...(far.length
-      ? [
-          {
-            kind: 'more' as const,
-            summary: `Overige gemeenten (${new Set(far.map(row => row.area_code)).size})`,
-            blocks: [valueTable('Overige gemeenten', far, form)],
-          },
-        ]
-      : []),
+    valueTable('Land, gebiedsgroepen en gemeenten van de regio', latest.filter(isNear), form),
+    ...(far.length ? [folded] : []),
     { kind: 'text', text: legend(latest) },
     ...methodsOf(latest),
   ];
+}
+
+/** What the cells say, or else the note on the delivery. */
+function whyAbsent(facts: IndicatorFacts): string {
+  const reasons = reasonsOfAbsence(facts);
+  const note = facts.indicator.status_note ?? 'De bron heeft nog niets geleverd';
+  const where = 'Voor land, gebiedsgroepen en gemeenten is er geen waarde';
+  return reasons ? `${where}: ${reasons}.` : sentences(where, note);
 }
 
 /** How the figure of each area group came about. */
@@ -52,9 +48,54 @@ function methodsOf(rows: LatestRow[]): Block[] {
 interface Form {
   rows: LatestRow[];
   decimals: number;
-  hasAges: boolean;
-  hasSexes: boolean;
+  hasIntervals: boolean;
   isDrawn: boolean;
+  /** Smallest and largest number drawn. */
+  from: number;
+  to: number;
+  /** What the table shows, column by column. */
+  columns: { column: TableColumn; cell: (row: LatestRow) => Cell }[];
+}
+
+function formOf({ indicator, latest }: IndicatorFacts): Form {
+  const numbers = latest.flatMap(({ value, lower_95, upper_95 }) =>
+    [value, lower_95, upper_95].filter(number => number !== null),
+  );
+  const form = {
+    rows: latest,
+    decimals: decimalsOf(latest),
+    hasIntervals: latest.some(hasInterval),
+    isDrawn: indicator.measure !== 'sum',
+    from: Math.min(...numbers),
+    to: Math.max(...numbers),
+  };
+  return { ...form, columns: columnsOf(form) };
+}
+
+/** A column that would say the same in every row, or nothing at all, is left out. */
+function columnsOf({
+  rows,
+  decimals,
+  hasIntervals,
+  isDrawn,
+  ...scale
+}: Omit<Form, 'columns'>): Form['columns'] {
+  const differ = (of: (row: LatestRow) => string) => new Set(rows.map(of)).size > 1;
+  const [first] = rows;
+  const text = (label: string, cell: (row: LatestRow) => Cell) => ({ column: { label }, cell });
+  const value = (row: LatestRow) => (row.value === null ? '–' : dutchNumber(row.value, decimals));
+  const unit = dutchUnit(first?.unit ?? '');
+  const bounds: TableColumn = { label: '95%-interval', kind: 'number' };
+  return [
+    text('Gebied', row => row.name ?? row.area_code),
+    ...(differ(row => row.age_group) ? [text('Leeftijd', row => dutchAge(row.age_group))] : []),
+    ...(differ(row => row.sex) ? [text('Geslacht', row => SEXES[row.sex] ?? row.sex)] : []),
+    { column: { label: `Waarde (${unit})`, kind: 'number' }, cell: value },
+    ...(hasIntervals ? [{ column: bounds, cell: (row: LatestRow) => interval(row, decimals) }] : []),
+    ...(isDrawn ? [{ column: { label: 'Ligging', kind: 'plot' as const }, cell: plotOf(rows, scale) }] : []),
+    ...(rows.some(row => remarkOn(row) !== '') ? [text('Toelichting', remarkOn)] : []),
+    text('Code', row => ({ code: row.area_code })),
+  ];
 }
 
 const groupsOf = (row: LatestRow): string[] => (row.area_groups ?? '').split('|');
@@ -69,40 +110,14 @@ export function decimalsOf(rows: LatestRow[]): number {
 const hasInterval = (row: LatestRow): boolean => row.lower_95 !== null && row.upper_95 !== null;
 
 function valueTable(caption: string, rows: LatestRow[], form: Form): TableBlock {
-  const [first] = form.rows;
-  const remarks = form.rows.some(row => remarkOn(row) !== '');
-  const intervals = form.rows.some(hasInterval);
-  const columns: TableColumn[] = [
-    { label: 'Gebied' },
-    ...(form.hasAges ? [{ label: 'Leeftijd' }] : []),
-    ...(form.hasSexes ? [{ label: 'Geslacht' }] : []),
-    { label: `Waarde (${dutchUnit(first?.unit ?? '')})`, kind: 'number' },
-    ...(intervals ? [{ label: '95%-interval', kind: 'number' as const }] : []),
-    ...(form.isDrawn ? [{ label: 'Ligging', kind: 'plot' as const }] : []),
-    ...(remarks ? [{ label: 'Toelichting' }] : []),
-    { label: 'Code' },
-  ];
-  const cellsOf = (row: LatestRow): Cell[] => [
-    row.name ?? row.area_code,
-    ...(form.hasAges ? [dutchAge(row.age_group)] : []),
-    ...(form.hasSexes ? [SEXES[row.sex] ?? row.sex] : []),
-    row.value === null ? '–' : dutchNumber(row.value, form.decimals),
-    ...(intervals ? [interval(row, form.decimals)] : []),
-    ...(form.isDrawn ? [plotOf(row, form.rows)] : []),
-    ...(remarks ? [remarkOn(row)] : []),
-    { code: row.area_code },
-  ];
-  const period = first ? ` in ${dutchPeriod(first.period)}` : '';
+  const period = dutchPeriod(form.rows[0]?.period ?? '');
+  const bar = form.hasIntervals ? 'streep = 95%-interval, ' : '';
   return {
     kind: 'table',
-    caption: `${caption}${period}`,
-    columns,
-    rows: rows.map(cellsOf),
-    ...(form.isDrawn
-      ? {
-          drawn: `Ligging: stip = waarde, ${intervals ? 'streep = 95%-interval, ' : ''}verticale lijn = land.`,
-        }
-      : {}),
+    caption: `${caption} in ${period}`,
+    columns: form.columns.map(({ column }) => column),
+    rows: rows.map(row => form.columns.map(({ cell }) => cell(row))),
+    ...(form.isDrawn ? { drawn: `Ligging: stip = waarde, ${bar}verticale lijn = land.` } : {}),
   };
 }
 
@@ -126,21 +141,19 @@ function remarkOn(row: LatestRow): string {
     .join('; ');
 }
 
-function plotOf(row: LatestRow, all: LatestRow[]): Cell {
-  const numbers = all.flatMap(({ value, lower_95, upper_95 }) =>
-    [value, lower_95, upper_95].filter(number => number !== null),
+function plotOf(all: LatestRow[], scale: { from: number; to: number }) {
+  const country = new Map(
+    all.filter(row => row.area_level === 'land').map(row => [`${row.age_group} ${row.sex}`, row.value]),
   );
-  const country = all.find(one => one.area_level === 'land' && one.age_group === row.age_group);
-  return {
+  return (row: LatestRow): Cell => ({
     plot: {
       value: row.value,
       lower: row.lower_95,
       upper: row.upper_95,
-      from: Math.min(...numbers),
-      to: Math.max(...numbers),
-      mark: country?.value ?? null,
+      ...scale,
+      mark: country.get(`${row.age_group} ${row.sex}`) ?? null,
     },
-  };
+  });
 }
 
 function legend(rows: LatestRow[]): string {

@@ -26,12 +26,7 @@ export function pageHtml(page: Page): string {
 <body>
 <a class="skip" href="#inhoud">Naar de inhoud</a>
 ${page.notice ? html`<p class="notice" role="note"><strong>${page.notice}</strong></p>` : null}
-<header>
-<nav aria-label="Kruimelpad">${isIndex ? html`Vie – Leven in Beweging` : html`<a href="index.html">Datawoordenboek</a>`}</nav>
-<h1>${page.title}</h1>
-<p class="english" lang="en">${page.titleEn}</p>
-<ul class="labels">${page.labels.filter(Boolean).map(label => html`<li>${label}</li>`)}</ul>
-</header>
+${header(page, isIndex)}
 <div class="columns">
 <nav class="contents" aria-label="Op deze pagina">
 <ul>
@@ -51,6 +46,13 @@ ${section.blocks.map(block)}</section>
 </html>
 `.text;
 }
+
+const header = (page: Page, isIndex: boolean): Html => html`<header>
+<nav aria-label="Kruimelpad">${isIndex ? 'Vie – Leven in Beweging' : html`<a href="index.html">Datawoordenboek</a>`}</nav>
+<h1>${page.title}</h1>
+<p class="english" lang="en">${page.titleEn}</p>
+<ul class="labels">${page.labels.filter(Boolean).map(label => html`<li>${label}</li>`)}</ul>
+</header>`;
 
 function block(one: Block): Html {
   switch (one.kind) {

@@ -83,6 +83,15 @@ export const MEASURES: Record<string, Word> = {
 export const DELIVERY: Record<string, Word> = {
   delivered: word('geleverd', 'delivered'),
   awaiting_source: word('wacht op bron', 'awaiting source'),
+  derived: word('volgt uit een analyse van de set', 'made by an analysis of the set'),
+  suspended: word('opgeschort', 'suspended'),
+  discontinued: word('gestopt', 'discontinued'),
+};
+
+export const ACCESS: Record<string, Word> = {
+  public: word('openbaar', 'public'),
+  partners: word('alleen voor partners', 'partners only'),
+  owner: word('alleen voor de eigenaar', 'owner only'),
 };
 
 export const GOALS: Record<string, Word> = {
@@ -111,6 +120,13 @@ export const VOCABULARIES: Vocabulary[] = [
   },
   { column: 'status', nl: 'Status van een cijfer', en: 'Status of a figure', words: FIGURE_STATUS },
   { column: 'area_level', nl: 'Gebiedsniveau', en: 'Area level', words: LEVELS },
+  {
+    column: 'status',
+    nl: 'Levering van een indicator',
+    en: 'Delivery of an indicator',
+    words: DELIVERY,
+  },
+  { column: 'access', nl: 'Wie de cijfers mag zien', en: 'Who may see the figures', words: ACCESS },
   { column: 'polarity', nl: 'Richting', en: 'Polarity', words: POLARITIES },
   { column: 'measure', nl: 'Hoe een waarde tot stand komt', en: 'How a value is made', words: MEASURES },
   { column: 'tier', nl: 'Plaats in de set', en: 'Place in the set', words: TIERS },

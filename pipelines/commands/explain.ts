@@ -131,7 +131,7 @@ function describedLines(facts: IndicatorFacts, { release = '', groups }: Explana
   const page = indicatorPage(facts, { releaseId: release, groups });
   return [
     ...(page.notice ? [`*** ${page.notice} ***`] : []),
-    page.labels.join(' · '),
+    page.labels.filter(Boolean).join(' · '),
     plain(page.lead),
     ...page.sections.filter(section => section.id !== 'gebruik').flatMap(sectionLines),
   ];

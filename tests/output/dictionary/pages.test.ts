@@ -96,7 +96,7 @@ describe('the index', () => {
       'land, gemeente',
       '2024',
     ]);
-    expect(rowsOf('index')).toContainEqual(['Nooit', 'aantal van een partner', 'wacht op bron', '–', '–']);
+    expect(rowsOf('index')).toContainEqual(['Nooit', 'partnercijfer', 'wacht op bron', '–', '–']);
     const headings = elements('index')
       .filter(({ name }) => name === 'h2')
       .map(({ text }) => text);
@@ -160,7 +160,7 @@ describe('the latest values', () => {
 
   test('that do not exist yet give way to the reason', () => {
     expect(pageText('later')).toContain('is er geen waarde: in deze periode niet gemeten.');
-    expect(pageText('nooit')).toContain('is er geen waarde: nog niet geleverd door de bron.');
+    expect(pageText('nooit')).toContain('is er geen waarde. De bron heeft nog ');
   });
 });
 
