@@ -3,6 +3,7 @@ import { makeTable } from '../transforms/build.ts';
 import type { Transform } from '../transforms/graph.ts';
 import type { Row, Warehouse } from '../transforms/warehouse.ts';
 import type { Indicator } from './declaration.ts';
+import { termsOf } from './term.ts';
 
 /** Tables that are filled one indicator at a time, so that memory stays bounded. */
 const PER_INDICATOR = new Set(['gold.indicator_value']);
@@ -43,23 +44,38 @@ function indicatorRow(indicator: Indicator): Row {
     unit: indicator.unit,
     polarity: indicator.polarity,
     value_kind: indicator.value_kind,
-    source_id: indicator.source,
-    measure: indicator.measure,
+    source_id: indicator.source ?? null,
+    measure: indicator.measure ?? null,
     per: indicator.per ?? (indicator.measure === 'rate' ? 1000 : 100),
     weight_concept: indicator.weight?.concept ?? null,
     weight_instead_of: indicator.weight?.instead_of ?? null,
     denominator_note: indicator.denominator_note ?? null,
     range_low: indicator.range?.[0] ?? null,
     range_high: indicator.range?.[1] ?? null,
-    definition: indicator.definition ?? null,
-    interpretation: indicator.interpretation ?? null,
+    ...metadataRow(indicator),
   };
 }
 
+const metadataRow = (indicator: Indicator): Row => ({
+  definition: indicator.definition,
+  rationale: indicator.rationale,
+  interpretation: indicator.interpretation,
+  numerator_text: indicator.numerator_nl,
+  denominator_text: indicator.denominator_nl,
+  comparability: indicator.comparability ?? null,
+  derived_from: indicator.derived_from.join('|') || null,
+  access: indicator.access,
+  status: indicator.status,
+  status_note: indicator.status_note ?? null,
+});
+
 const termRows = (indicator: Indicator): Row[] =>
-  (['value', 'numerator', 'denominator'] as const).flatMap(role =>
-    (indicator[role] ?? []).map(concept => ({ indicator_id: indicator.id, role, concept })),
-  );
+  termsOf(indicator).map(({ role, source, concept }) => ({
+    indicator_id: indicator.id,
+    role,
+    source_id: source,
+    concept,
+  }));
 
 /** Runs the transforms in order; those per indicator once for each, the rest as a whole. */
 export async function computeTables(
@@ -68,7 +84,10 @@ export async function computeTables(
   indicators: Indicator[],
   onTable: (table: string, done: number, total: number) => void,
 ): Promise<void> {
-  const ids = indicators.map(indicator => indicator.id).sort();
+  const ids = indicators
+    .filter(indicator => indicator.source)
+    .map(indicator => indicator.id)
+    .sort();
   for (const transform of transforms) {
     if (!PER_INDICATOR.has(transform.table)) {
       onTable(transform.table, 1, 1);

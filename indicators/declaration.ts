@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { AREA_LEVELS } from '../sources/areas/declaration.ts';
+import { faultsOf } from './faults.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'expected lower-case-with-dashes' });
 const concepts = z
   .union([z.string(), z.array(z.string()).min(1)])
   .transform(one => (typeof one === 'string' ? [one] : one))
   .describe('One concept of the source, or several to be added up');
+const text = z.string().trim().min(1, { message: 'expected a text (in Dutch)' });
+const counted = text.refine(given => !/^n\.?v\.?t\.?$/i.test(given), {
+  message: "expected the reason too, as in 'n.v.t. (overlevingstafel)'",
+});
 
 export const DOMAINS = [
   'gezondheid & vitaliteit',
@@ -26,6 +31,7 @@ export const DOMAINS = [
 export const GOALS = ['RegioDeal-SES', 'Trendbreuk', 'Vie', 'NOVI'] as const;
 export const PROGRAMME_LINES = ['gezonde jeugd', 'vitale wijken', 'vitaal ouder worden'] as const;
 export const VALUE_KINDS = ['register', 'survey', 'model_estimate', 'partner_count', 'derived'] as const;
+export const STATUSES = ['active', 'awaiting_source', 'derived', 'suspended', 'discontinued'] as const;
 
 const weight = z
   .strictObject({
@@ -51,11 +57,21 @@ export const indicatorSchema = z
     unit: z.string(),
     polarity: z.enum(['higher_better', 'lower_better', 'neutral']),
     value_kind: z.enum(VALUE_KINDS),
-    source: id.describe('Source of the concepts'),
-    measure: z.enum(['published', 'sum', 'ratio', 'rate']),
+    status: z
+      .enum(STATUSES)
+      .default('active')
+      .describe('derived: computed by an analysis of this project, not from a source'),
+    status_note: text.optional().describe('Why the indicator is not active (in Dutch)'),
+    access: z.enum(['public', 'partners', 'owner']).default('public').describe('Who may see the figures'),
+    source: id.optional().describe('Source of the concepts'),
+    measure: z.enum(['published', 'sum', 'ratio', 'rate']).optional(),
     value: concepts.optional(),
     numerator: concepts.optional(),
-    denominator: concepts.optional(),
+    denominator: concepts
+      .optional()
+      .describe(
+        'Concepts of the source, or all of one other source as source/concept, of the same sex and age',
+      ),
     denominator_note: z.string().optional().describe('What the denominator stands in for (in Dutch)'),
     per: z.number().positive().optional().describe('Ratio x per; default 100 for a ratio, 1000 for a rate'),
     age_group: z
@@ -69,24 +85,22 @@ export const indicatorSchema = z
       .array(z.strictObject({ period: z.string(), reason: z.string() }))
       .default([])
       .describe('Periods that cannot be compared with those before'),
-    definition: z.string().optional(),
-    interpretation: z.string().optional(),
+    definition: text.describe('What is measured, as the source defines it (in Dutch)'),
+    rationale: text.describe('Why it is in the set (in Dutch)'),
+    interpretation: text.describe('What a difference means, and what it does not mean (in Dutch)'),
+    numerator_nl: counted.describe('Numerator in words'),
+    denominator_nl: counted.describe('Denominator in words'),
+    comparability: text.optional().describe('Breaks, editions and vintages in words (in Dutch)'),
+    derived_from: z
+      .array(z.string())
+      .default([])
+      .describe(
+        'Concepts and indicators it is made of or estimated from: never independent evidence of these',
+      ),
   })
   .superRefine((indicator, context) => {
-    const needs =
-      indicator.measure === 'ratio' || indicator.measure === 'rate'
-        ? ['numerator', 'denominator']
-        : ['value'];
-    for (const key of ['value', 'numerator', 'denominator'] as const) {
-      const given = indicator[key] !== undefined;
-      if (given === needs.includes(key)) continue;
-      const message = given
-        ? `measure '${indicator.measure}' takes no ${key}`
-        : `measure '${indicator.measure}' needs a ${key}`;
-      context.addIssue({ code: 'custom', message, path: given ? [key] : ['measure'] });
-    }
-    if (indicator.measure === 'published' && (indicator.value?.length ?? 1) > 1) {
-      context.addIssue({ code: 'custom', message: "measure 'published' takes one concept", path: ['value'] });
+    for (const { message, path } of faultsOf(indicator)) {
+      context.addIssue({ code: 'custom', message, path });
     }
   });
 

@@ -10,6 +10,7 @@ import { didYouMean } from '../kernel/near.ts';
 import { projectRoot } from '../kernel/root.ts';
 import { type Recode, type Region, recodesSchema, regionsSchema } from '../sources/areas/declaration.ts';
 import { type Edition, editionsOf, type SourceDeclaration, sourceSchema } from '../sources/declaration.ts';
+import { indicatorProblems } from './indicator-problems.ts';
 
 /** Everything that is declared, read and checked against each other. */
 export interface Project {
@@ -60,7 +61,7 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
   const problems = [
     ...checkConfig(project),
     ...checkSources(project),
-    ...indicators.flatMap(indicator => checkIndicator(indicator, project)),
+    ...indicators.flatMap(indicator => indicatorProblems(indicator, project)),
     ...goals.flatMap(goal => checkGoal(goal, project)),
   ];
   if (problems[0]) throw problemsError(problems, problems[0].where.file ?? '');
@@ -123,33 +124,6 @@ function checkSources({ sources }: Project): Problem[] {
         hint: didYouMean(edition.gemeente_names ?? '', editions) || 'Write it as source/edition.',
       })),
   );
-}
-
-function checkIndicator({ value, where }: Declaration<Indicator>, { sources }: Project): Problem[] {
-  const source = sources.find(candidate => candidate.value.id === value.source)?.value;
-  if (!source) {
-    const known = sources.map(candidate => candidate.value.id);
-    const hint = didYouMean(value.source, known) || `Sources: ${known.join(', ')}.`;
-    return [{ message: `Source '${value.source}' is not declared.`, where: where(['source']), hint }];
-  }
-  const problems: Problem[] = [];
-  const expectConcept = (concept: string, known: string[], place: PropertyKey[], owner: string) => {
-    if (known.includes(concept)) return;
-    const hint = didYouMean(concept, known) || `Add it to the topics of ${owner}.`;
-    problems.push({
-      message: `Concept '${concept}' is not among the topics of ${owner}.`,
-      where: where(place),
-      hint,
-    });
-  };
-  for (const role of ['value', 'numerator', 'denominator'] as const) {
-    for (const concept of value[role] ?? []) {
-      expectConcept(concept, Object.keys(source.topics), [role], `source '${source.id}'`);
-    }
-  }
-  const anywhere = sources.flatMap(candidate => Object.keys(candidate.value.topics));
-  if (value.weight) expectConcept(value.weight.concept, anywhere, ['weight', 'concept'], 'any source');
-  return problems;
 }
 
 function checkGoal({ value, where }: Declaration<Goal>, { indicators, loaded, regions }: Project): Problem[] {

@@ -14,21 +14,19 @@ const COLUMNS = `
     (select count(*) from input.cell as o where o.topic_id = t.topic_id)::integer as cells,
     (select count(o.value) from input.cell as o where o.topic_id = t.topic_id)::integer as filled
   from input.indicator_term as r
-  join input.indicator as i on i.indicator_id = r.indicator_id
   join input.topic as t on t.concept = r.concept
-  join input.edition as e on e.edition_no = t.edition_no and e.source_id = i.source_id
+  join input.edition as e on e.edition_no = t.edition_no and e.source_id = r.source_id
   where r.indicator_id = $1
   order by all`;
 
 const ROWS = `
   with
   term_cell as (
-    select e.edition_key, e.table_id, e.area_vintage, t.topic_key, s.period, s.age_group, k.area_code, c.value, c.lower_95,
+    select e.source_id, e.edition_key, e.table_id, e.area_vintage, t.topic_key, s.period, s.age_group, k.area_code, c.value, c.lower_95,
       c.upper_95, c.missing_reason
     from input.indicator_term as r
-    join input.indicator as i on i.indicator_id = r.indicator_id
     join input.topic as t on t.concept = r.concept
-    join input.edition as e on e.edition_no = t.edition_no and e.source_id = i.source_id
+    join input.edition as e on e.edition_no = t.edition_no and e.source_id = r.source_id
     join silver.cell as c on c.topic_id = t.topic_id
     join input.slice as s on s.slice_no = c.slice_no
     join input.indicator_age as a on a.indicator_id = r.indicator_id and a.age_group = s.age_group
@@ -41,11 +39,13 @@ const ROWS = `
     join silver.area_group_member as g on g.area_vintage = c.area_vintage and g.member_code = c.area_code
     where g.group_code = $2
   ),
+  -- Per source: a denominator may come from another one than the numerator.
   newest as (
-    select period, area_vintage, edition_key
+    select distinct period, edition_key
     from member_cell
-    order by value is not null desc, period desc, area_vintage desc, edition_key desc
-    limit 1
+    qualify rank() over (
+      partition by source_id order by value is not null desc, period desc, area_vintage desc, edition_key desc
+    ) = 1
   )
   select m.edition_key as edition, m.table_id as "table", m.topic_key as "column", m.period, m.age_group as age,
     m.area_code as area, a.name, m.value, m.lower_95, m.upper_95, m.missing_reason

@@ -47,9 +47,11 @@ create table input.indicator (
   indicator_id varchar, name_nl varchar, name_en varchar, tier varchar, domain varchar, programme_lines varchar,
   goals varchar, pg_dimension varchar, headline boolean, unit varchar, polarity varchar, value_kind varchar,
   source_id varchar, measure varchar, per double, weight_concept varchar, weight_instead_of varchar,
-  denominator_note varchar, range_low double, range_high double, definition varchar, interpretation varchar
+  denominator_note varchar, range_low double, range_high double, definition varchar, rationale varchar,
+  interpretation varchar, numerator_text varchar, denominator_text varchar, comparability varchar, derived_from varchar,
+  access varchar, status varchar, status_note varchar
 );
-create table input.indicator_term (indicator_id varchar, role varchar, concept varchar);
+create table input.indicator_term (indicator_id varchar, role varchar, source_id varchar, concept varchar);
 create table input.indicator_age (indicator_id varchar, age_group varchar);
 create table input.indicator_level (indicator_id varchar, area_level varchar);
 create table input.indicator_break (indicator_id varchar, period varchar, reason varchar);

@@ -1,6 +1,7 @@
 import { VieError } from '../../kernel/errors.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
 import { foldersOf } from '../folders.ts';
+import { countIndicators, type IndicatorCounts } from '../indicator-counts.ts';
 import type { GlobalOptions } from '../options.ts';
 import { activeGoals } from '../project.ts';
 import { damagedFiles, latestRelease } from '../publish.ts';
@@ -19,12 +20,10 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
     ? await withScratch(project, warehouse => damagedFiles(folders, latest, warehouse))
     : [];
   const indicators = project.indicators.map(indicator => indicator.value);
-  const domains = [...new Set(indicators.map(indicator => indicator.domain))].sort();
-  const counted = domains.map(domain => {
-    const own = indicators.filter(indicator => indicator.domain === domain);
-    const tier = (name: string) => own.filter(indicator => indicator.tier === name).length;
-    return { domain, indicators: own.length, core: tier('core'), extended: tier('extended') };
-  });
+  const counts = countIndicators(
+    indicators,
+    project.sources.map(source => source.value),
+  );
   const active = activeGoals(project).map(goal => goal.id);
   const result = {
     sources: project.sources.length,
@@ -32,17 +31,14 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
     indicators: indicators.length,
     goals: project.goals.length,
     sleeping_goals: project.goals.map(goal => goal.value.id).filter(id => !active.includes(id)),
-    domains: counted,
+    ...counts,
     damaged_snapshots: damaged,
     latest: latest ?? null,
     damaged_release_files: broken,
   };
   print(session, result, () => [
     `Declarations: ${result.sources} sources, ${result.editions} editions in use, ${result.indicators} indicators, ${result.goals} goals – all valid`,
-    ...table(
-      ['domain', 'indicators', 'core', 'extended'],
-      counted.map(row => Object.values(row).map(String)),
-    ).map(line => `  ${line}`),
+    ...describeCounts(counts),
     ...(result.sleeping_goals.length
       ? [`Goals of another region, not used: ${result.sleeping_goals.join(', ')}`]
       : []),
@@ -54,6 +50,22 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
       : []),
   ]);
   return damaged.length + broken.length > 0 ? new VieError('contract', '').exitCode : 0;
+}
+
+function describeCounts({ domains, tiers, levels, without_metadata }: IndicatorCounts): string[] {
+  const listed = (counts: object) =>
+    Object.entries(counts)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ');
+  return [
+    ...table(
+      Object.keys(domains[0] ?? {}),
+      domains.map(row => Object.values(row).map(String)),
+    ).map(line => `  ${line}`),
+    `Indicators by tier: ${listed(tiers)}`,
+    `Indicators by area level: ${listed(levels)}`,
+    `Indicators without metadata: ${without_metadata}`,
+  ];
 }
 
 async function damagedSnapshots(editions: { key: string }[], store: SnapshotStore): Promise<string[]> {

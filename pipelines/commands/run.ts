@@ -1,3 +1,5 @@
+import type { Indicator } from '../../indicators/declaration.ts';
+import { sourcesOf } from '../../indicators/term.ts';
 import { VieError } from '../../kernel/errors.ts';
 import { didYouMean } from '../../kernel/near.ts';
 import { foldersOf, releasePath } from '../folders.ts';
@@ -63,8 +65,16 @@ function chosenSources(project: Project, { source, indicator }: RunFlags): strin
       name,
       ids.map(({ id }) => id),
     );
-  const needed = ids.filter(({ id }) => indicator?.includes(id)).map(declaration => declaration.source);
-  return [...(source ?? []), ...needed];
+  const wanted = ids.filter(({ id }) => indicator?.includes(id));
+  for (const declaration of wanted) expectSource(declaration);
+  return [...(source ?? []), ...wanted.flatMap(sourcesOf)];
+}
+
+function expectSource({ id, source, status, status_note }: Indicator): void {
+  if (source) return;
+  throw new VieError('usage', `Indicator '${id}' has no source to fetch: its status is '${status}'.`, {
+    hint: status_note ?? 'Give it a source first.',
+  });
 }
 
 export function expectKnown(kind: string, name: string, known: string[]): void {

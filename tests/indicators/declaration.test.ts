@@ -3,6 +3,12 @@ import { goalSchema, indicatorSchema } from '../../indicators/declaration.ts';
 import { parseDeclaration } from '../../kernel/declare.ts';
 import { VieError } from '../../kernel/errors.ts';
 
+const TEXTS = `definition: Aandeel dat rookt.
+rationale: Roken schaadt.
+interpretation: "Hoger is slechter; zegt niets over vapen."
+numerator_nl: wie rookt
+denominator_nl: inwoners
+`;
 const HEAD = `id: roken
 name_nl: Roken
 name_en: Smoking
@@ -12,7 +18,7 @@ unit: "%"
 polarity: lower_better
 value_kind: register
 source: bron
-`;
+${TEXTS}`;
 const COUNT = `${HEAD}measure: sum\nvalue: rokers\n`;
 
 function faults(yaml: string): { message: string; line: number | undefined; hint: string } {
@@ -38,7 +44,7 @@ describe('a measure', () => {
   ])('%s needs a %s', (measure, key) => {
     const fault = faults(`${HEAD}measure: ${measure}\n`);
     expect(fault.message).toContain(`measure '${measure}' needs a ${key}`);
-    expect(fault.line).toBe(10);
+    expect(fault.line).toBe(15);
   });
 
   test('ratio needs a denominator too, and both faults are named at once', () => {
@@ -50,7 +56,7 @@ describe('a measure', () => {
   test('that is taken over takes no denominator, and the fault is shown where it stands', () => {
     const fault = faults(`${HEAD}measure: published\nvalue: a\ndenominator: b\n`);
     expect(fault.message).toContain("measure 'published' takes no denominator");
-    expect(fault.line).toBe(12);
+    expect(fault.line).toBe(17);
   });
 
   test('ratio takes no value', () => {
@@ -66,7 +72,7 @@ describe('a measure', () => {
   test('of an unknown kind is refused with the kinds there are', () => {
     const fault = faults(`${HEAD}measure: average\nvalue: a\n`);
     expect(fault.message).toContain('published, sum, ratio, rate');
-    expect(fault.line).toBe(10);
+    expect(fault.line).toBe(15);
   });
 });
 
@@ -74,7 +80,7 @@ describe('a declaration', () => {
   test('with an unknown key is refused with its line and the key that was meant', () => {
     const fault = faults(`${COUNT}polarty: neutral\n`);
     expect(fault.message).toBe("Unknown key 'polarty'.");
-    expect(fault.line).toBe(12);
+    expect(fault.line).toBe(17);
     expect(fault.hint).toContain("'polarity'");
   });
 

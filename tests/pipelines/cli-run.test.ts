@@ -83,6 +83,17 @@ describe('for a program', () => {
   test('check finds every byte as it was', async () => {
     expect(await json('check')).toMatchObject({
       indicators: FEW.length,
+      domains: expect.arrayContaining([
+        expect.objectContaining({
+          domain: 'bevolking & vergrijzing',
+          indicators: 2,
+          active: 2,
+          awaiting_source: 0,
+        }),
+      ]),
+      tiers: { core: 4, extended: 2, support: 0 },
+      levels: expect.objectContaining({ gemeente: 6, buurt: 4 }),
+      without_metadata: 0,
       damaged_snapshots: [],
       damaged_release_files: [],
       latest: second.release_id,
@@ -142,7 +153,10 @@ describe('for a person', () => {
   test.each([
     ['plan', /action +edition[\s\S]*Release: publish/],
     ['status', /state +edition[\s\S]*fresh +kwb\/2024[\s\S]*Latest release: \d{8}-/],
-    ['check', /all valid[\s\S]*every byte as downloaded[\s\S]*every byte as published/],
+    [
+      'check',
+      /all valid[\s\S]*without metadata: 0[\s\S]*every byte as downloaded[\s\S]*every byte as published/,
+    ],
   ])('%s shows a table and ends with 0', async (verb, expected) => {
     const ended = await call(verb);
     expect(ended.code, ended.stderr).toBe(0);

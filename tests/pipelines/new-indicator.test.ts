@@ -20,6 +20,11 @@ source: kwb
 measure: ratio
 numerator: inwoners_15_25
 denominator: inwoners
+definition: Aandeel inwoners van 15 tot 25 jaar op 1 januari (CBS).
+rationale: Laat zien waar jongeren wonen.
+interpretation: "Zonder oordeel: samenstelling, geen uitkomst."
+numerator_nl: inwoners van 15 tot 25 jaar
+denominator_nl: inwoners
 `;
 
 let changed: string[];

@@ -83,6 +83,11 @@ export function indicator(given: Partial<z.input<typeof indicatorSchema>>): Indi
     value_kind: 'register',
     source: 'bron',
     measure: 'published',
+    definition: 'Wat het is',
+    rationale: 'Waarom het telt',
+    interpretation: 'Wat een verschil betekent',
+    numerator_nl: 'wie het betreft',
+    denominator_nl: 'iedereen',
     ...given,
   });
 }
@@ -180,7 +185,9 @@ async function describe(warehouse: Warehouse, edition_no: number, edition: Given
     area_vintage: vintage,
     snapshot_id: `snapshot-${table}`,
     retrieved_at: '2026-01-15T04:30:00.000Z',
+    licence: 'CC BY 4.0',
     citation: source,
+    rhythm: 'jaarlijks',
     row_count: 1,
     empty_cell: edition.empty_cell ?? 'not_published',
     empty_topic: edition.empty_topic ?? 'not_measured',

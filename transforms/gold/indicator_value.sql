@@ -8,14 +8,23 @@ term as (
   from input.indicator_term as r
   join input.topic as t on t.concept = r.concept
   join input.edition as e on e.edition_no = t.edition_no
-  join indicator as i on i.source_id = e.source_id
+  join indicator as i on i.source_id = e.source_id and i.source_id = r.source_id
   where r.indicator_id = getvariable('indicator_id')
+),
+other_denominator as (
+  select
+    edition_no, slice_no, area_no, denominator, denominator_period, denominator_table,
+    left(denominator_period, 4)::integer as denominator_year
+  from silver.other_denominator
+  where indicator_id = getvariable('indicator_id')
 ),
 term_count as (
   select
     count(*) filter (where role = 'value') as n_value,
     count(*) filter (where role = 'numerator') as n_numerator,
-    count(*) filter (where role = 'denominator') as n_denominator
+    count(*) filter (where role = 'denominator') as n_denominator,
+    coalesce(bool_or(source_id not in (select source_id from indicator)), false) as is_other,
+    string_agg(replace(concept, '_', ' '), ' + ' order by concept) filter (where role = 'denominator') as denominator_names
   from input.indicator_term
   where indicator_id = getvariable('indicator_id')
 ),
@@ -39,7 +48,7 @@ used as (
   join term as t on t.topic_id = c.topic_id
 ),
 -- Terms side by side, one row per cell; a sum misses when one of its terms does.
-cell as materialized (
+own_cell as (
   select
     u.edition_no, u.slice_no, u.area_no,
     case when count(u.value) filter (where u.role = 'value') = max(n.n_value)
@@ -56,6 +65,22 @@ cell as materialized (
   from used as u
   cross join term_count as n
   group by u.edition_no, u.slice_no, u.area_no
+),
+cell as materialized (
+  select
+    c.* replace (
+      coalesce(c.term_denominator, d.denominator) as term_denominator,
+      coalesce(c.missing_reason, case when n.is_other and d.denominator is null then 'no_denominator' end) as missing_reason
+    ),
+    coalesce(i.denominator_note, case when n.is_other then n.denominator_names end)
+      || coalesce(' ' || d.denominator_period || ' (' || d.denominator_table
+        || case when d.denominator_year < left(s.period, 4)::integer then ', 1 jaar eerder' else '' end || ')', '') as denominator_text
+  from own_cell as c
+  join slice as s on s.slice_no = c.slice_no
+  cross join term_count as n
+  cross join indicator as i
+  left join other_denominator as d
+    on d.edition_no = c.edition_no and d.slice_no = c.slice_no and d.area_no = c.area_no
 ),
 published as materialized (
   select
@@ -79,7 +104,7 @@ published as materialized (
       when i.measure = 'published' then 'gepubliceerd'
       when i.measure = 'sum' and n.n_value = 1 then 'gepubliceerd'
       when i.measure = 'sum' then 'som van gepubliceerde aantallen'
-      else 'teller gedeeld door noemer' || coalesce('; noemer: ' || i.denominator_note, '')
+      else 'teller gedeeld door noemer' || coalesce('; noemer: ' || c.denominator_text, '')
     end as method
   from cell as c
   join area as a on a.area_no = c.area_no
@@ -112,37 +137,10 @@ to_compute as (
   anti join group_published as q
     on q.area_code = g.group_code and q.edition_no = p.edition_no and q.slice_no = p.slice_no
 ),
--- Which count weighs the members: one that has all of them, on the nearest vintage, of the nearest year.
-weight_set as (
-  select
-    n.group_code, n.area_vintage, n.period,
-    d.table_id as weight_table, d.area_vintage as weight_vintage, d.period as weight_period,
-    count(d.value) as members_weighed
-  from (select distinct group_code, area_vintage, period from to_compute) as n
-  join silver.area_group_member as g on g.group_code = n.group_code and g.area_vintage = n.area_vintage
-  cross join indicator as i
-  join silver.denominator as d on d.concept = i.weight_concept and d.area_code = g.member_code
-  group by all
-),
 group_size as (
   select group_code, area_vintage, count(*) as members
   from silver.area_group_member
   group by all
-),
-weight_choice as (
-  select w.*
-  from weight_set as w
-  join group_size as s on s.group_code = w.group_code and s.area_vintage = w.area_vintage
-  where w.members_weighed = s.members
-  qualify row_number() over (
-    partition by w.group_code, w.area_vintage, w.period
-    order by
-      abs(w.weight_vintage - w.area_vintage),
-      abs(left(w.weight_period, 4)::integer - left(w.period, 4)::integer),
-      w.weight_vintage,
-      w.weight_period,
-      w.weight_table
-  ) = 1
 ),
 member as (
   select
@@ -155,7 +153,7 @@ member as (
       when i.measure = 'published' then d.value::decimal(18, 2)
       else 1
     end as weight,
-    c.missing_reason, c.source_unit,
+    c.missing_reason, c.source_unit, c.denominator_text,
     w.weight_table, w.weight_period
   from to_compute as n
   join group_size as s on s.group_code = n.group_code and s.area_vintage = n.area_vintage
@@ -163,8 +161,9 @@ member as (
   join input.area_key as k on k.area_code = g.member_code
   cross join indicator as i
   left join cell as c on c.area_no = k.area_no and c.edition_no = n.edition_no and c.slice_no = n.slice_no
-  left join weight_choice as w
-    on w.group_code = n.group_code and w.area_vintage = n.area_vintage and w.period = n.period
+  left join silver.group_weight as w
+    on w.weight_concept = i.weight_concept and w.group_code = n.group_code and w.area_vintage = n.area_vintage
+    and w.period = n.period
   left join silver.denominator as d
     on d.concept = i.weight_concept and d.area_code = g.member_code and d.table_id = w.weight_table
     and d.area_vintage = w.weight_vintage and d.period = w.weight_period
@@ -182,6 +181,7 @@ group_total as (
     count(m.value) as members_present,
     max(m.source_unit) as source_unit,
     min(m.missing_reason) as missing_reason,
+    max(m.denominator_text) as denominator_text,
     min(m.weight_table) as weight_table,
     min(m.weight_period) as weight_period
   from member as m
@@ -232,7 +232,7 @@ group_computed as (
         || coalesce(' ' || t.weight_period || ' (' || t.weight_table || t.weight_distance || ')', '')
         || coalesce(' in plaats van ' || replace(i.weight_instead_of, '{age_group}', s.age_group), '')
       else 'som van tellers gedeeld door som van noemers van ' || t.members || ' gebieden'
-        || coalesce('; noemer: ' || i.denominator_note, '')
+        || coalesce('; noemer: ' || coalesce(t.denominator_text, i.denominator_note), '')
     end as method
   from group_coverage as t
   join slice as s on s.slice_no = t.slice_no

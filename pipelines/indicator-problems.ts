@@ -1,0 +1,68 @@
+import type { Indicator } from '../indicators/declaration.ts';
+import { conceptOf, ROLES, sourcesOf } from '../indicators/term.ts';
+import type { Declaration, Problem } from '../kernel/declare.ts';
+import { didYouMean } from '../kernel/near.ts';
+import type { SourceDeclaration } from '../sources/declaration.ts';
+
+interface Declared {
+  sources: Declaration<SourceDeclaration>[];
+  indicators: Declaration<Indicator>[];
+}
+
+/** What an indicator speaks of and is not declared: sources, concepts and ingredients. */
+export function indicatorProblems(declaration: Declaration<Indicator>, declared: Declared): Problem[] {
+  const unknown = unknownSources(declaration, declared);
+  if (unknown.length) return unknown;
+  return [...unknownConcepts(declaration, declared), ...unknownIngredients(declaration, declared)];
+}
+
+function unknownSources({ value, where }: Declaration<Indicator>, { sources }: Declared): Problem[] {
+  const known = sources.map(source => source.value.id);
+  return sourcesOf(value)
+    .filter(id => !known.includes(id))
+    .map(id => ({
+      message: `Source '${id}' is not declared.`,
+      where: where([id === value.source ? 'source' : 'denominator']),
+      hint: didYouMean(id, known) || `Sources: ${known.join(', ')}.`,
+    }));
+}
+
+function unknownConcepts({ value, where }: Declaration<Indicator>, { sources }: Declared): Problem[] {
+  const problems: Problem[] = [];
+  const expect = (concept: string, known: string[], place: PropertyKey[], owner: string) => {
+    if (known.includes(concept)) return;
+    const hint = didYouMean(concept, known) || `Add it to the topics of ${owner}.`;
+    const message = `Concept '${concept}' is not among the topics of ${owner}.`;
+    problems.push({ message, where: where(place), hint });
+  };
+  for (const role of ROLES) {
+    for (const written of value[role] ?? []) {
+      const { source, concept } = conceptOf(written, value.source ?? '');
+      const topics = sources.find(candidate => candidate.value.id === source)?.value.topics ?? {};
+      expect(concept, Object.keys(topics), [role], `source '${source}'`);
+    }
+  }
+  if (value.weight) expect(value.weight.concept, allConcepts(sources), ['weight', 'concept'], 'any source');
+  return problems;
+}
+
+const allConcepts = (sources: Declared['sources']): string[] =>
+  sources.flatMap(source => Object.keys(source.value.topics));
+
+function unknownIngredients(
+  { value, where }: Declaration<Indicator>,
+  { sources, indicators }: Declared,
+): Problem[] {
+  const known = [...allConcepts(sources), ...indicators.map(indicator => indicator.value.id)];
+  return value.derived_from.flatMap((name, at) =>
+    known.includes(name)
+      ? []
+      : [
+          {
+            message: `'${name}' is neither a concept of a source nor an indicator.`,
+            where: where(['derived_from', at]),
+            hint: didYouMean(name, known) || 'Name the concepts and indicators it is made of.',
+          },
+        ],
+  );
+}

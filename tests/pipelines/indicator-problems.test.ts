@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import type { Declaration } from '../../kernel/declare.ts';
+import { countIndicators } from '../../pipelines/indicator-counts.ts';
+import { indicatorProblems } from '../../pipelines/indicator-problems.ts';
+import { type SourceDeclaration, sourceSchema } from '../../sources/declaration.ts';
+import { indicator } from '../support/warehouse.ts';
+
+type Declared = Parameters<typeof indicator>[0];
+
+const declaration = <T>(value: T): Declaration<T> => ({
+  file: 'x.yaml',
+  value,
+  where: path => ({ file: `x.yaml#${path.join('.')}` }),
+});
+
+const source = (id: string, area: string, topics: string[]): SourceDeclaration =>
+  sourceSchema.parse({
+    id,
+    title: id,
+    publisher: id,
+    licence: 'x',
+    citation: 'x',
+    rhythm: 'x',
+    connector: 'cbs-odata-v3',
+    service: 'opendata',
+    dimensions: { area },
+    topics: Object.fromEntries(topics.map(topic => [topic, topic])),
+    editions: {},
+  });
+
+const SOURCES = [
+  source('kwb', 'WijkenEnBuurten', ['inwoners', 'huishoudens']),
+  source('politie', 'WijkenEnBuurten', ['misdrijven']),
+  source('monitor', 'RegioS', ['roken']),
+];
+const CRIMES: Declared = {
+  id: 'misdrijven-per-1000',
+  source: 'politie',
+  measure: 'rate',
+  numerator: 'misdrijven',
+  denominator: 'kwb/inwoners',
+};
+
+const problems = (given: Declared) => {
+  const one = declaration(indicator({ ...CRIMES, ...given }));
+  return indicatorProblems(one, { sources: SOURCES.map(declaration), indicators: [one] });
+};
+
+test('a denominator of another source fits when that source has the concept', () => {
+  expect(problems({})).toEqual([]);
+});
+
+test('a concept that the other source lacks is refused with its place and the concept that was meant', () => {
+  expect(problems({ denominator: 'kwb/inwonrs' })).toEqual([
+    {
+      message: "Concept 'inwonrs' is not among the topics of source 'kwb'.",
+      where: { file: 'x.yaml#denominator' },
+      hint: expect.stringContaining("'inwoners'"),
+    },
+  ]);
+});
+
+test('another source that is not declared is refused with the source that was meant', () => {
+  expect(problems({ denominator: 'kwbb/inwoners' })).toEqual([
+    {
+      message: "Source 'kwbb' is not declared.",
+      where: { file: 'x.yaml#denominator' },
+      hint: expect.stringContaining("'kwb'"),
+    },
+  ]);
+});
+
+test('an ingredient is a concept or an indicator; anything else is refused with the one that was meant', () => {
+  expect(problems({ derived_from: ['huishoudens', 'misdrijven-per-1000'] })).toEqual([]);
+  expect(problems({ derived_from: ['inwoners', 'huishoudns'] })).toMatchObject([
+    {
+      message: "'huishoudns' is neither a concept of a source nor an indicator.",
+      where: { file: 'x.yaml#derived_from.1' },
+      hint: expect.stringContaining("'huishoudens'"),
+    },
+  ]);
+});
+
+test('an indicator that waits for its source has nothing to check', () => {
+  const waiting = { source: undefined, measure: undefined, numerator: undefined, denominator: undefined };
+  expect(problems({ ...waiting, status: 'awaiting_source', status_note: 'wacht op de GGD' })).toEqual([]);
+});
+
+test('indicators are counted by domain and status, by tier and by area level', () => {
+  const waiting = {
+    source: undefined,
+    measure: undefined,
+    status: 'awaiting_source',
+    status_note: 'wacht',
+  } as const;
+  const counts = countIndicators(
+    [
+      indicator({ ...CRIMES, domain: 'veiligheid' }),
+      indicator({ source: 'monitor', value: 'roken', tier: 'extended' }),
+      indicator({ ...waiting, tier: 'support', levels: ['wijk', 'gemeente'] }),
+      indicator({ ...waiting, status: 'suspended' }),
+    ],
+    SOURCES,
+  );
+  const none = { active: 0, awaiting_source: 0, derived: 0, suspended: 0, discontinued: 0 };
+  expect(counts.domains).toEqual([
+    { ...none, domain: 'leefstijl', indicators: 3, active: 1, awaiting_source: 1, suspended: 1 },
+    { ...none, domain: 'veiligheid', indicators: 1, active: 1 },
+  ]);
+  expect(counts.tiers).toEqual({ core: 2, extended: 1, support: 1 });
+  // Crimes: land, gemeente, wijk, buurt. Monitor: all but wijk and buurt. Waiting: gemeente, wijk.
+  expect(counts.levels).toMatchObject({ land: 2, provincie: 1, ggd: 1, gemeente: 3, wijk: 2, buurt: 1 });
+  expect(counts.without_metadata).toBe(0);
+});
+
+test('an indicator of which a text is blank counts as one without metadata', () => {
+  const blank = { ...indicator({ source: 'monitor', value: 'roken' }), rationale: ' ' };
+  expect(countIndicators([blank], SOURCES).without_metadata).toBe(1);
+});
