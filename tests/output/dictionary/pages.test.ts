@@ -160,7 +160,7 @@ describe('the latest values', () => {
 
   test('that do not exist yet give way to the reason', () => {
     expect(pageText('later')).toContain('is er geen waarde: in deze periode niet gemeten.');
-    expect(pageText('nooit')).toContain('is er geen waarde. De bron heeft nog ');
+    expect(pageText('nooit')).toContain('is er geen waarde. Wacht op de eerste levering.');
   });
 });
 
@@ -177,6 +177,24 @@ describe('the page of an indicator', () => {
       'voorlopig',
     ]);
     expect(rows).toContainEqual(['2020', 'T2020 (2020)', '6', '6', '–', 'definitief']);
+  });
+
+  test('says why the indicator is in the set, what is counted, what it is made of, and who may see it', () => {
+    const facts = elements('nooit')
+      .filter(({ name }) => name === 'dt' || name === 'dd')
+      .map(({ text }) => text);
+    for (const [term, text] of [
+      ['Waarom in de set', 'Omdat het telt'],
+      ['Teller', 'wie komt'],
+      ['Noemer', 'wie kan komen'],
+      ['Vergelijkbaarheid', 'Alleen met zichzelf'],
+      ['Gemaakt of geschat uit', 'mensen en verschil; geen onafhankelijk bewijs daarvan'],
+      ['Toegang', 'alleen voor partners'],
+      ['Levering', 'Wacht op bron. Wacht op de eerste levering.'],
+    ] as const) {
+      expect(facts[facts.indexOf(term) + 1], term).toBe(text);
+    }
+    expect(facts).not.toContain('Reeksbreuken');
   });
 
   test('warns of what a model estimate cannot tell, and of breaks in the series', () => {

@@ -1,9 +1,10 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { GOALS as GOAL_IDS, VALUE_KINDS } from '../../../indicators/declaration.ts';
+import { GOALS as GOAL_IDS, STATUSES, VALUE_KINDS } from '../../../indicators/declaration.ts';
 import { KINDS } from '../../../output/dictionary/kinds.ts';
 import {
+  DELIVERY,
   FIGURE_STATUS,
   GOALS,
   INTERVAL_REASONS,
@@ -43,6 +44,8 @@ test('every level, goal, kind of figure and status is put in words', () => {
   expect(Object.keys(LEVELS).sort()).toEqual([...AREA_LEVELS].sort());
   expect(Object.keys(GOALS).sort()).toEqual([...GOAL_IDS].sort());
   expect(Object.keys(KINDS).sort()).toEqual([...VALUE_KINDS].sort());
+  const delivery = STATUSES.map(status => (status === 'active' ? 'delivered' : status));
+  expect(Object.keys(DELIVERY).sort()).toEqual(delivery.sort());
   const statuses = ['Definitief', 'Voorlopig', 'NaderVoorlopig', null].map(periodStatus);
   expect(Object.keys(FIGURE_STATUS).sort()).toEqual(statuses.sort());
 });

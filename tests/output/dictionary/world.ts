@@ -71,7 +71,21 @@ export function dictionaryWorld(): Promise<World> {
       },
       { id: 'verschil', name_nl: 'Verschil', value: 'verschil', value_kind: 'derived', unit: 'punten' },
       { id: 'later', name_nl: 'Later', value: 'later', polarity: 'lower_better' },
-      { id: 'nooit', name_nl: 'Nooit', value: 'bestaat-niet', value_kind: 'partner_count' },
+      {
+        id: 'nooit',
+        name_nl: 'Nooit',
+        source: undefined,
+        measure: undefined,
+        value_kind: 'partner_count',
+        status: 'awaiting_source',
+        status_note: 'Wacht op de eerste levering.',
+        access: 'partners',
+        rationale: 'Omdat het telt',
+        numerator_nl: 'wie komt',
+        denominator_nl: 'wie kan komen',
+        comparability: 'Alleen met zichzelf',
+        derived_from: ['mensen', 'verschil'],
+      },
     ],
   });
 }
