@@ -9,6 +9,8 @@ export interface ExportJob {
   folder: string;
   releaseId: string;
   notice: string | null;
+  /** Area groups of the config, in its order; the first is the region itself. */
+  groups: string[];
 }
 
 /** Every published column of a table in its fixed order, sorted on the unique key. */

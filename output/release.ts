@@ -4,6 +4,7 @@ import { fsyncPath, listFiles, sha256File, toJson, writeDurable } from '../kerne
 import { writeArrow } from './arrow.ts';
 import { SCHEMA_VERSION } from './catalog.ts';
 import { writeCsv } from './csv.ts';
+import { writeDictionary } from './dictionary/write.ts';
 import { contentHashes, writeDuckdb } from './duckdb.ts';
 import type { ExportJob } from './exporter.ts';
 import { writeParquet } from './parquet.ts';
@@ -49,7 +50,13 @@ export async function writeRelease(
   csv: 'all' | 'none',
   onExport: (what: string) => void,
 ): Promise<Manifest> {
-  const exporters = { parquet: writeParquet, csv: writeCsv, arrow: writeArrow, duckdb: writeDuckdb };
+  const exporters = {
+    parquet: writeParquet,
+    csv: writeCsv,
+    arrow: writeArrow,
+    dictionary: writeDictionary,
+    duckdb: writeDuckdb,
+  };
   for (const [what, write] of Object.entries(exporters)) {
     if (what === 'csv' && csv === 'none') continue;
     onExport(what);

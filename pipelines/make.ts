@@ -149,7 +149,8 @@ async function publishUnlessBlocked(
   }
   effects.progress.step('Publishing');
   const part = await openPart(folders, releaseId);
-  const job = { warehouse, folder: part, releaseId, notice: config.notice };
+  const groups = config.area_groups.map(group => group.code);
+  const job = { warehouse, folder: part, releaseId, notice: config.notice, groups };
   const manifest = await writeRelease(job, inputs, config.publish.csv, what => {
     effects.signal.throwIfAborted();
     effects.progress.update(what, 0, 0);

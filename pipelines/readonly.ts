@@ -1,7 +1,9 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { Warehouse } from '../transforms/warehouse.ts';
+import { exists } from '../kernel/files.ts';
+import { PUBLISHED_TABLES, type PublishedTable } from '../output/catalog.ts';
+import { quoteName, quoteText, Warehouse } from '../transforms/warehouse.ts';
 import type { Project } from './project.ts';
 
 /** A database in a scratch folder, for questions about releases; nothing in the data folder is touched. */
@@ -20,4 +22,29 @@ export async function withScratch<T>(
   } finally {
     await fs.rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A scratch database whose schema gold shows the published tables of a release. */
+export function withRelease<T>(
+  project: Project,
+  folder: string,
+  ask: (warehouse: Warehouse) => Promise<T>,
+): Promise<T> {
+  return withScratch(project, async warehouse => {
+    await warehouse.run('create schema gold');
+    for (const table of PUBLISHED_TABLES) await showTable(warehouse, table, folder);
+    return ask(warehouse);
+  });
+}
+
+/** A column, or a table, that an older release does not have is shown empty. */
+async function showTable(warehouse: Warehouse, table: PublishedTable, folder: string): Promise<void> {
+  const file = path.join(folder, `${table.name}.parquet`);
+  const rows = (await exists(file)) ? `read_parquet(${quoteText(file)})` : '(select 1 where false)';
+  const present = await warehouse.all<{ column_name: string }>(`describe select * from ${rows}`);
+  const names = new Set(present.map(column => column.column_name));
+  const columns = table.columns.map(({ name }) =>
+    names.has(name) ? quoteName(name) : `null as ${quoteName(name)}`,
+  );
+  await warehouse.run(`create view gold.${table.name} as select ${columns.join(', ')} from ${rows}`);
 }

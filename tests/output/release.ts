@@ -65,7 +65,7 @@ export async function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Writt
     ],
   });
   const folder = await tempFolder('release');
-  const job = { warehouse: world.warehouse, folder, releaseId: '20260115-abc', notice: NOTICE };
+  const job = { warehouse: world.warehouse, folder, releaseId: '20260115-abc', notice: NOTICE, groups: [] };
   const inputs = { snapshots: [], declarations_sha256: 'd', code: { version: '0', sha256: 'c' } };
   return { world, job, manifest: await writeRelease(job, inputs, csv, () => undefined) };
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunReport } from '../../pipelines/report.ts';
+import type { Row } from '../../transforms/warehouse.ts';
 import { type DemoServer, startDemoServer } from '../support/demo-server.ts';
 import { configFile, type Ended, FEW, reducedProject, tempFolder, vie } from '../support/pipeline.ts';
 
@@ -106,16 +107,26 @@ describe('for a program', () => {
     expect(await json('diff', last.newer, last.newer)).toMatchObject({ indicators: [] });
   });
 
-  test('explain gives declaration, column of the source, values of the region and SQL', async () => {
-    const told = await json<{ values: object[]; columns: object[]; sql: string }>('explain', 'woz-waarde');
+  test('explain gives declaration, description, source columns and cells, values of the region and SQL', async () => {
+    const told = await json<{ values: Row[]; source_rows: Row[]; sql: string }>('explain', 'woz-waarde');
     expect(told).toMatchObject({
       indicator: { id: 'woz-waarde', unit: 'x 1 000 euro' },
       file: 'indicators/wonen/woz-waarde.yaml',
       release: second.release_id,
+      described: { name_nl: 'Gemiddelde WOZ-waarde woningen', value_kind: 'register', status: 'delivered' },
+      sources: [{ table_id: '85984NED', licence: 'CC BY 4.0' }],
+      periods: expect.arrayContaining([expect.objectContaining({ period: '2024', is_preferred: true })]),
       columns: [{ edition: 'kwb/2024', concept: 'woz_waarde', cells: 1389 }],
     });
-    const areas = told.values.map(row => (row as { area_code: string }).area_code);
+    const areas = told.values.map(row => row['area_code']);
     expect(areas).toEqual(expect.arrayContaining(['NL', 'RG-PARKSTAD', 'GM0928', 'GM1954']));
+    // The seven gemeenten of Parkstad, as received: a published figure is handed on unchanged.
+    expect(told.source_rows.map(row => row['area'])).toEqual(
+      ['0882', '0899', '0917', '0928', '0965', '0986', '1954'].map(number => `GM${number}`),
+    );
+    for (const { area, value } of told.source_rows) {
+      expect(told.values).toContainEqual(expect.objectContaining({ area_code: area, value }));
+    }
     expect(told.sql).toContain('select');
   });
 
@@ -152,10 +163,19 @@ describe('for a person', () => {
     expect(ended.stdout).toMatch(expected);
   });
 
-  test('explain shows the values', async () => {
+  test('explain shows the page of the dictionary, cells of the source, and how to run the SQL', async () => {
     const ended = await call('explain', 'inwoners');
     expect(ended.code, ended.stderr).toBe(0);
-    expect(ended.stdout).toMatch(/Latest values in release[\s\S]*GM0928 +Kerkrade/);
+    expect(ended.stdout).toMatch(/Laatste waarden\n[\s\S]*Kerkrade +[\d.]+ +GM0928/);
+    expect(ended.stdout).toMatch(/Hoe het cijfer te lezen\n[\s\S]*Niet geschikt voor:\n +- /);
+    expect(ended.stdout).toMatch(/Cells as received[\s\S]*kwb\/2024 +85984NED +AantalInwoners_\d+ .*GM0928/);
+    expect(ended.stdout).toMatch(/set variable indicator_id = 'inwoners';\n +\.read .*indicator_value\.sql/);
+  });
+
+  test('explain of an indicator that no release has yet shows its declaration', async () => {
+    const ended = await vie(['explain', 'inwoners', '--data', await tempFolder('empty')], { root });
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(ended.stdout).toMatch(/name_nl: [\s\S]*nothing is published yet/);
   });
 });
 

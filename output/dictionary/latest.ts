@@ -1,0 +1,174 @@
+import type { Block, Cell, TableBlock, TableColumn, Text } from './blocks.ts';
+import { reasonsOfAbsence } from './coverage.ts';
+import { dutchAge, dutchList, dutchNumber, dutchPeriod, dutchUnit, sentences } from './dutch.ts';
+import type { IndicatorFacts, LatestRow } from './facts.ts';
+import { FIGURE_STATUS, INTERVAL_REASONS, inDutch, MISSING_REASONS } from './words.ts';
+
+/** The latest values: country, area groups and the gemeenten of the region open, the other gemeenten folded. */
+export function latestValues(facts: IndicatorFacts, groups: string[]): Block[] {
+  const { latest } = facts;
+  if (latest.length === 0) {
+    return [{ kind: 'caution', title: 'Nog geen cijfers', text: whyAbsent(facts) }];
+  }
+  const [home = ''] = groups;
+  const isNear = (row: LatestRow) => row.area_level !== 'gemeente' || groupsOf(row).includes(home);
+  const far = latest.filter(row => !isNear(row));
+  const form = formOf(facts);
+  const folded: Block = {
+    kind: 'more',
+    summary: `Overige gemeenten (${new Set(far.map(row => row.area_code)).size})`,
+    blocks: [valueTable('Overige gemeenten', far, form)],
+  };
+  return [
+    valueTable('Land, gebiedsgroepen en gemeenten van de regio', latest.filter(isNear), form),
+    ...(far.length ? [folded] : []),
+    { kind: 'text', text: legend(latest) },
+    ...methodsOf(latest),
+  ];
+}
+
+/** What the cells say, or else the note on the delivery. */
+function whyAbsent(facts: IndicatorFacts): string {
+  const reasons = reasonsOfAbsence(facts);
+  const note = facts.indicator.status_note ?? 'De bron heeft nog niets geleverd';
+  const where = 'Voor land, gebiedsgroepen en gemeenten is er geen waarde';
+  return reasons ? `${where}: ${reasons}.` : sentences(where, note);
+}
+
+/** How the figure of each area group came about. */
+function methodsOf(rows: LatestRow[]): Block[] {
+  const groups = rows.filter(row => row.area_level === 'regio' && row.value !== null && row.method);
+  const facts = new Map(groups.map(row => [row.name ?? row.area_code, row.method ?? '']));
+  if (facts.size === 0) return [];
+  const blocks: Block[] = [{ kind: 'facts', facts: [...facts] }];
+  return [{ kind: 'more', summary: 'Hoe de gebiedsgroepen zijn berekend', blocks }];
+}
+
+/** What the tables of one indicator have in common. */
+interface Form {
+  rows: LatestRow[];
+  decimals: number;
+  hasIntervals: boolean;
+  isDrawn: boolean;
+  /** Smallest and largest number drawn. */
+  from: number;
+  to: number;
+  /** What the table shows, column by column. */
+  columns: { column: TableColumn; cell: (row: LatestRow) => Cell }[];
+}
+
+function formOf({ indicator, latest }: IndicatorFacts): Form {
+  const numbers = latest.flatMap(({ value, lower_95, upper_95 }) =>
+    [value, lower_95, upper_95].filter(number => number !== null),
+  );
+  const form = {
+    rows: latest,
+    decimals: decimalsOf(latest),
+    hasIntervals: latest.some(hasInterval),
+    isDrawn: indicator.measure !== 'sum',
+    from: Math.min(...numbers),
+    to: Math.max(...numbers),
+  };
+  return { ...form, columns: columnsOf(form) };
+}
+
+/** A column that would say the same in every row, or nothing at all, is left out. */
+function columnsOf({
+  rows,
+  decimals,
+  hasIntervals,
+  isDrawn,
+  ...scale
+}: Omit<Form, 'columns'>): Form['columns'] {
+  const differ = (of: (row: LatestRow) => string) => new Set(rows.map(of)).size > 1;
+  const [first] = rows;
+  const text = (label: string, cell: (row: LatestRow) => Cell) => ({ column: { label }, cell });
+  const value = (row: LatestRow) => (row.value === null ? '–' : dutchNumber(row.value, decimals));
+  const unit = dutchUnit(first?.unit ?? '');
+  const bounds: TableColumn = { label: '95%-interval', kind: 'number' };
+  return [
+    text('Gebied', row => row.name ?? row.area_code),
+    ...(differ(row => row.age_group) ? [text('Leeftijd', row => dutchAge(row.age_group))] : []),
+    ...(differ(row => row.sex) ? [text('Geslacht', row => SEXES[row.sex] ?? row.sex)] : []),
+    { column: { label: `Waarde (${unit})`, kind: 'number' }, cell: value },
+    ...(hasIntervals ? [{ column: bounds, cell: (row: LatestRow) => interval(row, decimals) }] : []),
+    ...(isDrawn ? [{ column: { label: 'Ligging', kind: 'plot' as const }, cell: plotOf(rows, scale) }] : []),
+    ...(rows.some(row => remarkOn(row) !== '') ? [text('Toelichting', remarkOn)] : []),
+    text('Code', row => ({ code: row.area_code })),
+  ];
+}
+
+const groupsOf = (row: LatestRow): string[] => (row.area_groups ?? '').split('|');
+
+/** As many decimals as the source publishes, at most two; one where everything is computed. */
+export function decimalsOf(rows: LatestRow[]): number {
+  const published = rows.filter(row => row.value !== null && row.method?.startsWith('gepubliceerd'));
+  if (published.length === 0) return rows.some(row => row.method?.startsWith('som van g')) ? 0 : 1;
+  return Math.min(2, Math.max(...published.map(row => String(row.value).split('.')[1]?.length ?? 0)));
+}
+
+const hasInterval = (row: LatestRow): boolean => row.lower_95 !== null && row.upper_95 !== null;
+
+function valueTable(caption: string, rows: LatestRow[], form: Form): TableBlock {
+  const period = dutchPeriod(form.rows[0]?.period ?? '');
+  const bar = form.hasIntervals ? 'streep = 95%-interval, ' : '';
+  return {
+    kind: 'table',
+    caption: `${caption} in ${period}`,
+    columns: form.columns.map(({ column }) => column),
+    rows: rows.map(row => form.columns.map(({ cell }) => cell(row))),
+    ...(form.isDrawn ? { drawn: `Ligging: stip = waarde, ${bar}verticale lijn = land.` } : {}),
+  };
+}
+
+const SEXES: Record<string, string> = { total: 'totaal', m: 'mannen', v: 'vrouwen' };
+
+/** The bounds, or in words why there are none. */
+function interval(row: LatestRow, decimals: number): Text {
+  const { lower_95: lower, upper_95: upper } = row;
+  if (lower === null || upper === null) {
+    return row.value === null ? '–' : inDutch(INTERVAL_REASONS, row.interval_missing_reason ?? '');
+  }
+  return `${dutchNumber(lower, decimals)} tot ${dutchNumber(upper, decimals)}`;
+}
+
+/** Why the value is absent, and how much of a group it covers when that is not everything. */
+function remarkOn(row: LatestRow): string {
+  const reason = row.value === null ? inDutch(MISSING_REASONS, row.missing_reason ?? '') : '';
+  const isPart = row.coverage !== null && row.coverage < 1;
+  return [reason, isPart ? `dekking ${dutchNumber(100 * (row.coverage ?? 0), 0)}%` : '']
+    .filter(Boolean)
+    .join('; ');
+}
+
+function plotOf(all: LatestRow[], scale: { from: number; to: number }) {
+  const country = new Map(
+    all.filter(row => row.area_level === 'land').map(row => [`${row.age_group} ${row.sex}`, row.value]),
+  );
+  return (row: LatestRow): Cell => ({
+    plot: {
+      value: row.value,
+      lower: row.lower_95,
+      upper: row.upper_95,
+      ...scale,
+      mark: country.get(`${row.age_group} ${row.sex}`) ?? null,
+    },
+  });
+}
+
+function legend(rows: LatestRow[]): string {
+  const ages = [...new Set(rows.map(row => row.age_group))];
+  const statuses = [...new Set(rows.map(row => row.status))].map(status => inDutch(FIGURE_STATUS, status));
+  const reasons = [...new Set(rows.map(row => row.interval_missing_reason ?? ''))]
+    .filter(reason => reason && reason !== 'no_value')
+    .map(reason => inDutch(INTERVAL_REASONS, reason));
+  const tables = [...new Set(rows.map(row => `${row.table_id}, gebiedsindeling ${row.area_vintage}`))];
+  return [
+    `Leeftijd: ${dutchList(ages.map(dutchAge))}.`,
+    `Status van de cijfers: ${dutchList(statuses)}.`,
+    `Tabel: ${dutchList(tables)}.`,
+    rows.some(hasInterval) || reasons.length === 0 ? '' : `Zonder marges: ${reasons.join('; ')}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

@@ -1,0 +1,133 @@
+/** A code of the published tables in words. */
+export interface Word {
+  nl: string;
+  en: string;
+}
+
+export interface Vocabulary {
+  /** Column that holds the codes. */
+  column: string;
+  nl: string;
+  en: string;
+  words: Record<string, Word>;
+}
+
+const word = (nl: string, en: string): Word => ({ nl, en });
+
+export const MISSING_REASONS: Record<string, Word> = {
+  not_measured: word('in deze periode niet gemeten', 'not measured in this period'),
+  not_published: word('door de bron niet gepubliceerd', 'not published by the source'),
+  not_comparable: word('niet vergelijkbaar', 'not comparable'),
+  suppressed: word(
+    'afgeschermd: te weinig waarnemingen of herleidbaar',
+    'suppressed: too few observations or disclosive',
+  ),
+  below_coverage: word(
+    'te weinig onderdelen van het gebied hebben een waarde',
+    'too few parts of the area have a value',
+  ),
+  awaiting_source: word('nog niet geleverd door de bron', 'not yet delivered by the source'),
+  zero_denominator: word('de noemer is nul: er is niemand om over te tellen', 'the denominator is zero'),
+  no_denominator: word(
+    'geen noemer of gewicht om mee op te tellen',
+    'no denominator or weight to aggregate with',
+  ),
+};
+
+export const INTERVAL_REASONS: Record<string, Word> = {
+  no_margins: word('de bron geeft geen marges', 'the source gives no margins'),
+  no_value: word('er is geen waarde', 'there is no value'),
+  not_published: word('marge niet gepubliceerd', 'margin not published'),
+  not_computed: word('marge niet berekend', 'margin not computed'),
+};
+
+export const FIGURE_STATUS: Record<string, Word> = {
+  final: word('definitief', 'final'),
+  provisional: word('voorlopig', 'provisional'),
+  revised_provisional: word('nader voorlopig', 'revised provisional'),
+  unspecified: word('niet vermeld', 'not stated'),
+};
+
+export const LEVELS: Record<string, Word> = {
+  land: word('land', 'country'),
+  landsdeel: word('landsdeel', 'part of the country'),
+  provincie: word('provincie', 'province'),
+  corop: word('COROP-gebied', 'COROP region'),
+  ggd: word('GGD-regio', 'public health region'),
+  gemeentegroep: word('gemeentegroep', 'group of municipalities'),
+  gemeente: word('gemeente', 'municipality'),
+  wijk: word('wijk', 'district'),
+  buurt: word('buurt', 'neighbourhood'),
+  regio: word('gebiedsgroep', 'area group'),
+};
+
+export const POLARITIES: Record<string, Word> = {
+  higher_better: word('hoger is beter', 'higher is better'),
+  lower_better: word('lager is beter', 'lower is better'),
+  neutral: word('neutraal: hoger is niet beter of slechter', 'neutral'),
+};
+
+export const TIERS: Record<string, Word> = {
+  core: word('kern', 'core'),
+  extended: word('uitgebreid', 'extended'),
+  support: word('ondersteunend', 'supporting'),
+};
+
+export const MEASURES: Record<string, Word> = {
+  published: word('overgenomen zoals de bron het publiceert', 'as published by the source'),
+  sum: word('aantal of som van aantallen', 'count or sum of counts'),
+  ratio: word('teller gedeeld door noemer', 'numerator divided by denominator'),
+  rate: word('teller per aantal in de noemer', 'numerator per number in the denominator'),
+};
+
+export const DELIVERY: Record<string, Word> = {
+  delivered: word('geleverd', 'delivered'),
+  awaiting_source: word('wacht op bron', 'awaiting source'),
+  derived: word('volgt uit een analyse van de set', 'made by an analysis of the set'),
+  suspended: word('opgeschort', 'suspended'),
+  discontinued: word('gestopt', 'discontinued'),
+};
+
+export const ACCESS: Record<string, Word> = {
+  public: word('openbaar', 'public'),
+  partners: word('alleen voor partners', 'partners only'),
+  owner: word('alleen voor de eigenaar', 'owner only'),
+};
+
+export const GOALS: Record<string, Word> = {
+  'RegioDeal-SES': word('Regio Deal (sociaaleconomische structuur)', 'Regio Deal (socio-economic structure)'),
+  Trendbreuk: word('Trendbreuk Zuid-Limburg', 'Trendbreuk Zuid-Limburg'),
+  Vie: word('Vitaliteit en gezondheid (Vie)', 'Vitality and health (Vie)'),
+  NOVI: word('Nationale Omgevingsvisie (NOVI)', 'National environment vision (NOVI)'),
+};
+
+/** The Dutch words for a code; a code that is not in the list stands for itself. */
+export const inDutch = (words: Record<string, Word>, code: string): string => words[code]?.nl ?? code;
+
+/** The word lists that readers of the tables need, in the order in which they are printed. */
+export const VOCABULARIES: Vocabulary[] = [
+  {
+    column: 'missing_reason',
+    nl: 'Waarom een waarde ontbreekt',
+    en: 'Why a value is absent',
+    words: MISSING_REASONS,
+  },
+  {
+    column: 'interval_missing_reason',
+    nl: 'Waarom een interval ontbreekt',
+    en: 'Why an interval is absent',
+    words: INTERVAL_REASONS,
+  },
+  { column: 'status', nl: 'Status van een cijfer', en: 'Status of a figure', words: FIGURE_STATUS },
+  { column: 'area_level', nl: 'Gebiedsniveau', en: 'Area level', words: LEVELS },
+  {
+    column: 'status',
+    nl: 'Levering van een indicator',
+    en: 'Delivery of an indicator',
+    words: DELIVERY,
+  },
+  { column: 'access', nl: 'Wie de cijfers mag zien', en: 'Who may see the figures', words: ACCESS },
+  { column: 'polarity', nl: 'Richting', en: 'Polarity', words: POLARITIES },
+  { column: 'measure', nl: 'Hoe een waarde tot stand komt', en: 'How a value is made', words: MEASURES },
+  { column: 'tier', nl: 'Plaats in de set', en: 'Place in the set', words: TIERS },
+];

@@ -1,0 +1,56 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { GOALS as GOAL_IDS, STATUSES, VALUE_KINDS } from '../../../indicators/declaration.ts';
+import { KINDS } from '../../../output/dictionary/kinds.ts';
+import {
+  DELIVERY,
+  FIGURE_STATUS,
+  GOALS,
+  INTERVAL_REASONS,
+  LEVELS,
+  MISSING_REASONS,
+} from '../../../output/dictionary/words.ts';
+import { AREA_LEVELS } from '../../../sources/areas/declaration.ts';
+import { periodStatus } from '../../../sources/periods.ts';
+import { openWarehouse, TRANSFORMS } from '../../support/warehouse.ts';
+
+let form: string;
+beforeAll(async () => {
+  form = await fs.readFile(path.join(TRANSFORMS, 'gold.sql'), 'utf8');
+});
+
+/** The values of an enumeration of gold.sql. */
+async function valuesOf(type: string): Promise<string[]> {
+  const [create] = new RegExp(`create type ${type} as enum \\([^)]*\\)`).exec(form) ?? [];
+  const warehouse = await openWarehouse();
+  await warehouse.run(create ?? '');
+  const rows = await warehouse.all<{ code: string }>(
+    `select unnest(enum_range(null::${type}))::varchar as code`,
+  );
+  return rows.map(row => row.code);
+}
+
+test.each([
+  ['reason_text', MISSING_REASONS],
+  ['interval_reason_text', INTERVAL_REASONS],
+])('every code of %s is put in words', async (type, words) => {
+  const codes = await valuesOf(type);
+  expect(codes.length).toBeGreaterThan(3);
+  expect(Object.keys(words)).toEqual(expect.arrayContaining(codes));
+});
+
+test('every level, goal, kind of figure and status is put in words', () => {
+  expect(Object.keys(LEVELS).sort()).toEqual([...AREA_LEVELS].sort());
+  expect(Object.keys(GOALS).sort()).toEqual([...GOAL_IDS].sort());
+  expect(Object.keys(KINDS).sort()).toEqual([...VALUE_KINDS].sort());
+  const delivery = STATUSES.map(status => (status === 'active' ? 'delivered' : status));
+  expect(Object.keys(DELIVERY).sort()).toEqual(delivery.sort());
+  const statuses = ['Definitief', 'Voorlopig', 'NaderVoorlopig', null].map(periodStatus);
+  expect(Object.keys(FIGURE_STATUS).sort()).toEqual(statuses.sort());
+});
+
+// The publisher's own advice on these estimates; see the notes with table 50120NED.
+test('a model estimate is said to be unfit for effects, local change and ranking', () => {
+  expect(KINDS['model_estimate']?.unfit.join('; ')).toMatch(/effect.*verandering.*volgorde/);
+});

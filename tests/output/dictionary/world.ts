@@ -1,0 +1,117 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { writeDictionary } from '../../../output/dictionary/write.ts';
+import type { ExportJob } from '../../../output/exporter.ts';
+import { tempFolder } from '../../support/pipeline.ts';
+import { goldWorld, type World } from '../../support/warehouse.ts';
+
+export const NOTICE = 'PROEF & <b>niet echt</b>';
+export const HOMEPAGE = 'https://bron.example/tabel?a=1&b=2';
+export const HOSTILE = '<script>alert("x")</script> & \'co\' | *ster* [los](http://elders.example)';
+
+/** A region of two gemeenten in a wider one of three; every kind of figure, and every way to be absent. */
+export function dictionaryWorld(): Promise<World> {
+  return goldWorld({
+    config: {
+      notice: NOTICE,
+      area_groups: [
+        {
+          code: 'RG-THUIS',
+          name_nl: 'Thuisregio',
+          name_en: 'Home',
+          members: [{ areas: ['GM0001', 'GM0002'] }],
+        },
+        {
+          code: 'RG-WIJD',
+          name_nl: 'Wijde regio',
+          name_en: 'Wide',
+          members: [{ areas: ['GM0001', 'GM0002', 'GM0003'] }],
+        },
+      ],
+    },
+    regions: [{ code: 'NL', level: 'land', name: 'Nederland', labels: [], gemeenten: [] }],
+    editions: [
+      {
+        id: '2024',
+        margins: true,
+        status: 'provisional',
+        empty_cell: 'suppressed',
+        areas: { GM0001: 'Aalst <A>', GM0002: 'Beek', GM0003: 'Ceder', NL: 'Nederland' },
+        figures: [
+          {
+            concept: 'aandeel',
+            of: { GM0001: [61.2, 58.1, 64.3], GM0002: null, GM0003: 70, NL: [75.25, 75, 75.5] },
+          },
+          { concept: 'mensen', unit: 'aantal', of: { GM0001: 100, GM0002: 300, GM0003: 0, NL: 1_234_567 } },
+          { concept: 'verschil', unit: 'punten', of: { GM0001: -0.5, GM0002: 2, GM0003: 0, NL: 0 } },
+          { concept: 'later', of: { GM0001: null, GM0002: null, GM0003: null, NL: null } },
+        ],
+      },
+      { id: '2020', figures: [{ concept: 'aandeel', of: { GM0001: 60, GM0002: 80, GM0003: 70, NL: 75 } }] },
+    ],
+    indicators: [
+      {
+        id: 'aandeel',
+        name_nl: HOSTILE,
+        value: 'aandeel',
+        value_kind: 'model_estimate',
+        headline: true,
+        goals: ['Trendbreuk'],
+        weight: { concept: 'mensen' },
+        breaks: [{ period: '2024', reason: 'andere vraag' }],
+        definition: 'Het aandeel <i>mensen</i>.',
+      },
+      {
+        id: 'mensen',
+        name_nl: 'Mensen',
+        measure: 'sum',
+        value: 'mensen',
+        unit: 'aantal',
+        domain: 'bevolking & vergrijzing',
+      },
+      { id: 'verschil', name_nl: 'Verschil', value: 'verschil', value_kind: 'derived', unit: 'punten' },
+      { id: 'later', name_nl: 'Later', value: 'later', polarity: 'lower_better' },
+      {
+        id: 'nooit',
+        name_nl: 'Nooit',
+        source: undefined,
+        measure: undefined,
+        value_kind: 'partner_count',
+        status: 'awaiting_source',
+        status_note: 'Wacht op de eerste levering.',
+        access: 'partners',
+        rationale: 'Omdat het telt',
+        numerator_nl: 'wie komt',
+        denominator_nl: 'wie kan komen',
+        comparability: 'Alleen met zichzelf',
+        derived_from: ['mensen', 'verschil'],
+      },
+    ],
+  });
+}
+
+export interface Pages {
+  world: World;
+  job: ExportJob;
+  /** The text of every file, by its name. */
+  files: Map<string, string>;
+}
+
+/** The dictionary of that world, as written. */
+export async function writtenPages(world: World): Promise<Pages> {
+  await world.warehouse.run(`update gold.source set homepage = '${HOMEPAGE}', licence = 'CC BY 4.0'`);
+  const folder = await tempFolder('dictionary');
+  const job = {
+    warehouse: world.warehouse,
+    folder,
+    releaseId: '20260115-abc',
+    notice: NOTICE,
+    groups: ['RG-THUIS', 'RG-WIJD'],
+  };
+  await writeDictionary(job);
+  const files = new Map<string, string>();
+  for (const name of (await fs.readdir(path.join(folder, 'dictionary'))).sort()) {
+    files.set(name, await fs.readFile(path.join(folder, 'dictionary', name), 'utf8'));
+  }
+  return { world, job, files };
+}
