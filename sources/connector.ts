@@ -116,7 +116,8 @@ export type OnPage = (rows: number, expected: number) => void;
 export function selectionOf(edition: Edition): string {
   const { dimensions, periods, table, file } = edition;
   const members = edition.members.length ? edition.members : undefined;
+  const within = edition.within.length ? edition.within : undefined;
   const { area, period, margin, age_group, sex, fixed } = dimensions;
   const keys = { age_group: age_group?.keys, sex: sex?.keys, fixed, periods };
-  return JSON.stringify({ table, file, members, area, period, margin, keys });
+  return JSON.stringify({ table, file, members, within, area, period, margin, keys });
 }

@@ -37,9 +37,12 @@ export async function eachDecodedPage(
   }
 }
 
+/** Largest row of a table, in bytes; DuckDB claims several times as much. */
+const LARGEST_ROW = 67_108_864;
+
 /** A relation over a JSON array with exactly these columns; texts stay texts. */
-export const readJson = (file: string, columns: Record<string, string>): string =>
-  `read_json(${quoteText(file)}, format = 'array', maximum_object_size = 67108864, columns = {${Object.entries(
+export const readJson = (file: string, columns: Record<string, string>, largest = LARGEST_ROW): string =>
+  `read_json(${quoteText(file)}, format = 'array', maximum_object_size = ${largest}, columns = {${Object.entries(
     columns,
   )
     .map(([name, type]) => `${quoteName(name)}: '${type}'`)
