@@ -148,11 +148,12 @@ export type OnPage = (rows: number, expected: number) => void;
 export function selectionOf(edition: Edition, platform = declaredPlatform(edition)): string {
   const { dimensions, periods, table, file } = edition;
   const members = edition.members.length ? edition.members : undefined;
+  const within = edition.within.length ? edition.within : undefined;
   const { area, period, margin, age_group, sex, fixed } = dimensions;
   const keys = { age_group: age_group?.keys, sex: sex?.keys, fixed, periods };
   const topics = [...new Set([...edition.topics.values()].map(topic => JSON.stringify(topic)))].sort();
   const measures = platform === 'v4' ? { topics } : {};
-  return JSON.stringify({ table, file, members, area, period, margin, keys, ...measures });
+  return JSON.stringify({ table, file, members, within, area, period, margin, keys, ...measures });
 }
 
 const declaredPlatform = ({ connector }: Edition): Platform => (connector === 'cbs-odata-v4' ? 'v4' : 'v3');

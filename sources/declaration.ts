@@ -73,6 +73,10 @@ const edition = z.strictObject({
     .partialRecord(z.enum(['gemeente', 'wijk', 'buurt']), member)
     .optional()
     .describe('Parts of the download by area level, for connectors that read several'),
+  within: z
+    .array(z.string().regex(/^GM\d{4}$/, { message: "expected the code of a gemeente, such as 'GM0928'" }))
+    .default([])
+    .describe('Only the outlines within these gemeenten; default: of the whole country'),
   rows: z.int().positive().optional().describe('Rows of the file, for connectors that read files'),
   vintage: z.int().optional().describe('Year of the area classification; default: the edition id'),
   period: z
@@ -149,6 +153,8 @@ export interface Edition {
   table: string;
   file: string | undefined;
   members: EditionMember[];
+  /** Gemeenten to which outlines are restricted; empty = the whole country. */
+  within: string[];
   expectedRows: number | undefined;
   vintage: number;
   period: string;
@@ -198,6 +204,7 @@ function toEdition(source: SourceDeclaration, key: string, narrowed: Narrowing):
     table: edition.table,
     file: edition.file,
     members: membersOf(edition, source),
+    within: edition.within,
     expectedRows: edition.rows,
     vintage: edition.vintage ?? Number(key),
     period: edition.period ?? key,

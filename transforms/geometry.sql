@@ -5,7 +5,10 @@ with
 outline as (
   select
     area_code,
-    case when kind = 'Polygon' then [coordinates::double[][][]] else coordinates::double[][][][] end as polygons
+    case
+      when kind = 'Polygon' then [from_json(coordinates, '[[["DOUBLE"]]]')]
+      else from_json(coordinates, '[[[["DOUBLE"]]]]')
+    end as polygons
   from feature
 ),
 polygon as (
@@ -14,27 +17,35 @@ polygon as (
 ring as (
   select area_code, generate_subscripts(rings, 1) as ring_no, unnest(rings) as points from polygon
 ),
--- Corners relative to the first one: small numbers keep their digits, and a ring that is not closed closes itself.
-corner_pair as (
-  select area_code, ring_no, points[1][1] as x0, points[1][2] as y0, list_zip(points[1:-2], points[2:]) as pairs
-  from ring
+origin as (
+  select area_code, ring_no, points, points[1][1] as x0, points[1][2] as y0 from ring
 ),
-edge_list as (
+-- Corners relative to the first one: small numbers keep their digits, and a ring that is not closed closes itself.
+corner_list as (
   select
     area_code, ring_no, x0, y0,
-    list_transform(pairs, lambda p: {
-      'ax': p[1][1] - x0, 'ay': p[1][2] - y0, 'bx': p[2][1] - x0, 'by': p[2][2] - y0
-    }) as edges
-  from corner_pair
+    list_transform(points, lambda p: p[1] - x0) as xs,
+    list_transform(points, lambda p: p[2] - y0) as ys
+  from origin
 ),
--- The shoelace formula: twice the area, and six times the moments, with the sign of the direction of the ring.
+-- The shoelace formula: each side (from x1, y1 to x2, y2) adds x1 y2 - x2 y1 to twice the area, with the sign of the
+-- direction of the ring, and that times x1 + x2 and y1 + y2 to six times the moments.
+side_list as (
+  select
+    area_code, ring_no, x0, y0,
+    list_transform(
+      list_zip(xs[1:-2], ys[1:-2], xs[2:], ys[2:]),
+      lambda s: {'cross': s[1] * s[4] - s[3] * s[2], 'x': s[1] + s[3], 'y': s[2] + s[4]}
+    ) as sides
+  from corner_list
+),
 moment as (
   select
     area_code, ring_no, x0, y0,
-    list_sum(list_transform(edges, lambda e: e.ax * e.by - e.bx * e.ay)) as area_2,
-    list_sum(list_transform(edges, lambda e: (e.ax + e.bx) * (e.ax * e.by - e.bx * e.ay))) as moment_x_6,
-    list_sum(list_transform(edges, lambda e: (e.ay + e.by) * (e.ax * e.by - e.bx * e.ay))) as moment_y_6
-  from edge_list
+    list_sum(list_transform(sides, lambda s: s.cross)) as area_2,
+    list_sum(list_transform(sides, lambda s: s.x * s.cross)) as moment_x_6,
+    list_sum(list_transform(sides, lambda s: s.y * s.cross)) as moment_y_6
+  from side_list
 )
 -- The first ring of a polygon is its outer one, the others are holes, whatever their direction.
 select

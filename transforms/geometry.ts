@@ -1,11 +1,13 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { projectRoot } from '../kernel/root.ts';
-import type { FeaturePages } from '../sources/connector.ts';
+import type { FeaturePages, PageRanges } from '../sources/connector.ts';
+import { layoutPage } from '../sources/json-page.ts';
+import type { Snapshot } from '../sources/snapshot.ts';
 import { refuseSecond } from './addresses.ts';
 import type { LoadableEdition, LoadContext } from './loadable.ts';
-import { eachDecodedBatch, readJson } from './pages.ts';
-import { quoteText, type Warehouse } from './warehouse.ts';
+import { readJson } from './pages.ts';
+import { quoteName, type Warehouse } from './warehouse.ts';
 
 /** Loads centroids of all areas, and outlines of those within an area group; one page at a time. */
 export async function loadGeometry(
@@ -23,8 +25,8 @@ export async function loadGeometry(
   );
   await warehouse.run(`create or replace temp table group_member as ${GROUP_MEMBERS}`, [edition.vintage]);
   for (const { code, pages } of collections) {
-    await eachDecodedBatch(snapshot, pages, scratch, async files => {
-      await warehouse.run(`create or replace temp table feature as ${featuresIn(files, code)}`);
+    await eachBatch(snapshot, pages, scratch, async file => {
+      await warehouse.run(`create or replace temp table feature as ${featuresIn(file, code)}`);
       await warehouse.run(centroids);
       await warehouse.run(`insert into area_outline ${KEPT_OUTLINES}`);
     });
@@ -35,15 +37,47 @@ export async function loadGeometry(
   }
 }
 
+/** A page of a thousand outlines is 40 MB and more; the database gets a tenth of that at a time. */
+const BATCH = 4 * 1024 * 1024;
+
+/** Lays the features of each page out as plain JSON arrays of bounded size while they are read. */
+async function eachBatch(
+  snapshot: Snapshot,
+  pages: PageRanges,
+  scratch: string,
+  read: (file: string) => Promise<void>,
+): Promise<void> {
+  const file = path.join(scratch, 'features.json');
+  try {
+    for (const { name } of pages) {
+      const bytes = await snapshot.read(name);
+      const { rows, end } = layoutPage(bytes, 'features');
+      for (let from = 0; from < rows.length; ) {
+        const first = rows[from] ?? 0;
+        const beyond = rows.findIndex((start, at) => at > from && start - first > BATCH);
+        const until = beyond < 0 ? rows.length : beyond;
+        // Up to the next feature there is nothing but a comma; the list itself ends with its bracket.
+        const text = bytes.toString('utf8', first, rows[until] ?? end - 1);
+        await fs.writeFile(file, `[${text.replace(/[\s,]*$/, '')}]`);
+        await read(file);
+        from = until;
+      }
+    }
+  } finally {
+    await fs.rm(file, { force: true });
+  }
+}
+
 /** Land only: an area has a second feature for its water, and `B` is land abroad. */
-const featuresIn = (files: string[], code: string): string =>
-  `select
-     trim(json_extract_string(properties, ${quoteText(`$."${code}"`)})) as area_code,
-     json_extract_string(geometry, '$.type') as kind,
-     json_extract(geometry, '$.coordinates')::varchar as coordinates
-   from ${readJson(files, { properties: 'JSON', geometry: 'JSON' })}
-   where coalesce(json_extract_string(properties, '$.water'), 'NEE') = 'NEE'
-     and json_extract_string(geometry, '$.type') is not null`;
+function featuresIn(file: string, code: string): string {
+  const columns = {
+    properties: `STRUCT(${quoteName(code)} VARCHAR, water VARCHAR)`,
+    geometry: 'STRUCT("type" VARCHAR, coordinates JSON)',
+  };
+  return `select trim(properties.${quoteName(code)}) as area_code, geometry.type as kind, geometry.coordinates as coordinates
+    from ${readJson([file], columns)}
+    where coalesce(properties.water, 'NEE') = 'NEE' and geometry.type is not null`;
+}
 
 /** The areas that groups consist of, in this vintage; a region stands for its gemeenten. */
 const GROUP_MEMBERS = `

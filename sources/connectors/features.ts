@@ -4,6 +4,12 @@ import type { EditionMember } from '../declaration.ts';
 import { layoutPage, type PageLayout, parseRows } from '../json-page.ts';
 import { refuseEmpty, refuseRepeated } from './odata-rows.ts';
 
+/** What is asked for: a collection, or what of it lies in one gemeente. */
+export interface FeatureRequest {
+  collection: EditionMember;
+  gemeente: string | undefined;
+}
+
 /** One verified page of a collection of outlines. */
 export interface FeaturePage {
   ids: string[];
@@ -23,16 +29,11 @@ const envelope = z.looseObject({
   links: z.array(z.looseObject({ rel: z.string().optional(), href: z.string() })).default([]),
 });
 
-const position = z.tuple([z.number(), z.number()], z.number());
-const ring = z.array(position);
 const feature = z.looseObject({
   id: z.union([z.string(), z.number()]).transform(String),
   properties: z.record(z.string(), z.unknown()),
   geometry: z
-    .discriminatedUnion('type', [
-      z.looseObject({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
-      z.looseObject({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
-    ])
+    .looseObject({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.array(z.unknown()) })
     .nullable(),
 });
 type Feature = z.infer<typeof feature>;
@@ -45,7 +46,7 @@ const SAMPLE = 5;
 /** Reads a page whose features must not have come before; each must be an outline in WGS84 with an area code. */
 export function readFeaturePage(
   bytes: Buffer,
-  collection: EditionMember,
+  request: FeatureRequest,
   seen: ReadonlySet<string>,
 ): FeaturePage {
   const layout = layoutPage(bytes, 'features');
@@ -59,7 +60,7 @@ export function readFeaturePage(
     });
   }
   refuseEmpty(layout, next);
-  const { ids, sample } = readFeatures(bytes, layout, collection);
+  const { ids, sample } = readFeatures(bytes, layout, request);
   refuseRepeated(ids, seen);
   return {
     ids,
@@ -72,13 +73,14 @@ export function readFeaturePage(
 }
 
 /** Features are looked at one by one; together they would take many times the space of their text. */
-function readFeatures(bytes: Buffer, layout: PageLayout, collection: EditionMember) {
+function readFeatures(bytes: Buffer, layout: PageLayout, { collection, gemeente }: FeatureRequest) {
   const ids: string[] = [];
   const sample: Record<string, unknown>[] = [];
   for (const at of layout.rows.keys()) {
     const [row] = parseFeature(bytes, layout, at);
     const one = parsed(feature, row, `Feature ${at + 1} of the page has another form than we know`);
     checkCode(one, collection);
+    if (gemeente) checkWithin(one, gemeente);
     checkPlace(one);
     ids.push(one.id);
     if (sample.length < SAMPLE) sample.push(one.properties);
@@ -108,19 +110,46 @@ function checkCode({ id, properties }: Feature, { level, area: field }: EditionM
   });
 }
 
-/** The first corner tells in which system the coordinates are. */
+/** A service that does not know the question answers with the whole country. */
+function checkWithin({ id, properties }: Feature, gemeente: string): void {
+  const found = properties['gemeentecode'];
+  if (typeof found === 'string' && found.trim() === gemeente) return;
+  throw new VieError('contract', `Feature ${id} lies in ${JSON.stringify(found)}, not in ${gemeente}.`, {
+    where: { field: 'gemeentecode' },
+    hint: 'The service cannot select by gemeente; leave `within` out of this edition.',
+  });
+}
+
+/** Every ring must be a list of positions, and their first corners tell in which system the coordinates are. */
 function checkPlace({ id, geometry }: Feature): void {
-  const first = geometry?.type === 'Polygon' ? geometry.coordinates[0] : geometry?.coordinates[0]?.[0];
-  const [x, y] = first?.[0] ?? [];
-  if (x === undefined || y === undefined || (within(x, BOUNDS.longitude) && within(y, BOUNDS.latitude)))
-    return;
+  if (!geometry) return;
+  const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+  for (const ring of rings) {
+    if (!Array.isArray(ring) || !ring.every(isPosition)) throw notAnOutline(id);
+    const [x, y] = (ring[0] ?? []) as number[];
+    if (x === undefined || y === undefined) continue;
+    if (!within(x, BOUNDS.longitude) || !within(y, BOUNDS.latitude)) throw elsewhere(id, x, y);
+  }
+}
+
+const isPosition = (point: unknown): boolean =>
+  Array.isArray(point) && typeof point[0] === 'number' && typeof point[1] === 'number';
+
+function notAnOutline(id: string): VieError {
+  return new VieError('contract', `Feature ${id} has an outline that is no list of positions.`, {
+    where: { field: 'geometry' },
+    hint: 'The service changed; the connector needs an update.',
+  });
+}
+
+function elsewhere(id: string, x: number, y: number): VieError {
   const system =
     Math.max(x, y) > 1000
       ? 'metres of the Dutch grid (EPSG:28992)'
       : within(y, BOUNDS.longitude) && within(x, BOUNDS.latitude)
         ? 'latitude before longitude'
         : 'not within the Netherlands';
-  throw new VieError('contract', `Feature ${id} begins at ${x}, ${y}: ${system}.`, {
+  return new VieError('contract', `Feature ${id} begins at ${x}, ${y}: ${system}.`, {
     where: { field: 'geometry' },
     hint: 'Outlines are read in WGS84, longitude first (OGC:CRS84), which is what the service answers when no other system is asked for.',
   });

@@ -5,7 +5,7 @@ import type { Edition, EditionMember } from '../declaration.ts';
 import type { HttpClient } from '../http.ts';
 import { InconsistentDownload } from '../inconsistent.ts';
 import type { Draft, Inbox, Snapshot } from '../snapshot.ts';
-import { type FeaturePage, readFeaturePage } from './features.ts';
+import { type FeaturePage, type FeatureRequest, readFeaturePage } from './features.ts';
 import { RowsHash } from './odata-rows.ts';
 
 const LIMIT = 1000;
@@ -20,30 +20,33 @@ const COLLECTIONS: EditionMember[] = [
 /** Outlines of areas by OGC API Features, as served by api.pdok.nl; an edition is of one year and never changes. */
 export function ogcFeatures(services: Record<string, string>): Connector {
   const revisionOf = ({ source }: Edition): Revision => ({ modified: '', title: source.title });
-  const address = (edition: Edition, { file }: EditionMember, limit = LIMIT) =>
-    `${services[edition.service]}/cbs/${edition.table}/ogc/v1/collections/${file}/items?f=json&limit=${limit}`;
+  const address = (edition: Edition, { collection, gemeente }: FeatureRequest, limit = LIMIT) => {
+    const base = `${services[edition.service]}/cbs/${edition.table}/ogc/v1/collections`;
+    const within = gemeente ? `&gemeentecode=${gemeente}` : '';
+    return `${base}/${collection.file}/items?f=json&limit=${limit}${within}`;
+  };
 
   const download: Connector['download'] = async (edition, revision, inbox, onPage) => {
     const digest = createHash('sha256');
     const pages: Draft['pages'] = new Map();
     let rows = 0;
-    for (const collection of collectionsOf(edition)) {
-      const url = address(edition, collection);
-      const found = await readCollection({ url, collection, before: rows }, inbox, onPage);
+    for (const request of requestsFor(edition)) {
+      const url = address(edition, request);
+      const found = await readCollection({ ...request, url, before: rows }, inbox, onPage);
       for (const [name, range] of found.pages) pages.set(name, range);
-      digest.update(`${collection.level} ${found.digest}\n`);
+      digest.update(`${request.collection.level} ${found.digest}\n`);
       rows += found.features;
     }
-    const [first] = collectionsOf(edition);
+    const [first] = requestsFor(edition);
     const url = first ? address(edition, first) : '';
     return { title: revision.title, url, rows, digest: digest.digest('hex'), pages };
   };
 
   const preview: Connector['preview'] = async (edition: Edition, http: HttpClient) => {
-    const [collection] = collectionsOf(edition);
-    if (!collection) return { revision: revisionOf(edition), topics: [], selected: 0, sample: [] };
-    const { result } = await http.get(address(edition, collection, 5), ({ bytes }) =>
-      readFeaturePage(bytes, collection, new Set()),
+    const [request] = requestsFor(edition);
+    if (!request) return { revision: revisionOf(edition), topics: [], selected: 0, sample: [] };
+    const { result } = await http.get(address(edition, request, 5), ({ bytes }) =>
+      readFeaturePage(bytes, request, new Set()),
     );
     return { revision: revisionOf(edition), topics: [], selected: result.matched, sample: result.sample };
   };
@@ -63,6 +66,14 @@ export function ogcFeatures(services: Record<string, string>): Connector {
 
 const collectionsOf = ({ members }: Edition): EditionMember[] => (members.length ? members : COLLECTIONS);
 
+/** One question per collection, or per collection and gemeente. */
+const requestsFor = (edition: Edition): FeatureRequest[] =>
+  collectionsOf(edition).flatMap<FeatureRequest>(collection =>
+    edition.within.length
+      ? edition.within.map(gemeente => ({ collection, gemeente }))
+      : [{ collection, gemeente: undefined }],
+  );
+
 interface Collected {
   features: number;
   digest: string;
@@ -71,17 +82,18 @@ interface Collected {
 
 /** Every page of a collection, one after the other; the service says where the next one is. */
 async function readCollection(
-  { url, collection, before }: { url: string; collection: EditionMember; before: number },
+  { url, before, ...request }: FeatureRequest & { url: string; before: number },
   inbox: Inbox,
   onPage: OnPage,
 ): Promise<Collected> {
+  const { collection } = request;
   const content = new RowsHash();
   const pages: Draft['pages'] = new Map();
   const seen = new Set<string>();
   let matched: number | undefined;
   let next: string | undefined = url;
   for (let n = 1; next; n++) {
-    const page: FeaturePage = await obtainPage(inbox, { n, url: next }, collection, seen);
+    const page: FeaturePage = await obtainPage(inbox, { n, url: next }, request, seen);
     for (const id of page.ids) seen.add(id);
     if (page.matched !== undefined && page.matched !== (matched ?? page.matched)) {
       throw new InconsistentDownload(
@@ -90,11 +102,11 @@ async function readCollection(
     }
     matched = page.matched ?? matched;
     content.add(page.content);
-    pages.set(pageName(collection, n), page.range);
+    pages.set(pageName(request, n), page.range);
     onPage(before + seen.size, matched === undefined ? 0 : before + matched);
     next = page.next;
   }
-  if (seen.size === 0) throw empty(collection);
+  if (seen.size === 0) throw empty(request);
   if (matched !== undefined && matched !== seen.size) {
     throw new InconsistentDownload(
       `The pages of collection ${collection.file} hold ${seen.size} features, but the service counts ${matched}.`,
@@ -103,32 +115,32 @@ async function readCollection(
   return { features: seen.size, digest: content.digest(), pages };
 }
 
-const pageName = ({ file }: EditionMember, n: number): string => `${file}-${String(n).padStart(4, '0')}.json`;
+const pageName = ({ collection, gemeente }: FeatureRequest, n: number): string =>
+  [collection.file, ...(gemeente ? [gemeente] : []), `${String(n).padStart(4, '0')}.json`].join('-');
 
 async function obtainPage(
   inbox: Inbox,
   { n, url }: { n: number; url: string },
-  collection: EditionMember,
+  request: FeatureRequest,
   seen: ReadonlySet<string>,
 ): Promise<FeaturePage> {
   try {
-    return await inbox.obtain(pageName(collection, n), url, bytes =>
-      readFeaturePage(bytes, collection, seen),
-    );
+    return await inbox.obtain(pageName(request, n), url, bytes => readFeaturePage(bytes, request, seen));
   } catch (error) {
     throw error instanceof VieError ? error.at({ page: n, url }) : error;
   }
 }
 
-function empty({ file }: EditionMember): VieError {
-  return new VieError('source', `Collection ${file} has no features.`, {
+function empty({ collection, gemeente }: FeatureRequest): VieError {
+  const where = gemeente ? ` in ${gemeente}` : '';
+  return new VieError('source', `Collection ${collection.file} has no features${where}.`, {
     hint: 'The service is being filled, or the collection has another name now; see its list of collections.',
   });
 }
 
 function storedPages(snapshot: Snapshot, { file, area }: EditionMember): FeaturePages {
   const pages = snapshot.pages
-    .filter(({ name }) => name.replace(/-\d{4}\.json(\.gz)?$/, '') === file)
+    .filter(({ name }) => name.replace(/(-GM\d{4})?-\d{4}\.json(\.gz)?$/, '') === file)
     .map(({ name, rows }) => ({ name, start: rows?.start ?? 0, end: rows?.end ?? 0 }));
   return { code: area, pages };
 }

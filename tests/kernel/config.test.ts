@@ -35,14 +35,19 @@ describe('the config', () => {
     expect((await loadConfig(file)).config.services.opendata).toBe('https://mirror.example/cbs');
   });
 
-  test.each(['VIE_OPENDATA_URL', 'VIE_DATADERDEN_URL', 'VIE_DATASETS_URL', 'VIE_FILES_URL'])(
-    'listens to %s',
-    async variable => {
-      const file = await configFile('notice: null\n');
-      const { config } = await loadConfig(file, { env: { [variable]: 'http://here' } });
-      expect(Object.values(config.services)).toContain('http://here');
-    },
-  );
+  test.each([
+    'VIE_OPENDATA_URL',
+    'VIE_DATADERDEN_URL',
+    'VIE_DATASETS_URL',
+    'VIE_PDOK_URL',
+    'VIE_DOWNLOAD_URL',
+    'VIE_LEEFBAAROMETER_URL',
+    'VIE_FILES_URL',
+  ])('listens to %s', async variable => {
+    const file = await configFile('notice: null\n');
+    const { config } = await loadConfig(file, { env: { [variable]: 'http://here' } });
+    expect(Object.values(config.services)).toContain('http://here');
+  });
 
   test('puts --data before VIE_DATA, and VIE_DATA before the file', async () => {
     const file = await configFile('data: results\n');

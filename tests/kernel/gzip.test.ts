@@ -39,6 +39,12 @@ describe('gunzip', () => {
     await expect(gunzip(damaged)).rejects.toThrow();
   });
 
+  test('refuses what unpacks to more than is allowed', async () => {
+    const packed = gzipSync(Buffer.alloc(5000));
+    expect(await gunzip(packed, 5000)).toHaveLength(5000);
+    await expect(gunzip(packed, 4999)).rejects.toMatchObject({ code: 'ERR_BUFFER_TOO_LARGE' });
+  });
+
   test('refuses what is no gzip at all', async () => {
     await expect(gunzip(Buffer.from('<html>'))).rejects.toThrow();
   });

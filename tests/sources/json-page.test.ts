@@ -23,7 +23,27 @@ const page: fc.Arbitrary<Page> = fc.record(
 );
 const layouts = fc.constantFrom(undefined, 1, '\t');
 
+const collection = fc.record({
+  type: text,
+  links: fc.array(fc.record({ href: text, rel: fc.array(text) })),
+  bbox: fc.array(fc.array(fc.integer())),
+  features: fc.array(row, { maxLength: 8 }),
+  more: fc.array(fc.jsonValue()),
+});
+
 describe('the layout of a page', () => {
+  test('agrees with JSON.parse on features too, whatever lists come before and after them', () => {
+    fc.assert(
+      fc.property(collection, layouts, (content, space) => {
+        const bytes = Buffer.from(JSON.stringify(content, null, space));
+        const { features, ...envelope } = JSON.parse(bytes.toString()) as typeof content;
+        const layout = layoutPage(bytes, 'features');
+        expect(JSON.stringify(layout.envelope)).toBe(JSON.stringify(envelope));
+        expect(JSON.stringify(parseRows(bytes, layout, layout.rows.keys()))).toBe(JSON.stringify(features));
+      }),
+    );
+  });
+
   test('agrees with JSON.parse on rows and envelope, whatever the rows hold', () => {
     fc.assert(
       fc.property(page, layouts, (content, space) => {

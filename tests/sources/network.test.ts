@@ -46,6 +46,45 @@ describe('the network', () => {
     expect(gunzipSync(answer.body).toString()).toBe('{"value":[]}');
   });
 
+  test('that answers more than allowed is not listened to any longer, and not asked again', async () => {
+    let [asked, sent] = [0, 0];
+    const base = await serve((_request, response) => {
+      asked++;
+      const more = () => {
+        while (!response.destroyed && response.write(Buffer.alloc(64 * 1024))) sent += 64;
+      };
+      response.on('drain', more);
+      more();
+    });
+    const config = testConfig();
+    const http = { ...config.http, max_body_mb: 1 };
+    const client = clientWith(networkTransport(http, 'test'), { ...config, http });
+    const error = await errorOf(() => client.get(base, ({ bytes }) => bytes.length));
+    expect(error).toMatchObject({ code: 'source', retryable: false, where: { url: base } });
+    expect(error.message).toContain('larger than 1 MB');
+    expect(asked).toBe(1);
+    // Sockets hold a few megabytes on their own; an endless answer would hold much more.
+    expect(sent / 1024).toBeLessThan(50);
+  });
+
+  test('that answers little which unpacks to more than allowed is refused too', async () => {
+    const body = gzipSync(Buffer.alloc(3 * 1024 * 1024));
+    const base = await serve((_request, response) =>
+      response.setHeader('content-encoding', 'gzip').end(body),
+    );
+    const config = testConfig();
+    const http = { ...config.http, max_body_mb: 2 };
+    const client = clientWith(networkTransport(http, 'test'), { ...config, http });
+    const error = await errorOf(() => client.get(base, ({ bytes }) => bytes.length));
+    expect(error.message).toContain('larger than 2 MB');
+    const wide = { ...config.http, max_body_mb: 3 };
+    const { result } = await clientWith(networkTransport(wide, 'test'), { ...config, http: wide }).get(
+      base,
+      ({ bytes }) => bytes.length,
+    );
+    expect(result).toBe(3 * 1024 * 1024);
+  });
+
   test('that answers fewer bytes than announced is no answer', async () => {
     const base = await serve((request, response) => {
       response.writeHead(200, { 'content-length': '100' }).write('short');
@@ -66,6 +105,17 @@ describe('the network', () => {
 });
 
 describe('a file: address', () => {
+  test('is not read when it is larger than allowed', async () => {
+    const file = path.join(await tempFolder(), 'large.zip');
+    await fs.writeFile(file, Buffer.alloc(2 * 1024 * 1024));
+    const http = { ...testConfig().http, max_body_mb: 1 };
+    const error = await errorOf(() =>
+      clientWith(networkTransport(http, 'test')).get(pathToFileURL(file).href, () => ''),
+    );
+    expect(error).toMatchObject({ code: 'source', retryable: false });
+    expect(error.message).toContain('larger than 1 MB');
+  });
+
   test('is read from disk, also with spaces and accents in its name', async () => {
     const file = path.join(await tempFolder(), 'Súdwest-Fryslân 2020.csv');
     await fs.writeFile(file, 'a;b');

@@ -1,7 +1,11 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { DemoFeature } from '../../sources/demo/features.ts';
 import { zipOf } from '../../sources/demo/zip.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
+import { hasShared, sharedFolder } from '../support/shared.ts';
+import { silverWorld, TRANSFORMS } from '../support/warehouse.ts';
 import { loadTiny } from './tiny.ts';
 
 const outlines = {
@@ -152,6 +156,51 @@ describe('outlines', () => {
     expect(found).toHaveLength(250);
     // The last of them: 5.249 and half of 0.2.
     expect(found[249]).toMatchObject({ area_code: 'BU09281249', longitude: 5.349, latitude: 51.1 });
+  });
+
+  test.skipIf(!hasShared)('of the 342 gemeenten of 2024 have centroids within them', async () => {
+    const file = path.join(sharedFolder, 'realdata/files/gemeente_gegeneraliseerd.geojson');
+    const real = JSON.parse(await fs.readFile(file, 'utf8')) as { features: DemoFeature[] };
+    const members = { gemeente: { file: 'gemeenten', area: 'statcode' } };
+    const found = await load([], {
+      sources: [{ ...outlines, editions: { 2024: { table: 'indeling', members } } }],
+      collections: [{ table: 'indeling', collection: 'gemeenten', features: real.features }],
+    });
+    expect(found).toHaveLength(342);
+    for (const { area_code, longitude, latitude } of found) {
+      const one = real.features.find(({ properties }) => properties['statcode'] === area_code);
+      const corners = JSON.stringify(one?.geometry).matchAll(/\[(\d+\.\d+),(\d+\.\d+)\]/g);
+      const places = [...corners].map(([, x, y]) => [Number(x), Number(y)] as const);
+      const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)];
+      expect(Math.min(...xs) < longitude && longitude < Math.max(...xs), area_code).toBe(true);
+      expect(Math.min(...ys) < latitude && latitude < Math.max(...ys), area_code).toBe(true);
+    }
+    // Heerlen lies at 50 degrees 53' N, 5 degrees 59' E (GeoNames), to a minute and a half.
+    const heerlen = found.find(row => row.area_code === 'GM0917');
+    expect(Math.abs((heerlen?.latitude ?? 0) - (50 + 53 / 60))).toBeLessThan(0.025);
+    expect(Math.abs((heerlen?.longitude ?? 0) - (5 + 59 / 60))).toBeLessThan(0.025);
+  });
+
+  test('give the published areas of the same vintage their centroid, and no others', async () => {
+    const areas = { GM0928: 'Kerkrade', GM0917: 'Heerlen' };
+    const editions = [
+      { id: '2020', areas },
+      { id: '2024', areas },
+    ];
+    const { warehouse } = await silverWorld({ editions });
+    await warehouse.insert('input.area_geometry', [
+      { area_vintage: 2024, area_code: 'GM0928', longitude: 6.06, latitude: 50.87, geometry: null },
+    ]);
+    const sql = await fs.readFile(path.join(TRANSFORMS, 'gold/area.sql'), 'utf8');
+    const rows = await warehouse.all(sql);
+    expect(
+      rows.map(row => [row['area_code'], row['area_vintage'], row['longitude'], row['latitude']]),
+    ).toEqual([
+      ['GM0917', 2020, null, null],
+      ['GM0917', 2024, null, null],
+      ['GM0928', 2020, null, null],
+      ['GM0928', 2024, 6.06, 50.87],
+    ]);
   });
 
   test('bring no periods and no areas, and of one vintage there is one edition', async () => {
