@@ -106,21 +106,27 @@ export const indicatorSchema = z
 
 export type Indicator = z.output<typeof indicatorSchema>;
 
-export const goalSchema = z.strictObject({
-  id,
-  name_nl: z.string(),
-  name_en: z.string(),
-  goal: z.enum(GOALS),
-  population: z.string().describe('Area or area group whose people the goal is about'),
-  benchmark: z.union([
-    z.strictObject({ area: z.string() }),
-    z.strictObject({ rest_of: z.string().describe('The area, minus the population') }),
-  ]),
-  rule: z.enum(['close_gap', 'reach', 'at_least', 'parity']),
-  share: z.number().positive().max(1).optional().describe('Part of the gap to be closed, for close_gap'),
-  baseline: z.string().optional().describe('Period of the baseline'),
-  deadline: z.string().optional(),
-  indicators: z.array(id).min(1),
-});
+export const goalSchema = z
+  .strictObject({
+    id,
+    name_nl: z.string(),
+    name_en: z.string(),
+    goal: z.enum(GOALS),
+    population: z.string().describe('Area or area group whose people the goal is about'),
+    benchmark: z.union([
+      z.strictObject({ area: z.string() }),
+      z.strictObject({ rest_of: z.string().describe('The area, minus the population') }),
+    ]),
+    rule: z.enum(['close_gap', 'reach', 'at_least', 'parity']),
+    share: z.number().positive().max(1).optional().describe('Part of the gap to be closed, for close_gap'),
+    baseline: z.string().optional().describe('Period of the baseline'),
+    deadline: z.string().optional(),
+    indicators: z.array(id).min(1),
+  })
+  .refine(({ rule, share }) => rule !== 'close_gap' || share !== undefined, {
+    message: "rule 'close_gap' needs a share",
+    path: ['rule'],
+    params: { hint: 'Add `share: 0.25`: the part of the gap that is to be closed.' },
+  });
 
 export type Goal = z.output<typeof goalSchema>;

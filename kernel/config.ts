@@ -1,9 +1,11 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { parseDocument } from 'yaml';
+import { isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type Declaration, parseDeclaration } from './declare.ts';
 import { VieError } from './errors.ts';
+import { exists } from './files.ts';
+import { decodeYaml } from './yaml-text.ts';
 
 const areaCode = z.string().regex(/^(NL|(LD|PV|CR|GG|CG|GM|WK|BU)[0-9A-Z]+)$/, {
   message: "expected an area code such as 'GM0928' or 'BU09280003'",
@@ -22,7 +24,10 @@ const areaGroup = z.strictObject({
   name_nl: z.string(),
   name_en: z.string(),
   published_as: z.array(areaCode).default([]).describe('Areas whose published figure is the group figure'),
-  members: z.array(membership).min(1),
+  members: z
+    .array(membership)
+    .min(1)
+    .describe('Lists of member areas, with from or until where they changed'),
 });
 
 const narrowing = z.strictObject({
@@ -80,7 +85,7 @@ export const configSchema = z.strictObject({
       threads: z.int().min(1).default(2),
       memory_limit: z
         .string()
-        .regex(/^\d+(MB|GB)$/)
+        .regex(/^\d+(MB|GB)$/, { message: "expected a size such as '256MB' or '2GB'" })
         .default('256MB'),
     })
     .prefault({}),
@@ -101,13 +106,20 @@ export const configSchema = z.strictObject({
   schedule: z
     .strictObject({
       at: clock.default('05:30').refine(time => !time.startsWith('02:'), {
-        message: 'nothing runs between 02:00 and 03:00 local time (daylight saving)',
+        message: 'nothing runs between 02:00 and 03:00 local time, an hour that is missing or comes twice',
+        params: { hint: "Choose a time outside that hour, such as '05:30'." },
       }),
       days: z
         .array(z.enum(days))
         .min(1)
         .default([...days]),
-      timezone: z.string().default('Europe/Amsterdam').refine(isTimeZone, { message: 'unknown time zone' }),
+      timezone: z
+        .string()
+        .default('Europe/Amsterdam')
+        .refine(isTimeZone, {
+          message: 'unknown time zone',
+          params: { hint: "Write a name of the IANA list, such as 'Europe/Amsterdam'." },
+        }),
     })
     .prefault({}),
   retention: z.strictObject({ releases: z.int().min(1).default(5) }).prefault({}),
@@ -160,22 +172,44 @@ export async function loadConfig(file: string, overrides: ConfigOverrides = {}):
 }
 
 async function readConfig(file: string, extendedBy: string[] = []): Promise<Declaration<Config>> {
-  const shown = path.relative(process.cwd(), file);
   const { text, base } = await readWithBase(file, extendedBy);
-  return parseDeclaration(text, configSchema, shown.startsWith('..') ? file : shown, base);
+  return parseDeclaration(text, configSchema, shown(file), base);
+}
+
+function shown(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith('..') ? file : relative;
 }
 
 /** The text of a config file, and the values of the one it extends. */
 async function readWithBase(file: string, extendedBy: string[]): Promise<{ text: string; base: unknown }> {
-  const text = await fs.readFile(file, 'utf8').catch(() => {
+  const text = decodeYaml(await readBytes(file), shown(file));
+  const lines = new LineCounter();
+  const extending = parseDocument(text, { lineCounter: lines }).get('extends', true);
+  if (!isScalar(extending) || typeof extending.value !== 'string') return { text, base: {} };
+  const { line, col } = lines.linePos(extending.range?.[0] ?? 0);
+  const where = { file: shown(file), line, column: col };
+  const parent = path.resolve(path.dirname(file), extending.value);
+  if ([...extendedBy, file].includes(parent)) {
+    throw new VieError('declaration', `The config ends up extending itself, through ${parent}.`, {
+      where,
+      hint: 'Remove this `extends`, or name a config that does not lead back here.',
+    });
+  }
+  if (!(await exists(parent))) {
+    throw new VieError('declaration', `The config extends ${parent}, which is not there.`, {
+      where,
+      hint: 'Write the path relative to this file, or remove `extends`.',
+    });
+  }
+  const above = await readConfig(parent, [...extendedBy, file]);
+  return { text, base: located(above.value, path.dirname(parent)) };
+}
+
+const readBytes = (file: string): Promise<Buffer> =>
+  fs.readFile(file).catch(() => {
     throw new VieError('usage', `There is no config file ${file}.`, { hint: 'Give one with --config FILE.' });
   });
-  const parent = parseDocument(text).get('extends');
-  if (typeof parent !== 'string') return { text, base: {} };
-  if (extendedBy.includes(file)) throw new VieError('usage', `The config ${file} extends itself.`);
-  const above = await readConfig(path.resolve(path.dirname(file), parent), [...extendedBy, file]);
-  return { text, base: located(above.value, path.dirname(path.resolve(path.dirname(file), parent))) };
-}
 
 /** Relative paths of an extended config belong to its own folder. */
 function located(config: Config, folder: string): Config {

@@ -17,6 +17,7 @@ import {
 } from '../sources/areas/declaration.ts';
 import { type Edition, editionsOf, type SourceDeclaration, sourceSchema } from '../sources/declaration.ts';
 import { indicatorProblems } from './indicator-problems.ts';
+import { narrowingProblems } from './narrowing.ts';
 
 /** Everything that is declared, read and checked against each other. */
 export interface Project {
@@ -68,6 +69,7 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
   };
   const problems = [
     ...checkConfig(project),
+    ...narrowingProblems(project),
     ...checkSources(project),
     ...indicators.flatMap(indicator => indicatorProblems(indicator, project)),
     ...goals.flatMap(goal => checkGoal(goal, project)),

@@ -102,8 +102,8 @@ describe('a config that extends another', () => {
   });
 
   test('itself is refused', async () => {
-    const file = await configFile('extends: config.yaml\n');
-    expect(await errorOf(() => loadConfig(file))).toMatchObject({ code: 'usage' });
+    const file = await configFile('data: here\nextends: config.yaml\n');
+    expect(await errorOf(() => loadConfig(file))).toMatchObject({ code: 'declaration', where: { line: 2 } });
   });
 });
 

@@ -1,0 +1,130 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { loadProject } from '../../pipelines/project.ts';
+import { tempFolder } from '../support/pipeline.ts';
+
+/** The declarations of a small project that is in order, by file. */
+export const SMALL: Record<string, string> = {
+  'package.json': '{"version": "1"}\n',
+  'config.yaml': `services:
+  opendata: https://opendata.cbs.nl
+http: {attempts: 4}
+duckdb: {threads: 2, memory_limit: 256MB}
+area_groups:
+  - code: RG-PARKSTAD
+    name_nl: Parkstad Limburg
+    name_en: Parkstad Limburg
+    members:
+      - {until: 2018, areas: [GM0881, GM0928]}
+      - {from: 2019, areas: [GM0928, GM1954]}
+sources:
+  kwb: {editions: ["2024"], lacks: {"2024": [huishoudens]}}
+thresholds: {coverage: 0.9}
+checks:
+  accept:
+    - {check: coverage, indicator: inwoners, reason: withdrawn by the source}
+schedule: {at: "05:30", days: [mon, fri], timezone: Europe/Amsterdam}
+`,
+  'sources/kwb.yaml': `id: kwb
+title: Kerncijfers wijken en buurten
+publisher: CBS
+licence: CC BY 4.0
+citation: CBS, Kerncijfers wijken en buurten
+rhythm: jaarlijks
+connector: cbs-odata-v3
+service: opendata
+dimensions: {area: WijkenEnBuurten}
+topics:
+  inwoners: AantalInwoners
+  huishoudens: HuishoudensTotaal
+  bijstand: PersonenPerSoortUitkeringBijstand
+editions:
+  "2020":
+    table: 84799NED
+    topics: {bijstand: Bijstand}
+    lacks: [huishoudens]
+  "2024": {table: 85984NED}
+`,
+  'sources/monitor.yaml': `id: monitor
+title: Gezondheidsmonitor
+publisher: GGD'en
+licence: CC BY 4.0
+citation: GGD'en, Gezondheidsmonitor
+rhythm: vierjaarlijks
+connector: statline-csv
+service: files
+dimensions:
+  area: RegioS
+  margin: Marges
+  age_group: {dimension: Leeftijd, keys: {Totaal: 18+, 65 jaar of ouder: 65+}}
+topics:
+  roken: Rokers
+editions:
+  "2020": {table: 85012NED, file: monitor.csv, gemeente_names: kwb/2020}
+`,
+  'indicators/bevolking/inwoners.yaml': `id: inwoners
+name_nl: Inwoners
+name_en: Inhabitants
+tier: core
+domain: bevolking & vergrijzing
+unit: aantal
+polarity: neutral
+value_kind: register
+source: kwb
+measure: sum
+value: inwoners
+`,
+  'indicators/leefstijl/roken.yaml': `id: roken
+name_nl: Roken
+name_en: Smoking
+tier: core
+domain: leefstijl
+unit: "%"
+polarity: lower_better
+value_kind: survey
+source: monitor
+measure: published
+value: roken
+age_group: 18+
+weight: {concept: inwoners}
+range: [0, 100]
+breaks:
+  - {period: "2022", reason: extra meting}
+`,
+  'indicators/goals/trendbreuk.yaml': `id: trendbreuk
+name_nl: Een kwart van de achterstand ingelopen
+name_en: A quarter of the gap closed
+goal: Trendbreuk
+population: RG-PARKSTAD
+benchmark: {rest_of: NL}
+rule: close_gap
+share: 0.25
+indicators: [roken]
+`,
+  'sources/areas/regions.yaml': `regions:
+  - {code: NL, level: land, name: Nederland}
+  - code: PV31
+    level: provincie
+    name: Limburg
+    gemeenten: [GM0928, GM1954]
+`,
+  'sources/areas/recodes.yaml': `recodes:
+  - name: Beekdaelen
+    vintage: 2019
+    gemeenten: {GM0881: GM1954}
+    wijken:
+      WK088100: WK195400
+`,
+};
+
+/** Writes the small project with these files changed, and returns its folder. */
+export async function writeSmall(changed: Record<string, string | Buffer> = {}): Promise<string> {
+  const root = await tempFolder('small');
+  for (const [name, content] of Object.entries({ ...SMALL, ...changed })) {
+    await fs.mkdir(path.dirname(path.join(root, name)), { recursive: true });
+    await fs.writeFile(path.join(root, name), content);
+  }
+  return root;
+}
+
+export const loadSmall = (root: string) => loadProject({ root, env: {} });
