@@ -73,6 +73,11 @@ value_kind: register
 source: kwb
 measure: sum
 value: inwoners
+definition: Personen die in het gebied wonen.
+rationale: Noemer van alles.
+interpretation: Geen oordeel.
+numerator_nl: inwoners
+denominator_nl: n.v.t. (aantal)
 `,
   'indicators/leefstijl/roken.yaml': `id: roken
 name_nl: Roken
@@ -90,6 +95,11 @@ weight: {concept: inwoners}
 range: [0, 100]
 breaks:
   - {period: "2022", reason: extra meting}
+definition: Aandeel dat rookt.
+rationale: Leefstijl.
+interpretation: Lees met de marges.
+numerator_nl: rokers
+denominator_nl: inwoners van 18 jaar en ouder
 `,
   'indicators/goals/trendbreuk.yaml': `id: trendbreuk
 name_nl: Een kwart van de achterstand ingelopen
