@@ -1,5 +1,5 @@
 import type { DemoArea } from './areas.ts';
-import { fixedNormal } from './random.ts';
+import { quickNormal } from './random.ts';
 
 /** A topic of a demo table: `stem` gets its position as suffix, as at the services. */
 export interface DemoTopic {
@@ -65,7 +65,7 @@ export const health = (
     if (area.inhabitants < 50 || year < first) return null;
     const older = age === '80200' ? slope * 0.4 : 0;
     const corona = year >= 2022 ? slope * 0.6 : 0;
-    const noise = 0.25 * slope * fixedNormal(title, area.code, period, age);
+    const noise = 0.25 * slope * quickNormal(title, area.code, period, age);
     return Math.min(99, Math.max(0.1, base + slope * area.burden + older + corona + noise));
   }),
 });
@@ -112,7 +112,7 @@ export const mean = (
   value: meanOfParts((area, period) => {
     if (area.inhabitants < from) return null;
     const trend = perYear * (yearOf(period) - 2024);
-    return Math.max(least, base + trend + slope * (area.burden + 0.2 * fixedNormal(title, group, area.code)));
+    return Math.max(least, base + trend + slope * (area.burden + 0.2 * quickNormal(title, group, area.code)));
   }),
 });
 

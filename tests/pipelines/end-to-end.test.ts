@@ -1,12 +1,15 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { foldersOf } from '../../pipelines/folders.ts';
 import { lastRun } from '../../pipelines/history.ts';
 import type { RunReport } from '../../pipelines/report.ts';
 import { run } from '../../pipelines/run.ts';
 import { DEMO_NOTICE } from '../../sources/demo/recorder.ts';
 import { configFile, type Demo, demo, hashesOf, latestManifest, NEARLY_ALL } from '../support/pipeline.ts';
+
+// A build of every source takes its time on a machine that does other work too.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 // The tests of this file are the days of one data folder, in their order.
 let first: Demo;

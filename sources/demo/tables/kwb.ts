@@ -1,5 +1,5 @@
 import type { DemoArea, DemoCountry } from '../areas.ts';
-import { fixedRandom } from '../random.ts';
+import { quickRandom } from '../random.ts';
 import type { DemoTable } from '../recorder.ts';
 import { buurtItems, levelOf, rounded } from '../table.ts';
 import { count, type DemoTopic, empty, inhabitantsIn, mean, partOfInhabitants } from '../topics.ts';
@@ -38,7 +38,7 @@ export function kwbTable(year: KwbYear, country: DemoCountry): DemoTable {
 }
 
 const ages = (name: string, base: number) => (area: DemoArea, year: number) =>
-  inhabitantsIn(area, year) * base * (0.9 + 0.2 * fixedRandom(name, area.code));
+  inhabitantsIn(area, year) * base * (0.9 + 0.2 * quickRandom(name, area.code));
 
 const population = (year: KwbYear): DemoTopic[] => [
   count(['AantalInwoners', 'Aantal inwoners', 'Bevolking'], inhabitantsIn),

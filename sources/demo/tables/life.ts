@@ -1,5 +1,5 @@
 import type { DemoArea, DemoCountry } from '../areas.ts';
-import { fixedNormal } from '../random.ts';
+import { quickNormal } from '../random.ts';
 import type { DemoTable } from '../recorder.ts';
 import {
   buurtItems,
@@ -33,7 +33,7 @@ interface Life {
 function lifeYears({ base, slope }: Life, area: DemoArea, keys: Record<string, string>): number {
   const bySex = { '3000': -1.6, '4000': 1.6 }[(keys['Geslacht'] ?? '').trim()] ?? 0;
   const trend = 0.1 * (Number(keys['Perioden']?.slice(0, 4)) - 2017);
-  const noise = 0.2 * fixedNormal('life', area.code, keys['Geslacht'] ?? '', base);
+  const noise = 0.2 * quickNormal('life', area.code, keys['Geslacht'] ?? '', base);
   const half = Math.min(2.5, 250 / Math.sqrt(area.inhabitants + 1));
   const value = base + bySex + trend + slope * area.burden + noise + shiftOf(keys['Marges'] ?? '') * half;
   return Number(value.toFixed(1));

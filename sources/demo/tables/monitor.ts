@@ -1,5 +1,5 @@
 import type { DemoArea, DemoCountry } from '../areas.ts';
-import { fixedRandom } from '../random.ts';
+import { quickRandom } from '../random.ts';
 import type { DemoTable } from '../recorder.ts';
 import { demoTable, dimension, gemeenteItems, MARGINS, margins, withMargin } from '../table.ts';
 import { health } from '../topics.ts';
@@ -55,7 +55,7 @@ export function monitorCsv(year: 2016 | 2020, { country, former, regions }: Demo
       for (const area of areas) {
         const n = lines.length - 1;
         const values = topics.map(([column, base, slope]) => {
-          const noise = (fixedRandom(column, area.code, key, year) - 0.5) * slope * 0.5;
+          const noise = (quickRandom(column, area.code, key, year) - 0.5) * slope * 0.5;
           return withMargin(base + slope * area.burden + noise, area, margin.Key)?.toFixed(1);
         });
         lines.push(
