@@ -305,6 +305,12 @@ const SOURCE: PublishedTable = {
     column('rhythm', 'Publicatieritme', 'Rhythm of publication'),
     column('row_count', 'Aantal opgehaalde rijen', 'Rows downloaded'),
     column('has_margins', 'Heeft de tabel marges', 'Whether the table has margins'),
+    column(
+      'source_status',
+      'Of de uitgever achter de bron staat: active, provisional (voorlopig), suspended (opgeschort) of discontinued (gestopt)',
+      'Whether the publisher stands by the source: active, provisional, suspended or discontinued',
+    ),
+    column('source_status_note', 'Waarom de bron niet active is', 'Why the source is not active, in Dutch'),
     NOTICE,
   ],
 };

@@ -9,7 +9,8 @@ create table input.edition (
   edition_no integer, edition_key varchar, source_id varchar, edition_id varchar, table_id varchar, area_vintage integer,
   snapshot_id varchar, modified varchar, retrieved_at varchar, source_title varchar, table_title varchar,
   publisher varchar, licence varchar, citation varchar, homepage varchar, url varchar, rhythm varchar, row_count bigint,
-  empty_cell varchar, empty_topic varchar, area_list varchar, has_margins boolean
+  empty_cell varchar, empty_topic varchar, area_list varchar, has_margins boolean, source_status varchar,
+  source_status_note varchar
 );
 -- topic_id runs by source, concept and edition, so that the cells of an indicator lie together.
 create table input.topic (

@@ -76,6 +76,8 @@ async function describeEdition(
       homepage: source.homepage ?? null,
       url: meta.url,
       rhythm: source.rhythm,
+      source_status: source.status,
+      source_status_note: source.status_note ?? null,
       row_count: meta.rows,
       empty_cell: source.empty_cell,
       empty_topic: source.empty_topic,

@@ -48,6 +48,8 @@ export interface SourceRow {
   modified: string | null;
   retrieved_at: string;
   rhythm: string | null;
+  source_status: string | null;
+  source_status_note: string | null;
 }
 
 /** The cells of one period in one table that share a reason (null: they have a value). */
@@ -120,7 +122,7 @@ const INDICATORS = `
 
 const SOURCES = `
   select source_id, edition_id, table_id, source_title, table_title, publisher, licence, citation, homepage,
-    area_vintage, modified, retrieved_at, rhythm
+    area_vintage, modified, retrieved_at, rhythm, source_status, source_status_note
   from gold.source
   order by source_id, area_vintage desc, edition_id desc`;
 

@@ -70,11 +70,14 @@ function domainSection(domain: string, at: number, all: IndicatorFacts[]): Secti
   };
 }
 
+/** Short names where the general ones are long. */
+const SHORT: Record<string, string> = { corop: 'COROP', ggd: 'GGD' };
+
 /** Area groups are left out: they are there wherever gemeenten are. */
 const levelsOf = (levels: LevelRow[]): string =>
   filledLevels(levels)
     .filter(level => level !== 'regio')
-    .map(level => inDutch(LEVELS, level))
+    .map(level => SHORT[level] ?? inDutch(LEVELS, level))
     .join(', ') || '–';
 
 const kindTable = (): Block => ({

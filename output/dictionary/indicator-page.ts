@@ -5,7 +5,17 @@ import { dutchDate, dutchList, dutchPeriod, dutchUnit, sentences } from './dutch
 import type { IndicatorFacts, IndicatorRow, PeriodRow, SourceRow } from './facts.ts';
 import { KINDS } from './kinds.ts';
 import { latestValues } from './latest.ts';
-import { ACCESS, DELIVERY, GOALS, inDutch, LEVELS, MEASURES, POLARITIES, TIERS } from './words.ts';
+import {
+  ACCESS,
+  DELIVERY,
+  GOALS,
+  inDutch,
+  LEVELS,
+  MEASURES,
+  POLARITIES,
+  SOURCE_STATUS,
+  TIERS,
+} from './words.ts';
 
 /** What pages need to know of the release that they are part of. */
 export interface PageContext {
@@ -96,13 +106,12 @@ function place(indicator: IndicatorRow): Block {
     ['Deel van de set', inDutch(TIERS, indicator.tier)],
     ['Gemaakt of geschat uit', derivedFrom(indicator)],
     ['Toegang', indicator.access ? inDutch(ACCESS, indicator.access) : null],
-    ['Levering', deliveryWords(indicator)],
+    ['Levering', withNote(inDutch(DELIVERY, indicator.status), indicator.status_note)],
     ['Status van de set', indicator.set_status],
   ]);
 }
 
-const deliveryWords = ({ status, status_note }: IndicatorRow): string =>
-  status_note ? sentences(inDutch(DELIVERY, status), status_note) : inDutch(DELIVERY, status);
+const withNote = (words: string, note: string | null): string => (note ? sentences(words, note) : words);
 
 /** Never independent evidence of what it is made of. */
 function derivedFrom({ derived_from }: IndicatorRow): string | null {
@@ -120,6 +129,7 @@ function sourceBlocks({ sources, periods }: IndicatorFacts): Block[] {
       ['Uitgever', newest.publisher],
       ['Licentie', newest.licence],
       ['Ritme', newest.rhythm],
+      ['Status van de bron', sourceStatus(newest)],
     ]),
     {
       kind: 'table',
@@ -143,6 +153,9 @@ function sourceBlocks({ sources, periods }: IndicatorFacts): Block[] {
     },
   ];
 }
+
+const sourceStatus = ({ source_status, source_status_note }: SourceRow): string | null =>
+  source_status && withNote(inDutch(SOURCE_STATUS, source_status), source_status_note);
 
 /** Whether an edition brings values of the indicator, has only its column, or neither. */
 function deliveryOf({ table_id }: SourceRow, periods: PeriodRow[]): string {

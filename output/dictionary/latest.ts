@@ -12,20 +12,28 @@ export function latestValues(facts: IndicatorFacts, groups: string[]): Block[] {
   }
   const [home = ''] = groups;
   const isNear = (row: LatestRow) => row.area_level !== 'gemeente' || groupsOf(row).includes(home);
-  const far = latest.filter(row => !isNear(row));
-  const form = formOf(facts);
-  const folded: Block = {
-    kind: 'more',
-    summary: `Overige gemeenten (${new Set(far.map(row => row.area_code)).size})`,
-    blocks: [valueTable('Overige gemeenten', far, form)],
-  };
+  const totals = latest.filter(row => row.sex === 'total');
+  const main = totals.length > 0 ? totals : latest;
+  const bySex = latest.filter(row => isNear(row) && !main.includes(row));
+  const far = main.filter(row => !isNear(row));
+  const count = new Set(far.map(row => row.area_code)).size;
+  const tables = tablesOf(facts);
   return [
-    valueTable('Land, gebiedsgroepen en gemeenten van de regio', latest.filter(isNear), form),
-    ...(far.length ? [folded] : []),
-    { kind: 'text', text: legend(latest) },
-    ...methodsOf(latest),
+    tables('Land, gebiedsgroepen en gemeenten van de regio', main, isNear),
+    ...folded('Mannen en vrouwen', bySex.length, tables('Mannen en vrouwen', bySex)),
+    ...folded(
+      `Overige gemeenten (${count})`,
+      count,
+      tables('Overige gemeenten', main, row => !isNear(row)),
+    ),
+    { kind: 'text', text: legend(main) },
+    ...methodsOf(main),
   ];
 }
+
+/** A table that opens on request, unless it is empty. */
+const folded = (summary: string, count: number, table: Block): Block[] =>
+  count > 0 ? [{ kind: 'more', summary, blocks: [table] }] : [];
 
 /** What the cells say, or else the note on the delivery. */
 function whyAbsent(facts: IndicatorFacts): string {
@@ -57,15 +65,25 @@ interface Form {
   columns: { column: TableColumn; cell: (row: LatestRow) => Cell }[];
 }
 
-function formOf({ indicator, latest }: IndicatorFacts): Form {
-  const numbers = latest.flatMap(({ value, lower_95, upper_95 }) =>
+/** Makes tables of rows, all drawn to the scale and with the columns that these rows together need. */
+function tablesOf({ indicator, latest }: IndicatorFacts) {
+  return (
+    caption: string,
+    rows: LatestRow[],
+    isShown: (row: LatestRow) => boolean = () => true,
+  ): TableBlock =>
+    valueTable(caption, rows.filter(isShown), formOf(rows, decimalsOf(latest), indicator.measure !== 'sum'));
+}
+
+function formOf(rows: LatestRow[], decimals: number, isDrawn: boolean): Form {
+  const numbers = rows.flatMap(({ value, lower_95, upper_95 }) =>
     [value, lower_95, upper_95].filter(number => number !== null),
   );
   const form = {
-    rows: latest,
-    decimals: decimalsOf(latest),
-    hasIntervals: latest.some(hasInterval),
-    isDrawn: indicator.measure !== 'sum',
+    rows,
+    decimals,
+    hasIntervals: rows.some(hasInterval),
+    isDrawn,
     from: Math.min(...numbers),
     to: Math.max(...numbers),
   };
@@ -89,7 +107,7 @@ function columnsOf({
   return [
     text('Gebied', row => row.name ?? row.area_code),
     ...(differ(row => row.age_group) ? [text('Leeftijd', row => dutchAge(row.age_group))] : []),
-    ...(differ(row => row.sex) ? [text('Geslacht', row => SEXES[row.sex] ?? row.sex)] : []),
+    ...(rows.some(row => row.sex !== 'total') ? [text('Geslacht', row => SEXES[row.sex] ?? row.sex)] : []),
     { column: { label: `Waarde (${unit})`, kind: 'number' }, cell: value },
     ...(hasIntervals ? [{ column: bounds, cell: (row: LatestRow) => interval(row, decimals) }] : []),
     ...(isDrawn ? [{ column: { label: 'Ligging', kind: 'plot' as const }, cell: plotOf(rows, scale) }] : []),

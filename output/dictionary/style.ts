@@ -45,6 +45,7 @@ table { width: 100%; border-collapse: collapse; font-size: 0.92rem; line-height:
 .set th:nth-child(1) { width: 40%; }
 .set th:nth-child(4) { width: 25%; }
 .set th:nth-child(2), .set th:nth-child(3) { width: 13%; }
+.set td:nth-child(5) { white-space: nowrap; }
 td code { white-space: nowrap; }
 caption { padding: 0.4rem 0; text-align: left; font-weight: 600; }
 th, td { padding: 0.4rem 0.75rem 0.4rem 0; border-bottom: 1px solid var(--line); text-align: left;

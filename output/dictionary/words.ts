@@ -88,6 +88,13 @@ export const DELIVERY: Record<string, Word> = {
   discontinued: word('gestopt', 'discontinued'),
 };
 
+export const SOURCE_STATUS: Record<string, Word> = {
+  active: word('wordt voortgezet', 'goes on'),
+  provisional: word('voorlopig', 'provisional'),
+  suspended: word('opgeschort', 'suspended'),
+  discontinued: word('gestopt', 'discontinued'),
+};
+
 export const ACCESS: Record<string, Word> = {
   public: word('openbaar', 'public'),
   partners: word('alleen voor partners', 'partners only'),
@@ -125,6 +132,12 @@ export const VOCABULARIES: Vocabulary[] = [
     nl: 'Levering van een indicator',
     en: 'Delivery of an indicator',
     words: DELIVERY,
+  },
+  {
+    column: 'source_status',
+    nl: 'Status van een bron',
+    en: 'Status of a source',
+    words: SOURCE_STATUS,
   },
   { column: 'access', nl: 'Wie de cijfers mag zien', en: 'Who may see the figures', words: ACCESS },
   { column: 'polarity', nl: 'Richting', en: 'Polarity', words: POLARITIES },

@@ -158,6 +158,18 @@ describe('the latest values', () => {
     expect(folded).toContain('Ceder');
   });
 
+  test('of men and women are folded: the table shows totals', () => {
+    const [open = '', folded = ''] = file('verschil.html').split('<summary>Mannen en vrouwen</summary>');
+    expect(open).not.toContain('mannen');
+    expect(folded).toContain('mannen');
+    // The men's 1,5 has a row of its own, after that of the total.
+    const aalst = rowsOf('verschil').filter(row => row[0] === 'Aalst <A>');
+    expect(aalst.map(row => row.slice(1, 3))).toEqual([
+      ['−0,5', ''],
+      ['mannen', '1,5'],
+    ]);
+  });
+
   test('that do not exist yet give way to the reason', () => {
     expect(pageText('later')).toContain('is er geen waarde: in deze periode niet gemeten.');
     expect(pageText('nooit')).toContain('is er geen waarde. Wacht op de eerste levering.');
@@ -204,6 +216,7 @@ describe('the page of an indicator', () => {
 
   test('names table, licence, citation and day of retrieval of every edition', () => {
     expect(pageText('aandeel')).toContain('CC BY 4.0');
+    expect(pageText('aandeel')).toContain('Gestopt. Vervangen door een andere tabel.');
     const editions = rowsOf('aandeel').filter(row => row.length === 6 && row[4] === '15 januari 2026');
     expect(editions.map(row => [row[0], row[2], row[5]])).toEqual([
       ['T2024', '2024', 'ja'],

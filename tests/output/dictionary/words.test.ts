@@ -10,6 +10,7 @@ import {
   INTERVAL_REASONS,
   LEVELS,
   MISSING_REASONS,
+  SOURCE_STATUS,
 } from '../../../output/dictionary/words.ts';
 import { AREA_LEVELS } from '../../../sources/areas/declaration.ts';
 import { periodStatus } from '../../../sources/periods.ts';
@@ -44,6 +45,7 @@ test('every level, goal, kind of figure and status is put in words', () => {
   expect(Object.keys(LEVELS).sort()).toEqual([...AREA_LEVELS].sort());
   expect(Object.keys(GOALS).sort()).toEqual([...GOAL_IDS].sort());
   expect(Object.keys(KINDS).sort()).toEqual([...VALUE_KINDS].sort());
+  expect(Object.keys(SOURCE_STATUS).sort()).toEqual(['active', 'discontinued', 'provisional', 'suspended']);
   const delivery = STATUSES.map(status => (status === 'active' ? 'delivered' : status));
   expect(Object.keys(DELIVERY).sort()).toEqual(delivery.sort());
   const statuses = ['Definitief', 'Voorlopig', 'NaderVoorlopig', null].map(periodStatus);

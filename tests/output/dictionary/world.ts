@@ -44,6 +44,12 @@ export function dictionaryWorld(): Promise<World> {
           },
           { concept: 'mensen', unit: 'aantal', of: { GM0001: 100, GM0002: 300, GM0003: 0, NL: 1_234_567 } },
           { concept: 'verschil', unit: 'punten', of: { GM0001: -0.5, GM0002: 2, GM0003: 0, NL: 0 } },
+          {
+            concept: 'verschil',
+            sex: 'm',
+            unit: 'punten',
+            of: { GM0001: 1.5, GM0002: 2.5, GM0003: 3, NL: 3 },
+          },
           { concept: 'later', of: { GM0001: null, GM0002: null, GM0003: null, NL: null } },
         ],
       },
@@ -99,7 +105,10 @@ export interface Pages {
 
 /** The dictionary of that world, as written. */
 export async function writtenPages(world: World): Promise<Pages> {
-  await world.warehouse.run(`update gold.source set homepage = '${HOMEPAGE}', licence = 'CC BY 4.0'`);
+  await world.warehouse.run(
+    `update gold.source set homepage = '${HOMEPAGE}', licence = 'CC BY 4.0', source_status = 'discontinued',
+       source_status_note = 'vervangen door een andere tabel'`,
+  );
   const folder = await tempFolder('dictionary');
   const job = {
     warehouse: world.warehouse,
