@@ -69,7 +69,6 @@ export const careTables = (country: DemoCountry): DemoTable[] => [
         mean([topic.replaceAll(' ', ''), topic, 'Jongeren'], ['%', 1], {
           base,
           slope: base * 0.3,
-          from: 5000,
         }),
       ],
     }),

@@ -44,7 +44,7 @@ export const societyTables = (country: DemoCountry): DemoTable[] => [
     items: buurtItems(country, 'NL01'),
     dimensions: [
       dimension('SoortMisdrijf', { '0.0.0 ': 'Totaal misdrijven', '1.1.1 ': 'Diefstal/inbraak woning' }),
-      periods(...years(2023, 2024)),
+      periods(...years(2024, 2025)),
     ],
     selections: [
       { dimension: 'SoortMisdrijf', key: '0.0.0 ' },
