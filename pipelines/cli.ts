@@ -51,6 +51,10 @@ export function program(): Command {
     .option('--edition <id>', 'only this edition')
     .action(lazily(async () => (await import('./commands/try.ts')).trySource));
   vie
+    .command('doctor [sources...]')
+    .description('hold the declarations against the live services, and say which line to change')
+    .action(lazily(async () => (await import('./commands/doctor.ts')).doctor));
+  vie
     .command('status')
     .description('state of every source and of the latest release')
     .action(lazily(async () => (await import('./commands/status.ts')).status));

@@ -44,7 +44,8 @@ export interface Target {
 }
 
 /** What became of the candidate. */
-export type Built = Omit<RunReport, 'editions'>;
+type Outcome = Omit<RunReport, 'editions' | 'not_found'>;
+export type Built = Outcome & { columnsNotFound: string[] };
 
 /** Builds a candidate at a temporary path, checks it, and publishes it unless a check fails. */
 export async function make(project: Project, context: BuildContext, target: Target): Promise<Built> {
@@ -57,7 +58,7 @@ export async function make(project: Project, context: BuildContext, target: Targ
   const onAbort = () => warehouse.interrupt();
   effects.signal.addEventListener('abort', onAbort);
   try {
-    await fillWarehouse(project, context, warehouse, part);
+    const columnsNotFound = await fillWarehouse(project, context, warehouse, part);
     effects.progress.step('Checking');
     const before = target.latest ? releaseFolder(folders, target.latest) : undefined;
     await showRelease(warehouse, 'previous', before);
@@ -67,7 +68,7 @@ export async function make(project: Project, context: BuildContext, target: Targ
     const result = await publishUnlessBlocked(project, context, target, { warehouse, checks, diff });
     await warehouse.close();
     if (result.state !== 'blocked') await keepBuild(folders, file, target.releaseId);
-    return result;
+    return { ...result, columnsNotFound };
   } catch (error) {
     effects.signal.throwIfAborted();
     throw error;
@@ -86,12 +87,13 @@ async function keepBuild(folders: Folders, file: string, releaseId: string): Pro
   await writeDurable(path.join(folders.build, 'build.json'), toJson({ release_id: releaseId }));
 }
 
+/** Returns the unverified concepts for which there is no column. */
 async function fillWarehouse(
   project: Project,
   context: BuildContext,
   warehouse: Warehouse,
   scratch: string,
-): Promise<void> {
+): Promise<string[]> {
   const { effects, outcomes } = context;
   const { config } = project.loaded;
   const folder = path.join(project.root, 'transforms');
@@ -117,6 +119,11 @@ async function fillWarehouse(
   await computeTables(warehouse, await readTransforms(warehouse, folder, 'silver'), indicators, onTable);
   await prepareGold(warehouse, folder);
   await computeTables(warehouse, await readTransforms(warehouse, folder, 'gold'), indicators, onTable);
+  return loadables.flatMap(({ edition, shape }) =>
+    [...edition.topics.keys()]
+      .filter(concept => !shape.topics.some(topic => topic.concept === concept))
+      .map(concept => `${edition.key} ${concept}`),
+  );
 }
 
 async function describeEdition(edition: Edition, snapshot: Snapshot, project: Project) {
@@ -140,7 +147,7 @@ async function publishUnlessBlocked(
   { folders, effects }: BuildContext,
   { inputs, releaseId, latest }: Target,
   { warehouse, checks, diff }: Candidate,
-): Promise<Built> {
+): Promise<Outcome> {
   const { config } = project.loaded;
   const failed = checks.filter(check => check.result === 'fail').map(check => check.check);
   if (failed.length > 0) {

@@ -23,12 +23,21 @@ export interface EditionReport {
   error: { code: string; message: string; exitCode: number; where: object; hint: string | null } | null;
 }
 
+/** What is declared as not yet seen at the live service, and was not found. */
+export interface NotFound {
+  /** Editions without a table. */
+  tables: string[];
+  /** Concepts without a column, as `source/edition concept`; only known of a build. */
+  columns: string[];
+}
+
 export interface RunReport {
   /** published: a new release; unchanged: nothing to do; verified: rebuilt and equal; blocked: a check failed. */
   state: 'published' | 'unchanged' | 'verified' | 'blocked';
   reason: string;
   release_id: string | null;
   editions: EditionReport[];
+  not_found: NotFound;
   checks: CheckResult[];
   diff: IndicatorDiff[];
 }

@@ -94,15 +94,19 @@ async function buildAndPublish(
   const releaseId = releaseIdOf(inputs);
   const latest = await latestRelease(folders);
   const editions = outcomes.map(reportEdition);
+  const tables = outcomes
+    .filter(one => one.edition.isUnverified && !one.snapshot)
+    .map(one => one.edition.key);
   const isBuilt =
     (await readJson<{ release_id: string }>(path.join(folders.build, 'build.json')))?.release_id ===
     releaseId;
   if (latest === releaseId && isBuilt && !options.rebuild) {
     const reason = 'No source, declaration or code changed since the latest release.';
-    return { state: 'unchanged', reason, release_id: latest, editions, checks: [], diff: [] };
+    const not_found = { tables, columns: [] };
+    return { state: 'unchanged', reason, release_id: latest, editions, not_found, checks: [], diff: [] };
   }
-  const built = await make(project, context, { inputs, releaseId, latest });
-  return { ...built, editions };
+  const { columnsNotFound, ...built } = await make(project, context, { inputs, releaseId, latest });
+  return { ...built, editions, not_found: { tables, columns: columnsNotFound } };
 }
 
 /** A release without one of its sources would silently drop figures; an unverified table never gave any. */

@@ -127,6 +127,24 @@ export interface Preview {
   sample: Record<string, unknown>[];
 }
 
+/** What a table consists of at its source, whether or not it is as declared. */
+export interface Inspection {
+  revision: Revision;
+  columns: TopicColumn[];
+  dimensions: InspectedDimension[];
+}
+
+export interface InspectedDimension {
+  name: string;
+  kind: 'area' | 'period' | 'other';
+  /** Trimmed keys and what they stand for; not of areas, which are many. */
+  keys?: { key: string; title: string }[];
+}
+
+/** What a dimension is of, by the word that both platforms of CBS have for it. */
+export const dimensionKind = (type: string): InspectedDimension['kind'] =>
+  type.startsWith('Geo') ? 'area' : type === 'TimeDimension' ? 'period' : 'other';
+
 /**
  * A protocol. Downloading knows nothing of what comes after; reading is a pure function of the stored bodies and
  * the declaration.
@@ -139,7 +157,12 @@ export interface Connector {
   download(edition: Edition, revision: Revision, inbox: Inbox, onPage: OnPage): Promise<Draft>;
   describe(edition: Edition, snapshot: Snapshot): Promise<TableShape>;
   preview(edition: Edition, http: HttpClient): Promise<Preview>;
+  /** For `vie doctor`; a connector without it is only asked for a preview. */
+  inspect?(edition: Edition, http: HttpClient): Promise<Inspection>;
 }
+
+/** A protocol whose tables say what they consist of. */
+export type InspectingConnector = Connector & Required<Pick<Connector, 'inspect'>>;
 
 /** Called after each page with the rows so far and the rows expected (0 = unknown). */
 export type OnPage = (rows: number, expected: number) => void;

@@ -43,6 +43,8 @@ export function resolveTopics(
 export interface TopicFailure {
   concept: string;
   matches: number;
+  /** The columns that all match. */
+  columns: TopicColumn[];
   message: string;
 }
 
@@ -57,8 +59,10 @@ export function matchTopics(
     const matches = candidates(spec, columns);
     const [only] = matches;
     if (only && matches.length === 1) found.push({ concept, ...only });
-    else
-      failures.push({ concept, matches: matches.length, message: failure(concept, spec, matches, columns) });
+    else {
+      const message = failure(concept, spec, matches, columns);
+      failures.push({ concept, matches: matches.length, columns: matches, message });
+    }
   }
   return { found, failures };
 }

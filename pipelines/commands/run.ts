@@ -93,6 +93,7 @@ export function describeRun(report: RunReport, project: Project): string[] {
   lines.push(
     `Sources: ${count('fetched')} fetched, ${count('unchanged') + count('same_content')} unchanged, ${count('failed')} failed`,
   );
+  lines.push(...describeNotFound(report));
   if (report.checks.length) lines.push(...describeChecks(report));
   if (report.diff.length) lines.push(describeDiff(report));
   lines.push(`Release: ${report.state} – ${report.reason}`);
@@ -104,6 +105,15 @@ export function describeRun(report: RunReport, project: Project): string[] {
     if (snapshot_id) lines.push(`  The snapshot from before (${snapshot_id}) was used.`);
   }
   return lines;
+}
+
+function describeNotFound({ not_found: { tables, columns } }: RunReport): string[] {
+  if (tables.length + columns.length === 0) return [];
+  const parts = [
+    ...(tables.length ? [`${tables.length} tables (${tables.join(', ')})`] : []),
+    ...(columns.length ? [`${columns.length} columns`] : []),
+  ];
+  return [`Unverified and not found: ${parts.join(', ')} – 'vie doctor' says which line to change`];
 }
 
 function describeChecks({ checks }: RunReport): string[] {

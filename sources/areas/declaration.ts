@@ -19,11 +19,9 @@ const wijk = z.string().regex(/^WK\d{4}[0-9A-Z]{2}$/, { message: "expected a wij
 const year = z.int().min(1990).max(2100);
 
 const region = z.strictObject({
-  code: z
-    .string()
-    .regex(/^(NL|(LD|PV|CR)\d{2}|CG\d{2}|GG\d{4})$/, {
-      message: "expected a code such as 'PV31', 'CR39' or 'GG6106'",
-    }),
+  code: z.string().regex(/^(NL|(LD|PV|CR)\d{2}|CG\d{2}|GG\d{4})$/, {
+    message: "expected a code such as 'PV31', 'CR39' or 'GG6106'",
+  }),
   level: z.enum(['land', 'landsdeel', 'provincie', 'corop', 'ggd', 'gemeentegroep']),
   name: z.string(),
   labels: z.array(z.string()).default([]).describe('Every spelling under which StatLine files print it'),

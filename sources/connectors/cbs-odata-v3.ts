@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { VieError } from '../../kernel/errors.ts';
-import type { Connector, Preview, Revision } from '../connector.ts';
+import type { Connector, InspectingConnector, Preview, Revision } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
 import type { Fetched, HttpClient } from '../http.ts';
 import { layoutPage, parseRows } from '../json-page.ts';
@@ -9,11 +9,12 @@ import type { Inbox } from '../snapshot.ts';
 import { resolveTopics } from '../topics.ts';
 import { countRows, into, parseValue, readPages, readSet, refuseNewRelease, rowsOf } from './odata-pages.ts';
 import { filterOf } from './odata-selection.ts';
+import { inspectTable } from './odata-v3-inspect.ts';
 import { columnsOf, dimensionsOf, expectedColumns, item, property, tableInfo } from './odata-v3-metadata.ts';
 import { describe } from './odata-v3-shape.ts';
 
 /** CBS OData v3, as served by opendata.cbs.nl (CBS) and dataderden.cbs.nl (RIVM, GGD'en, Politie). */
-export function cbsOdataV3(services: Record<string, string>): Connector {
+export function cbsOdataV3(services: Record<string, string>): InspectingConnector {
   const address = (edition: Edition, api: 'Api' | 'Feed', set: string, query = '$format=json') =>
     `${services[edition.service]}/OData${api}/odata/${edition.table}/${set}?${query}`;
 
@@ -93,7 +94,12 @@ export function cbsOdataV3(services: Record<string, string>): Connector {
     return { revision, topics, selected: revision.rows, sample };
   };
 
-  return { immutable: false, probe, download, describe, preview };
+  const inspect: InspectingConnector['inspect'] = async (edition, http) => {
+    const revision = await probe(edition, http);
+    return inspectTable({ revision, http, addressOf: set => address(edition, 'Api', set) });
+  };
+
+  return { immutable: false, probe, download, describe, preview, inspect };
 }
 
 function readTableInfo({ bytes }: Fetched): z.infer<typeof tableInfo> {

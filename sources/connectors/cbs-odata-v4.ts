@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { VieError } from '../../kernel/errors.ts';
-import type { Connector, Preview, Revision } from '../connector.ts';
+import {
+  type Connector,
+  dimensionKind,
+  type InspectedDimension,
+  type InspectingConnector,
+  type Preview,
+  type Revision,
+} from '../connector.ts';
 import type { Edition } from '../declaration.ts';
 import type { HttpClient } from '../http.ts';
 import { layoutPage, parseRows } from '../json-page.ts';
@@ -21,7 +28,7 @@ import { columnsOf, expectedColumns, FORMS, OBSERVATION, tableProperties } from 
 import { describe } from './odata-v4-shape.ts';
 
 /** CBS OData v4, as served by datasets.cbs.nl: one row per figure, codes without padding. */
-export function cbsOdataV4(services: Record<string, string>): Connector {
+export function cbsOdataV4(services: Record<string, string>): InspectingConnector {
   const address = ({ service, table }: Edition, set: string, query = '') =>
     `${services[service]}/odata/v1/CBS/${table}/${set}${query && `?${query}`}`;
 
@@ -121,7 +128,26 @@ export function cbsOdataV4(services: Record<string, string>): Connector {
     return { revision, topics, selected: expected, sample };
   };
 
-  return { immutable: false, probe, download, describe, preview };
+  const inspect: InspectingConnector['inspect'] = async (edition, http) => {
+    const get = lookingAt(http);
+    const revision = await probe(edition, http);
+    const { items } = await readSet(
+      get,
+      { name: 'Dimensions', url: address(edition, 'Dimensions') },
+      FORMS.dimension,
+    );
+    const { columns } = await readMeasures(edition, get);
+    const dimensions: InspectedDimension[] = [];
+    for (const { Identifier: name, Kind } of items) {
+      const kind = dimensionKind(Kind);
+      const codes = kind === 'area' ? undefined : (await readCodes(edition, get, name)).items;
+      const keys = codes?.map(one => ({ key: one.Identifier, title: one.Title?.trim() ?? '' }));
+      dimensions.push({ name, kind, ...(keys ? { keys } : {}) });
+    }
+    return { revision, columns, dimensions };
+  };
+
+  return { immutable: false, probe, download, describe, preview, inspect };
 }
 
 interface DescribedTable {

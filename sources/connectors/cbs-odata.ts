@@ -65,6 +65,11 @@ export const cbsOdata =
         const { connector, at } = placed(edition, revision);
         return { ...(await connector.preview(at, http)), revision };
       },
+      inspect: async (edition, http) => {
+        const revision = await probe(edition, http);
+        const { connector, at } = placed(edition, revision);
+        return { ...(await connector.inspect(at, http)), revision };
+      },
     };
   };
 

@@ -30,7 +30,7 @@ export const item = z.looseObject({
   Status: z.string().nullish(),
 });
 
-const DIMENSION_TYPES = new Set(['Dimension', 'TimeDimension', 'GeoDimension', 'GeoDetail']);
+export const DIMENSION_TYPES = new Set(['Dimension', 'TimeDimension', 'GeoDimension', 'GeoDetail']);
 
 /** Names of the dimensions of the table; each must be declared, and each declared one must be there. */
 export function dimensionsOf(properties: Property[], edition: Edition): string[] {

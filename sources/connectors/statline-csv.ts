@@ -6,6 +6,7 @@ import type { Edition } from '../declaration.ts';
 import { parsePeriod } from '../periods.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { resolveTopics, type TopicColumn } from '../topics.ts';
+import { decodeText, inspectFile, MISSING, NUMBER, plainColumn } from './statline-text.ts';
 
 const FILE = 'table.csv';
 const MARGIN_LABELS = new Map([
@@ -13,8 +14,6 @@ const MARGIN_LABELS = new Map([
   ['Ondergrens 95%-interval', 'lower'],
   ['Bovengrens 95%-interval', 'upper'],
 ] as const);
-const NUMBER = { '.': /^-?\d+(\.\d+)?$/, ',': /^-?\d+(,\d+)?$/ };
-const MISSING = /^\s*\.?\s*$/;
 
 /** A StatLine table saved as CSV: labels instead of keys, areas by name; an edition never changes. */
 export function statlineCsv(services: Record<string, string>): Connector {
@@ -45,6 +44,10 @@ export function statlineCsv(services: Record<string, string>): Connector {
       };
     },
     describe,
+    inspect: async (edition, http) => {
+      const asked = http.get(address(edition), ({ bytes }) => inspectFile(bytes, edition));
+      return (await asked.catch(error => explain(edition, error))).result;
+    },
     async preview(edition, http) {
       const { result } = await http
         .get(address(edition), ({ bytes }) => verified(bytes, edition))
@@ -65,7 +68,7 @@ export function statlineCsv(services: Record<string, string>): Connector {
 
 interface CsvTable {
   bytes: Buffer;
-  encoding: 'utf-8' | 'windows-1252';
+  encoding: ReturnType<typeof decodeText>['encoding'];
   delimiter: string;
   decimal: '.' | ',';
   header: string[];
@@ -76,12 +79,6 @@ interface CsvTable {
 /** The parsed file, complete and of the declared form; refuses anything else naming row and column. */
 function verified(bytes: Buffer, edition: Edition): CsvTable {
   const { text, encoding } = decodeText(bytes);
-  if (/^\s*</.test(text)) {
-    throw new VieError('source', 'The answer is a web page, not a CSV file.', {
-      retryable: true,
-      hint: 'The service is down, or the address is that of a page about the table; get the CSV file itself.',
-    });
-  }
   checkEnd(text);
   const { data, meta, errors } = Papa.parse<string[]>(text.replace(/[\r\n]+$/, ''));
   const [fault] = errors.filter(error => error.type !== 'Delimiter');
@@ -97,14 +94,6 @@ function verified(bytes: Buffer, edition: Edition): CsvTable {
   const topics = topicColumns(table.header, dimensions, edition);
   resolveTopics(edition, topics);
   return { ...table, decimal, topics };
-}
-
-function decodeText(bytes: Buffer): { text: string; encoding: CsvTable['encoding'] } {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
-  } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
-  }
 }
 
 /** Without its line end a last row that was cut off could pass: 6.2 as 6. */
@@ -234,17 +223,7 @@ function checkNumbers(header: string[], rows: string[][], dimensions: string[], 
 
 function topicColumns(header: string[], dimensions: string[], edition: Edition): TopicColumn[] {
   const others = new Set([...dimensions, ...edition.source.ignore_columns]);
-  return header
-    .filter(name => !others.has(name))
-    .map(name => ({
-      key: name,
-      title: name,
-      path: [],
-      unit: '',
-      decimals: 1,
-      datatype: 'Double',
-      defaultMeaning: '',
-    }));
+  return header.filter(name => !others.has(name)).map(plainColumn);
 }
 
 async function describe(edition: Edition, snapshot: Snapshot): Promise<TableShape> {

@@ -102,7 +102,10 @@ export class ODataService {
   #wide(url: URL, faults: ServiceFault[]): string | undefined {
     const [, , api = '', , id = '', set = '', count] = decodeURIComponent(url.pathname).split('/');
     const table = [...this.tables.values()].find(one => one.id.toLowerCase() === id.toLowerCase());
-    const rows = table && /^OData(Api|Feed)$/.test(api) && rowsOf(table, set, faults);
+    const isCatalogue = api === 'ODataCatalog' && url.pathname.endsWith('/Tables');
+    const rows = isCatalogue
+      ? [...this.tables.values()].map(one => ({ ...tableInfo(one, []), Language: 'nl', Period: '' }))
+      : table && /^OData(Api|Feed)$/.test(api) && rowsOf(table, set, faults);
     if (!rows) return undefined;
     const filter = url.searchParams.get('$filter');
     const selected = filter ? rows.filter(row => matches(filter, row)) : rows;

@@ -113,7 +113,10 @@ function withRowFaults(rows: Row[], before: Row[], faults: ServiceFault[]): Row[
 export function matches(filter: string, row: Row): boolean {
   const flat = (text: string) =>
     text.split(' or ').some(all => all.split(' and ').every(one => one.trim() === 'T')) ? 'T' : 'F';
-  const plain = filter.replace(/(\w+) in \(([^)]*)\)/g, (_, name: string, list: string) =>
+  const told = filter.replace(/substringof\('((?:[^']|'')*)',(\w+)\)/g, (_, part: string, name: string) =>
+    String(row[name]).includes(part.replaceAll("''", "'")) ? 'T' : 'F',
+  );
+  const plain = told.replace(/(\w+) in \(([^)]*)\)/g, (_, name: string, list: string) =>
     list.split(',').includes(`'${row[name]}'`) ? 'T' : 'F',
   );
   let text = plain.replace(/(\w+) eq '((?:[^']|'')*)'/g, (_, name: string, key: string) =>

@@ -1,0 +1,222 @@
+import type { ServiceName } from '../kernel/config.ts';
+import type { Effects } from '../kernel/effects.ts';
+import { toVieError, type VieError } from '../kernel/errors.ts';
+import { connectorFor } from '../sources/connectors/index.ts';
+import type { Edition } from '../sources/declaration.ts';
+import {
+  type CatalogueTable,
+  checkCatalogue,
+  hasCatalogue,
+  ping,
+  searchCatalogue,
+  wordsOf,
+} from '../sources/doctor/catalogue.ts';
+import { checkDimensions } from '../sources/doctor/dimensions.ts';
+import type { Declared, Finding } from '../sources/doctor/finding.ts';
+import { checkTable, explainFailure } from '../sources/doctor/table.ts';
+import { checkTopics } from '../sources/doctor/topics.ts';
+import { verifiedNow } from '../sources/doctor/verified.ts';
+import { HttpClient } from '../sources/http.ts';
+import { SnapshotStore } from '../sources/snapshot.ts';
+import { matchTopics } from '../sources/topics.ts';
+import type { Project } from './project.ts';
+
+export interface EditionExamined {
+  edition: string;
+  table: string;
+  service: ServiceName;
+  findings: Finding[];
+}
+
+/** What was found of one source, its editions and its place in the catalogue. */
+export interface SourceExamined {
+  source: string;
+  file: string;
+  editions: EditionExamined[];
+  findings: Finding[];
+}
+
+/** Services are asked at most this often at a time, and each question at most this often. */
+const AT_A_TIME = 2;
+const ATTEMPTS = 2;
+
+interface Practice {
+  project: Project;
+  effects: Effects;
+  http: HttpClient;
+  store: SnapshotStore;
+  /** Services with which there is no connection at all, and why. */
+  down: Map<ServiceName, VieError>;
+}
+
+/** Holds every edition of these sources against what its service says; nothing is stored. */
+export async function examine(project: Project, ids: string[], effects: Effects): Promise<SourceExamined[]> {
+  const { config, dataDir } = project.loaded;
+  const attempts = Math.min(ATTEMPTS, config.http.attempts);
+  const http = new HttpClient({ ...config.http, attempts }, effects);
+  const editions = project.editions.filter(edition => ids.includes(edition.source.id));
+  const practice = { project, effects, http, store: new SnapshotStore(dataDir), down: new Map() };
+  await findDown(practice, [...new Set(editions.map(edition => edition.service))]);
+  const sources = project.sources.filter(source => editions.some(one => one.source.id === source.value.id));
+  const lists = await pooled(sources, source => searchFor(practice, source));
+  let done = 0;
+  const examined = await pooled(editions, async edition => {
+    const at = sources.findIndex(source => source.value.id === edition.source.id);
+    const declared = sources[at] as Declared;
+    const result = await examineEdition(practice, { declared, edition, listed: lists[at]?.tables ?? [] });
+    effects.progress.update(edition.key, ++done, editions.length);
+    return result;
+  });
+  effects.progress.end();
+  return sources.map((declared, at) =>
+    conclude(
+      declared,
+      examined.filter(one => one.edition.source.id === declared.value.id),
+      lists[at],
+    ),
+  );
+}
+
+/** Does this for all, a few at a time; results in the order of the items. */
+async function pooled<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const left = [...items.entries()];
+  const worker = async () => {
+    for (let next = left.shift(); next; next = left.shift()) results[next[0]] = await work(next[1]);
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+  return results;
+}
+
+/** An answer with an error is an answer: only a service without a connection is not asked further. */
+async function findDown({ project, http, down, effects }: Practice, services: ServiceName[]): Promise<void> {
+  for (const service of services) {
+    effects.signal.throwIfAborted();
+    const { failure } = await attempt(() => ping(service, project.loaded.config.services, http));
+    if (failure?.cause instanceof Error) down.set(service, failure);
+  }
+}
+
+interface Attempted<T> {
+  result?: T;
+  failure?: VieError;
+}
+
+/** A failure as a value, so that it does not stop the other checks; a stop that is asked for goes through. */
+async function attempt<T>(work: () => Promise<T>): Promise<Attempted<T>> {
+  try {
+    return { result: await work() };
+  } catch (thrown) {
+    const failure = toVieError(thrown);
+    if (failure.code === 'interrupted') throw failure;
+    return { failure };
+  }
+}
+
+interface Searched {
+  tables: CatalogueTable[];
+  failure?: VieError | undefined;
+}
+
+/** The tables of the catalogue with the name of the source; nothing when its service has none. */
+async function searchFor(
+  { project, http, down }: Practice,
+  declared: Declared,
+): Promise<Searched | undefined> {
+  const { service } = declared.value;
+  if (!hasCatalogue(service)) return undefined;
+  if (down.has(service)) return { tables: [], failure: down.get(service) };
+  const asked = { service, words: wordsOf(declared) };
+  const { result, failure } = await attempt(() =>
+    searchCatalogue(asked, project.loaded.config.services, http),
+  );
+  return { tables: result ?? [], failure };
+}
+
+interface Patient {
+  declared: Declared;
+  edition: Edition;
+  listed: CatalogueTable[];
+}
+
+interface Examined {
+  edition: Edition;
+  title: string;
+  resolved: Set<string>;
+  findings: Finding[];
+}
+
+async function examineEdition(practice: Practice, { declared, edition, listed }: Patient): Promise<Examined> {
+  const { project, http, store, down } = practice;
+  const connector = connectorFor(edition.connector, project.loaded.config.services);
+  const inspect = async () => {
+    const failure = down.get(edition.service);
+    if (failure) throw failure;
+    if (connector.inspect) return connector.inspect(edition, http);
+    return { ...(await connector.preview(edition, http)), columns: undefined };
+  };
+  const { result, failure } = await attempt(inspect);
+  if (!result) {
+    const findings = failure ? [explainFailure(declared, edition, failure, listed)] : [];
+    return { edition, title: '', resolved: new Set(), findings };
+  }
+  const stored = (await store.current(edition))?.said.modified;
+  const table = checkTable(declared, edition, result, stored);
+  const { title } = result.revision;
+  if (!result.columns) {
+    const about = 'topics';
+    const detail = `${result.topics.length} found in a preview`;
+    const resolved = new Set(result.topics.map(topic => topic.concept));
+    return { edition, title, resolved, findings: [table, { state: 'ok', about, detail }] };
+  }
+  const { found } = matchTopics(edition.topics, result.columns);
+  return {
+    edition,
+    title,
+    resolved: new Set(found.map(topic => topic.concept)),
+    findings: [
+      table,
+      ...checkDimensions(declared, edition, result),
+      ...checkTopics(declared, edition, result),
+    ],
+  };
+}
+
+function conclude(declared: Declared, examined: Examined[], searched: Searched | undefined): SourceExamined {
+  const seen = examined.map(({ edition, resolved, findings }) => ({
+    edition,
+    resolved,
+    isSound: findings.every(({ state }) => state !== 'wrong' && state !== 'unreachable'),
+  }));
+  return {
+    source: declared.value.id,
+    file: declared.file,
+    editions: examined.map(({ edition, findings }) => ({
+      edition: edition.key,
+      table: edition.table,
+      service: edition.service,
+      findings,
+    })),
+    findings: [...verifiedNow(declared, seen), ...concludeCatalogue(declared, examined, searched)],
+  };
+}
+
+function concludeCatalogue(
+  declared: Declared,
+  examined: Examined[],
+  searched: Searched | undefined,
+): Finding[] {
+  if (!searched) return [];
+  const { tables, failure } = searched;
+  if (failure) {
+    const write = failure.hint ?? 'run again later';
+    return [{ state: 'unreachable', about: 'catalogue', detail: failure.message, write }];
+  }
+  return [
+    checkCatalogue(
+      declared,
+      tables,
+      examined.map(one => one.title),
+    ),
+  ];
+}

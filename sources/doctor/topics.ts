@@ -1,0 +1,113 @@
+import { nearMatches } from '../../kernel/near.ts';
+import type { Inspection } from '../connector.ts';
+import type { Edition, TopicSpec } from '../declaration.ts';
+import { matchTopics, stemOf, type TopicColumn, type TopicFailure } from '../topics.ts';
+import { type Declared, type Finding, inline, pair, placeOf } from './finding.ts';
+
+/** One finding per concept that has a column or comes near one, and one for all that have none. */
+export function checkTopics(declared: Declared, edition: Edition, { columns }: Inspection): Finding[] {
+  const { found, failures } = matchTopics(edition.topics, columns);
+  const resolved = found.map(({ concept, key, title, unit }): Finding => {
+    const state = edition.unverified.has(concept) ? 'unverified-ok' : 'ok';
+    return { state, about: `topic ${concept}`, detail: `${key}: ${title}${unit ? ` (${unit})` : ''}` };
+  });
+  const sought = failures.map(failure => ({ failure, specs: proposals(edition, columns, failure) }));
+  const near = sought.filter(({ specs }) => specs.length > 0);
+  const without = sought.filter(({ specs }) => specs.length === 0).map(one => one.failure.concept);
+  const used = new Set(found.map(topic => topic.key));
+  const unused = columns.filter(column => !used.has(column.key));
+  return [
+    ...resolved,
+    ...near.map(({ failure, specs }) => unresolved(declared, edition, failure, specs)),
+    ...(without.length ? [absent(declared, edition, without, unused)] : []),
+  ];
+}
+
+/** What could be written so that the concept has exactly one column. */
+function proposals(edition: Edition, all: TopicColumn[], { concept, columns }: TopicFailure): TopicSpec[] {
+  const candidates = columns.length ? columns : nearest(edition.topics.get(concept) ?? '', all);
+  const specs = candidates.map(one => specFor(one, all));
+  return [...new Map(specs.map(spec => [inline(spec), spec])).values()];
+}
+
+function unresolved(
+  declared: Declared,
+  edition: Edition,
+  { concept, message }: TopicFailure,
+  specs: TopicSpec[],
+): Finding {
+  const where = placeOf(
+    declared,
+    ['editions', edition.id, 'topics', concept],
+    ...(isOnly(declared) ? [['topics', concept]] : []),
+    ['editions', edition.id],
+  );
+  const detail = message.replace(/^Concept \S+: /, '');
+  const write = remedy(declared, edition, concept, specs);
+  return { state: 'wrong', about: `topic ${concept}`, detail, where, write };
+}
+
+const SHOWN = 12;
+
+/** The concepts that no column comes near, with the columns that are left. */
+function absent(declared: Declared, edition: Edition, concepts: string[], unused: TopicColumn[]): Finding {
+  const sought = concepts.map(name => `${name} (${inline(edition.topics.get(name))})`);
+  const left = unused.slice(0, SHOWN).map(column => column.title.trim());
+  const more = unused.length > SHOWN ? ` and ${unused.length - SHOWN} more` : '';
+  const lacks = [...(declared.value.editions[edition.id]?.lacks ?? []), ...concepts];
+  return {
+    state: 'wrong',
+    about: concepts.length === 1 ? `topic ${concepts[0]}` : 'topics',
+    detail: `no column is like ${sought.join(', ')}; columns not used: ${left.join(', ') || 'none'}${more}`,
+    where: placeOf(declared, ['editions', edition.id, 'lacks'], ['editions', edition.id]),
+    write: `under edition "${edition.id}" write \`lacks: ${inline(lacks)}\`; or, for one that has another name, \`topics: {${pair(concepts[0] ?? '', 'title of its column')}}\``,
+  };
+}
+
+const isOnly = ({ value }: Declared): boolean => Object.keys(value.editions).length === 1;
+
+/** Columns that only repeat what area a row is about; no concept is meant by them. */
+const AREA_COLUMN = /^(Gemeentenaam|SoortRegio|Codering)_\d+$/;
+
+function nearest(spec: TopicSpec, columns: TopicColumn[]): TopicColumn[] {
+  const topic = typeof spec === 'string' ? spec : spec.topic;
+  const figures = columns.filter(column => !AREA_COLUMN.test(column.key));
+  const names = figures.flatMap(column => [stemOf(column.key), column.title.trim()]);
+  const [name] = nearMatches(topic, names, 1);
+  return figures.filter(column => name && [stemOf(column.key), column.title.trim()].includes(name));
+}
+
+/** The shortest specification that means this column alone: key stem, stem under a group, or the whole key. */
+export function specFor(column: TopicColumn, columns: TopicColumn[]): TopicSpec {
+  const topic = stemOf(column.key);
+  const group = [...column.path].reverse().find(title => isUnique({ topic, group: title }, columns));
+  if (isUnique(topic, columns)) return topic;
+  return group ? { topic, group } : column.key;
+}
+
+const isUnique = (spec: TopicSpec, columns: TopicColumn[]): boolean =>
+  matchTopics(new Map([['c', spec]]), columns).found.length === 1;
+
+function remedy(declared: Declared, edition: Edition, concept: string, specs: TopicSpec[]): string {
+  const { topics: own, lacks } = declared.value.editions[edition.id] ?? { topics: {}, lacks: [] };
+  const lines = specs.map(spec => pair(concept, spec));
+  const choice = lines.map(line => `\`${line}\``).join(' or ');
+  const none = lacks.length ? `add ${concept} to its lacks` : `write \`lacks: [${concept}]\``;
+  if (isRepeated(declared, edition, concept)) {
+    return `edition "${edition.id}" repeats the list of another one: write the list out here, with ${choice}; or ${none}`;
+  }
+  if (concept in own) return `write ${choice}; or remove this alias and ${none}`;
+  if (isOnly(declared)) return `write ${choice}; or, under edition "${edition.id}", ${none}`;
+  const alias = Object.keys(own).length
+    ? `add ${choice} to its topics`
+    : `write ${lines.map(line => `\`topics: {${line}}\``).join(' or ')}`;
+  return `under edition "${edition.id}" ${alias}; or ${none} if it has no such column`;
+}
+
+/** True when the aliases of an edition stand elsewhere, and are only repeated (`topics: *earlier`). */
+function isRepeated({ value, where }: Declared, { id }: Edition, concept: string): boolean {
+  const topics = value.editions[id]?.topics ?? {};
+  if (!(concept in topics)) return false;
+  const [list, line] = [where(['editions', id, 'topics']), where(['editions', id, 'topics', concept])];
+  return list.line === line.line && list.column === line.column;
+}
