@@ -111,7 +111,7 @@ function asLines(told: Explanation): string[] {
     ...(facts ? describedLines(facts, told) : declaredLines(told)),
     '',
     'Columns of the source:',
-    ...(columns.length ? rowsTable(columns) : ["  none at hand: run 'vie run' first"]),
+    ...(columns.length ? rowsTable(columns) : [noColumns(declaration?.value.source)]),
     ...(rows.length ? ['', 'Cells as received, behind the newest values:', ...rowsTable(rows)] : []),
     '',
     `Checks of the last run: ${findings.length ? '' : 'nothing found'}`,
@@ -136,6 +136,9 @@ function describedLines(facts: IndicatorFacts, { release = '', groups }: Explana
     ...page.sections.filter(section => section.id !== 'gebruik').flatMap(sectionLines),
   ];
 }
+
+const noColumns = (source: string | undefined): string =>
+  source ? "  none at hand: run 'vie run' first" : '  none: the indicator has no source yet';
 
 /** What the declaration says, while no release has the indicator. */
 const declaredLines = ({ declaration }: Explanation): string[] =>
