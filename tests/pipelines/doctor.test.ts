@@ -66,7 +66,17 @@ const tableOf = (id: string, year: number): ServiceTable => ({
     { stem: 'Roker', title: 'Roker', unit: '%' },
     { stem: 'Overgewicht', title: 'Overgewicht', unit: '%' },
   ],
-  rows: [],
+  rows: [
+    {
+      Geslacht: 'T001038',
+      Leeftijd: '20300',
+      Marges: 'MW00000',
+      RegioS: 'GM0928',
+      Perioden: `${year}JJ00`,
+      Roker: 24.3,
+      Overgewicht: 57.8,
+    },
+  ],
 });
 
 let service: ODataService;
