@@ -54,6 +54,7 @@ export function program(): Command {
     .command('doctor [sources...]')
     .description('hold the declarations against the live services, and say which line to change')
     .action(lazily(async () => (await import('./commands/doctor.ts')).doctor));
+  addNew(vie);
   vie
     .command('status')
     .description('state of every source and of the latest release')
@@ -89,6 +90,30 @@ export function program(): Command {
     .description('write the JSON Schemas of the declarations')
     .action(lazily(async () => (await import('./commands/schema.ts')).schema));
   return vie;
+}
+
+function addNew(vie: Command): void {
+  const made = vie.command('new').description('write a declaration to start from');
+  made
+    .command('indicator <id>')
+    .description('an indicator on concepts of a source')
+    .requiredOption('--source <id>', 'source of the concepts')
+    .requiredOption('--concept <names>', 'concept with the value, or the numerator', list)
+    .requiredOption('--domain <name>', 'domain, or the name of its folder')
+    .option('--denominator <names>', 'concepts that are added up to the denominator', list)
+    .option('--measure <name>', 'published, sum, ratio or rate (default: published, or ratio)')
+    .option('--name <text>', 'Dutch name')
+    .option('--unit <text>', 'unit')
+    .action(lazily(async () => (await import('./commands/new.ts')).newIndicator));
+  made
+    .command('source <id>')
+    .description('a source on a table of a service')
+    .requiredOption('--table <id>', 'table id, exactly as published')
+    .option('--service <name>', 'service that has the table', 'opendata')
+    .option('--connector <name>', 'protocol of the service', 'cbs-odata-v3')
+    .option('--edition <year>', 'year of the table (default: from its title)')
+    .option('--title <text>', 'title (default: that of the table)')
+    .action(lazily(async () => (await import('./commands/new.ts')).newSource));
 }
 
 /** Runs one command line; every error ends in its own exit code and a message with a remedy. */

@@ -6,6 +6,7 @@ import type { GlobalOptions } from '../options.ts';
 import { activeGoals } from '../project.ts';
 import { damagedFiles, latestRelease } from '../publish.ts';
 import { withScratch } from '../readonly.ts';
+import { unfinished } from '../scaffold.ts';
 import { openSession, print } from '../session.ts';
 import { table } from '../table.ts';
 
@@ -24,6 +25,8 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
     indicators,
     project.sources.map(source => source.value),
   );
+  const files = [...project.sources, ...project.indicators, ...project.goals].map(one => one.file);
+  const open = await unfinished(project.root, files);
   const active = activeGoals(project).map(goal => goal.id);
   const result = {
     sources: project.sources.length,
@@ -32,6 +35,7 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
     goals: project.goals.length,
     sleeping_goals: project.goals.map(goal => goal.value.id).filter(id => !active.includes(id)),
     ...counts,
+    unfinished: open,
     damaged_snapshots: damaged,
     latest: latest ?? null,
     damaged_release_files: broken,
@@ -42,6 +46,7 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
     ...(result.sleeping_goals.length
       ? [`Goals of another region, not used: ${result.sleeping_goals.join(', ')}`]
       : []),
+    ...open.map(({ file, lines }) => `WARNING ${file}: still to be filled in, line ${lines.join(', ')}`),
     `Snapshots: ${damaged.length ? `DAMAGED ${damaged.join(', ')}` : 'every byte as downloaded'}`,
     `Release: ${latest ? `${latest} – ${broken.length ? `DAMAGED ${broken.join(', ')}` : 'every byte as published'}` : 'none yet'}`,
     ...(damaged.length ? ["  do: 'vie run --refresh' downloads damaged snapshots again"] : []),

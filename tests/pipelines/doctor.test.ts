@@ -144,7 +144,7 @@ test('where all is as declared, every check is ok and the exit code is 0', async
   expect(exitOf(source)).toBe(0);
   expect(source.editions.map(one => one.edition)).toEqual(['monitor/2020', 'monitor/2022']);
   expect(source.editions[0]?.findings.map(one => `${one.about}: ${one.detail}`)).toEqual([
-    "table: 'Gezondheidsmonitor 2020', modified 2021-03-01T02:00:00, 0 rows",
+    "table: 'Gezondheidsmonitor 2020', modified 2021-03-01T02:00:00, 1 rows",
     'dimensions: Geslacht, Leeftijd, Marges, RegioS, Perioden',
     'topic roken: Roker_1: Roker (%)',
     'topic overgewicht: Overgewicht_2: Overgewicht (%)',
@@ -275,7 +275,8 @@ describe('what was not yet seen at the live service', () => {
     const source = await examined(unverified('true'));
     expect(only(inState(source, 'wrong'))).toMatchObject({
       about: 'table',
-      detail: "Table '22222NED' does not exist at the service 'opendata'.",
+      detail:
+        "Table '22222NED' does not exist at the service 'opendata', nor at 'datasets', in upper or lower case.",
       where: { file: 'sources/monitor.yaml', line: 20, column: 12 },
       write: "write `table: 22223NED` ('Gezondheidsmonitor 2022')",
     });
