@@ -4,10 +4,14 @@ import { readJson, sha256, toJson, writeDurable } from '../../kernel/files.ts';
 import { COUNTRY_FILES, demoCountry } from './areas.ts';
 import { Recorder } from './recorder.ts';
 import { demoTables } from './tables/index.ts';
+import { liveabilityZip } from './tables/liveability.ts';
 import { monitorCsv } from './tables/monitor.ts';
+import { youngWithoutWork } from './tables/work.ts';
 
 /** Changes when the recordings change, so that an older set is made anew. */
-const GENERATION = 2;
+const GENERATION = 3;
+
+const LIVEABILITY = 'resources/open-data-leefbaarometer-meting-2024.zip';
 
 /** Writes the recorded answers of a made-up country; the same files on every machine. */
 export async function writeRecordings(root: string, folder: string): Promise<void> {
@@ -22,6 +26,8 @@ export async function writeRecordings(root: string, folder: string): Promise<voi
   for (const table of demoTables(country)) await recorder.table(table);
   await recorder.file('Gezondheidsmonitor20_85012NED.csv', monitorCsv(2020, country));
   await recorder.file('Gezondheidsmonitor16_83674NED.csv', monitorCsv(2016, country));
+  await recorder.body('leefbaarometer', LIVEABILITY, liveabilityZip(country));
+  await recorder.table4(youngWithoutWork(country), { topics: ['NietWerkend'] });
   await recorder.finish();
   await writeDurable(marker, toJson(stamp));
 }

@@ -104,3 +104,20 @@ export const workTables = (country: DemoCountry): DemoTable[] => [
     ],
   }),
 ];
+
+/** A table that only the newer service has: one row per figure. */
+export const youngWithoutWork = (country: DemoCountry): DemoTable =>
+  demoTable({
+    id: '86223NED',
+    title: 'Jongeren zonder werk, niet op school',
+    modified: '2025-10-21T02:00:00+02:00',
+    area: 'RegioS',
+    items: gemeenteItems(country),
+    dimensions: [periods(...years(2022, 2024))],
+    topics: [
+      mean(['NietWerkend', 'Niet-werkend en niet onderwijsvolgend', 'Jongeren'], ['%', 1], {
+        base: 6,
+        slope: 1.2,
+      }),
+    ],
+  });
