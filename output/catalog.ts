@@ -244,8 +244,16 @@ const AREA: PublishedTable = {
     column('wijk_code', 'Wijk waarin de buurt ligt', 'Wijk of a buurt'),
     column('gemeente_code', 'Gemeente', 'Gemeente'),
     column('provincie_code', 'Provincie', 'Province'),
-    column('corop_code', 'COROP-gebied (voorlopig alleen Limburg)', 'COROP region (Limburg only for now)'),
-    column('ggd_code', 'GGD-regio (voorlopig alleen Limburg)', 'GGD region (Limburg only for now)'),
+    column(
+      'corop_code',
+      'COROP-gebied, waar de indeling van dat jaar bekend is',
+      'COROP region, where known for that vintage',
+    ),
+    column(
+      'ggd_code',
+      'GGD-regio, waar de indeling van dat jaar bekend is',
+      'GGD region, where known for that vintage',
+    ),
     column(
       'change_flag',
       'Indelingswijziging t.o.v. vorig jaar: 1 gelijk, 2 code gewijzigd, 3 grens gewijzigd',

@@ -54,6 +54,8 @@ export interface GivenEdition {
   areas?: Record<string, string>;
   municipalities?: Record<string, string>;
   flags?: Record<string, string>;
+  /** Texts about areas, by concept and area: `{ggd_code: {GM0363: 'GG3406'}}`. */
+  texts?: Record<string, Record<string, string>>;
   figures?: Figure[];
 }
 
@@ -222,9 +224,10 @@ async function describe(warehouse: Warehouse, edition_no: number, edition: Given
   );
   await warehouse.insert(
     'input.area_text',
-    Object.entries(edition.flags ?? {}).map(([area_code, text]) => {
-      return { edition_no, area_code, concept: 'indelingswijziging', text };
-    }),
+    Object.entries({ indelingswijziging: edition.flags ?? {}, ...edition.texts }).flatMap(
+      ([concept, texts]) =>
+        Object.entries(texts).map(([area_code, text]) => ({ edition_no, area_code, concept, text })),
+    ),
   );
   const periods = new Set(figures.map(figure => periodOf(figure, edition)));
   await warehouse.insert(

@@ -44,6 +44,27 @@ describe('the place of an area in the hierarchy', () => {
     });
   });
 
+  test('regions are those that Gebieden in Nederland names in that vintage; in others the declaration stands', async () => {
+    const named = {
+      provincie_code: { GM0363: 'PV27', GM0928: 'PV31' },
+      corop_code: { GM0363: 'CR23' },
+      ggd_code: { GM0363: 'GG3406' },
+    };
+    const areas = await areasOf(
+      {
+        id: '2024',
+        areas: { GM0363: 'Amsterdam', BU0363AA01: 'Nes e.o.', GM0928: 'Kerkrade' },
+        texts: named,
+      },
+      listing('2023', { GM0363: 'Amsterdam' }),
+    );
+    const amsterdam = { provincie_code: 'PV27', corop_code: 'CR23', ggd_code: 'GG3406' };
+    expect(find(areas, 'GM0363', 2024)).toMatchObject(amsterdam);
+    expect(find(areas, 'BU0363AA01', 2024)).toMatchObject(amsterdam);
+    expect(find(areas, 'GM0363', 2023)).toMatchObject({ provincie_code: 'PV27', corop_code: null });
+    expect(find(areas, 'GM0928', 2024)).toMatchObject({ corop_code: 'CR39', ggd_code: 'GG6106' });
+  });
+
   test('letters in wijk and buurt codes are kept', async () => {
     const areas = await areasOf(
       listing('2024', { GM0363: 'Amsterdam', WK0363AA: 'Burgwallen', BU0363AA01: 'Nes e.o.' }),

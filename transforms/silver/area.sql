@@ -69,6 +69,19 @@ region_of as (
   from input.region_gemeente
   group by gemeente_code
 ),
+-- The table Gebieden in Nederland says it for every gemeente of its own vintage; elsewhere the declaration stands.
+stated as (
+  select
+    e.area_vintage,
+    x.area_code as gemeente_code,
+    max(x.text) filter (where x.concept = 'provincie_code') as provincie_code,
+    max(x.text) filter (where x.concept = 'corop_code') as corop_code,
+    max(x.text) filter (where x.concept = 'ggd_code') as ggd_code
+  from input.area_text as x
+  join input.edition as e on e.edition_no = x.edition_no
+  where x.concept in ('provincie_code', 'corop_code', 'ggd_code')
+  group by e.area_vintage, x.area_code
+),
 successor as (
   select vintage, old_code, new_code from input.recode
 ),
@@ -81,19 +94,20 @@ areas as (
     case
       when a.area_level = 'buurt' then a.wijk_code
       when a.area_level = 'wijk' then a.gemeente_code
-      when a.area_level = 'gemeente' then coalesce(r.provincie_code, 'NL')
+      when a.area_level = 'gemeente' then coalesce(t.provincie_code, r.provincie_code, 'NL')
       when a.area_level <> 'land' then 'NL'
     end as parent_code,
     a.wijk_code,
     a.gemeente_code,
-    r.provincie_code,
-    r.corop_code,
-    r.ggd_code,
+    coalesce(t.provincie_code, r.provincie_code) as provincie_code,
+    coalesce(t.corop_code, r.corop_code) as corop_code,
+    coalesce(t.ggd_code, r.ggd_code) as ggd_code,
     a.change_flag,
     coalesce(s.new_code, 'BU' || substr(w.new_code, 3, 6) || right(a.area_code, 2)) as successor_code,
     coalesce(s.vintage, w.vintage) as successor_vintage
   from placed as a
   left join region_of as r on r.gemeente_code = a.gemeente_code
+  left join stated as t on t.gemeente_code = a.gemeente_code and t.area_vintage = a.area_vintage
   left join successor as s on s.old_code = a.area_code and s.vintage > a.area_vintage
   left join successor as w on w.old_code = a.wijk_code and w.vintage > a.area_vintage
 ),
