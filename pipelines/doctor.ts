@@ -12,7 +12,7 @@ import {
   wordsOf,
 } from '../sources/doctor/catalogue.ts';
 import { checkDimensions } from '../sources/doctor/dimensions.ts';
-import type { Declared, Finding } from '../sources/doctor/finding.ts';
+import type { Declared, Finding, Subject } from '../sources/doctor/finding.ts';
 import { checkTable, explainFailure } from '../sources/doctor/table.ts';
 import { checkTopics } from '../sources/doctor/topics.ts';
 import { verifiedNow } from '../sources/doctor/verified.ts';
@@ -133,9 +133,7 @@ async function searchFor(
   return { tables: result ?? [], failure };
 }
 
-interface Patient {
-  declared: Declared;
-  edition: Edition;
+interface Patient extends Subject {
   listed: CatalogueTable[];
 }
 
@@ -146,7 +144,8 @@ interface Examined {
   findings: Finding[];
 }
 
-async function examineEdition(practice: Practice, { declared, edition, listed }: Patient): Promise<Examined> {
+async function examineEdition(practice: Practice, patient: Patient): Promise<Examined> {
+  const { edition, listed } = patient;
   const { project, http, store, down } = practice;
   const connector = connectorFor(edition.connector, project.loaded.config.services);
   const inspect = async () => {
@@ -157,11 +156,11 @@ async function examineEdition(practice: Practice, { declared, edition, listed }:
   };
   const { result, failure } = await attempt(inspect);
   if (!result) {
-    const findings = failure ? [explainFailure(declared, edition, failure, listed)] : [];
+    const findings = failure ? [explainFailure(patient, failure, listed)] : [];
     return { edition, title: '', resolved: new Set(), findings };
   }
   const stored = (await store.current(edition))?.said.modified;
-  const table = checkTable(declared, edition, result, stored);
+  const table = checkTable(patient, result, stored);
   const { title } = result.revision;
   if (!result.columns) {
     const about = 'topics';
@@ -174,11 +173,7 @@ async function examineEdition(practice: Practice, { declared, edition, listed }:
     edition,
     title,
     resolved: new Set(found.map(topic => topic.concept)),
-    findings: [
-      table,
-      ...checkDimensions(declared, edition, result),
-      ...checkTopics(declared, edition, result),
-    ],
+    findings: [table, ...checkDimensions(patient, result), ...checkTopics(patient, result)],
   };
 }
 

@@ -58,7 +58,7 @@ export async function make(project: Project, context: BuildContext, target: Targ
   const onAbort = () => warehouse.interrupt();
   effects.signal.addEventListener('abort', onAbort);
   try {
-    const columnsNotFound = await fillWarehouse(project, context, warehouse, part);
+    const notFound = await fillWarehouse(project, context, warehouse, part);
     effects.progress.step('Checking');
     const before = target.latest ? releaseFolder(folders, target.latest) : undefined;
     await showRelease(warehouse, 'previous', before);
@@ -68,7 +68,7 @@ export async function make(project: Project, context: BuildContext, target: Targ
     const result = await publishUnlessBlocked(project, context, target, { warehouse, checks, diff });
     await warehouse.close();
     if (result.state !== 'blocked') await keepBuild(folders, file, target.releaseId);
-    return { ...result, columnsNotFound };
+    return { ...result, columnsNotFound: notFound };
   } catch (error) {
     effects.signal.throwIfAborted();
     throw error;
@@ -119,12 +119,15 @@ async function fillWarehouse(
   await computeTables(warehouse, await readTransforms(warehouse, folder, 'silver'), indicators, onTable);
   await prepareGold(warehouse, folder);
   await computeTables(warehouse, await readTransforms(warehouse, folder, 'gold'), indicators, onTable);
-  return loadables.flatMap(({ edition, shape }) =>
+  return columnsNotFound(loadables);
+}
+
+const columnsNotFound = (loadables: LoadableEdition[]): string[] =>
+  loadables.flatMap(({ edition, shape }) =>
     [...edition.topics.keys()]
       .filter(concept => !shape.topics.some(topic => topic.concept === concept))
       .map(concept => `${edition.key} ${concept}`),
   );
-}
 
 async function describeEdition(edition: Edition, snapshot: Snapshot, project: Project) {
   const connector = connectorFor(edition.connector, project.loaded.config.services);

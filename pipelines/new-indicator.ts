@@ -30,12 +30,7 @@ export function draftIndicator(
   template: string,
 ): { file: string; text: string } {
   const indicators = project.indicators.map(indicator => indicator.value);
-  const taken = project.indicators.find(indicator => indicator.value.id === wish.id);
-  if (taken) {
-    throw new VieError('usage', `Indicator '${wish.id}' is declared already, in ${taken.file}.`, {
-      hint: 'Choose another id, or change that file.',
-    });
-  }
+  expectFree(project, wish.id);
   const sources = project.sources.map(source => source.value);
   const source = expectOne(sources, { kind: 'source', name: wish.source }, one => one.id);
   const { denominator, concept } = wish;
@@ -62,6 +57,15 @@ export function draftIndicator(
   const file = path.join('indicators', folder, `${wish.id}.yaml`);
   parseDeclaration(text, indicatorSchema, file);
   return { file, text };
+}
+
+function expectFree(project: Project, id: string): void {
+  const taken = project.indicators.find(indicator => indicator.value.id === id);
+  if (taken) {
+    throw new VieError('usage', `Indicator '${id}' is declared already, in ${taken.file}.`, {
+      hint: 'Choose another id, or change that file.',
+    });
+  }
 }
 
 const single = (names: string[]): string | string[] => (names.length === 1 ? (names[0] ?? '') : names);

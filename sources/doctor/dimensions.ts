@@ -2,7 +2,7 @@ import { nearMatches } from '../../kernel/near.ts';
 import type { InspectedDimension, Inspection } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
 import { parsePeriod } from '../periods.ts';
-import { type Declared, type Finding, inline, pair, placeOf } from './finding.ts';
+import { type Finding, inline, pair, placeOf, type Subject } from './finding.ts';
 
 /** A dimension that the declaration names, and where. */
 interface Role {
@@ -26,12 +26,11 @@ function rolesOf({ dimensions }: Edition): Role[] {
 }
 
 /** Whether the table has the declared dimensions, no others, and in them the declared keys. */
-export function checkDimensions(declared: Declared, edition: Edition, inspection: Inspection): Finding[] {
-  const roles = rolesOf(edition);
+export function checkDimensions(context: Subject, inspection: Inspection): Finding[] {
+  const roles = rolesOf(context.edition);
   const present = inspection.dimensions;
   const missing = roles.filter(role => !present.some(one => one.name === role.name));
   const spare = present.filter(one => !roles.some(role => role.name === one.name));
-  const context = { declared, edition };
   const renamed = missing.map(role => ({ role, to: replacementOf(role, spare) }));
   const taken = renamed.map(({ to }) => to?.name);
   const faults = [
@@ -44,13 +43,8 @@ export function checkDimensions(declared: Declared, edition: Edition, inspection
   return [{ state: 'ok', about: 'dimensions', detail: names }];
 }
 
-interface Context {
-  declared: Declared;
-  edition: Edition;
-}
-
 /** The place of a part of `dimensions`; an edition may have some of its own. */
-const placeIn = ({ declared, edition }: Context, path: string[]) =>
+const placeIn = ({ declared, edition }: Subject, path: string[]) =>
   placeOf(declared, ['editions', edition.id, 'dimensions', ...path], ['dimensions', ...path]);
 
 function replacementOf(role: Role, spare: InspectedDimension[]): InspectedDimension | undefined {
@@ -64,7 +58,7 @@ function replacementOf(role: Role, spare: InspectedDimension[]): InspectedDimens
 }
 
 function missingDimension(
-  context: Context,
+  context: Subject,
   { path, name }: Role,
   to: InspectedDimension | undefined,
 ): Finding {
@@ -80,7 +74,7 @@ function missingDimension(
   };
 }
 
-function undeclaredDimension(context: Context, dimension: InspectedDimension): Finding {
+function undeclaredDimension(context: Subject, dimension: InspectedDimension): Finding {
   const { name, kind } = dimension;
   const line =
     kind === 'other'
@@ -109,7 +103,7 @@ function listed({ keys = [] }: InspectedDimension): string {
   return [...shown, ...(keys.length > SHOWN ? [`and ${keys.length - SHOWN} more`] : [])].join(', ');
 }
 
-function checkKeys(context: Context, dimension: InspectedDimension): Finding[] {
+function checkKeys(context: Subject, dimension: InspectedDimension): Finding[] {
   if (!dimension.keys) return [];
   const { dimensions } = context.edition;
   const { name } = dimension;
@@ -132,7 +126,7 @@ const absent = (dimension: InspectedDimension, key: string): Pick<Finding, 'stat
   detail: `it has no key '${key}'; it has ${listed(dimension)}`,
 });
 
-function checkFixed(context: Context, dimension: InspectedDimension, key: string): Finding[] {
+function checkFixed(context: Subject, dimension: InspectedDimension, key: string): Finding[] {
   if (has(dimension, key)) return [];
   const where = placeIn(context, ['fixed', dimension.name]);
   return [
@@ -141,7 +135,7 @@ function checkFixed(context: Context, dimension: InspectedDimension, key: string
 }
 
 function checkGroup(
-  context: Context,
+  context: Subject,
   dimension: InspectedDimension,
   { role, key }: { role: 'age_group' | 'sex'; key: string },
 ): Finding[] {
@@ -162,13 +156,13 @@ function checkGroup(
 /** Keys (OData) and labels (files) of the figure itself. */
 const VALUE_KEYS = ['MW00000', 'Waarde'];
 
-function checkMargin(context: Context, dimension: InspectedDimension): Finding[] {
+function checkMargin(context: Subject, dimension: InspectedDimension): Finding[] {
   if (VALUE_KEYS.some(key => has(dimension, key))) return [];
   const write = 'remove `margin`, and hold the dimension at the key of the figure itself under `fixed`';
   return [{ ...absent(dimension, VALUE_KEYS.join("' or '")), where: placeIn(context, ['margin']), write }];
 }
 
-function checkPeriods({ declared, edition }: Context, dimension: InspectedDimension): Finding[] {
+function checkPeriods({ declared, edition }: Subject, dimension: InspectedDimension): Finding[] {
   const about = `dimension ${dimension.name}`;
   const known = (dimension.keys ?? []).map(({ key }) => parsePeriod(key)?.period);
   const strange = (dimension.keys ?? []).filter((_, at) => known[at] === undefined).map(({ key }) => key);

@@ -23,6 +23,12 @@ export interface Finding {
 
 export type Declared = Declaration<SourceDeclaration>;
 
+/** An edition, and the declaration it comes from. */
+export interface Subject {
+  declared: Declared;
+  edition: Edition;
+}
+
 /** The place of the first of these paths that is in the file; the last one, or what is above it, when none is. */
 export function placeOf({ value, where }: Declared, ...paths: PropertyKey[][]): Where {
   return where(paths.find(path => isThere(value, path)) ?? paths.at(-1) ?? []);

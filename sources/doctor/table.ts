@@ -1,13 +1,11 @@
 import type { VieError } from '../../kernel/errors.ts';
 import type { Inspection } from '../connector.ts';
-import type { Edition } from '../declaration.ts';
 import { type CatalogueTable, wordsOf, yearOf } from './catalogue.ts';
-import { type Declared, type Finding, named, pair, placeOf } from './finding.ts';
+import { type Finding, named, pair, placeOf, type Subject } from './finding.ts';
 
 /** Whether the table is the one that is meant, and whether it was published again since it was stored. */
 export function checkTable(
-  declared: Declared,
-  edition: Edition,
+  { declared, edition }: Subject,
   { revision }: Pick<Inspection, 'revision'>,
   stored: string | undefined,
 ): Finding {
@@ -49,8 +47,7 @@ function isOther(title: string, declared: string[]): boolean {
 
 /** What an error says of the table: that it is not there, that it is not as declared, or that nobody answered. */
 export function explainFailure(
-  declared: Declared,
-  edition: Edition,
+  { declared, edition }: Subject,
   error: VieError,
   listed: CatalogueTable[],
 ): Finding {

@@ -2,10 +2,11 @@ import { nearMatches } from '../../kernel/near.ts';
 import type { Inspection } from '../connector.ts';
 import type { Edition, TopicSpec } from '../declaration.ts';
 import { matchTopics, stemOf, type TopicColumn, type TopicFailure } from '../topics.ts';
-import { type Declared, type Finding, inline, pair, placeOf } from './finding.ts';
+import { type Declared, type Finding, inline, pair, placeOf, type Subject } from './finding.ts';
 
 /** One finding per concept that has a column or comes near one, and one for all that have none. */
-export function checkTopics(declared: Declared, edition: Edition, { columns }: Inspection): Finding[] {
+export function checkTopics(subject: Subject, { columns }: Inspection): Finding[] {
+  const { edition } = subject;
   const { found, failures } = matchTopics(edition.topics, columns);
   const resolved = found.map(({ concept, key, title, unit }): Finding => {
     const state = edition.unverified.has(concept) ? 'unverified-ok' : 'ok';
@@ -18,8 +19,8 @@ export function checkTopics(declared: Declared, edition: Edition, { columns }: I
   const unused = columns.filter(column => !used.has(column.key));
   return [
     ...resolved,
-    ...near.map(({ failure, specs }) => unresolved(declared, edition, failure, specs)),
-    ...(without.length ? [absent(declared, edition, without, unused)] : []),
+    ...near.map(({ failure, specs }) => unresolved(subject, failure, specs)),
+    ...(without.length ? [absent(subject, without, unused)] : []),
   ];
 }
 
@@ -30,12 +31,8 @@ function proposals(edition: Edition, all: TopicColumn[], { concept, columns }: T
   return [...new Map(specs.map(spec => [inline(spec), spec])).values()];
 }
 
-function unresolved(
-  declared: Declared,
-  edition: Edition,
-  { concept, message }: TopicFailure,
-  specs: TopicSpec[],
-): Finding {
+function unresolved(subject: Subject, { concept, message }: TopicFailure, specs: TopicSpec[]): Finding {
+  const { declared, edition } = subject;
   const where = placeOf(
     declared,
     ['editions', edition.id, 'topics', concept],
@@ -43,14 +40,14 @@ function unresolved(
     ['editions', edition.id],
   );
   const detail = message.replace(/^Concept \S+: /, '');
-  const write = remedy(declared, edition, concept, specs);
+  const write = remedy(subject, concept, specs);
   return { state: 'wrong', about: `topic ${concept}`, detail, where, write };
 }
 
 const SHOWN = 12;
 
 /** The concepts that no column comes near, with the columns that are left. */
-function absent(declared: Declared, edition: Edition, concepts: string[], unused: TopicColumn[]): Finding {
+function absent({ declared, edition }: Subject, concepts: string[], unused: TopicColumn[]): Finding {
   const sought = concepts.map(name => `${name} (${inline(edition.topics.get(name))})`);
   const left = unused.slice(0, SHOWN).map(column => column.title.trim());
   const more = unused.length > SHOWN ? ` and ${unused.length - SHOWN} more` : '';
@@ -88,7 +85,7 @@ export function specFor(column: TopicColumn, columns: TopicColumn[]): TopicSpec 
 const isUnique = (spec: TopicSpec, columns: TopicColumn[]): boolean =>
   matchTopics(new Map([['c', spec]]), columns).found.length === 1;
 
-function remedy(declared: Declared, edition: Edition, concept: string, specs: TopicSpec[]): string {
+function remedy({ declared, edition }: Subject, concept: string, specs: TopicSpec[]): string {
   const { topics: own, lacks } = declared.value.editions[edition.id] ?? { topics: {}, lacks: [] };
   const lines = specs.map(spec => pair(concept, spec));
   const choice = lines.map(line => `\`${line}\``).join(' or ');

@@ -15,21 +15,16 @@ export function verifiedNow(declared: Declared, seen: Seen[]): Finding[] {
   const own = seen.filter(({ edition }) => declared.value.editions[edition.id]?.unverified !== undefined);
   const heirs = seen.filter(one => !own.includes(one));
   return [
-    ...own.flatMap(one => {
-      const { unverified } = declared.value.editions[one.edition.id] ?? {};
-      return verifiedIn(declared, ['editions', one.edition.id, 'unverified'], unverified, [one]);
-    }),
-    ...verifiedIn(declared, ['unverified'], declared.value.unverified, heirs),
+    ...own.flatMap(one => verifiedIn(declared, one.edition.id, [one])),
+    ...verifiedIn(declared, undefined, heirs),
   ];
 }
 
-function verifiedIn(
-  declared: Declared,
-  path: string[],
-  unverified: true | string[] | undefined,
-  seen: Seen[],
-): Finding[] {
+/** Of one edition, or, without an id, of what the source says for those that say nothing themselves. */
+function verifiedIn(declared: Declared, id: string | undefined, seen: Seen[]): Finding[] {
+  const { unverified } = (id === undefined ? declared.value : declared.value.editions[id]) ?? {};
   if (unverified === undefined || seen.length === 0) return [];
+  const path = id === undefined ? ['unverified'] : ['editions', id, 'unverified'];
   const where = placeOf(declared, path);
   const finding = (detail: string, write: string): Finding[] => [
     { state: 'unverified-ok', about: 'unverified', detail, where, write },
@@ -37,7 +32,7 @@ function verifiedIn(
   if (unverified === true) {
     const sound = seen.filter(one => one.isSound).map(one => one.edition.id);
     if (sound.length === 0) return [];
-    const rest = path.length > 1 ? [] : heirsOf(declared).filter(id => !sound.includes(id));
+    const rest = id !== undefined ? [] : heirsOf(declared).filter(id => !sound.includes(id));
     const detail = `edition ${sound.join(', ')} is now verified`;
     if (rest.length === 0) return finding(detail, 'remove `unverified: true`');
     const others = rest.map(id => `"${id}"`).join(', ');
