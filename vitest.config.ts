@@ -6,7 +6,7 @@ export default defineConfig({
     exclude: ['tests/reliability/**'],
     globalSetup: ['tests/support/workspace.ts'],
     pool: 'forks',
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });
