@@ -7,7 +7,7 @@ const concepts = z
   .union([z.string(), z.array(z.string()).min(1)])
   .transform(one => (typeof one === 'string' ? [one] : one))
   .describe('One concept of the source, or several to be added up');
-const text = z.string().trim().min(1, { message: 'expected a text (in Dutch)' });
+const text = z.string().trim().min(1);
 const counted = text.refine(given => !/^n\.?v\.?t\.?$/i.test(given), {
   message: "expected the reason too, as in 'n.v.t. (overlevingstafel)'",
 });

@@ -42,7 +42,7 @@ function faults(given: object): string {
 describe('an indicator without its texts is refused', () => {
   test.each(Object.keys(TEXTS))('%s', key => {
     expect(faults({ ...ACTIVE, [key]: undefined })).toContain(`'${key}'`);
-    expect(faults({ ...ACTIVE, [key]: '  ' })).toContain(`'${key}' is not right: expected a text`);
+    expect(faults({ ...ACTIVE, [key]: '  ' })).toContain(`'${key}' must have at least 1 character`);
   });
 
   test('and "n.v.t." is a denominator only with its reason', () => {

@@ -51,8 +51,8 @@ test('the second run asks each source for its date only, and changes nothing', a
   const second = await run(project, {}, effects);
   expect(second).toMatchObject({ state: 'unchanged', release_id: report.release_id });
   // Editions of files never change; each of the others is asked once.
-  const asked = project.editions.filter(edition => edition.service !== 'files');
-  expect(requests.filter(url => !url.includes('/TableInfos?'))).toEqual([]);
+  const asked = project.editions.filter(edition => edition.connector.startsWith('cbs-odata'));
+  expect(requests.filter(url => !/\/(TableInfos\?\S+|Properties)$/.test(url))).toEqual([]);
   expect(requests).toHaveLength(asked.length);
   expect(await releaseHashes()).toEqual(before);
 });
