@@ -17,6 +17,10 @@ const word = (nl: string, en: string): Word => ({ nl, en });
 export const MISSING_REASONS: Record<string, Word> = {
   not_measured: word('in deze periode niet gemeten', 'not measured in this period'),
   not_published: word('door de bron niet gepubliceerd', 'not published by the source'),
+  not_applicable: word(
+    'kan niet bestaan, bijvoorbeeld in een opgeheven gemeente',
+    'cannot exist, such as in a gemeente that was dissolved',
+  ),
   not_comparable: word('niet vergelijkbaar', 'not comparable'),
   suppressed: word(
     'afgeschermd: te weinig waarnemingen of herleidbaar',
