@@ -13,7 +13,20 @@ export interface TopicColumn {
   datatype: string;
   /** What an absent cell means to the source: Impossible, Missing or Zero. */
   defaultMeaning: string;
+  /** The key is a code that holds no name, as in tables of the newer service. */
+  isCoded?: true;
 }
+
+/** A column of a file, which says nothing of units. */
+export const plainColumn = (name: string): TopicColumn => ({
+  key: name,
+  title: name,
+  path: [],
+  unit: '',
+  decimals: 1,
+  datatype: 'Double',
+  defaultMeaning: '',
+});
 
 export interface ResolvedTopic extends TopicColumn {
   concept: string;
@@ -21,7 +34,7 @@ export interface ResolvedTopic extends TopicColumn {
 
 /**
  * Finds the one column for each concept: exactly one key `stem_<number>` (or equal key), else one trimmed title,
- * else one title of which that stem can be made (tables of the newer service have no stems);
+ * else, where keys are codes, one title of which that stem can be made;
  * a group title or a unit narrows the candidates first. Throws one `contract` error that lists every concept with 0 or >1;
  * an unverified concept may be absent.
  */
@@ -78,7 +91,9 @@ function candidates(spec: TopicSpec, columns: TopicColumn[]): TopicColumn[] {
   const byKey = within.filter(column => stem.test(column.key));
   if (byKey.length > 0) return byKey;
   const byTitle = within.filter(column => column.title.trim() === topic.trim());
-  return byTitle.length > 0 ? byTitle : within.filter(column => bare(column.title) === bare(topic));
+  return byTitle.length > 0
+    ? byTitle
+    : within.filter(column => column.isCoded && bare(column.title) === bare(topic));
 }
 
 /** CBS makes a key stem of a title (`k_0Tot15Jaar` of `0 tot 15 jaar`); bare of that, both are the same. */

@@ -7,7 +7,16 @@ import type { Fetched, HttpClient } from '../http.ts';
 import { layoutPage, parseRows } from '../json-page.ts';
 import type { Inbox } from '../snapshot.ts';
 import { resolveTopics } from '../topics.ts';
-import { countRows, into, parseValue, readPages, readSet, refuseNewRelease, rowsOf } from './odata-pages.ts';
+import {
+  countRows,
+  draftOf,
+  into,
+  parseValue,
+  readPages,
+  readSet,
+  refuseNewRelease,
+  rowsOf,
+} from './odata-pages.ts';
 import { filterOf } from './odata-selection.ts';
 import { inspectTable } from './odata-v3-inspect.ts';
 import { columnsOf, dimensionsOf, expectedColumns, item, property, tableInfo } from './odata-v3-metadata.ts';
@@ -67,14 +76,7 @@ export function cbsOdataV3(services: Record<string, string>): InspectingConnecto
     const data = await readPages(into(inbox), { ...asked, set: 'TypedDataSet', id: 'ID', columns }, onPage);
     sets.push(await areas);
     refuseNewRelease(revision, await probe(edition, inbox.http));
-    const digests = [digest, ...sets.map(set => set.content.digest()), data.digest];
-    return {
-      title: revision.title,
-      url: asked.url,
-      rows: data.rows,
-      digest: createHash('sha256').update(digests.join()).digest('hex'),
-      pages: new Map([...sets.flatMap(set => [...set.pages]), ...data.pages]),
-    };
+    return draftOf({ title: revision.title, url: asked.url, described: [digest], sets, data });
   };
 
   const preview: Connector['preview'] = async (edition, http): Promise<Preview> => {

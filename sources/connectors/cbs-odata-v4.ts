@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { VieError } from '../../kernel/errors.ts';
 import {
   type Connector,
@@ -14,6 +13,7 @@ import { layoutPage, parseRows } from '../json-page.ts';
 import { resolveTopics } from '../topics.ts';
 import {
   countRows,
+  draftOf,
   type Get,
   into,
   type ListedSet,
@@ -106,14 +106,7 @@ export function cbsOdataV4(services: Record<string, string>): InspectingConnecto
     const data = await readPages(into(inbox), request, onPage);
     const all = [...sets, await areas];
     refuseNewRelease(revision, await probe(edition, inbox.http));
-    const digests = [...all.map(set => set.content.digest()), data.digest];
-    return {
-      title: revision.title,
-      url: asked.url,
-      rows: data.rows,
-      digest: createHash('sha256').update(digests.join()).digest('hex'),
-      pages: new Map([...all.flatMap(set => [...set.pages]), ...data.pages]),
-    };
+    return draftOf({ title: revision.title, url: asked.url, sets: all, data });
   };
 
   const preview: Connector['preview'] = async (edition, http): Promise<Preview> => {

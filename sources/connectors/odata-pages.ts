@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { VieError } from '../../kernel/errors.ts';
 import type { OnPage, Revision } from '../connector.ts';
@@ -145,6 +146,27 @@ export async function readPages(get: Get, request: DataRequest, onPage: OnPage) 
   throw new InconsistentDownload(
     `The pages hold ${rows} rows, but the service ${request.said} ${request.expected}.`,
   );
+}
+
+interface Downloaded {
+  title: string;
+  url: string;
+  /** Digests of what describes the table beside its lists. */
+  described?: string[];
+  sets: Pick<ListedSet<unknown>, 'content' | 'pages'>[];
+  data: Awaited<ReturnType<typeof readPages>>;
+}
+
+/** A whole table for the store, with one hash over everything that makes up its content. */
+export function draftOf({ title, url, described = [], sets, data }: Downloaded): Draft {
+  const digests = [...described, ...sets.map(set => set.content.digest()), data.digest];
+  return {
+    title,
+    url,
+    rows: data.rows,
+    digest: createHash('sha256').update(digests.join()).digest('hex'),
+    pages: new Map([...sets.flatMap(set => [...set.pages]), ...data.pages]),
+  };
 }
 
 interface DataPage extends PageEnd {

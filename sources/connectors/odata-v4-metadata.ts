@@ -60,6 +60,7 @@ export function columnsOf(measures: Measure[], groups: MeasureGroup[]): TopicCol
     decimals: one.Decimals ?? 0,
     datatype: one.DataType,
     defaultMeaning: '',
+    isCoded: true,
   }));
 }
 

@@ -5,8 +5,8 @@ import type { Connector, TableShape } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
 import { parsePeriod } from '../periods.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { resolveTopics, type TopicColumn } from '../topics.ts';
-import { decodeText, inspectFile, MISSING, NUMBER, plainColumn } from './statline-text.ts';
+import { plainColumn, resolveTopics, type TopicColumn } from '../topics.ts';
+import { decodeText, inspectFile, MISSING, NUMBER } from './statline-text.ts';
 
 const FILE = 'table.csv';
 const MARGIN_LABELS = new Map([

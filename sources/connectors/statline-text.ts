@@ -3,7 +3,7 @@ import { VieError } from '../../kernel/errors.ts';
 import type { InspectedDimension, Inspection } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
 import { parsePeriod } from '../periods.ts';
-import type { TopicColumn } from '../topics.ts';
+import { plainColumn, type TopicColumn } from '../topics.ts';
 
 export const NUMBER = { '.': /^-?\d+(\.\d+)?$/, ',': /^-?\d+(,\d+)?$/ };
 export const MISSING = /^\s*\.?\s*$/;
@@ -25,17 +25,6 @@ function decode(bytes: Buffer): { text: string; encoding: 'utf-8' | 'windows-125
     return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
   }
 }
-
-/** A column of a file, which says nothing of units. */
-export const plainColumn = (name: string): TopicColumn => ({
-  key: name,
-  title: name,
-  path: [],
-  unit: '',
-  decimals: 1,
-  datatype: 'Double',
-  defaultMeaning: '',
-});
 
 /** Columns of a file and the labels of its dimensions: those declared, and every other column that holds text. */
 export function inspectFile(bytes: Buffer, edition: Edition): Inspection {

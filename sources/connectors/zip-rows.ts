@@ -2,7 +2,7 @@ import { VieError } from '../../kernel/errors.ts';
 import type { CsvMember } from '../connector.ts';
 import type { Edition, EditionMember } from '../declaration.ts';
 import { type Period, parsePeriod } from '../periods.ts';
-import { type ResolvedTopic, resolveTopics, type TopicColumn } from '../topics.ts';
+import { plainColumn, type ResolvedTopic, resolveTopics, type TopicColumn } from '../topics.ts';
 import { type MemberRow, masked, refusedRow } from './zip-member.ts';
 
 const AREA_CODES = {
@@ -115,17 +115,7 @@ export class CsvMemberCheck {
   /** Columns that are neither keys nor to be ignored. */
   #columns(): TopicColumn[] {
     const others = new Set([...this.#keyColumns(), ...this.#edition.source.ignore_columns]);
-    return this.#header
-      .filter(name => !others.has(name))
-      .map(name => ({
-        key: name,
-        title: name,
-        path: [],
-        unit: '',
-        decimals: 1,
-        datatype: 'Double',
-        defaultMeaning: '',
-      }));
+    return this.#header.filter(name => !others.has(name)).map(plainColumn);
   }
 
   #areaOf(values: Map<string, string>, row: number): string {

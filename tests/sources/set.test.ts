@@ -199,6 +199,7 @@ describe.skipIf(!hasShared)('the columns of the real tables', () => {
       decimals: 0,
       datatype: 'Long',
       defaultMeaning: '',
+      isCoded: true as const,
     }));
     const { failures } = matchTopics(editionOf('kwb/2017').topics, columns);
     // Text columns are not among the measures.

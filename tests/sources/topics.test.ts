@@ -86,7 +86,7 @@ describe('a topic is found', () => {
       { ...column('M000224', 'Gemiddeld inkomen per inwoner '), title: 'Gemiddeld inkomen per inwoner ' },
       column('10680', '0 tot 15 jaar', 'Bevolking'),
       column('D006842', 'Personen per soort uitkering; Bijstand', 'Sociale zekerheid'),
-    ];
+    ].map(one => ({ ...one, isCoded: true as const }));
     expect(
       keysOf(
         {
@@ -97,6 +97,12 @@ describe('a topic is found', () => {
         measures,
       ),
     ).toEqual({ inkomen: 'M000224', jong: '10680', bijstand: 'D006842' });
+  });
+
+  test('but not so where keys have stems: a column that was renamed is to be seen', async () => {
+    const renamed = KWB.map(one => ({ ...one, key: one.key.replace('AantalInwoners', 'Bewoners') }));
+    const error = (await errorOf(() => keysOf({ inwoners: 'AantalInwoners' }, renamed))) as VieError;
+    expect(error.message).toMatch(/matches no column\. Near: .*Aantal inwoners/);
   });
 
   test('by the alias of its edition', () => {
