@@ -6,6 +6,7 @@ export default defineConfig({
     exclude: ['tests/reliability/**'],
     globalSetup: ['tests/support/workspace.ts'],
     pool: 'forks',
+    maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },

@@ -1,12 +1,29 @@
 import { AREA_LEVELS } from '../sources/areas/declaration.ts';
 import { makeTable } from '../transforms/build.ts';
 import type { Transform } from '../transforms/graph.ts';
-import type { Row, Warehouse } from '../transforms/warehouse.ts';
+import { quoteText, type Row, type Warehouse } from '../transforms/warehouse.ts';
 import type { Indicator } from './declaration.ts';
 import { termsOf } from './term.ts';
 
-/** Tables that are filled one indicator at a time, so that memory stays bounded. */
-const PER_INDICATOR = new Set(['gold.indicator_value', 'gold.indicator_series']);
+/** Tables that are filled some indicators at a time, so that memory stays bounded: where the cells of each are counted. */
+const CELLS_PER_INDICATOR: Record<string, string> = {
+  'gold.indicator_value': `
+    select i.indicator_id as id, coalesce(sum(s.cells), 0)::integer as cells
+    from input.indicator as i
+    left join input.indicator_term as r on r.indicator_id = i.indicator_id
+    left join input.topic as t on t.concept = r.concept
+    left join input.edition as e on e.edition_no = t.edition_no and e.source_id = r.source_id
+    left join silver.topic_slice as s on s.topic_id = t.topic_id and e.edition_no is not null
+    where i.source_id is not null
+    group by i.indicator_id order by i.indicator_id`,
+  'gold.indicator_series': `
+    select indicator_id as id, count(*)::integer as cells
+    from gold.indicator_value where is_preferred
+    group by indicator_id order by indicator_id`,
+};
+
+/** Bounds the memory of a step; an indicator with more cells than this goes alone. */
+const CELLS_PER_STEP = 150_000;
 
 /** Puts the indicator declarations into the input tables. */
 export async function declareIndicators(warehouse: Warehouse, indicators: Indicator[]): Promise<void> {
@@ -77,27 +94,39 @@ const termRows = (indicator: Indicator): Row[] =>
     concept,
   }));
 
-/** Runs the transforms in order; those per indicator once for each, the rest as a whole. */
+/** Runs the transforms in order; the largest some indicators at a time, the rest as a whole. */
 export async function computeTables(
   warehouse: Warehouse,
   transforms: Transform[],
-  indicators: Indicator[],
   onTable: (table: string, done: number, total: number) => void,
 ): Promise<void> {
-  const ids = indicators
-    .filter(indicator => indicator.source)
-    .map(indicator => indicator.id)
-    .sort();
   for (const transform of transforms) {
-    if (!PER_INDICATOR.has(transform.table)) {
+    const counting = CELLS_PER_INDICATOR[transform.table];
+    if (!counting) {
       onTable(transform.table, 1, 1);
       await makeTable(warehouse, transform);
       continue;
     }
-    for (const [done, id] of ids.entries()) {
-      onTable(transform.table, done + 1, ids.length);
-      await warehouse.run(`set variable indicator_id = '${id}'`);
+    const steps = stepsOf(await warehouse.all<{ id: string; cells: number }>(counting));
+    for (const [done, ids] of steps.entries()) {
+      onTable(transform.table, done + 1, steps.length);
+      await warehouse.run(`set variable indicator_ids = [${ids.map(quoteText).join(', ')}]`);
       await warehouse.run(`insert into ${transform.table} by name ${transform.sql}`);
     }
   }
+}
+
+/** Neighbours together, as long as their cells stay below the bound. */
+export function stepsOf(indicators: { id: string; cells: number }[], bound = CELLS_PER_STEP): string[][] {
+  const steps: string[][] = [];
+  let filled = Number.POSITIVE_INFINITY;
+  for (const { id, cells } of indicators) {
+    if (filled + cells > bound) {
+      steps.push([]);
+      filled = 0;
+    }
+    steps.at(-1)?.push(id);
+    filled += cells;
+  }
+  return steps;
 }

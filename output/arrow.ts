@@ -20,7 +20,7 @@ import {
 } from 'apache-arrow';
 import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
 import { PUBLISHED_TABLES, SCHEMA_VERSION } from './catalog.ts';
-import { type ExportJob, fileIn, selectTable } from './exporter.ts';
+import { columnTypes, type ExportJob, fileIn, selectTable } from './exporter.ts';
 
 const BATCH_ROWS = 65_536;
 
@@ -39,9 +39,11 @@ interface ArrowColumn {
 export async function writeArrow(job: ExportJob): Promise<void> {
   const [table] = PUBLISHED_TABLES;
   if (!table) return;
-  const columns = await Promise.all(
-    table.columns.map((c, i) => arrowColumn(job.warehouse, table.name, c.name, i)),
-  );
+  const types = await columnTypes(job.warehouse, table.name);
+  const columns: ArrowColumn[] = [];
+  for (const [id, { name }] of table.columns.entries()) {
+    columns.push(await arrowColumn(job.warehouse, table.name, { name, type: types.get(name) ?? '', id }));
+  }
   const metadata = new Map([
     ['schema_version', SCHEMA_VERSION],
     ['release_id', job.releaseId],
@@ -86,13 +88,8 @@ const qualified = (keys: string, table: string): string =>
 async function arrowColumn(
   warehouse: Warehouse,
   table: string,
-  name: string,
-  id: number,
+  { name, type, id }: { name: string; type: string; id: number },
 ): Promise<ArrowColumn> {
-  const { type } = await warehouse.one<{ type: string }>(
-    "select data_type as type from duckdb_columns() where schema_name = 'gold' and table_name = $1 and column_name = $2",
-    [table, name],
-  );
   const quoted = quoteName(name);
   if (type === 'DOUBLE') return { name, expression: quoted, type: new Float64() };
   if (type === 'INTEGER') return { name, expression: quoted, type: new Int32() };

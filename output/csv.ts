@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
 import { PUBLISHED_TABLES, type PublishedTable } from './catalog.ts';
-import { type ExportJob, fileIn, selectTable } from './exporter.ts';
+import { columnTypes, type ExportJob, fileIn, selectTable } from './exporter.ts';
 
 /** The published tables as CSV: UTF-8 with commas, and once more in the dialect of a Dutch Excel. */
 export async function writeCsv(job: ExportJob): Promise<void> {
@@ -33,12 +33,8 @@ const FORMULA = "'^[=+@\\t\\r-]'";
 
 /** Decimal comma, a byte order mark before the first heading, and text that cannot be taken for a formula. */
 async function excelSelect(warehouse: Warehouse, table: PublishedTable): Promise<string> {
-  const types = await warehouse.all<{ name: string; type: string }>(
-    "select column_name as name, data_type as type from duckdb_columns() where schema_name = 'gold' and table_name = $1",
-    [table.name],
-  );
   const expressions = new Map<string, string>();
-  for (const { name, type } of types) {
+  for (const [name, type] of await columnTypes(warehouse, table.name)) {
     const quoted = quoteName(name);
     if (type === 'DOUBLE') expressions.set(name, decimalComma(quoted));
     else if (await mayBeFormula(warehouse, table, name, type)) {

@@ -19,4 +19,12 @@ export function selectTable(table: PublishedTable, expression = (name: string) =
   return `select ${columns.join(', ')} from gold.${table.name} order by ${table.key.map(quoteName).join(', ')}`;
 }
 
+/** The DuckDB type of each column of a published table. */
+export async function columnTypes(warehouse: Warehouse, table: string): Promise<Map<string, string>> {
+  const rows = await warehouse.all<{ name: string; type: string }>(
+    `select column_name as name, column_type as type from (describe gold.${table})`,
+  );
+  return new Map(rows.map(({ name, type }) => [name, type]));
+}
+
 export const fileIn = (job: ExportJob, ...parts: string[]): string => path.join(job.folder, ...parts);

@@ -116,9 +116,9 @@ async function fillWarehouse(
     effects.signal.throwIfAborted();
     effects.progress.update(table, done, total);
   };
-  await computeTables(warehouse, await readTransforms(warehouse, folder, 'silver'), indicators, onTable);
+  await computeTables(warehouse, await readTransforms(warehouse, folder, 'silver'), onTable);
   await prepareGold(warehouse, folder);
-  await computeTables(warehouse, await readTransforms(warehouse, folder, 'gold'), indicators, onTable);
+  await computeTables(warehouse, await readTransforms(warehouse, folder, 'gold'), onTable);
   return columnsNotFound(loadables);
 }
 

@@ -109,7 +109,7 @@ export async function silverWorld(given: Given): Promise<World> {
   await insertEditions(warehouse, given.editions);
   await warehouse.insert('input.address', addresses.flatMap(addressRows));
   const silver = await readTransforms(warehouse, TRANSFORMS, 'silver');
-  await computeTables(warehouse, silver, indicators, () => undefined);
+  await computeTables(warehouse, silver, () => undefined);
   return { warehouse, indicators };
 }
 
@@ -118,7 +118,7 @@ export async function goldWorld(given: Given): Promise<World> {
   const world = await silverWorld(given);
   await prepareGold(world.warehouse, TRANSFORMS);
   const gold = await readTransforms(world.warehouse, TRANSFORMS, 'gold');
-  await computeTables(world.warehouse, gold, world.indicators, () => undefined);
+  await computeTables(world.warehouse, gold, () => undefined);
   return world;
 }
 

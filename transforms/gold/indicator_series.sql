@@ -1,16 +1,16 @@
--- The series of one indicator (variable indicator_id) on one vintage: preferred figures only, each as published on that
+-- The series of some indicators (variable indicator_ids) on one vintage: preferred figures only, each as published on that
 -- vintage, brought over to it, or empty because that cannot be done.
 with
 indicator as (
-  select * from input.indicator where indicator_id = getvariable('indicator_id')
+  select * from input.indicator where list_contains(getvariable('indicator_ids'), indicator_id)
 ),
 preferred as materialized (
   select
-    area_code::varchar as area_code, area_level::varchar as area_level, area_vintage, period::varchar as period,
-    period_start, period_end, sex, age_group, value, lower_95, upper_95, numerator, denominator, unit, value_kind, status,
-    missing_reason::varchar as missing_reason, interval_missing_reason::varchar as interval_missing_reason, break_before
+    indicator_id::varchar as indicator_id, area_code::varchar as area_code, area_level::varchar as area_level, area_vintage,
+    period::varchar as period, period_start, period_end, sex, age_group, value, lower_95, upper_95, numerator, denominator,
+    unit, value_kind, status, missing_reason::varchar as missing_reason, interval_missing_reason::varchar as interval_missing_reason, break_before
   from gold.indicator_value
-  where indicator_id = getvariable('indicator_id')::indicator_text and is_preferred
+  where list_contains(getvariable('indicator_ids')::indicator_text[], indicator_id) and is_preferred
 ),
 as_published as (
   select p.*, 'none' as harmonisation, 'gepubliceerd op indeling ' || p.area_vintage as harmonisation_note
@@ -19,8 +19,8 @@ as_published as (
 ),
 other_vintage as (
   select
-    p.area_level, p.area_vintage, p.period, p.period_start, p.period_end, p.sex, p.age_group, p.value_kind, p.status,
-    p.break_before, min(p.unit) as unit
+    p.indicator_id, p.area_level, p.area_vintage, p.period, p.period_start, p.period_end, p.sex, p.age_group,
+    p.value_kind, p.status, p.break_before, min(p.unit) as unit
   from preferred as p
   anti join silver.target_area as t on t.area_vintage = p.area_vintage
   group by all
@@ -40,14 +40,16 @@ transition as (
 -- A published share or mean of several parts is weighed by a count of each of them: of their own vintage, or of another
 -- one in which they are proven to be the same areas.
 weighing as (
-  select distinct x.from_vintage, x.from_code, x.to_code, x.parts, o.period, i.weight_concept
+  select distinct i.weight_concept, x.from_vintage, x.from_code, x.to_code, x.parts, o.period
   from transition as x
   join other_vintage as o on o.area_vintage = x.from_vintage and o.area_level = x.area_level
-  join indicator as i on i.measure = 'published'
+  join indicator as i on i.indicator_id = o.indicator_id and i.measure = 'published'
   where x.is_mixed
 ),
 weight_of as (
-  select w.from_vintage, w.from_code, w.to_code, w.parts, w.period, d.area_vintage, d.table_id, d.period as weight_period, d.value
+  select
+    w.weight_concept, w.from_vintage, w.from_code, w.to_code, w.parts, w.period, d.area_vintage, d.table_id,
+    d.period as weight_period, d.value
   from weighing as w
   join silver.denominator as d on d.concept = w.weight_concept and d.area_code = w.from_code
 ),
@@ -64,15 +66,15 @@ same_area as (
   having count(*) = abs(y.from_vintage - y.area_vintage)
 ),
 weight_set as (
-  select w.from_vintage, w.to_code, w.period, w.area_vintage, w.table_id, w.weight_period
+  select w.weight_concept, w.from_vintage, w.to_code, w.period, w.area_vintage, w.table_id, w.weight_period
   from weight_of as w
   left join same_area as s
     on s.from_code = w.from_code and s.from_vintage = w.from_vintage and s.area_vintage = w.area_vintage
   where w.area_vintage = w.from_vintage or s.from_code is not null
-  group by w.from_vintage, w.to_code, w.period, w.area_vintage, w.table_id, w.weight_period
+  group by w.weight_concept, w.from_vintage, w.to_code, w.period, w.area_vintage, w.table_id, w.weight_period
   having count(*) = max(w.parts)
   qualify row_number() over (
-    partition by w.from_vintage, w.to_code, w.period
+    partition by w.weight_concept, w.from_vintage, w.to_code, w.period
     order by
       abs(w.area_vintage - w.from_vintage),
       abs(left(w.weight_period, 4)::integer - left(w.period, 4)::integer),
@@ -81,7 +83,7 @@ weight_set as (
 ),
 part as (
   select
-    w.to_code, w.area_level, w.area_vintage, w.period, w.sex, w.age_group,
+    w.indicator_id, w.to_code, w.area_level, w.area_vintage, w.period, w.sex, w.age_group,
     x.from_code, x.weight, x.how, x.is_mixed, p.value, p.lower_95, p.upper_95, p.numerator, p.denominator,
     p.interval_missing_reason, s.table_id as weight_table, s.weight_period, d.value as weight_value,
     -- A part in which nobody lives takes nothing from a mean.
@@ -93,18 +95,20 @@ part as (
     coalesce(p.missing_reason, 'not_published') as missing_reason
   from wanted as w
   join transition as x on x.from_vintage = w.area_vintage and x.to_code = w.to_code
-  cross join indicator as i
+  join indicator as i on i.indicator_id = w.indicator_id
   left join preferred as p
-    on p.area_code = x.from_code and p.area_vintage = w.area_vintage and p.period = w.period and p.sex = w.sex
-    and p.age_group = w.age_group
-  left join weight_set as s on s.from_vintage = x.from_vintage and s.to_code = x.to_code and s.period = w.period
+    on p.indicator_id = w.indicator_id and p.area_code = x.from_code and p.area_vintage = w.area_vintage
+    and p.period = w.period and p.sex = w.sex and p.age_group = w.age_group
+  left join weight_set as s
+    on s.weight_concept = i.weight_concept and s.from_vintage = x.from_vintage and s.to_code = x.to_code
+    and s.period = w.period
   left join silver.denominator as d
     on d.concept = i.weight_concept and d.area_code = x.from_code and d.table_id = s.table_id
     and d.area_vintage = s.area_vintage and d.period = s.weight_period
 ),
 whole as (
   select
-    to_code, area_vintage, period, sex, age_group,
+    indicator_id, to_code, area_vintage, period, sex, age_group,
     min(how) as how,
     bool_or(is_mixed) as is_mixed,
     bool_or(is_missing) as is_missing,
@@ -122,20 +126,20 @@ whole as (
     min(weight_table) as weight_table,
     min(weight_period) as weight_period
   from part
-  group by to_code, area_vintage, period, sex, age_group
+  group by indicator_id, to_code, area_vintage, period, sex, age_group
 ),
 -- Which way a whole goes: as it was, by counts, by weighed means, or not at all.
 routed as (
   select
-    *,
+    w.*, i.measure, i.per, i.weight_concept, i.weight_instead_of,
     case
       when not is_mixed then 'as_is'
       when measure = 'sum' then 'count'
       when measure in ('ratio', 'rate') then 'division'
       when weight_table is not null then 'mean'
     end as route
-  from whole
-  cross join (select measure, per, weight_concept, weight_instead_of from indicator)
+  from whole as w
+  join indicator as i on i.indicator_id = w.indicator_id
 ),
 brought_over as (
   select
@@ -168,8 +172,8 @@ brought_over as (
 ),
 harmonised as (
   select
-    w.to_code as area_code, w.area_level, w.to_vintage as area_vintage, w.period, w.period_start, w.period_end, w.sex,
-    w.age_group, b.new_value as value,
+    w.indicator_id, w.to_code as area_code, w.area_level, w.to_vintage as area_vintage, w.period, w.period_start,
+    w.period_end, w.sex, w.age_group, b.new_value as value,
     case when b.route = 'as_is' then b.lower_95 end as lower_95,
     case when b.route = 'as_is' then b.upper_95 end as upper_95,
     case b.route when 'as_is' then b.numerator when 'division' then case when not b.is_missing then b.sum_numerator end end as numerator,
@@ -188,22 +192,21 @@ harmonised as (
     w.area_vintage as source_vintage, w.break_before
   from wanted as w
   left join brought_over as b
-    on b.to_code = w.to_code and b.area_vintage = w.area_vintage and b.period = w.period and b.sex = w.sex
-    and b.age_group = w.age_group
+    on b.indicator_id = w.indicator_id and b.to_code = w.to_code and b.area_vintage = w.area_vintage
+    and b.period = w.period and b.sex = w.sex and b.age_group = w.age_group
 )
 select
-  getvariable('indicator_id') as indicator_id,
-  v.area_code, v.area_level, v.area_vintage, v.period, v.period_start, v.period_end, v.sex, v.age_group, v.value, v.lower_95,
+  v.indicator_id, v.area_code, v.area_level, v.area_vintage, v.period, v.period_start, v.period_end, v.sex, v.age_group, v.value, v.lower_95,
   v.upper_95, v.numerator, v.denominator, v.unit, v.value_kind, v.status, v.missing_reason, v.interval_missing_reason,
   v.harmonisation, v.harmonisation_note, v.source_vintage, v.break_before, n.notice
 from (
   select
-    area_code, area_level, area_vintage, period, period_start, period_end, sex, age_group, value, lower_95, upper_95,
-    numerator, denominator, unit, value_kind, status, missing_reason, interval_missing_reason, harmonisation,
+    indicator_id, area_code, area_level, area_vintage, period, period_start, period_end, sex, age_group, value, lower_95,
+    upper_95, numerator, denominator, unit, value_kind, status, missing_reason, interval_missing_reason, harmonisation,
     harmonisation_note, area_vintage as source_vintage, break_before
   from as_published
   union all by name
   select * from harmonised
 ) as v
 cross join input.setting as n
-order by v.area_code, v.period, v.sex, v.age_group
+order by v.indicator_id, v.area_code, v.period, v.sex, v.age_group

@@ -1,56 +1,60 @@
--- The values of one indicator (variable indicator_id), published levels first, then the area groups of the config.
+-- The values of some indicators (variable indicator_ids), published levels first, then the area groups of the config.
 with
 indicator as (
-  select * from input.indicator where indicator_id = getvariable('indicator_id')
+  select * replace (indicator_id::indicator_text as indicator_id)
+  from input.indicator
+  where list_contains(getvariable('indicator_ids'), indicator_id)
 ),
 term as (
-  select r.role, t.topic_id, t.edition_no, t.unit
-  from input.indicator_term as r
+  select i.indicator_id, r.role, t.topic_id, t.edition_no, t.unit::unit_text as unit
+  from indicator as i
+  join input.indicator_term as r on r.indicator_id::indicator_text = i.indicator_id and r.source_id = i.source_id
   join input.topic as t on t.concept = r.concept
-  join input.edition as e on e.edition_no = t.edition_no
-  join indicator as i on i.source_id = e.source_id and i.source_id = r.source_id
-  where r.indicator_id = getvariable('indicator_id')
+  join input.edition as e on e.edition_no = t.edition_no and e.source_id = i.source_id
 ),
 other_denominator as (
   select
-    edition_no, slice_no, area_no, denominator, denominator_period, denominator_table,
-    left(denominator_period, 4)::integer as denominator_year
-  from silver.other_denominator
-  where indicator_id = getvariable('indicator_id')
+    i.indicator_id, d.edition_no, d.slice_no, d.area_no, d.denominator, d.denominator_period, d.denominator_table,
+    left(d.denominator_period, 4)::integer as denominator_year
+  from silver.other_denominator as d
+  join indicator as i on i.indicator_id = d.indicator_id::indicator_text
 ),
 term_count as (
   select
-    count(*) filter (where role = 'value') as n_value,
-    count(*) filter (where role = 'numerator') as n_numerator,
-    count(*) filter (where role = 'denominator') as n_denominator,
-    coalesce(bool_or(source_id not in (select source_id from indicator)), false) as is_other,
-    string_agg(replace(concept, '_', ' '), ' + ' order by concept) filter (where role = 'denominator') as denominator_names
-  from input.indicator_term
-  where indicator_id = getvariable('indicator_id')
+    i.indicator_id,
+    count(*) filter (where r.role = 'value') as n_value,
+    count(*) filter (where r.role = 'numerator') as n_numerator,
+    count(*) filter (where r.role = 'denominator') as n_denominator,
+    bool_or(r.source_id <> i.source_id) as is_other,
+    string_agg(replace(r.concept, '_', ' '), ' + ' order by r.concept) filter (where r.role = 'denominator') as denominator_names
+  from indicator as i
+  join input.indicator_term as r on r.indicator_id::indicator_text = i.indicator_id
+  group by i.indicator_id
 ),
 slice as (
-  select s.slice_no, s.period, s.sex, s.age_group
-  from input.slice as s
-  join input.indicator_age as a on a.age_group = s.age_group
-  where a.indicator_id = getvariable('indicator_id')
+  select i.indicator_id, s.slice_no, s.period, s.sex, s.age_group
+  from indicator as i
+  join input.indicator_age as a on a.indicator_id::indicator_text = i.indicator_id
+  join input.slice as s on s.age_group = a.age_group
 ),
 area as (
-  select k.area_no, k.area_code, p.area_level
-  from input.area_key as k
-  join input.area_prefix as p on p.prefix = left(k.area_code, 2)
-  join input.indicator_level as l on l.area_level = p.area_level
-  where l.indicator_id = getvariable('indicator_id')
+  select i.indicator_id, k.area_no, k.area_code::area_text as area_code, p.area_level::level_text as area_level
+  from indicator as i
+  join input.indicator_level as l on l.indicator_id::indicator_text = i.indicator_id
+  join input.area_prefix as p on p.area_level = l.area_level
+  join input.area_key as k on left(k.area_code, 2) = p.prefix
 ),
 used as (
-  select c.edition_no, c.slice_no, c.area_no, c.value, c.lower_95, c.upper_95, c.missing_reason,
-    c.interval_missing_reason, t.role, t.unit
+  select t.indicator_id, c.edition_no, c.slice_no, c.area_no, c.value, c.lower_95, c.upper_95,
+    c.missing_reason::reason_text as missing_reason,
+    c.interval_missing_reason::interval_reason_text as interval_missing_reason, t.role, t.unit
   from silver.cell as c
   join term as t on t.topic_id = c.topic_id
 ),
 -- Terms side by side, one row per cell; a sum misses when one of its terms does.
 own_cell as (
   select
-    u.edition_no, u.slice_no, u.area_no,
+    u.indicator_id, u.edition_no, u.slice_no, u.area_no,
     case when count(u.value) filter (where u.role = 'value') = max(n.n_value)
       then sum(u.value::decimal(24, 6)) filter (where u.role = 'value') end as term_value,
     case when count(u.value) filter (where u.role = 'numerator') = max(n.n_numerator)
@@ -63,28 +67,28 @@ own_cell as (
     min(u.missing_reason) as missing_reason,
     min(u.interval_missing_reason) as interval_missing_reason
   from used as u
-  cross join term_count as n
-  group by u.edition_no, u.slice_no, u.area_no
+  join term_count as n on n.indicator_id = u.indicator_id
+  group by u.indicator_id, u.edition_no, u.slice_no, u.area_no
 ),
 cell as materialized (
   select
     c.* replace (
       coalesce(c.term_denominator, d.denominator) as term_denominator,
-      coalesce(c.missing_reason, case when n.is_other and d.denominator is null then 'no_denominator' end) as missing_reason
+      coalesce(c.missing_reason, case when n.is_other and d.denominator is null then 'no_denominator'::reason_text end) as missing_reason
     ),
     coalesce(i.denominator_note, case when n.is_other then n.denominator_names end)
       || coalesce(' ' || d.denominator_period || ' (' || d.denominator_table
         || case when d.denominator_year < left(s.period, 4)::integer then ', 1 jaar eerder' else '' end || ')', '') as denominator_text
   from own_cell as c
-  join slice as s on s.slice_no = c.slice_no
-  cross join term_count as n
-  cross join indicator as i
+  join slice as s on s.indicator_id = c.indicator_id and s.slice_no = c.slice_no
+  join term_count as n on n.indicator_id = c.indicator_id
+  join indicator as i on i.indicator_id = c.indicator_id
   left join other_denominator as d
-    on d.edition_no = c.edition_no and d.slice_no = c.slice_no and d.area_no = c.area_no
+    on d.indicator_id = c.indicator_id and d.edition_no = c.edition_no and d.slice_no = c.slice_no and d.area_no = c.area_no
 ),
 published as materialized (
   select
-    c.edition_no, a.area_no, a.area_code, a.area_level, c.slice_no,
+    c.indicator_id, c.edition_no, a.area_no, a.area_code, a.area_level, c.slice_no,
     case
       when i.measure in ('published', 'sum') then c.term_value::double
       else (c.term_numerator / nullif(c.term_denominator, 0))::double * i.per
@@ -93,12 +97,13 @@ published as materialized (
     case when i.measure = 'published' then c.upper_95 end as upper_95,
     case when i.measure in ('ratio', 'rate') then c.term_numerator::double end as numerator,
     case when i.measure in ('ratio', 'rate') then c.term_denominator::double end as denominator,
-    coalesce(case when i.measure in ('published', 'sum') then nullif(c.source_unit, '') end, i.unit) as unit,
+    coalesce(case when i.measure in ('published', 'sum') then nullif(c.source_unit, '') end, i.unit)::unit_text as unit,
     coalesce(
       c.missing_reason,
-      case when i.measure in ('ratio', 'rate') and c.term_denominator = 0 then 'zero_denominator' end
+      case when i.measure in ('ratio', 'rate') and c.term_denominator = 0 then 'zero_denominator'::reason_text end
     ) as missing_reason,
-    case when i.measure = 'published' then c.interval_missing_reason else 'not_computed' end as interval_missing_reason,
+    case when i.measure = 'published' then c.interval_missing_reason else 'not_computed'::interval_reason_text end
+      as interval_missing_reason,
     null::double as coverage,
     case
       when i.measure = 'published' then 'gepubliceerd'
@@ -107,35 +112,31 @@ published as materialized (
       else 'teller gedeeld door noemer' || coalesce('; noemer: ' || c.denominator_text, '')
     end as method
   from cell as c
-  join area as a on a.area_no = c.area_no
-  semi join slice as s on s.slice_no = c.slice_no
-  cross join indicator as i
-  cross join term_count as n
-),
-edition as (
-  select edition_no, area_vintage, table_id, snapshot_id from input.edition
+  join area as a on a.indicator_id = c.indicator_id and a.area_no = c.area_no
+  join indicator as i on i.indicator_id = c.indicator_id
+  join term_count as n on n.indicator_id = c.indicator_id
 ),
 -- Where a source publishes the figure of a group itself, that figure is taken over.
 group_published as (
-  select p.* replace (null as area_no, g.group_code as area_code, 'regio' as area_level,
+  select p.* replace (null as area_no, g.group_code::area_text as area_code, 'regio'::level_text as area_level,
     case when p.method = 'gepubliceerd' then 'gepubliceerd als ' || a.name || ' (' || p.area_code || ')' else p.method end as method)
   from published as p
-  join edition as e on e.edition_no = p.edition_no
-  join input.area_group_published as g on g.area_code = p.area_code
-  join silver.area as a on a.area_code = p.area_code and a.area_vintage = e.area_vintage
+  join input.edition as e on e.edition_no = p.edition_no
+  join input.area_group_published as g on g.area_code = p.area_code::varchar
+  join silver.area as a on a.area_code = p.area_code::varchar and a.area_vintage = e.area_vintage
   where p.value is not null
   qualify row_number() over (
-    partition by g.group_code, p.edition_no, p.slice_no order by g.preference
+    partition by p.indicator_id, g.group_code, p.edition_no, p.slice_no order by g.preference
   ) = 1
 ),
 to_compute as (
-  select distinct g.group_code, p.edition_no, e.area_vintage, p.slice_no, s.period
+  select distinct p.indicator_id, g.group_code, p.edition_no, e.area_vintage, p.slice_no, s.period
   from published as p
-  join edition as e on e.edition_no = p.edition_no
-  join slice as s on s.slice_no = p.slice_no
-  join silver.area_group_member as g on g.area_vintage = e.area_vintage and g.member_code = p.area_code
+  join input.edition as e on e.edition_no = p.edition_no
+  join slice as s on s.indicator_id = p.indicator_id and s.slice_no = p.slice_no
+  join silver.area_group_member as g on g.area_vintage = e.area_vintage and g.member_code = p.area_code::varchar
   anti join group_published as q
-    on q.area_code = g.group_code and q.edition_no = p.edition_no and q.slice_no = p.slice_no
+    on q.indicator_id = p.indicator_id and q.area_code::varchar = g.group_code and q.edition_no = p.edition_no and q.slice_no = p.slice_no
 ),
 group_size as (
   select group_code, area_vintage, count(*) as members
@@ -144,7 +145,7 @@ group_size as (
 ),
 member as (
   select
-    n.group_code, n.edition_no, n.slice_no, n.period,
+    n.indicator_id, n.group_code, n.edition_no, n.slice_no, n.period,
     s.members,
     case when i.measure in ('ratio', 'rate') then c.term_numerator / nullif(c.term_denominator, 0) else c.term_value end as value,
     c.term_value, c.term_numerator, c.term_denominator,
@@ -159,8 +160,9 @@ member as (
   join group_size as s on s.group_code = n.group_code and s.area_vintage = n.area_vintage
   join silver.area_group_member as g on g.group_code = n.group_code and g.area_vintage = n.area_vintage
   join input.area_key as k on k.area_code = g.member_code
-  cross join indicator as i
-  left join cell as c on c.area_no = k.area_no and c.edition_no = n.edition_no and c.slice_no = n.slice_no
+  join indicator as i on i.indicator_id = n.indicator_id
+  left join cell as c
+    on c.indicator_id = n.indicator_id and c.area_no = k.area_no and c.edition_no = n.edition_no and c.slice_no = n.slice_no
   left join silver.group_weight as w
     on w.weight_concept = i.weight_concept and w.group_code = n.group_code and w.area_vintage = n.area_vintage
     and w.period = n.period
@@ -170,7 +172,7 @@ member as (
 ),
 group_total as (
   select
-    m.group_code, m.edition_no, m.slice_no, m.period, m.members,
+    m.indicator_id, m.group_code, m.edition_no, m.slice_no, m.period, m.members,
     sum(m.term_value) as total_value,
     sum(m.term_numerator) filter (where m.value is not null) as total_numerator,
     sum(m.term_denominator) filter (where m.value is not null) as total_denominator,
@@ -203,9 +205,16 @@ group_coverage as (
     end::double as coverage
   from group_total as t
 ),
+-- A sum lacks whatever one member lacks.
+least_coverage as (
+  select i.indicator_id, case when i.measure = 'sum' then 1 else s.coverage end as least_coverage
+  from indicator as i
+  cross join input.setting as s
+),
 group_computed as (
   select
-    t.edition_no, null::integer as area_no, t.group_code as area_code, 'regio' as area_level, t.slice_no,
+    t.indicator_id, t.edition_no, null::integer as area_no, t.group_code::area_text as area_code,
+    'regio'::level_text as area_level, t.slice_no,
     case
       when t.coverage is null or t.coverage < least_coverage then null
       when i.measure = 'sum' then t.total_value::double
@@ -216,14 +225,14 @@ group_computed as (
     null::double as upper_95,
     case when i.measure in ('ratio', 'rate') and t.coverage >= least_coverage then t.total_numerator::double end as numerator,
     case when i.measure in ('ratio', 'rate') and t.coverage >= least_coverage then t.total_denominator::double end as denominator,
-    coalesce(case when i.measure in ('published', 'sum') then nullif(t.source_unit, '') end, i.unit) as unit,
+    coalesce(case when i.measure in ('published', 'sum') then nullif(t.source_unit, '') end, i.unit)::unit_text as unit,
     case
       when t.members_weighed = t.members and t.weight_all = 0 and t.missing_reason is null then 'zero_denominator'
       when t.members_present = 0 then coalesce(t.missing_reason, 'not_published')
       when t.coverage is null then 'no_denominator'
       when t.coverage < least_coverage then 'below_coverage'
-    end as missing_reason,
-    'not_computed' as interval_missing_reason,
+    end::reason_text as missing_reason,
+    'not_computed'::interval_reason_text as interval_missing_reason,
     t.coverage,
     case i.measure
       when 'sum' then 'som van ' || t.members || ' gebieden'
@@ -235,9 +244,9 @@ group_computed as (
         || coalesce('; noemer: ' || coalesce(t.denominator_text, i.denominator_note), '')
     end as method
   from group_coverage as t
-  join slice as s on s.slice_no = t.slice_no
-  cross join indicator as i
-  cross join (select case when (select measure from indicator) = 'sum' then 1 else coverage end as least_coverage from input.setting)
+  join slice as s on s.indicator_id = t.indicator_id and s.slice_no = t.slice_no
+  join indicator as i on i.indicator_id = t.indicator_id
+  join least_coverage as x on x.indicator_id = t.indicator_id
 ),
 all_levels as materialized (
   select * from published
@@ -246,33 +255,53 @@ all_levels as materialized (
   union all
   select * from group_computed
 ),
+-- What all areas of one slice of an edition have in common.
+frame as materialized (
+  select
+    s.indicator_id, e.edition_no, s.slice_no, e.area_vintage, s.period::period_text as period, p.period_start, p.period_end,
+    s.sex::sex_text as sex, s.age_group::age_text as age_group, i.value_kind::kind_text as value_kind,
+    p.status::status_text as status, b.reason::break_text as break_before, i.source_id::source_text as source_id,
+    e.table_id::table_text as table_id, e.snapshot_id::snapshot_text as snapshot_id, n.notice::notice_text as notice
+  from (select distinct indicator_id, edition_no from term) as t
+  join indicator as i on i.indicator_id = t.indicator_id
+  join slice as s on s.indicator_id = t.indicator_id
+  join input.edition as e on e.edition_no = t.edition_no
+  join input.period_item as p on p.edition_no = e.edition_no and p.period = s.period
+  left join input.indicator_break as b on b.indicator_id::indicator_text = s.indicator_id and b.period = s.period
+  cross join input.setting as n
+),
 -- The newest edition that has a period is the one that analyses use.
 preferred as (
-  select s.period, max_by(v.edition_no, (e.area_vintage, e.table_id)) as edition_no
-  from all_levels as v
-  join edition as e on e.edition_no = v.edition_no
-  join slice as s on s.slice_no = v.slice_no
-  where v.value is not null
-  group by s.period
+  select f.indicator_id, f.period, max_by(f.edition_no, (f.area_vintage, f.table_id::varchar)) as edition_no
+  from frame as f
+  semi join (select * from all_levels where value is not null) as v
+    on v.indicator_id = f.indicator_id and v.edition_no = f.edition_no and v.slice_no = f.slice_no
+  group by f.indicator_id, f.period
+),
+marked_frame as materialized (
+  select f.*, p.edition_no is not null as is_preferred
+  from frame as f
+  left join preferred as p
+    on p.indicator_id = f.indicator_id and p.period = f.period and p.edition_no = f.edition_no
 )
 select
-  i.indicator_id,
+  f.indicator_id,
   v.area_code,
   v.area_level,
-  e.area_vintage,
-  s.period,
-  p.period_start,
-  p.period_end,
-  s.sex,
-  s.age_group,
+  f.area_vintage,
+  f.period,
+  f.period_start,
+  f.period_end,
+  f.sex,
+  f.age_group,
   v.value,
   v.lower_95,
   v.upper_95,
   v.numerator,
   v.denominator,
   v.unit,
-  i.value_kind,
-  p.status,
+  f.value_kind,
+  f.status,
   case when v.value is null then coalesce(v.missing_reason, 'not_published') end as missing_reason,
   case
     when v.lower_95 is not null and v.upper_95 is not null then null
@@ -281,18 +310,13 @@ select
   end as interval_missing_reason,
   v.coverage,
   v.method,
-  b.reason as break_before,
-  coalesce(f.edition_no = v.edition_no, false) as is_preferred,
-  i.source_id,
-  e.table_id,
-  e.snapshot_id,
-  n.notice
+  f.break_before,
+  f.is_preferred,
+  f.source_id,
+  f.table_id,
+  f.snapshot_id,
+  f.notice
 from all_levels as v
-cross join indicator as i
-cross join input.setting as n
-join slice as s on s.slice_no = v.slice_no
-join edition as e on e.edition_no = v.edition_no
-join input.period_item as p on p.edition_no = v.edition_no and p.period = s.period
-left join input.indicator_break as b on b.indicator_id = i.indicator_id and b.period = s.period
-left join preferred as f on f.period = s.period
-order by v.area_code, e.area_vintage, s.period, s.sex, s.age_group
+join marked_frame as f
+  on f.indicator_id = v.indicator_id and f.edition_no = v.edition_no and f.slice_no = v.slice_no
+order by f.indicator_id, v.area_code, f.area_vintage, f.period, f.sex, f.age_group
