@@ -5,22 +5,19 @@ import { quoteText, type Row, type Warehouse } from '../transforms/warehouse.ts'
 import type { Indicator } from './declaration.ts';
 import { termsOf } from './term.ts';
 
-/** Tables that are filled some indicators at a time, so that memory stays bounded: where the cells of each are counted. */
-const CELLS_PER_INDICATOR: Record<string, string> = {
-  'gold.indicator_value': `
-    select i.indicator_id as id, coalesce(sum(s.cells), 0)::integer as cells
-    from input.indicator as i
-    left join input.indicator_term as r on r.indicator_id = i.indicator_id
-    left join input.topic as t on t.concept = r.concept
-    left join input.edition as e on e.edition_no = t.edition_no and e.source_id = r.source_id
-    left join silver.topic_slice as s on s.topic_id = t.topic_id and e.edition_no is not null
-    where i.source_id is not null
-    group by i.indicator_id order by i.indicator_id`,
-  'gold.indicator_series': `
-    select indicator_id as id, count(*)::integer as cells
-    from gold.indicator_value where is_preferred
-    group by indicator_id order by indicator_id`,
-};
+/** Tables that are filled some indicators at a time, so that memory stays bounded. */
+const IN_STEPS = new Set(['gold.indicator_value', 'gold.indicator_series']);
+
+/** The indicators that come from a source, with the cells they are made of. */
+const COUNTED = `
+  select i.indicator_id as id, coalesce(sum(s.cells), 0)::integer as cells
+  from input.indicator as i
+  left join input.indicator_term as r on r.indicator_id = i.indicator_id
+  left join input.edition as e on e.source_id = r.source_id
+  left join input.topic as t on t.concept = r.concept and t.edition_no = e.edition_no
+  left join silver.topic_slice as s on s.topic_id = t.topic_id
+  where i.source_id is not null
+  group by i.indicator_id order by i.indicator_id`;
 
 /** Bounds the memory of a step; an indicator with more cells than this goes alone. */
 const CELLS_PER_STEP = 150_000;
@@ -101,13 +98,12 @@ export async function computeTables(
   onTable: (table: string, done: number, total: number) => void,
 ): Promise<void> {
   for (const transform of transforms) {
-    const counting = CELLS_PER_INDICATOR[transform.table];
-    if (!counting) {
+    if (!IN_STEPS.has(transform.table)) {
       onTable(transform.table, 1, 1);
       await makeTable(warehouse, transform);
       continue;
     }
-    const steps = stepsOf(await warehouse.all<{ id: string; cells: number }>(counting));
+    const steps = stepsOf(await warehouse.all<{ id: string; cells: number }>(COUNTED));
     for (const [done, ids] of steps.entries()) {
       onTable(transform.table, done + 1, steps.length);
       await warehouse.run(`set variable indicator_ids = [${ids.map(quoteText).join(', ')}]`);

@@ -25,6 +25,12 @@ const dimensions = z.strictObject({
     .enum(['exact', 'historic'])
     .default('exact')
     .describe('historic: the list also holds areas of other years; only those with data exist'),
+  leave_out: z
+    .array(
+      z.string().regex(/^[A-Z]{2}$/, { message: "expected the two letters of a kind of area, such as 'RE'" }),
+    )
+    .default([])
+    .describe('Kinds of area in the table that have no level here'),
   period: z.string().optional(),
   margin: z.string().optional(),
   age_group: z.strictObject({ dimension: z.string(), keys: z.record(z.string(), ageGroup) }).optional(),

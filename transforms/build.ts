@@ -110,7 +110,7 @@ async function numberTopics(loadables: LoadableEdition[], warehouse: Warehouse):
     .sort((a, b) => (a.order < b.order ? -1 : 1));
   await warehouse.insert(
     'input.topic',
-    topics.map(({ no, topic }, topic_id) => ({
+    topics.map(({ no, edition, topic }, topic_id) => ({
       topic_id,
       edition_no: no,
       concept: topic.concept,
@@ -121,6 +121,7 @@ async function numberTopics(loadables: LoadableEdition[], warehouse: Warehouse):
       decimals: topic.decimals,
       datatype: topic.datatype,
       default_meaning: topic.defaultMeaning,
+      is_unverified: edition.unverified.has(topic.concept),
     })),
   );
 }

@@ -15,12 +15,16 @@ create table input.edition (
 -- topic_id runs by source, concept and edition, so that the cells of an indicator lie together.
 create table input.topic (
   topic_id integer, edition_no integer, concept varchar, topic_key varchar, title varchar, topic_group varchar, unit varchar,
-  decimals integer, datatype varchar, default_meaning varchar
+  decimals integer, datatype varchar, default_meaning varchar, is_unverified boolean
 );
 create table input.period_item (
   edition_no integer, period varchar, period_start date, period_end date, kind varchar, status varchar
 );
 create table input.area_item (edition_no integer, area_code varchar, name varchar, municipality varchar);
+-- Kinds of area in a table that have no level here, and are left out.
+create table input.area_set_aside (
+  edition_no integer, prefix varchar, areas integer, example varchar, is_declared boolean
+);
 create table input.area_label (edition_no integer, label varchar, area_code varchar);
 -- Cells carry numbers for area and slice (period, sex, age): a fifth of the time and space of texts.
 create table input.area_key (area_no integer, area_code varchar);

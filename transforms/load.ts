@@ -9,7 +9,7 @@ import type { LoadableEdition, LoadContext } from './loadable.ts';
 import { eachDecodedBatch, readJson } from './pages.ts';
 import { areaCode } from './select.ts';
 import { stageRows } from './stage.ts';
-import { quoteName, type Row, type Warehouse } from './warehouse.ts';
+import { quoteName, quoteText, type Row, type Warehouse } from './warehouse.ts';
 
 /** The level of an area, read from the first two characters of its code. */
 export const AREA_PREFIXES: Record<string, AreaLevel> = {
@@ -46,8 +46,9 @@ async function loadCells(loadable: LoadableEdition, context: LoadContext): Promi
   if (areas) await loadAreas(loadable, areas, context);
   await stageRows(loadable, context);
   await checkListed(loadable, context.warehouse);
-  await cellsFromStage(loadable, context.warehouse);
+  await setOtherKindsAside(loadable, context.warehouse);
   await checkAreaCodes(loadable, context.warehouse);
+  await cellsFromStage(loadable, context.warehouse);
 }
 
 async function describeEdition(
@@ -146,6 +147,28 @@ async function checkListed({ no, edition }: LoadableEdition, warehouse: Warehous
   });
 }
 
+/**
+ * Leaves out the areas of a kind that has no level here: a declared kind, or any of a table that nobody saw before. The
+ * check `area_kind` names them.
+ */
+async function setOtherKindsAside({ no, edition }: LoadableEdition, warehouse: Warehouse): Promise<void> {
+  const declared = edition.dimensions.leave_out.map(quoteText).join(', ');
+  const isOther = `regexp_full_match(area_code, '[A-Z]{2}[0-9]+')
+    and ${edition.isUnverified ? 'left(area_code, 2) not in (select prefix from input.area_prefix)' : `left(area_code, 2) in (${declared})`}`;
+  if (!edition.isUnverified && !declared) return;
+  await warehouse.run(
+    `insert into input.area_set_aside
+     select ${no}, left(area_code, 2) as prefix, count(*), min(area_code), left(area_code, 2) in (${declared || "''"})
+     from (
+       select area_code from stage where ${isOther}
+       union select area_code from input.area_item where edition_no = ${no} and ${isOther}
+     )
+     group by all`,
+  );
+  await warehouse.run(`delete from stage where ${isOther}`);
+  await warehouse.run(`delete from input.area_item where edition_no = ${no} and ${isOther}`);
+}
+
 async function checkAreaCodes({ no, edition }: LoadableEdition, warehouse: Warehouse): Promise<void> {
   const strange = await warehouse.all<{ area_code: string }>(
     `select distinct area_code from input.area_item
@@ -158,7 +181,7 @@ async function checkAreaCodes({ no, edition }: LoadableEdition, warehouse: Wareh
     `Area codes of a form we do not know: ${strange.map(row => row.area_code).join(', ')}.`,
     {
       where: { field: edition.dimensions.area },
-      hint: 'Add the kind of area to transforms/load.ts and sources/areas/declaration.ts.',
+      hint: 'Codes of a kind that need not be published: name its letters in `dimensions: {leave_out: [XX]}` of the source.',
     },
   );
 }

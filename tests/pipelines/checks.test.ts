@@ -5,10 +5,18 @@ import { projectRoot } from '../../kernel/root.ts';
 import { goldWorld } from '../support/warehouse.ts';
 import { checked, INHABITANTS, SMOKING, soundWorld } from './checked.ts';
 
+/** What the checks say after a change to sound values; the change is taken back. */
+let sound: ReturnType<typeof soundWorld> | undefined;
 const change = async (sql: string) => {
-  const world = await soundWorld();
-  await world.warehouse.run(sql);
-  return checked(world);
+  sound ??= soundWorld();
+  const world = await sound;
+  await world.warehouse.run('begin transaction');
+  try {
+    await world.warehouse.run(sql);
+    return await checked(world);
+  } finally {
+    await world.warehouse.run('rollback');
+  }
 };
 
 test('sound values pass every check there is', async () => {
@@ -80,6 +88,24 @@ test('a cell that occurs twice is refused by unique_key', async () => {
   );
   expect(unique_key).toMatchObject({ result: 'fail', findings: 1 });
   expect(unique_key?.shown[0]?.detail).toContain('2 rows for vintage 2020');
+});
+
+test('areas of a kind without a level are named, unless they are declared to be left out', async () => {
+  const { area_kind } = await change(
+    "insert into input.area_set_aside values (0, 'XX', 12, 'XX01', false), (0, 'YY', 3, 'YY01', true)",
+  );
+  expect(area_kind).toMatchObject({ result: 'warn', findings: 1 });
+  expect(area_kind?.shown[0]?.detail).toBe(
+    '12 areas XX… of bron/2020 are left out: no level is known for them',
+  );
+});
+
+test('another unit in a column that nobody saw before is a warning', async () => {
+  const world = await soundWorld({
+    given: { figures: [{ concept: 'roken', unit: 'promille', of: SMOKING }] },
+  });
+  await world.warehouse.run('update input.topic set is_unverified = true');
+  expect((await checked(world))['unit']).toMatchObject({ result: 'warn', findings: 1 });
 });
 
 test('another unit than the declared one is refused once per period, not once per area', async () => {

@@ -7,6 +7,7 @@ import { table } from '../../pipelines/table.ts';
 import { Warehouse } from '../../transforms/warehouse.ts';
 import { hasShared, serviceEnvironment, sharedFolder } from '../support/shared.ts';
 import { spawnSimulator } from '../support/simulator-process.ts';
+import { coverage } from './coverage.ts';
 import { compareEverything } from './everything.ts';
 import { KNOWN_FIGURES, type KnownFigure } from './figures.ts';
 
@@ -65,7 +66,15 @@ async function report(data: string): Promise<boolean> {
         `  ${different === 0 ? 'equal' : 'DIFFERENT'}  ${what}: ${compared.toLocaleString('en')} compared, ${different} different${example ? ` (${example})` : ''}\n`,
       );
     }
+    const covered = await coverage(warehouse, latest);
+    process.stdout.write('\nAreas of each indicator against those its table lists:\n');
+    for (const line of covered.lines) process.stdout.write(`  ${line}\n`);
+    for (const gap of covered.gaps) process.stdout.write(`  GAP  ${gap}\n`);
+    process.stdout.write('\nColumns that the copies of these tables do not have:\n');
+    for (const line of covered.without) process.stdout.write(`  ${line}\n`);
     const ok =
+      covered.lines.length > 1 &&
+      covered.gaps.length === 0 &&
       figures.every(figure => figure.equal) &&
       everything.every(one => one.different === 0 && one.compared > 0);
     process.stdout.write(`\n${ok ? 'All equal.' : 'NOT EQUAL.'}\n`);

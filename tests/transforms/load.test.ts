@@ -122,6 +122,37 @@ test('a code of a form that is not known is refused with the code and the source
   });
 });
 
+describe('areas of another kind', () => {
+  const table = tinyTable('A', ['GM0001', 'XX01', 'XX02']);
+  const setAside = (warehouse: Warehouse) =>
+    warehouse.all('select prefix, areas, example, is_declared from input.area_set_aside');
+
+  test('are left out by declaration', async () => {
+    const warehouse = await one(table, { dimensions: { area: 'WijkenEnBuurten', leave_out: ['XX'] } });
+    expect((await cells(warehouse)).map(cell => cell['area'])).toEqual(['GM0001']);
+    expect(await warehouse.all('select area_code from input.area_item')).toEqual([{ area_code: 'GM0001' }]);
+    expect(await setAside(warehouse)).toEqual([
+      { prefix: 'XX', areas: 2, example: 'XX01', is_declared: true },
+    ]);
+  });
+
+  test('are left out by name in a table that nobody saw before', async () => {
+    const warehouse = await one(table, { unverified: true });
+    expect((await cells(warehouse)).map(cell => cell['area'])).toEqual(['GM0001']);
+    expect(await setAside(warehouse)).toEqual([
+      { prefix: 'XX', areas: 2, example: 'XX01', is_declared: false },
+    ]);
+  });
+
+  test('do not hide a damaged code of a known kind', async () => {
+    const load = one(tinyTable('A', ['GM0001', 'BU92']), { unverified: true });
+    await expect(load).rejects.toMatchObject({
+      code: 'contract',
+      message: expect.stringContaining('BU92'),
+    });
+  });
+});
+
 test('a row of an area that the table does not list is refused with its code', async () => {
   const load = loadTiny({
     tables: [tinyTable('A', ['GM0001', 'GM0002'])],

@@ -1,0 +1,115 @@
+import path from 'node:path';
+import { table } from '../../pipelines/table.ts';
+import type { Warehouse } from '../../transforms/warehouse.ts';
+import { sharedFolder } from '../support/shared.ts';
+
+/** Where each table lies, and which of its columns says the region; codes, or names in the files of a client. */
+const TABLES: Record<string, { file: string; region: string }> = {
+  '84799NED': { file: 'opendata/84799NED/TypedDataSet.ndjson.gz', region: 'WijkenEnBuurten' },
+  '85984NED': { file: 'opendata/85984NED/TypedDataSet.ndjson.gz', region: 'WijkenEnBuurten' },
+  '70072ned': { file: 'opendata/70072ned/TypedDataSet.ndjson.gz', region: 'RegioS' },
+  '50090NED': { file: 'dataderden/50090NED/TypedDataSet.ndjson.gz', region: 'WijkenEnBuurten' },
+  '50120NED': { file: 'dataderden/50120NED/TypedDataSet.ndjson.gz', region: 'WijkenEnBuurten' },
+  '50140NED': { file: 'dataderden/50140NED/TypedDataSet.ndjson.gz', region: 'RegioS' },
+  '83674NED': { file: 'files/Gezondheidsmonitor16_83674NED.csv', region: 'RegioS' },
+  '85012NED': { file: 'files/Gezondheidsmonitor20_85012NED.csv', region: 'RegioS' },
+};
+
+const PARKSTAD = "substr(area_code, 3, 4) in ('0882', '0899', '0917', '0928', '0965', '0986', '1954')";
+
+interface Covered extends Record<string, string | number> {
+  indicator: string;
+  table: string;
+  periods: string;
+  fewest: number;
+  listed: number;
+  filled: number;
+  parkstad: string;
+  unexplained: number;
+}
+
+export interface Coverage {
+  /** A line for each indicator of each table. */
+  lines: string[];
+  /** What is wrong: an area of the source without a row, or an absent value without a reason. */
+  gaps: string[];
+  /** Indicators whose table is there, but not their column. */
+  without: string[];
+}
+
+/**
+ * Holds the areas of each indicator against those that the source file itself lists. `published` is the view of the
+ * released values.
+ */
+export async function coverage(warehouse: Warehouse, latest: string): Promise<Coverage> {
+  await warehouse.run('create temp table listed (table_id varchar, areas integer)');
+  for (const [id, place] of Object.entries(TABLES)) {
+    await warehouse.run(
+      `insert into listed select '${id}', count(distinct case when trim(${place.region}) in ('NL00', 'NL01') then 'NL' else trim(${place.region}) end)
+       from ${reader(place)}`,
+    );
+  }
+  const rows = await warehouse.all<Covered>(
+    `with cell as (
+       from published where area_level <> 'regio'
+     ),
+     per_period as (
+       select indicator_id, table_id, period, sex, age_group, count(distinct area_code) as areas from cell group by all
+     ),
+     fewest as (
+       select indicator_id, table_id, min(areas) as fewest from per_period group by all
+     )
+     select
+       c.indicator_id::varchar as indicator, c.table_id::varchar as "table",
+       string_agg(distinct c.period::varchar, ' ' order by c.period::varchar) as periods,
+       any_value(f.fewest)::integer as fewest, any_value(l.areas)::integer as listed,
+       round(100.0 * count(c.value) / count(*), 1)::double as filled,
+       count(distinct area_code) filter (where value is not null and area_level = 'gemeente' and ${PARKSTAD}) || '/'
+         || count(distinct area_code) filter (where value is not null and area_level = 'wijk' and ${PARKSTAD}) || '/'
+         || count(distinct area_code) filter (where value is not null and area_level = 'buurt' and ${PARKSTAD}) as parkstad,
+       count(*) filter (where value is null and missing_reason is null)::integer as unexplained
+     from cell as c
+     join fewest as f on f.indicator_id = c.indicator_id and f.table_id = c.table_id
+     left join listed as l on l.table_id = c.table_id
+     group by c.indicator_id, c.table_id
+     order by c.table_id, c.indicator_id`,
+  );
+  const heading = ['table', 'indicator', 'periods', 'areas', 'listed', '% with value', 'Parkstad gm/wk/bu'];
+  const lines = table(
+    heading,
+    rows.map(row => [
+      row.table,
+      row.indicator,
+      row.periods,
+      row.fewest.toLocaleString('en'),
+      row.listed.toLocaleString('en'),
+      String(row.filled),
+      row.parkstad,
+    ]),
+  );
+  const gaps = rows
+    .filter(row => row.fewest !== row.listed || row.unexplained > 0)
+    .map(
+      row =>
+        `${row.indicator} in ${row.table}: ${row.fewest} of ${row.listed} areas, ${row.unexplained} unexplained`,
+    );
+  return { lines, gaps, without: await columnless(warehouse, latest) };
+}
+
+const reader = ({ file, region }: { file: string; region: string }): string => {
+  const location = path.join(sharedFolder, 'realdata', file);
+  return file.endsWith('.csv')
+    ? `read_csv('${location}', all_varchar = true)`
+    : `read_json('${location}', format = 'newline_delimited', columns = {${region}: 'VARCHAR'})`;
+};
+
+async function columnless(warehouse: Warehouse, latest: string): Promise<string[]> {
+  const rows = await warehouse.all<{ what: string }>(
+    `select s.table_id || ': ' || string_agg(i.indicator_id, ', ' order by i.indicator_id) as what
+     from read_parquet('${path.join(latest, 'indicator.parquet')}') as i
+     join read_parquet('${path.join(latest, 'source.parquet')}') as s on s.source_id = i.source_id
+     anti join published as p on p.indicator_id = i.indicator_id and p.table_id = s.table_id
+     group by s.table_id order by s.table_id`,
+  );
+  return rows.map(row => row.what);
+}
