@@ -5,8 +5,14 @@ import { quoteText, type Row, type Warehouse } from '../transforms/warehouse.ts'
 import type { Indicator } from './declaration.ts';
 import { termsOf } from './term.ts';
 
-/** Tables that are filled some indicators at a time, so that memory stays bounded. */
-const IN_STEPS = new Set(['gold.indicator_value', 'gold.indicator_series']);
+/**
+ * Tables that are filled some indicators at a time, and how many cells a step takes at most: that bounds its memory. Of
+ * the cells of a series only those of the region stay. An indicator with more cells goes alone.
+ */
+const CELLS_PER_STEP: Record<string, number> = {
+  'gold.indicator_value': 300_000,
+  'gold.indicator_series': 1_500_000,
+};
 
 /** The indicators that come from a source, with the cells they are made of. */
 const COUNTED = `
@@ -18,9 +24,6 @@ const COUNTED = `
   left join silver.topic_slice as s on s.topic_id = t.topic_id
   where i.source_id is not null
   group by i.indicator_id order by i.indicator_id`;
-
-/** Bounds the memory of a step; an indicator with more cells than this goes alone. */
-const CELLS_PER_STEP = 150_000;
 
 /** Puts the indicator declarations into the input tables. */
 export async function declareIndicators(warehouse: Warehouse, indicators: Indicator[]): Promise<void> {
@@ -98,22 +101,25 @@ export async function computeTables(
   onTable: (table: string, done: number, total: number) => void,
 ): Promise<void> {
   for (const transform of transforms) {
-    if (!IN_STEPS.has(transform.table)) {
+    const bound = CELLS_PER_STEP[transform.table];
+    if (bound === undefined) {
       onTable(transform.table, 1, 1);
       await makeTable(warehouse, transform);
       continue;
     }
-    const steps = stepsOf(await warehouse.all<{ id: string; cells: number }>(COUNTED));
+    const steps = stepsOf(await warehouse.all<{ id: string; cells: number }>(COUNTED), bound);
     for (const [done, ids] of steps.entries()) {
       onTable(transform.table, done + 1, steps.length);
       await warehouse.run(`set variable indicator_ids = [${ids.map(quoteText).join(', ')}]`);
-      await warehouse.run(`insert into ${transform.table} by name ${transform.sql}`);
+      await warehouse.rightSideHashed(() =>
+        warehouse.run(`insert into ${transform.table} by name ${transform.sql}`),
+      );
     }
   }
 }
 
 /** Neighbours together, as long as their cells stay below the bound. */
-export function stepsOf(indicators: { id: string; cells: number }[], bound = CELLS_PER_STEP): string[][] {
+export function stepsOf(indicators: { id: string; cells: number }[], bound: number): string[][] {
   const steps: string[][] = [];
   let filled = Number.POSITIVE_INFINITY;
   for (const { id, cells } of indicators) {

@@ -121,6 +121,19 @@ export class Warehouse {
     }
   }
 
+  /**
+   * Does work in which joins hash their right side, as they are written: declarations are joined to cells, and DuckDB takes
+   * the filtered cells for the smaller side (measured: half the time on national tables).
+   */
+  async rightSideHashed<T>(work: () => Promise<T>): Promise<T> {
+    await this.run("set disabled_optimizers = 'build_side_probe_side'");
+    try {
+      return await work();
+    } finally {
+      await this.run("set disabled_optimizers = ''");
+    }
+  }
+
   /** Stops the statement that is running. */
   interrupt(): void {
     this.#connection.interrupt();

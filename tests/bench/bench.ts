@@ -12,8 +12,68 @@ const compiled = (file: string) => path.join(root, 'dist', file);
 const config = path.join(root, 'tests/bench/config.yaml');
 const ROUNDS = 5;
 
-/** `npm run bench`: speed and memory on real national tables, as ratios to the physical limit in the same run. */
+/**
+ * `npm run bench`: speed and memory on real national tables, as ratios to the physical limit in the same run, and how
+ * time grows with a generated set. `npm run bench -- real` or `-- scale` measures one of the two.
+ */
 async function main(): Promise<void> {
+  const [wanted] = process.argv.slice(2);
+  if (wanted !== 'scale') await real();
+  if (wanted !== 'real') await scale();
+}
+
+const TIMES = [1, 3, 10];
+
+/** 14,500 buurten x 80 indicators x 12 years, and several times as many buurten, from loaded cells to Parquet. */
+async function scale(): Promise<void> {
+  process.stdout.write('\nGenerated national set: 14,500 buurten x 80 indicators x 12 years\n');
+  const rows: string[][] = [];
+  let first = 0;
+  for (const times of TIMES) {
+    const scratch = await fs.mkdtemp(path.join(os.tmpdir(), 'vie-scale-'));
+    try {
+      const out = execFileSync(process.execPath, [
+        compiled('tests/bench/scale-once.js'),
+        String(times),
+        scratch,
+      ]);
+      const measured = JSON.parse(out.toString()) as Record<
+        'rows' | 'silver' | 'gold' | 'parquet' | 'rss' | 'megabytes',
+        number
+      >;
+      const { silver, gold, parquet } = measured;
+      const total = silver + gold + parquet;
+      first ||= total;
+      const seconds = [silver, gold, parquet, total].map(value => value.toFixed(1));
+      rows.push([
+        `${times}x`,
+        measured.rows.toLocaleString('en'),
+        ...seconds,
+        Math.round(measured.rows / total).toLocaleString('en'),
+        (total / first).toFixed(2),
+        measured.rss.toFixed(0),
+        measured.megabytes.toFixed(0),
+      ]);
+    } finally {
+      await fs.rm(scratch, { recursive: true, force: true });
+    }
+  }
+  const heading = [
+    '',
+    'rows',
+    'silver s',
+    'gold s',
+    'parquet s',
+    'total s',
+    'rows/s',
+    'growth',
+    'peak MB',
+    'file MB',
+  ];
+  process.stdout.write(`${table(heading, rows).join('\n')}\n`);
+}
+
+async function real(): Promise<void> {
   if (!hasShared) {
     process.stdout.write(
       `There is no real data beside the project (${sharedFolder}); nothing was measured.\n`,

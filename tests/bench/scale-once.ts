@@ -40,7 +40,7 @@ const indicators: Indicator[] = Array.from({ length: INDICATORS }, (_, i) => {
   });
 });
 
-/** The input tables as the loader leaves them: buurten in wijken of 5 and gemeenten of 40, one edition per year. */
+/** The input tables as the loader leaves them: gemeenten of 40 buurten, one edition per year. */
 const GENERATED = [
   `create temp table buurt as
    select i::integer as area_no, printf('BU%04d%02d%02d', i // 40, i % 40 // 5, i % 5) as area_code from range(${BUURTEN}) as r(i)`,
@@ -48,9 +48,7 @@ const GENERATED = [
    from buurt
    union all
    select ${BUURTEN} + row_number() over (order by code), code from (
-     select distinct 'WK' || substr(area_code, 3, 6) as code from buurt
-     union select distinct 'GM' || substr(area_code, 3, 4) from buurt
-     union select 'NL')`,
+     select distinct 'GM' || substr(area_code, 3, 4) as code from buurt union select 'NL')`,
   "create temp table edition as select y - 2013 as edition_no, y as year from unnest(getvariable('years')) as r(y)",
   'insert into input.area_key by name from place',
   `insert into input.edition by name
@@ -69,15 +67,20 @@ const GENERATED = [
    from edition cross join (select 't' || i as concept from range(${INDICATORS}) as r(i) union all select 'inwoners')`,
   `insert into input.topic by name
    select topic_id, edition_no, concept, concept as topic_key, '%' as unit, 'Double' as datatype from topic order by topic_id`,
-  // One value in ten is absent, half of the topics has an interval.
-  `insert into input.cell
-   select topic_id, edition_no, area_no,
-     case when concept = 'inwoners' then 20 + chance % 3000 when chance % 10 > 0 then chance % 1000 / 10 end,
-     case when topic_id % 2 = 0 and chance % 10 > 0 then chance % 1000 / 10 - 2 end,
-     case when topic_id % 2 = 0 and chance % 10 > 0 then chance % 1000 / 10 + 2 end, null
-   from (select topic_id, concept, edition_no, area_no, hash(topic_id, area_no)::bigint & 1048575 as chance
-         from topic cross join place)`,
 ];
+
+/** The cells of one year; one in ten is empty, half of the topics has an interval. */
+const cellsOf = (edition: number): string => `
+  insert into input.cell
+  select topic_id, edition_no, area_no,
+    case when concept = 'inwoners' then 20 + chance % 3000 when chance % 10 > 0 then chance % 1000 / 10 end,
+    case when topic_id % 2 = 0 and chance % 10 > 0 then chance % 1000 / 10 - 2 end,
+    case when topic_id % 2 = 0 and chance % 10 > 0 then chance % 1000 / 10 + 2 end, null
+  from (
+    select topic_id, concept, edition_no, area_no, (hash(topic_id, area_no) % 1000003)::integer as chance
+    from topic cross join place where edition_no = ${edition}
+  )
+  order by topic_id`;
 
 const config = configSchema.parse({
   area_groups: [
@@ -102,6 +105,7 @@ await prepareInput(warehouse, folder, config, { regions: [], recodes: [], follow
 await declareIndicators(warehouse, indicators);
 await warehouse.run(`set variable years = [${YEARS.join(', ')}]`);
 for (const statement of GENERATED) await warehouse.run(statement);
+for (const edition of YEARS.keys()) await warehouse.run(cellsOf(edition));
 await timed('silver', async () =>
   computeTables(warehouse, await readTransforms(warehouse, folder, 'silver'), () => undefined),
 );

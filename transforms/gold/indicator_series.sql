@@ -4,12 +4,19 @@ with
 indicator as (
   select * from input.indicator where list_contains(getvariable('indicator_ids'), indicator_id)
 ),
+-- The areas that series run on, and those that become them.
+concerned as (
+  select area_code::area_text as area_code from silver.target_area
+  union
+  select from_code::area_text from silver.area_transition
+),
 preferred as materialized (
   select
     indicator_id::varchar as indicator_id, area_code::varchar as area_code, area_level::varchar as area_level, area_vintage,
     period::varchar as period, period_start, period_end, sex, age_group, value, lower_95, upper_95, numerator, denominator,
     unit, value_kind, status, missing_reason::varchar as missing_reason, interval_missing_reason::varchar as interval_missing_reason, break_before
   from gold.indicator_value
+  semi join concerned using (area_code)
   where list_contains(getvariable('indicator_ids')::indicator_text[], indicator_id) and is_preferred
 ),
 as_published as (
@@ -19,10 +26,12 @@ as_published as (
 ),
 other_vintage as (
   select
-    p.indicator_id, p.area_level, p.area_vintage, p.period, p.period_start, p.period_end, p.sex, p.age_group,
-    p.value_kind, p.status, p.break_before, min(p.unit) as unit
-  from preferred as p
-  anti join silver.target_area as t on t.area_vintage = p.area_vintage
+    indicator_id::varchar as indicator_id, area_level::varchar as area_level, area_vintage, period::varchar as period,
+    period_start, period_end, sex, age_group, value_kind, status, break_before, min(unit) as unit
+  from gold.indicator_value
+  where
+    list_contains(getvariable('indicator_ids')::indicator_text[], indicator_id) and is_preferred
+    and area_vintage not in (select area_vintage from silver.target_area)
   group by all
 ),
 wanted as (
@@ -209,4 +218,3 @@ from (
   select * from harmonised
 ) as v
 cross join input.setting as n
-order by v.indicator_id, v.area_code, v.period, v.sex, v.age_group

@@ -1,4 +1,5 @@
 -- The values of some indicators (variable indicator_ids), published levels first, then the area groups of the config.
+-- In no order: the table comes about in steps, and every export sorts it on its key.
 with
 indicator as (
   select * replace (indicator_id::indicator_text as indicator_id)
@@ -22,6 +23,7 @@ other_denominator as (
 term_count as (
   select
     i.indicator_id,
+    count(*) filter (where r.source_id = i.source_id) as n_own,
     count(*) filter (where r.role = 'value') as n_value,
     count(*) filter (where r.role = 'numerator') as n_numerator,
     count(*) filter (where r.role = 'denominator') as n_denominator,
@@ -51,23 +53,34 @@ used as (
   from silver.cell as c
   join term as t on t.topic_id = c.topic_id
 ),
--- Terms side by side, one row per cell; a sum misses when one of its terms does.
+-- Terms side by side, one row per cell; a sum misses when one of its terms does. A lone term is its own row.
 own_cell as (
   select
     u.indicator_id, u.edition_no, u.slice_no, u.area_no,
-    case when count(u.value) filter (where u.role = 'value') = max(n.n_value)
-      then sum(u.value::decimal(24, 6)) filter (where u.role = 'value') end as term_value,
-    case when count(u.value) filter (where u.role = 'numerator') = max(n.n_numerator)
-      then sum(u.value::decimal(24, 6)) filter (where u.role = 'numerator') end as term_numerator,
-    case when count(u.value) filter (where u.role = 'denominator') = max(n.n_denominator)
-      then sum(u.value::decimal(24, 6)) filter (where u.role = 'denominator') end as term_denominator,
-    max(u.lower_95) filter (where u.role = 'value') as lower_95,
-    max(u.upper_95) filter (where u.role = 'value') as upper_95,
-    max(u.unit) filter (where u.role = 'value') as source_unit,
-    min(u.missing_reason) as missing_reason,
-    min(u.interval_missing_reason) as interval_missing_reason
+    case when u.role = 'value' then u.value end::decimal(24, 6) as term_value,
+    case when u.role = 'numerator' then u.value end::decimal(24, 6) as term_numerator,
+    case when u.role = 'denominator' then u.value end::decimal(24, 6) as term_denominator,
+    u.lower_95, u.upper_95, u.unit as source_unit, u.missing_reason, u.interval_missing_reason
   from used as u
   join term_count as n on n.indicator_id = u.indicator_id
+  where n.n_own = 1
+  union all
+  select
+    u.indicator_id, u.edition_no, u.slice_no, u.area_no,
+    case when count(u.value) filter (where u.role = 'value') = max(n.n_value)
+      then sum(u.value::decimal(24, 6)) filter (where u.role = 'value') end,
+    case when count(u.value) filter (where u.role = 'numerator') = max(n.n_numerator)
+      then sum(u.value::decimal(24, 6)) filter (where u.role = 'numerator') end,
+    case when count(u.value) filter (where u.role = 'denominator') = max(n.n_denominator)
+      then sum(u.value::decimal(24, 6)) filter (where u.role = 'denominator') end,
+    max(u.lower_95) filter (where u.role = 'value'),
+    max(u.upper_95) filter (where u.role = 'value'),
+    max(u.unit) filter (where u.role = 'value'),
+    min(u.missing_reason),
+    min(u.interval_missing_reason)
+  from used as u
+  join term_count as n on n.indicator_id = u.indicator_id
+  where n.n_own > 1
   group by u.indicator_id, u.edition_no, u.slice_no, u.area_no
 ),
 cell as materialized (
@@ -116,14 +129,18 @@ published as materialized (
   join indicator as i on i.indicator_id = c.indicator_id
   join term_count as n on n.indicator_id = c.indicator_id
 ),
+published_group as (
+  select g.group_code, g.preference, g.area_code::area_text as area_code, a.area_vintage, a.name
+  from silver.area as a
+  join input.area_group_published as g on g.area_code = a.area_code
+),
 -- Where a source publishes the figure of a group itself, that figure is taken over.
 group_published as (
   select p.* replace (null as area_no, g.group_code::area_text as area_code, 'regio'::level_text as area_level,
-    case when p.method = 'gepubliceerd' then 'gepubliceerd als ' || a.name || ' (' || p.area_code || ')' else p.method end as method)
+    case when p.method = 'gepubliceerd' then 'gepubliceerd als ' || g.name || ' (' || p.area_code || ')' else p.method end as method)
   from published as p
   join input.edition as e on e.edition_no = p.edition_no
-  join input.area_group_published as g on g.area_code = p.area_code::varchar
-  join silver.area as a on a.area_code = p.area_code::varchar and a.area_vintage = e.area_vintage
+  join published_group as g on g.area_code = p.area_code and g.area_vintage = e.area_vintage
   where p.value is not null
   qualify row_number() over (
     partition by p.indicator_id, g.group_code, p.edition_no, p.slice_no order by g.preference
@@ -143,6 +160,15 @@ group_size as (
   from silver.area_group_member
   group by all
 ),
+member_cell as (
+  select c.*
+  from cell as c
+  semi join (
+    select k.area_no
+    from input.area_key as k
+    join silver.area_group_member as g on g.member_code = k.area_code
+  ) as m on m.area_no = c.area_no
+),
 member as (
   select
     n.indicator_id, n.group_code, n.edition_no, n.slice_no, n.period,
@@ -161,7 +187,7 @@ member as (
   join silver.area_group_member as g on g.group_code = n.group_code and g.area_vintage = n.area_vintage
   join input.area_key as k on k.area_code = g.member_code
   join indicator as i on i.indicator_id = n.indicator_id
-  left join cell as c
+  left join member_cell as c
     on c.indicator_id = n.indicator_id and c.area_no = k.area_no and c.edition_no = n.edition_no and c.slice_no = n.slice_no
   left join silver.group_weight as w
     on w.weight_concept = i.weight_concept and w.group_code = n.group_code and w.area_vintage = n.area_vintage
@@ -319,4 +345,3 @@ select
 from all_levels as v
 join marked_frame as f
   on f.indicator_id = v.indicator_id and f.edition_no = v.edition_no and f.slice_no = v.slice_no
-order by f.indicator_id, v.area_code, f.area_vintage, f.period, f.sex, f.age_group
