@@ -111,3 +111,10 @@ create or replace temp macro spine_marker(value, average, low, high, polarity) a
   when polarity = 'lower_better' then 0.5 - (value - average) / nullif(2 * spine_side(average, low, high), 0)
   else 0.5 + (value - average) / nullif(2 * spine_side(average, low, high), 0)
 end;
+
+-- Lengths from the left end: start of the bar, worst quarter, middle half, best quarter.
+create or replace temp macro spine_lengths(average, low, p25, p75, high, polarity) as case
+  when polarity = 'lower_better' then
+    {start: spine_side(average, low, high) - (high - average), worst: high - p75, middle: p75 - p25, best: p25 - low}
+  else {start: spine_side(average, low, high) - (average - low), worst: p25 - low, middle: p75 - p25, best: high - p75}
+end;

@@ -108,7 +108,7 @@ gap_tests as (
     gap_change_p(gap_change, se_gap_change) as change_p,
     smallest_visible_change / nullif(gap_baseline, 0) as smallest_visible_share
   from gap_shares
-)
+),
 gap_status as (
   select
     *,

@@ -45,7 +45,7 @@ const Z_95 = 1.959963984540054;
 export function slopeLimits(groups: readonly DeprivationGroup[], options: SlopeOptions = {}): SlopeLimits {
   const { scale = 'none', multiplier = 1, level = 0.95, repetitions = 100_000, seed = 1 } = options;
   refuseIncomplete(groups, repetitions);
-  const fit = lineThrough(groups.map(group => group.population));
+  const endsOf = lineThrough(groups.map(group => group.population));
   const centres = groups.map(group => toScale(group.value, scale));
   const errors = groups.map(group => errorOf(group, scale));
   const draw = normalDraws(seededRandom(seed));
@@ -54,7 +54,7 @@ export function slopeLimits(groups: readonly DeprivationGroup[], options: SlopeO
   const drawn = new Float64Array(groups.length);
   for (let repetition = 0; repetition < repetitions; repetition++) {
     for (let at = 0; at < drawn.length; at++) drawn[at] = (centres[at] ?? 0) + (errors[at] ?? 0) * draw();
-    const [most, least] = fit(drawn).map(end => fromScale(end, scale)) as [number, number];
+    const [most, least] = endsOf(drawn).map(end => fromScale(end, scale)) as [number, number];
     slopes[repetition] = (least - most) * multiplier;
     ratios[repetition] = multiplier < 0 ? most / least : least / most;
   }

@@ -103,6 +103,28 @@ create or replace temp macro rate_method(x, n) as case when is_rate(x, n) then c
 create or replace temp macro mean_margin(sd, n, level) as
   case when n > 1 then student_critical(1 - level::double, (n - 1)::double) * sd::double / sqrt(n) end;
 
+-- Means of separate values: `named_table` (group_key, value) gives group_key, n, total, sd, mean, lower, upper. One missing value
+-- makes all of the group null (as PHEindicatormethods), for what is left may be a selection.
+create or replace temp macro means(named_table, level) as table
+with
+mean_values as (
+  select
+    group_key, count(*) as n, count(value) filter (not isnan(value::double)) = count(*) as is_known,
+    sum(value::double) filter (not isnan(value::double)) as total,
+    avg(value::double) filter (not isnan(value::double)) as mean,
+    stddev_samp(value::double) filter (not isnan(value::double)) as sd
+  from query_table(named_table)
+  group by group_key
+)
+select
+  group_key, n,
+  case when is_known then total end as total,
+  case when is_known then sd end as sd,
+  case when is_known then mean end as mean,
+  case when is_known then mean - mean_margin(sd, n, level) end as lower,
+  case when is_known then mean + mean_margin(sd, n, level) end as upper
+from mean_values;
+
 -- The standard error behind a 95 % interval.
 create or replace temp macro se_of_interval(lower_95, upper_95) as
   case when upper_95 >= lower_95 then (upper_95 - lower_95) / (2 * 1.959963984540054::double) end;
