@@ -48,9 +48,9 @@ create or replace temp macro se_with_correlation(se_independent, se_full_correla
   sqrt((1 - rho::double) * pow(se_independent, 2) + rho * pow(se_full_correlation, 2));
 
 -- What an integer can be that was rounded half up to a multiple of `rounding` (0 = not rounded); never below 0.
-create or replace temp macro rounded_low(value, rounding) as greatest(0, value - floor(rounding / 2.0));
+create or replace temp macro rounded_low(value, rounding) as at_least(0, value - floor(rounding / 2.0));
 
-create or replace temp macro rounded_high(value, rounding) as value + greatest(0, ceil(rounding / 2.0) - 1);
+create or replace temp macro rounded_high(value, rounding) as value + at_least(0, ceil(rounding / 2.0) - 1);
 
 -- Bounds of a sum: `named_table` (group_key, value, is_suppressed, suppressed_min, suppressed_max, rounding) gives group_key,
 -- sum_low, sum_high; null when a part is missing without being suppressed.

@@ -105,7 +105,8 @@ create or replace temp macro target_by_range(value, low, high, polarity) as case
 end;
 
 -- Fingertips spine chart: worst left, average in the middle; 0 to 1, null when all areas are equal. Other lengths in units.
-create or replace temp macro spine_side(average, low, high) as greatest(average - low, high - average)::double;
+create or replace temp macro spine_side(average, low, high) as
+  at_least(average - low, high - average) + 0 * (average - low)::double;
 
 create or replace temp macro spine_marker(value, average, low, high, polarity) as case
   when polarity = 'lower_better' then 0.5 - (value - average) / nullif(2 * spine_side(average, low, high), 0)

@@ -38,7 +38,7 @@ select
 from z_spread;
 
 -- County Health Rankings: a z of a small area is kept between -3 and 3.
-create or replace temp macro truncated_z(z, is_small_area) as case when is_small_area then greatest(-3, least(3, z)) else z end;
+create or replace temp macro truncated_z(z, is_small_area) as case when is_small_area then at_least(-3, at_most(3, z)) else z end;
 
 -- Mean z per theme: `named_table` (group_key, area_code, theme, z; a row for every indicator, null where absent) gives
 -- group_key, area_code, theme, theme_score (null when the theme has no z), indicators, indicators_present.
@@ -109,8 +109,9 @@ het_q as (
 het_tau as (
   select
     group_key, fixed, q,
-    greatest(0, (q - (fixed.areas - 1)) / nullif(q, 0)) as i2,
-    greatest(0, (q - (fixed.areas - 1)) / nullif(fixed.s1 - fixed.s2 / fixed.s1, 0)) as tau2
+    case when fixed.areas > 1 then coalesce(at_least(0, (q - (fixed.areas - 1)) / nullif(q, 0)), 0) end as i2,
+    case when fixed.areas > 1 then at_least(0, (q - (fixed.areas - 1)) / nullif(fixed.s1 - fixed.s2 / fixed.s1, 0)) end
+      as tau2
   from het_q
 )
 select

@@ -2,7 +2,7 @@
 
 -- Pearson from sums of centred products; null when one of the two does not vary.
 create or replace temp macro pearson_r(sxy, sxx, syy) as
-  greatest(-1, least(1, sxy / nullif(sqrt(sxx::double) * sqrt(syy::double), 0)));
+  at_least(-1, at_most(1, sxy / nullif(sqrt(sxx::double) * sqrt(syy::double), 0)));
 
 -- p of a correlation from t with n - 2 - k degrees of freedom, k = number of variables held constant.
 create or replace temp macro correlation_p(r, df) as case

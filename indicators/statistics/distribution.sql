@@ -1,6 +1,11 @@
 -- Normal, Student t and chi-square probabilities and their inverses. Fixed numbers of steps, so that equal input gives equal
 -- bits on every machine; relative error below 1e-10. Lambdas of one file have names of their own: macros are pasted in.
 
+-- greatest and least of DuckDB leave nulls out; these give null for null.
+create or replace temp macro at_least(bound, value) as case when value is not null then greatest(bound, value) end;
+
+create or replace temp macro at_most(bound, value) as case when value is not null then least(bound, value) end;
+
 -- Abramowitz & Stegun 26.2.1: density of the standard normal.
 create or replace temp macro normal_density(z) as exp(-z * z / 2) / sqrt(2 * pi());
 

@@ -21,7 +21,7 @@ create or replace temp macro rest_value(region_value, region_weight, total_value
 create or replace temp macro fieller_g(gap_b, se_b, z) as z * z * se_b * se_b / nullif(gap_b * gap_b, 0);
 
 create or replace temp macro fieller_root(gap_b, se_b, gap_t, se_t, z, side) as case when fieller_g(gap_b, se_b, z) < 1 then
-  (gap_t * gap_b + side * sqrt(greatest(0,
+  (gap_t * gap_b + side * sqrt(at_least(0,
     pow(gap_t * gap_b, 2) - (gap_b * gap_b - z * z * se_b * se_b) * (gap_t * gap_t - z * z * se_t * se_t)
   ))) / (gap_b * gap_b - z * z * se_b * se_b)
 end;

@@ -53,7 +53,7 @@ slope_line as (
     *,
     case when reason is null then sxy / nullif(sxx, 0) end as slope,
     y_mean - slope * x_mean as at_most,
-    sqrt(greatest(0, syy - slope * sxy) / nullif(groups - 2, 0) / nullif(sxx, 0)) as slope_se
+    sqrt(at_least(0, syy - slope * sxy) / nullif(groups - 2, 0) / nullif(sxx, 0)) as slope_se
   from slope_sums
 )
 select

@@ -50,8 +50,8 @@ trend_centred as (
   select
     * exclude (five),
     case when reason is null then list_transform(five, lambda each_point: each_point.w) end as w,
-    list_transform(five, lambda each_point: each_point.x - five[3].x) as x,
-    list_transform(five, lambda each_point: each_point.y - five[3].y) as y
+    case when reason is null then list_transform(five, lambda each_point: each_point.x - five[3].x) end as x,
+    case when reason is null then list_transform(five, lambda each_point: each_point.y - five[3].y) end as y
   from trend_lists
 ),
 trend_sums as (
