@@ -96,11 +96,11 @@ create or replace temp macro target_by_interval(value, lower_95, upper_95, targe
     end
   end;
 
--- Fingertips, a target that is a range: beyond it on the good side, inside it, or short of it.
+-- Fingertips, a target that is a range (low inside it, high beyond it): met on the good side, similar inside, else not met.
 create or replace temp macro target_by_range(value, low, high, polarity) as case
   when value is null or low is null or high is null or polarity = 'neutral' then 'not_compared'
-  when value >= low and value <= high then 'similar'
-  when (value > high) = (polarity = 'higher_better') then 'met'
+  when value >= low and value < high then 'similar'
+  when (value >= high) = (polarity = 'higher_better') then 'met'
   else 'not_met'
 end;
 

@@ -3,7 +3,7 @@
 -- PHEindicatormethods: p0 -/+ z sqrt(p0 (1 - p0) / n) as a share of 1, kept between 0 and 1; pass -z for the lower line.
 create or replace temp macro funnel_proportion(p0, n, signed_z) as case
   when n > 0 and p0 between 0 and 1 then
-    greatest(0, least(1, p0::double + signed_z::double * sqrt(p0::double * (1 - p0::double) / n)))
+    at_least(0, at_most(1, p0::double + signed_z::double * sqrt(p0::double * (1 - p0::double) / n)))
 end;
 
 -- The expected count at which `observed` is just inside the limits (exact Poisson); the lines are observed / expected.

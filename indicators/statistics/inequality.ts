@@ -6,7 +6,7 @@ export interface DeprivationGroup {
   population: number;
   /** In its own unit; a share of 1 for `logit`. */
   value: number;
-  /** Standard error of the value; or else its 95 % limits. */
+  /** Standard error of the value on the scale of the draws; or else its 95 % limits. */
   se?: number;
   lower_95?: number;
   upper_95?: number;
@@ -16,7 +16,10 @@ export interface DeprivationGroup {
 export type Scale = 'none' | 'log' | 'logit';
 
 export interface SlopeOptions {
-  scale?: Scale;
+  /** Scale on which values are drawn and on which `se` is given: that of the kind of figure. */
+  drawn_on?: Scale;
+  /** Scale on which the line is fitted: `none`, or the same. */
+  fitted_on?: Scale;
   /** Turns the sign or the unit of the slope; below 0 the ratio is turned round too. */
   multiplier?: number;
   /** 0 to 1. */
@@ -43,18 +46,33 @@ const Z_95 = 1.959963984540054;
  * value that its scale cannot hold.
  */
 export function slopeLimits(groups: readonly DeprivationGroup[], options: SlopeOptions = {}): SlopeLimits {
-  const { scale = 'none', multiplier = 1, level = 0.95, repetitions = 100_000, seed = 1 } = options;
+  const {
+    drawn_on = 'none',
+    fitted_on = 'none',
+    multiplier = 1,
+    level = 0.95,
+    repetitions = 100_000,
+    seed = 1,
+  } = options;
   refuseIncomplete(groups, repetitions);
+  if (fitted_on !== 'none' && fitted_on !== drawn_on)
+    throw new VieError(
+      'contract',
+      `A line on scale ${fitted_on} needs values drawn on it, not on ${drawn_on}.`,
+    );
   const endsOf = lineThrough(groups.map(group => group.population));
-  const centres = groups.map(group => toScale(group.value, scale));
-  const errors = groups.map(group => errorOf(group, scale));
+  const centres = groups.map(group => toScale(group.value, drawn_on));
+  const errors = groups.map(group => errorOf(group, drawn_on));
   const draw = normalDraws(seededRandom(seed));
   const slopes = new Float64Array(repetitions);
   const ratios = new Float64Array(repetitions);
   const drawn = new Float64Array(groups.length);
   for (let repetition = 0; repetition < repetitions; repetition++) {
-    for (let at = 0; at < drawn.length; at++) drawn[at] = (centres[at] ?? 0) + (errors[at] ?? 0) * draw();
-    const [most, least] = endsOf(drawn).map(end => fromScale(end, scale)) as [number, number];
+    for (let at = 0; at < drawn.length; at++) {
+      const value = (centres[at] ?? 0) + (errors[at] ?? 0) * draw();
+      drawn[at] = fitted_on === drawn_on ? value : fromScale(value, drawn_on);
+    }
+    const [most, least] = endsOf(drawn).map(end => fromScale(end, fitted_on)) as [number, number];
     slopes[repetition] = (least - most) * multiplier;
     ratios[repetition] = multiplier < 0 ? most / least : least / most;
   }
@@ -107,24 +125,21 @@ function orderLimits(results: Float64Array, level: number): [number, number] {
   return [sorted[place(1 - high) - 1] ?? Number.NaN, sorted[place(high) - 1] ?? Number.NaN];
 }
 
-/** Standard error on the scale of the line: from limits where it is transformed, else as given or from limits. */
+/** Standard error on the scale of the draws: as given, or from limits. */
 function errorOf({ se, lower_95, upper_95 }: DeprivationGroup, scale: Scale): number {
   const error =
-    lower_95 !== undefined && upper_95 !== undefined && (scale !== 'none' || se === undefined)
+    se ??
+    (lower_95 !== undefined && upper_95 !== undefined
       ? (toScale(upper_95, scale) - toScale(lower_95, scale)) / (2 * Z_95)
-      : scale === 'none'
-        ? se
-        : undefined;
-  if (error === undefined || !(error >= 0) || !Number.isFinite(error)) {
-    throw new VieError(
-      'contract',
-      'A slope of inequality cannot be simulated: a group without standard error.',
-      {
-        hint: 'Give se or 95 % limits; on a log or logit scale limits above 0 (and below 1).',
-      },
-    );
-  }
-  return error;
+      : Number.NaN);
+  if (error >= 0 && error < Number.POSITIVE_INFINITY) return error;
+  throw new VieError(
+    'contract',
+    'A slope of inequality cannot be simulated: a group without standard error.',
+    {
+      hint: 'Give se or 95 % limits; on a log or logit scale limits above 0 (and below 1).',
+    },
+  );
 }
 
 function toScale(value: number, scale: Scale): number {

@@ -2,7 +2,7 @@
 
 -- PHEindicatormethods phe_quantile: group 1 to k of the area with this rank (lowest rank in ties) among n with a value.
 create or replace temp macro quantile_of_rank(rank, n, k) as case
-  when n >= k then greatest(1, floor((k + 1) - ceil(((n + 1) - rank) / (n / k::double))))::integer
+  when n >= k then at_least(1, floor((k + 1) - ceil(((n + 1) - rank) / (n / k::double))))::integer
 end;
 
 -- Rows of `named_table` (group_key, value, …) with quantile 1 to k within each group_key; inverted: group 1 = highest.

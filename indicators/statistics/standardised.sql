@@ -7,15 +7,15 @@ create or replace temp macro bands_reason(missing, without_people, negative) as 
   when negative > 0 then 'negative_count'
 end;
 
--- Direct standardisation, Dobson 1991 (PHEindicatormethods calculate_dsr): `named_table` (group_key, band, events_per_person = 1
--- unless persons can have several events, x = events, n = people, standard = standard population) gives group_key, total_count,
+-- Direct standardisation, Dobson 1991 (PHEindicatormethods calculate_dsr): `named_table` (group_key, band, events_per_person, x = people
+-- with so many events each (events themselves with 1), n = people at risk, standard = standard population) gives group_key, total_count,
 -- total_population, value, lower and upper at the level, and reason. Below 10 events there is no rate.
 create or replace temp macro direct_rates(named_table, per, level) as table
 with
 direct_band as (
   select
-    group_key, band, any_value(n)::double as n, any_value(standard)::double as w, sum(x::double) as x,
-    sum(x::double * events_per_person) as x_spread, bool_or(x is null or n is null or standard is null) as is_missing,
+    group_key, band, any_value(n)::double as n, any_value(standard)::double as w, sum(x::double * events_per_person) as x,
+    sum(x::double * events_per_person * events_per_person) as x_spread, bool_or(x is null or n is null or standard is null) as is_missing,
     bool_or(x < 0) as is_negative
   from query_table(named_table)
   group by group_key, band

@@ -17,8 +17,8 @@ export interface GoldenCheck {
   expected: string[];
   /** Condition on the golden rows that are compared; default all. */
   where?: string;
-  /** Tolerances of the file that go with these columns; default `tol_rel` and `tol_abs`. */
-  relative?: string;
+  /** Tolerances of the file that go with these columns; default `tol_rel` and `tol_abs`. A number where the file has none. */
+  relative?: string | number;
   absolute?: string;
   /** Below this a difference is rounding; for columns where the reference gives 1e-15 for 0. */
   rounding?: number;
@@ -75,7 +75,10 @@ export class Golden {
       for (const column of expected) {
         expect(row, `${file}: column`).toHaveProperty(column);
         const tolerance = {
-          relative: Number(row[check.relative ?? 'tol_rel'] ?? 0),
+          relative:
+            typeof check.relative === 'number'
+              ? check.relative
+              : Number(row[check.relative ?? 'tol_rel'] ?? 0),
           absolute: Math.max(Number(row[check.absolute ?? 'tol_abs'] ?? 0), check.rounding ?? 0),
         };
         const deviation = compare(actual[column], row[column], tolerance);

@@ -49,7 +49,11 @@ it('simulates limits close to those of the reference, the same for the same seed
          from golden.extra_sii_data where case_id = '${row['case_id']}' order by in_quantile::integer`,
       )
     ).map(given => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)));
-    const limits = slopeLimits(groups as unknown as DeprivationGroup[], { seed: 5 });
+    const options = {
+      seed: 5,
+      drawn_on: row['in_value_type'] === '2' ? ('logit' as const) : ('none' as const),
+    };
+    const limits = slopeLimits(groups as unknown as DeprivationGroup[], options);
     const span = limits.sii_upper - limits.sii_lower;
     const tolerance = { relative: Number(row['tol_rel_mc']), absolute: 0.01 * span };
     for (const side of ['lower', 'upper'] as const) {
@@ -58,7 +62,7 @@ it('simulates limits close to those of the reference, the same for the same seed
       report.deviation = Math.max(report.deviation, Number(deviation));
       report.values++;
     }
-    expect(slopeLimits(groups as unknown as DeprivationGroup[], { seed: 5 })).toEqual(limits);
+    expect(slopeLimits(groups as unknown as DeprivationGroup[], options)).toEqual(limits);
     report.cases++;
   }
   await told(context, 'extra_sii limits', report);
@@ -82,7 +86,7 @@ it('refuses groups that are too few or without people, error or a value on the s
   expect(() => slopeLimits([...five.slice(1), { population: 10, value: 0.2 }])).toThrow(
     'without standard error',
   );
-  expect(() => slopeLimits([...five.slice(1), { ...group, value: 0 }], { scale: 'log' })).toThrow(
+  expect(() => slopeLimits([...five.slice(1), { ...group, value: 0 }], { drawn_on: 'log' })).toThrow(
     '0 on scale log',
   );
   expect(() => slopeLimits(five, { repetitions: 10 })).toThrow('10 repetitions');
