@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/reliability/**'],
+    exclude: ['tests/reliability/**', 'tests/golden-a/**'],
     globalSetup: ['tests/support/workspace.ts'],
     pool: 'forks',
     maxWorkers: 2,

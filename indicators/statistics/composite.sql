@@ -1,0 +1,129 @@
+-- Several indicators of an area in one number: z scores, themes, the exponential of the English IMD, and shrinkage.
+
+-- Rows of `named_table` (group_key = the indicator, area_code, value, weight, orientation, …) with z (sample standard deviation),
+-- z_weighted (weighted by people), z_robust (median and 1.4826 x median absolute deviation) and percent_rank (0 = lowest),
+-- times orientation (+1 = high is bad, -1 = high is good). Null without value, or when all areas are equal.
+create or replace temp macro z_scores(named_table) as table
+with
+z_centre as (
+  select
+    *,
+    avg(value::double) over each_indicator as z_mean,
+    stddev_samp(value::double) over each_indicator as z_sd,
+    sum(weight * value::double) over each_indicator
+      / nullif(sum(weight::double) filter (value is not null) over each_indicator, 0) as z_weighted_mean,
+    median(value::double) over each_indicator as z_median,
+    count(value) over each_indicator as z_count,
+    rank() over (partition by group_key order by value nulls last) as z_rank
+  from query_table(named_table)
+  window each_indicator as (partition by group_key)
+),
+z_spread as (
+  select
+    *,
+    sqrt(
+      sum(weight * pow(value - z_weighted_mean, 2)) over each_indicator
+        / nullif(sum(weight::double) filter (value is not null) over each_indicator, 0)
+    ) as z_weighted_sd,
+    median(abs(value - z_median)) over each_indicator as z_mad
+  from z_centre
+  window each_indicator as (partition by group_key)
+)
+select
+  * exclude (z_mean, z_sd, z_weighted_mean, z_median, z_count, z_rank, z_weighted_sd, z_mad),
+  orientation * (value - z_mean) / nullif(z_sd, 0) as z,
+  orientation * (value - z_weighted_mean) / nullif(z_weighted_sd, 0) as z_weighted,
+  orientation * (value - z_median) / nullif(1.4826::double * z_mad, 0) as z_robust,
+  case when value is not null then (z_rank - 1) / nullif(z_count - 1, 0)::double end as percent_rank
+from z_spread;
+
+-- County Health Rankings: a z of a small area is kept between -3 and 3.
+create or replace temp macro truncated_z(z, is_small_area) as case when is_small_area then at_least(-3, at_most(3, z)) else z end;
+
+-- Mean z per theme: `named_table` (group_key, area_code, theme, z; a row for every indicator, null where absent) gives
+-- group_key, area_code, theme, theme_score (null when the theme has no z), indicators, indicators_present.
+create or replace temp macro theme_scores(named_table) as table
+select
+  group_key, area_code, theme, avg(z order by z) as theme_score, count(*) as indicators, count(z) as indicators_present
+from query_table(named_table)
+group by group_key, area_code, theme;
+
+-- Mean over themes: `named_table` as theme_scores gives it; per group_key and area_code score, themes, indicators,
+-- indicators_present, reason and rank_score (1 = worst). No score when a theme is absent or less than min_share is present.
+create or replace temp macro composite_scores(named_table, min_share) as table
+with
+composite_sums as (
+  select
+    group_key, area_code, avg(theme_score order by theme) as mean_score, count(*) as themes,
+    count(theme_score) as themes_present, sum(indicators)::bigint as indicators,
+    sum(indicators_present)::bigint as indicators_present
+  from query_table(named_table)
+  group by group_key, area_code
+),
+composite_reasons as (
+  select *, case
+    when themes_present < themes then 'theme_absent'
+    when indicators_present < min_share * indicators then 'too_few_indicators'
+  end as reason
+  from composite_sums
+)
+select
+  group_key, area_code, case when reason is null then mean_score end as score, themes, indicators, indicators_present, reason,
+  case when reason is null then
+    rank() over (partition by group_key, reason is null order by mean_score desc)
+  end as rank_score
+from composite_reasons;
+
+-- English Indices of Deprivation 2019, technical report: -23 ln(1 - R (1 - exp(-100 / 23))); R in (0, 1], 1 = most deprived.
+create or replace temp macro imd_transform(scaled_rank) as case when scaled_rank > 0 and scaled_rank <= 1 then
+  -23 * ln(1 - scaled_rank::double * (1 - exp(-100 / 23.0::double)))
+end;
+
+-- Rank of an area (1 = least deprived) among n as R; equal values have the same, lowest rank.
+create or replace temp macro scaled_rank(rank_from_least, n) as rank_from_least / nullif(n, 0)::double;
+
+-- Variance of a share of n people at the pooled share of all areas, and of a rate at the pooled rate.
+create or replace temp macro pooled_variance(pooled_share, n) as pooled_share * (1 - pooled_share) / nullif(n, 0)::double;
+
+-- DerSimonian & Laird 1986, Higgins & Thompson 2002: `named_table` (group_key, value, variance) gives group_key, areas, q, i2,
+-- tau2 (the variance between areas that chance does not explain), mean_fixed and mean_random.
+create or replace temp macro heterogeneity(named_table) as table
+with
+het_weight as (
+  select group_key, value::double as value, 1 / variance::double as w
+  from query_table(named_table)
+  where value is not null and variance > 0
+),
+het_fixed as (
+  select
+    group_key, count(*) as areas, sum(w) as s1, sum(w * w) as s2, sum(w * value) / sum(w) as mean_fixed
+  from het_weight
+  group by group_key
+),
+het_q as (
+  select f.group_key, any_value(f) as fixed, sum(h.w * pow(h.value - f.mean_fixed, 2)) as q
+  from het_weight as h
+  join het_fixed as f on f.group_key is not distinct from h.group_key
+  group by f.group_key
+),
+het_tau as (
+  select
+    group_key, fixed, q,
+    case when fixed.areas > 1 then coalesce(at_least(0, (q - (fixed.areas - 1)) / nullif(q, 0)), 0) end as i2,
+    case when fixed.areas > 1 then at_least(0, (q - (fixed.areas - 1)) / nullif(fixed.s1 - fixed.s2 / fixed.s1, 0)) end
+      as tau2
+  from het_q
+)
+select
+  t.group_key, any_value(t.fixed.areas) as areas, any_value(t.q) as q, any_value(t.i2) as i2, any_value(t.tau2) as tau2,
+  any_value(t.fixed.mean_fixed) as mean_fixed,
+  sum(h.value / (1 / h.w + t.tau2)) / sum(1 / (1 / h.w + t.tau2)) as mean_random
+from het_tau as t
+join het_weight as h on h.group_key is not distinct from t.group_key
+group by t.group_key;
+
+-- Empirical Bayes: the weight of the area's own value, and the value drawn towards the mean of the larger area.
+create or replace temp macro shrinkage_weight(tau2, variance) as tau2 / nullif(tau2 + variance, 0)::double;
+
+create or replace temp macro shrunk(value, mean, tau2, variance) as
+  shrinkage_weight(tau2, variance) * value + (1 - shrinkage_weight(tau2, variance)) * mean;

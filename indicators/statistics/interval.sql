@@ -1,0 +1,157 @@
+-- Intervals of proportions, rates, means and differences. `level` is 0.95 or 0.998 (others are computed, slower); a missing or
+-- refused input (negative or NaN counts, no denominator, more cases than people) gives NULL. Everything becomes double first:
+-- literals are decimals in DuckDB, and decimals are ten times slower here.
+
+-- A share needs 0 <= x <= n and n > 0; NaN is larger than any number in DuckDB, so that it fails too.
+create or replace temp macro is_share(x, n) as x >= 0 and n > 0 and x <= n and n < 'infinity'::double;
+
+create or replace temp macro proportion(x, n, per) as case when is_share(x, n) then x::double / n::double * per end;
+
+-- Wilson 1927, as phe_proportion of PHEindicatormethods: limits of x out of n as a share of 1, at z.
+create or replace temp macro wilson_lower_of(x, n, z) as case
+  when is_share(x, n) then
+    case when x = 0 then 0 else (2 * x + z * z - z * sqrt(z * z + 4 * x * (1 - x / n))) / (2 * (n + z * z)) end
+end;
+
+create or replace temp macro wilson_upper_of(x, n, z) as case
+  when is_share(x, n) then
+    case when x = n then 1 else (2 * x + z * z + z * sqrt(z * z + 4 * x * (1 - x / n))) / (2 * (n + z * z)) end
+end;
+
+create or replace temp macro wilson_lower(x, n, z) as wilson_lower_of(x::double, n::double, z::double);
+
+create or replace temp macro wilson_upper(x, n, z) as wilson_upper_of(x::double, n::double, z::double);
+
+-- Byar's approximation (Breslow & Day 1987): limits of a count x; a lower limit below zero is none.
+create or replace temp macro byar_lower_of(x, z) as case
+  when x > 0 and x < 'infinity'::double and 1 - 1 / (9 * x) - z / (3 * sqrt(x)) >= 0 then
+    x * pow(1 - 1 / (9 * x) - z / (3 * sqrt(x)), 3)
+end;
+
+create or replace temp macro byar_upper_of(x, z) as case
+  when x >= 0 and x < 'infinity'::double then (x + 1) * pow(1 - 1 / (9 * (x + 1)) + z / (3 * sqrt(x + 1)), 3)
+end;
+
+create or replace temp macro byar_lower(x, z) as byar_lower_of(x::double, z::double);
+
+create or replace temp macro byar_upper(x, z) as byar_upper_of(x::double, z::double);
+
+-- Exact Poisson limits of the counts 0 to 9 as half chi-square quantiles (Ulm 1990), by SciPy 1.17 chi2.ppf and chi2.isf.
+create or replace temp macro exact_lower(x, level) as case
+  when level = 0.95 then ([
+    0, 0.025317807984289897, 0.24220927854396507, 0.6186721228956015, 1.089865373626325, 1.623486390118421,
+    2.201894253490851, 2.814363051519867, 3.4538321767485023, 4.115373097378334
+  ]::double[])[x::integer + 1]
+  when level = 0.998 then ([
+    0, 0.0010005003335835346, 0.045402017769489565, 0.19053337756840327, 0.42855241362842295, 0.7393717319178327,
+    1.1071046602556396, 1.5203362603988093, 1.9708139217403662, 2.452424404363775
+  ]::double[])[x::integer + 1]
+end;
+
+create or replace temp macro exact_upper(x, level) as case
+  when level = 0.95 then ([
+    3.6888794541139354, 5.571643390938898, 7.22468766772396, 8.767273069742323, 10.241588675403694, 11.66833207932267,
+    13.059474022518685, 14.422675361702376, 15.763189220193313, 17.084803451419166
+  ]::double[])[x::integer + 1]
+  when level = 0.998 then ([
+    6.907755278982137, 9.233413476451585, 11.228872242412661, 13.06224077918807, 14.79414922253721, 16.454745203680105,
+    18.061636840199064, 19.626177395384232, 21.15619816583998, 22.65737330906293
+  ]::double[])[x::integer + 1]
+end;
+
+-- Ulm 1990 for any count (also a weighed one, as 9.5) and level, by search instead of table.
+create or replace temp macro poisson_lower(x, level) as case
+  when x = 0 then 0
+  when x > 0 then chi_square_from_lower((1 - level::double) / 2, 2 * x::double) / 2
+end;
+
+create or replace temp macro poisson_upper(x, level) as
+  case when x >= 0 then chi_square_from_upper((1 - level::double) / 2, 2 * x::double + 2) / 2 end;
+
+create or replace temp macro in_exact_table(x, level) as x = floor(x) and level in (0.95, 0.998);
+
+-- PHEindicatormethods phe_rate: limits of a count, exact below 10, Byar from 10 (a small jump at 10 is by design).
+create or replace temp macro count_lower(x, level) as case
+  when x >= 10 then byar_lower(x, z_of_level(level))
+  when x >= 0 and in_exact_table(x, level) then exact_lower(x, level)
+  when x >= 0 then poisson_lower(x, level)
+end;
+
+create or replace temp macro count_upper(x, level) as case
+  when x >= 10 then byar_upper(x, z_of_level(level))
+  when x >= 0 and in_exact_table(x, level) then exact_upper(x, level)
+  when x >= 0 then poisson_upper(x, level)
+end;
+
+create or replace temp macro count_method(x) as
+  case when x >= 10 and x < 'infinity'::double then 'byar' when x >= 0 and x < 10 then 'exact' end;
+
+-- Crude rate x / n * per; more cases than people is allowed.
+create or replace temp macro is_rate(x, n) as x >= 0 and x < 'infinity'::double and n > 0 and n < 'infinity'::double;
+
+create or replace temp macro rate(x, n, per) as case when is_rate(x, n) then x::double / n::double * per end;
+
+create or replace temp macro rate_lower(x, n, per, level) as
+  case when is_rate(x, n) then count_lower(x, level) / n::double * per end;
+
+create or replace temp macro rate_upper(x, n, per, level) as
+  case when is_rate(x, n) then count_upper(x, level) / n::double * per end;
+
+create or replace temp macro rate_method(x, n) as case when is_rate(x, n) then count_method(x) end;
+
+-- PHEindicatormethods phe_mean: mean -/+ t * sd / sqrt(n), sd with n - 1; one value has no interval.
+create or replace temp macro mean_margin(sd, n, level) as
+  case when n > 1 then student_critical(1 - level::double, (n - 1)::double) * sd::double / sqrt(n) end;
+
+-- Means of separate values: `named_table` (group_key, value) gives group_key, n, total, sd, mean, lower, upper. One missing value
+-- makes all of the group null (as PHEindicatormethods), for what is left may be a selection.
+create or replace temp macro means(named_table, level) as table
+with
+mean_values as (
+  select
+    group_key, count(*) as n, count(value) filter (not isnan(value::double)) = count(*) as is_known,
+    sum(value::double) filter (not isnan(value::double)) as total,
+    avg(value::double) filter (not isnan(value::double)) as mean,
+    stddev_samp(value::double) filter (not isnan(value::double)) as sd
+  from query_table(named_table)
+  group by group_key
+)
+select
+  group_key, n,
+  case when is_known then total end as total,
+  case when is_known then sd end as sd,
+  case when is_known then mean end as mean,
+  case when is_known then mean - mean_margin(sd, n, level) end as lower,
+  case when is_known then mean + mean_margin(sd, n, level) end as upper
+from mean_values;
+
+-- The standard error behind a 95 % interval.
+create or replace temp macro se_of_interval(lower_95, upper_95) as
+  case when upper_95 >= lower_95 then (upper_95 - lower_95) / (2 * 1.959963984540054::double) end;
+
+-- Newcombe 1998, method 10 (square and add): limits of the difference x1/n1 - x2/n2.
+create or replace temp macro difference_lower(x1, n1, x2, n2, z) as
+  proportion(x1, n1, 1) - proportion(x2, n2, 1) - sqrt(
+    pow(proportion(x1, n1, 1) - wilson_lower(x1, n1, z), 2) + pow(wilson_upper(x2, n2, z) - proportion(x2, n2, 1), 2)
+  );
+
+create or replace temp macro difference_upper(x1, n1, x2, n2, z) as
+  proportion(x1, n1, 1) - proportion(x2, n2, 1) + sqrt(
+    pow(wilson_upper(x1, n1, z) - proportion(x1, n1, 1), 2) + pow(proportion(x2, n2, 1) - wilson_lower(x2, n2, z), 2)
+  );
+
+-- Pooled z test of two proportions (Altman 1991); without variation (nobody or everybody in both) there is no test.
+create or replace temp macro two_proportions_z(x1, n1, x2, n2) as
+  (proportion(x1, n1, 1) - proportion(x2, n2, 1)) / nullif(sqrt(
+    proportion(x1 + x2, n1 + n2, 1) * (1 - proportion(x1 + x2, n1 + n2, 1)) * (1 / n1::double + 1 / n2::double)
+  ), 0);
+
+-- Katz 1978: ratio of two proportions with limits on the log scale; none where a count is 0.
+create or replace temp macro proportion_ratio(x1, n1, x2, n2) as
+  proportion(x1, n1, 1) / nullif(proportion(x2, n2, 1), 0);
+
+create or replace temp macro log_ratio_se(x1, n1, x2, n2) as
+  case when x1 > 0 and x2 > 0 then sqrt(1 / x1::double - 1 / n1::double + 1 / x2::double - 1 / n2::double) end;
+
+create or replace temp macro proportion_ratio_limit(x1, n1, x2, n2, signed_z) as
+  proportion_ratio(x1, n1, x2, n2) * exp(signed_z::double * log_ratio_se(x1, n1, x2, n2));

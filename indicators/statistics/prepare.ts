@@ -1,0 +1,38 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { projectRoot } from '../../kernel/root.ts';
+import type { Warehouse } from '../../transforms/warehouse.ts';
+
+/** The SQL files in an order in which each finds the macros that it uses. */
+export const STATISTICS = [
+  'distribution',
+  'interval',
+  'quantile',
+  'comparison',
+  'funnel',
+  'trend',
+  'gap',
+  'composite',
+  'correlation',
+  'spatial',
+  'neighbour',
+  'variance',
+  'aggregation',
+  'standardised',
+  'inequality',
+] as const;
+
+export type StatisticsFile = (typeof STATISTICS)[number];
+
+/**
+ * Makes the macros of `indicators/statistics/*.sql` known to this connection. They are temporary: nothing of them is in the
+ * database file, so that a build or release opens anywhere; a table made with them is an ordinary table, and a view over them
+ * is not possible. Running it again does no harm. Fails as a bug when a file is missing or is not valid SQL.
+ */
+export async function prepareStatistics(warehouse: Warehouse, root = projectRoot()): Promise<void> {
+  for (const name of STATISTICS) {
+    await warehouse.script(
+      await fs.readFile(path.join(root, 'indicators/statistics', `${name}.sql`), 'utf8'),
+    );
+  }
+}

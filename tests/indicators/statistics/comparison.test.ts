@@ -1,0 +1,257 @@
+import { beforeAll, expect, it } from 'vitest';
+import { Golden, POLARITY } from '../../support/golden.ts';
+
+let golden: Golden;
+beforeAll(async () => {
+  golden = await Golden.open();
+});
+
+it('compares a value and its intervals with a benchmark; on a limit is similar, without interval is not compared', async context => {
+  await golden.load('extra_compare');
+  await golden.check(
+    {
+      file: 'extra_compare',
+      expected: ['exp_one_level', 'exp_two_level'],
+      sql: `select case_id, outcome_95(v, l1, u1, b, p) as exp_one_level, rag(v, l1, u1, l2, u2, b, p) as exp_two_level
+        from (
+          select case_id, in_value::double as v, in_lower95::double as l1, in_upper95::double as u1,
+            in_lower998::double as l2, in_upper998::double as u2, in_benchmark::double as b, ${POLARITY} as p
+          from golden.extra_compare
+        )`,
+    },
+    context,
+  );
+});
+
+it('never compares an area with itself, and says why a row is not compared', async () => {
+  const rows = await golden.warehouse.all(
+    `with figures as (
+       select * from (values
+         ('A', 'NL', 12, 11, 13, 10, 14, 8, 'lower_better'),
+         ('NL', 'NL', 12, 11, 13, 10, 14, 8, 'lower_better'),
+         ('B', 'NL', null, 11, 13, 10, 14, 8, 'lower_better'),
+         ('C', 'NL', 12, null, 13, 10, 14, 8, 'lower_better'),
+         ('D', 'NL', 12, 11, 13, 10, 14, null, 'lower_better'),
+         ('E', 'NL', 12, 11, 13, null, null, 8, 'lower_better')
+       ) as t(area_code, benchmark_code, value, lower_95, upper_95, lower_998, upper_998, benchmark, polarity)
+     )
+     select area_code, outcome, outcome_95, reason from compared('figures') order by 1`,
+  );
+  expect(rows.map(row => Object.values(row))).toEqual([
+    ['A', 'worst', 'worse', null],
+    ['B', 'not_compared', 'not_compared', 'no_value'],
+    ['C', 'not_compared', 'not_compared', 'no_interval'],
+    ['D', 'not_compared', 'not_compared', 'no_benchmark'],
+    ['E', 'worse', 'worse', null],
+    ['NL', 'not_compared', 'not_compared', 'same_area'],
+  ]);
+});
+
+it('meets a target by value or by interval', async context => {
+  await golden.load('extra_target');
+  await golden.check(
+    {
+      file: 'extra_target',
+      expected: ['exp'],
+      sql: `select case_id, case in_kind
+          when 'value' then target_by_value(in_value::double, in_target::double, ${POLARITY})
+          else target_by_interval(in_value::double, in_lower95::double, in_upper95::double, in_target::double, ${POLARITY})
+        end as exp from golden.extra_target`,
+    },
+    context,
+  );
+});
+
+it('draws control limits of proportions', async context => {
+  await golden.load('extra_spc_proportion');
+  await golden.check(
+    {
+      file: 'extra_spc_proportion',
+      expected: ['exp_lower', 'exp_upper'],
+      sql: `select case_id, control_lower(in_benchmark::double, in_n::double, in_z::double) as exp_lower,
+          control_upper(in_benchmark::double, in_n::double, in_z::double) as exp_upper from golden.extra_spc_proportion`,
+    },
+    context,
+  );
+});
+
+it('draws funnel lines of proportions and ratios', async context => {
+  await golden.load('extra_funnel_proportion', 'extra_funnel_limits_ratio');
+  const line = (z: string): string => `funnel_proportion(in_baseline::double, in_n::double, ${z})`;
+  await golden.check(
+    {
+      file: 'extra_funnel_proportion',
+      expected: ['exp_lower95', 'exp_upper95', 'exp_lower998', 'exp_upper998'],
+      sql: `select case_id, ${line('-z_of_level(0.95)')} as exp_lower95, ${line('z_of_level(0.95)')} as exp_upper95,
+          ${line('-z_of_level(0.998)')} as exp_lower998, ${line('z_of_level(0.998)')} as exp_upper998
+        from golden.extra_funnel_proportion`,
+    },
+    context,
+  );
+  await golden.check(
+    {
+      file: 'extra_funnel_limits_ratio',
+      expected: [
+        'expected_lower95',
+        'expected_upper95',
+        'expected_lower998',
+        'expected_upper998',
+        'line_lower95',
+        'line_upper95',
+      ].map(name => `exp_${name}`),
+      sql: `select case_id, l95 as exp_expected_lower95, u95 as exp_expected_upper95, l998 as exp_expected_lower998,
+          u998 as exp_expected_upper998, o / l95 as exp_line_lower95, o / u95 as exp_line_upper95
+        from (
+          select case_id, o, funnel_expected_lower(o, 0.95) as l95, funnel_expected_upper(o, 0.95) as u95,
+            funnel_expected_lower(o, 0.998) as l998, funnel_expected_upper(o, 0.998) as u998
+          from (select case_id, in_observed::double as o from golden.extra_funnel_limits_ratio)
+        )`,
+    },
+    context,
+  );
+});
+
+it('labels areas outside a funnel: ratios, proportions against the pooled share, and rates', async context => {
+  await golden.load('extra_funnel_ratio', 'extra_funnel_significance', 'extra_funnel_significance_rate');
+  await golden.check(
+    {
+      file: 'extra_funnel_ratio',
+      expected: [
+        'exp_ratio',
+        'exp_lower95',
+        'exp_upper95',
+        'exp_lower998',
+        'exp_upper998',
+        'exp_significance',
+      ],
+      sql: `select case_id, o / e as exp_ratio, l1 / e as exp_lower95, u1 / e as exp_upper95, l2 / e as exp_lower998,
+          u2 / e as exp_upper998, funnel_label(l1 / e, u1 / e, l2 / e, u2 / e, 1) as exp_significance
+        from (
+          select case_id, o, e, count_lower(o, 0.95) as l1, count_upper(o, 0.95) as u1, count_lower(o, 0.998) as l2,
+            count_upper(o, 0.998) as u2
+          from (
+            select case_id, in_observed::double as o, nullif(in_expected::double, 0) as e from golden.extra_funnel_ratio
+          )
+        )`,
+    },
+    context,
+  );
+  const wilson = (side: string, level: string): string => `wilson_${side}(x, n, z_of_level(${level}))`;
+  await golden.check(
+    {
+      file: 'extra_funnel_significance',
+      expected: ['exp_average', 'exp_significance'],
+      sql: `select case_id, average as exp_average, funnel_label(${wilson('lower', '0.95')}, ${wilson('upper', '0.95')},
+          ${wilson('lower', '0.998')}, ${wilson('upper', '0.998')}, average) as exp_significance
+        from (
+          select case_id, in_x::double as x, in_n::double as n,
+            sum(in_x::double) over () / sum(in_n::double) over () as average
+          from golden.extra_funnel_significance
+        )`,
+    },
+    context,
+  );
+  await golden.check(
+    {
+      file: 'extra_funnel_significance_rate',
+      expected: ['exp_significance'],
+      sql: `select case_id, funnel_label(rate_lower(x, n, 1, 0.95), rate_upper(x, n, 1, 0.95), rate_lower(x, n, 1, 0.998),
+          rate_upper(x, n, 1, 0.998), average) as exp_significance
+        from (
+          select case_id, in_count::double as x, in_pop::double as n,
+            sum(in_count::double) over () / sum(in_pop::double) over () as average
+          from golden.extra_funnel_significance_rate
+        )`,
+    },
+    context,
+  );
+});
+
+it('finds bounds of groups by interpolation, and the group of a value', async context => {
+  await golden.load('extra_bounds');
+  await golden.warehouse.run(
+    `create table bound_value as select case_id as group_key, in_bins::integer as bins,
+       unnest(str_split(in_values, '|'))::double as value, generate_subscripts(str_split(in_values, '|'), 1) as place
+     from golden.extra_bounds`,
+  );
+  const binned = (bins: number): string =>
+    `with one_size as (select * from bound_value where bins = ${bins}),
+       bounded as (from quantile_bounds('one_size', ${bins}))
+     select v.group_key as case_id, v.place, b.bounds, coalesce(bounds_category(v.value, b.bounds, b.n), 0) as category
+     from one_size as v join bounded as b on b.group_key = v.group_key`;
+  await golden.check(
+    {
+      file: 'extra_bounds',
+      expected: ['exp_category_low_to_high'],
+      sql: `select case_id, string_agg(category, '|' order by place) as exp_category_low_to_high
+        from (${[4, 5, 10].map(bins => `from (${binned(bins)})`).join(' union all ')}) group by case_id`,
+    },
+    context,
+  );
+  await golden.derive(
+    'bounds',
+    `select case_id || '/' || place as case_id, bound as exp_bound, tol_rel
+     from (
+       select case_id, unnest(str_split(exp_bounds, '|')) as bound, tol_rel,
+         generate_subscripts(str_split(exp_bounds, '|'), 1) as place
+       from golden.extra_bounds
+     )`,
+  );
+  const each = (bins: number): string =>
+    `with one_size as (select * from bound_value where bins = ${bins})
+     select group_key, unnest(bounds) as bound, generate_subscripts(bounds, 1) as place from quantile_bounds('one_size', ${bins})`;
+  await golden.check(
+    {
+      file: 'bounds',
+      expected: ['exp_bound'],
+      sql: `select group_key || '/' || place as case_id, bound as exp_bound
+        from (${[4, 5, 10].map(bins => `from (${each(bins)})`).join(' union all ')})`,
+    },
+    context,
+  );
+});
+
+it('puts areas in groups by rank: ties together, missing ones in none', async context => {
+  await golden.load('extra_quantile');
+  await golden.warehouse.run(
+    `create table quantile_value as select case_id as group_key, in_nquantiles::integer as k, in_invert::boolean as inverted,
+       nullif(unnest(str_split(in_values, '|')), '')::double as value,
+       generate_subscripts(str_split(in_values, '|'), 1) as place
+     from golden.extra_quantile`,
+  );
+  const sizes = [3, 4, 5, 10].flatMap(k => [true, false].map(inverted => ({ k, inverted })));
+  const grouped = ({ k, inverted }: { k: number; inverted: boolean }): string =>
+    `with one_size as (select * from quantile_value where k = ${k} and inverted = ${inverted})
+     select group_key as case_id, place, quantile from with_quantile('one_size', ${k}, ${inverted})`;
+  await golden.check(
+    {
+      file: 'extra_quantile',
+      expected: ['exp_quantiles'],
+      sql: `select case_id, string_agg(coalesce(quantile::varchar, ''), '|' order by place) as exp_quantiles
+        from (${sizes.map(size => `from (${grouped(size)})`).join(' union all ')}) group by case_id`,
+    },
+    context,
+  );
+});
+
+it('lays out a spine chart with the average in the middle', async context => {
+  await golden.load('extra_spine');
+  await golden.check(
+    {
+      file: 'extra_spine',
+      expected: ['exp_units_largest_side', 'exp_offset', 'exp_q1', 'exp_q2', 'exp_q4', 'exp_marker_0_to_1'],
+      sql: `select case_id, spine_side(average, low, high) as exp_units_largest_side,
+          spine.start as exp_offset, spine.worst as exp_q1, spine.middle as exp_q2, spine.best as exp_q4,
+          spine_marker(v, average, low, high, p) as exp_marker_0_to_1
+        from (
+          select *, spine_lengths(average, low, p25, p75, high, p) as spine
+          from (
+            select case_id, in_value::double as v, in_average::double as average, in_min::double as low,
+              in_p25::double as p25, in_p75::double as p75, in_max::double as high, ${POLARITY} as p
+            from golden.extra_spine
+          )
+        )`,
+    },
+    context,
+  );
+});
