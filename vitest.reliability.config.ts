@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['tests/reliability/**/*.test.ts'],
     globalSetup: ['tests/support/workspace.ts'],
     pool: 'forks',
-    fileParallelism: false,
+    // Two cores: the long kill test beside the others.
+    maxWorkers: 2,
     testTimeout: 900_000,
     hookTimeout: 120_000,
   },
