@@ -132,6 +132,7 @@ judged as (
       when period = baseline_period then 'baseline'
       else status
     end as status,
+    is_judged and gap_baseline > 0 and coalesce(is_gap_at_baseline, true) as is_path,
     is_comparable and coalesce(period > baseline_period, false) and gap_baseline is not null as is_compared,
     is_compared and rule = 'close_gap' and is_gap_at_baseline as is_share_known
   from gap_progress('goal_pair')
@@ -152,8 +153,8 @@ select
   ten_places(j.gap_now_lower) as gap_lower,
   ten_places(j.gap_now_upper) as gap_upper,
   ten_places(j.relative_gap_now) as relative_gap,
-  case when j.is_judged then ten_places(j.gap_target) end as target_gap,
-  case when j.is_judged then ten_places(j.gap_expected) end as path_gap,
+  case when j.is_path then ten_places(j.gap_target) end as target_gap,
+  case when j.is_path then ten_places(j.gap_expected) end as path_gap,
   case when j.is_share_known then ten_places(j.share_closed) end as share_closed,
   case when j.is_share_known then ten_places(j.share_closed_lower) end as share_closed_lower,
   case when j.is_share_known then ten_places(j.share_closed_upper) end as share_closed_upper,
