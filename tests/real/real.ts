@@ -74,7 +74,7 @@ async function report(data: string): Promise<boolean> {
     process.stdout.write('\nColumns that the copies of these tables do not have:\n');
     for (const line of covered.without) process.stdout.write(`  ${line}\n`);
     process.stdout.write(
-      '\nGoals: the gap of Zuid-Limburg in self-rated health (positive = behind; changes since the first row, negative = less gap):\n',
+      '\nGoals: the gap of Zuid-Limburg in self-rated health (positive = behind; changes since 2016, negative = less gap):\n',
     );
     process.stdout.write(`${(await goals(warehouse, latest)).join('\n')}\n`);
     const ok =
