@@ -120,6 +120,10 @@ export const goalSchema = z
     rule: z.enum(['close_gap', 'reach', 'at_least', 'parity']),
     share: z.number().positive().max(1).optional().describe('Part of the gap to be closed, for close_gap'),
     baseline: z.string().optional().describe('Period of the baseline'),
+    baselines: z
+      .record(id, z.string())
+      .default({})
+      .describe('Period of the baseline of an indicator that has another one'),
     deadline: z.string().optional(),
     indicators: z.array(id).min(1),
   })

@@ -1,3 +1,5 @@
+import { goalTables } from './catalog-goals.ts';
+
 /** One column of a published table, described in Dutch and English. */
 export interface Column {
   name: string;
@@ -331,4 +333,5 @@ export const PUBLISHED_TABLES: PublishedTable[] = [
   AREA_TRANSITION,
   PERIOD,
   SOURCE,
+  ...goalTables(NOTICE),
 ];

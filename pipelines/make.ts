@@ -1,6 +1,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { computeTables, declareIndicators } from '../indicators/compute.ts';
+import { declareGoals } from '../indicators/goals.ts';
+import { prepareStatistics } from '../indicators/statistics/prepare.ts';
 import type { Effects } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
 import { PART, renameDurable, sweep, toJson, writeDurable } from '../kernel/files.ts';
@@ -17,7 +19,7 @@ import { type CheckResult, runChecks } from './checks.ts';
 import { diffReleases, type IndicatorDiff } from './diff.ts';
 import type { Folders } from './folders.ts';
 import { showRelease } from './previous.ts';
-import type { Project } from './project.ts';
+import { activeGoals, type Project } from './project.ts';
 import {
   differingFiles,
   openPart,
@@ -101,6 +103,7 @@ async function fillWarehouse(
   effects.progress.step('Building');
   await prepareInput(warehouse, folder, config, project);
   await declareIndicators(warehouse, indicators);
+  await declareGoals(warehouse, activeGoals(project));
   const loadables: LoadableEdition[] = [];
   for (const [no, { edition, snapshot }] of outcomes.entries()) {
     if (!snapshot) continue;
@@ -118,6 +121,7 @@ async function fillWarehouse(
   };
   await computeTables(warehouse, await readTransforms(warehouse, folder, 'silver'), onTable);
   await prepareGold(warehouse, folder);
+  await prepareStatistics(warehouse, project.root);
   await computeTables(warehouse, await readTransforms(warehouse, folder, 'gold'), onTable);
   return columnsNotFound(loadables);
 }

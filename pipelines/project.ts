@@ -159,6 +159,15 @@ function checkGoal({ value, where }: Declaration<Goal>, { indicators, loaded, re
     const hint = didYouMean(id, ids) || 'Use the id of an indicator file.';
     problems.push({ message: `Indicator '${id}' is not declared.`, where: where(['indicators', at]), hint });
   }
+  for (const id of Object.keys(value.baselines).filter(one => !value.indicators.includes(one))) {
+    const hint =
+      didYouMean(id, value.indicators) || `Indicators of this goal: ${value.indicators.join(', ')}.`;
+    problems.push({
+      message: `'${id}' is no indicator of this goal.`,
+      where: where(['baselines', id]),
+      hint,
+    });
+  }
   for (const [key, code] of Object.entries(goalAreas(value))) {
     // A goal of another region stays asleep; see activeGoals.
     if (isAreaCode(code) || /^[A-Z]{2}-/.test(code)) continue;

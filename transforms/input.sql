@@ -63,3 +63,9 @@ create table input.indicator_term (indicator_id varchar, role varchar, source_id
 create table input.indicator_age (indicator_id varchar, age_group varchar);
 create table input.indicator_level (indicator_id varchar, area_level varchar);
 create table input.indicator_break (indicator_id varchar, period varchar, reason varchar);
+-- The goals of this region. For is_rest the reference is the benchmark area without the population.
+create table input.goal (
+  goal_id varchar, name_nl varchar, name_en varchar, goal varchar, population_code varchar, benchmark_code varchar,
+  is_rest boolean, rule varchar, close_share double, deadline varchar
+);
+create table input.goal_indicator (goal_id varchar, indicator_id varchar, baseline_period varchar);

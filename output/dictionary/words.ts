@@ -112,6 +112,20 @@ export const GOALS: Record<string, Word> = {
   NOVI: word('Nationale Omgevingsvisie (NOVI)', 'National environment vision (NOVI)'),
 };
 
+export const GOAL_STATUS: Record<string, Word> = {
+  not_comparable: word('niet te vergelijken', 'not comparable'),
+  no_gap_at_baseline: word('geen achterstand bij de basislijn', 'no gap at the baseline'),
+  baseline: word('de basislijn zelf', 'the baseline itself'),
+  reversed: word('voorsprong geworden', 'turned into a lead'),
+  target_met_confirmed: word('doel bereikt, zeker', 'target met, for certain'),
+  target_met: word('doel bereikt, mogelijk toeval', 'target met, possibly by chance'),
+  on_track: word('voor op het pad', 'ahead of the path'),
+  behind: word('achter op het pad', 'behind the path'),
+  met: word('bereikt', 'met'),
+  not_met: word('niet bereikt', 'not met'),
+  cannot_tell: word('niet te zeggen', 'cannot be told'),
+};
+
 /** The Dutch words for a code; a code that is not in the list stands for itself. */
 export const inDutch = (words: Record<string, Word>, code: string): string => words[code]?.nl ?? code;
 
@@ -137,6 +151,7 @@ export const VOCABULARIES: Vocabulary[] = [
     en: 'Delivery of an indicator',
     words: DELIVERY,
   },
+  { column: 'status', nl: 'Oordeel over een doel', en: 'Judgement of a goal', words: GOAL_STATUS },
   {
     column: 'source_status',
     nl: 'Status van een bron',

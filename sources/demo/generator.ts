@@ -9,7 +9,7 @@ import { monitorCsv } from './tables/monitor.ts';
 import { youngWithoutWork } from './tables/work.ts';
 
 /** Changes when the recordings change, so that an older set is made anew. */
-const GENERATION = 3;
+const GENERATION = 4;
 
 const LIVEABILITY = 'resources/open-data-leefbaarometer-meting-2024.zip';
 

@@ -63,6 +63,19 @@ export async function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Writt
       { id: 'twee', measure: 'ratio', numerator: 'y', denominator: 'x', name_nl: '@naam' },
       { id: 'leeg', value: 'bestaat-niet', headline: true },
     ],
+    goals: [
+      {
+        id: 'doel',
+        name_nl: '=Doel; "een"',
+        name_en: 'Goal',
+        goal: 'Vie',
+        population: 'GM0001',
+        benchmark: { area: 'GM0005' },
+        rule: 'at_least',
+        baseline: '2020',
+        indicators: ['een', 'twee'],
+      },
+    ],
   });
   const folder = await tempFolder('release');
   const job = { warehouse: world.warehouse, folder, releaseId: '20260115-abc', notice: NOTICE, groups: [] };

@@ -123,6 +123,7 @@ export const MISTAKES: Mistake[] = [
     ['a benchmark without area', '{rest_of: NL}', '{rest: NL}'],
     ['closing a gap without a share', 'share: 0.25\n', ''],
     ['a share above one', 'share: 0.25', 'share: 25'],
+    ['a baseline of an indicator that is not of the goal', '[roken]', '[roken]\nbaselines: {rokn: "2016"}'],
   ),
   // Areas.
   ...inFile(

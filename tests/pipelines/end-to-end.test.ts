@@ -7,6 +7,7 @@ import type { RunReport } from '../../pipelines/report.ts';
 import { run } from '../../pipelines/run.ts';
 import { DEMO_NOTICE } from '../../sources/demo/recorder.ts';
 import { configFile, type Demo, demo, hashesOf, latestManifest, NEARLY_ALL } from '../support/pipeline.ts';
+import { openWarehouse } from '../support/warehouse.ts';
 
 // A build of every source takes its time on a machine that does other work too.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -42,6 +43,20 @@ test('what is published carries the notice, and the sources it was made of', asy
   expect(manifest.notice).toBe(DEMO_NOTICE);
   expect(manifest.inputs.snapshots.map(snapshot => `${snapshot.source}/${snapshot.edition}`).sort()).toEqual(
     first.project.editions.map(edition => edition.key).sort(),
+  );
+});
+
+test('the goals of the demo end in several judgements', async () => {
+  const warehouse = await openWarehouse();
+  const file = path.join(data, 'latest/goal_progress.parquet');
+  const rows = await warehouse.all<{ goal_id: string; status: string }>(
+    `select distinct goal_id, status from read_parquet('${file}')`,
+  );
+  expect([...new Set(rows.map(row => row.goal_id))].sort()).toEqual(
+    first.project.goals.map(goal => goal.value.id).sort(),
+  );
+  expect(rows.map(row => row.status)).toEqual(
+    expect.arrayContaining(['baseline', 'behind', 'not_comparable', 'cannot_tell']),
   );
 });
 

@@ -10,6 +10,7 @@ import { spawnSimulator } from '../support/simulator-process.ts';
 import { coverage } from './coverage.ts';
 import { compareEverything } from './everything.ts';
 import { KNOWN_FIGURES, type KnownFigure } from './figures.ts';
+import { goals } from './goals.ts';
 
 const root = projectRoot();
 const cli = path.join(root, 'dist/pipelines/cli.js');
@@ -72,6 +73,10 @@ async function report(data: string): Promise<boolean> {
     for (const gap of covered.gaps) process.stdout.write(`  GAP  ${gap}\n`);
     process.stdout.write('\nColumns that the copies of these tables do not have:\n');
     for (const line of covered.without) process.stdout.write(`  ${line}\n`);
+    process.stdout.write(
+      '\nGoals: the gap of Zuid-Limburg in self-rated health (positive = behind; changes since 2016, negative = less gap):\n',
+    );
+    process.stdout.write(`${(await goals(warehouse, latest)).join('\n')}\n`);
     const ok =
       covered.lines.length > 1 &&
       covered.gaps.length === 0 &&

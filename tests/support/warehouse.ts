@@ -2,7 +2,9 @@ import path from 'node:path';
 import { afterAll } from 'vitest';
 import type { z } from 'zod';
 import { computeTables, declareIndicators } from '../../indicators/compute.ts';
-import { type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
+import { goalSchema, type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
+import { declareGoals } from '../../indicators/goals.ts';
+import { prepareStatistics } from '../../indicators/statistics/prepare.ts';
 import { configSchema } from '../../kernel/config.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import type { Followed, Recode, Region } from '../../sources/areas/declaration.ts';
@@ -68,6 +70,7 @@ export interface Given {
   addresses?: { vintage: number; of: Record<string, string[]> }[];
   editions: GivenEdition[];
   indicators?: Partial<z.input<typeof indicatorSchema>>[];
+  goals?: z.input<typeof goalSchema>[];
 }
 
 export interface World {
@@ -106,6 +109,10 @@ export async function silverWorld(given: Given): Promise<World> {
   const areas = { regions, recodes, followed };
   await prepareInput(warehouse, TRANSFORMS, config, areas);
   await declareIndicators(warehouse, indicators);
+  await declareGoals(
+    warehouse,
+    (given.goals ?? []).map(goal => goalSchema.parse(goal)),
+  );
   await insertEditions(warehouse, given.editions);
   await warehouse.insert('input.address', addresses.flatMap(addressRows));
   const silver = await readTransforms(warehouse, TRANSFORMS, 'silver');
@@ -117,6 +124,7 @@ export async function silverWorld(given: Given): Promise<World> {
 export async function goldWorld(given: Given): Promise<World> {
   const world = await silverWorld(given);
   await prepareGold(world.warehouse, TRANSFORMS);
+  await prepareStatistics(world.warehouse);
   const gold = await readTransforms(world.warehouse, TRANSFORMS, 'gold');
   await computeTables(world.warehouse, gold, () => undefined);
   return world;

@@ -2,10 +2,12 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { GOALS as GOAL_IDS, STATUSES, VALUE_KINDS } from '../../../indicators/declaration.ts';
+import { GOAL_STATUSES } from '../../../indicators/goals.ts';
 import { KINDS } from '../../../output/dictionary/kinds.ts';
 import {
   DELIVERY,
   FIGURE_STATUS,
+  GOAL_STATUS,
   GOALS,
   INTERVAL_REASONS,
   LEVELS,
@@ -44,6 +46,7 @@ test.each([
 test('every level, goal, kind of figure and status is put in words', () => {
   expect(Object.keys(LEVELS).sort()).toEqual([...AREA_LEVELS].sort());
   expect(Object.keys(GOALS).sort()).toEqual([...GOAL_IDS].sort());
+  expect(Object.keys(GOAL_STATUS)).toEqual([...GOAL_STATUSES]);
   expect(Object.keys(KINDS).sort()).toEqual([...VALUE_KINDS].sort());
   expect(Object.keys(SOURCE_STATUS).sort()).toEqual(['active', 'discontinued', 'provisional', 'suspended']);
   const delivery = STATUSES.map(status => (status === 'active' ? 'delivered' : status));

@@ -1,0 +1,201 @@
+-- Where each goal stands: region and reference side by side, the gap, and a judgement on survey and register series only.
+with
+goal_indicator as (
+  select
+    g.goal_id, g.population_code, g.benchmark_code, g.is_rest, g.rule, g.close_share, x.baseline_period,
+    left(g.deadline, 4)::integer as target_year, i.indicator_id, i.polarity, i.value_kind, i.weight_concept,
+    i.weight_instead_of, i.value_kind in ('survey', 'register') as is_judged
+  from input.goal as g
+  join input.goal_indicator as x on x.goal_id = g.goal_id
+  join input.indicator as i on i.indicator_id = x.indicator_id
+),
+figure as materialized (
+  select
+    indicator_id::varchar as indicator_id, area_code::varchar as area_code, area_vintage, period::varchar as period,
+    period_end, age_group::varchar as age_group, value, lower_95, upper_95, denominator, unit::varchar as unit,
+    table_id::varchar as table_id, snapshot_id::varchar as snapshot_id,
+    (upper_95 - lower_95) / (2 * z_of_level(0.95)) as se
+  from gold.indicator_value
+  where
+    is_preferred and sex = 'total'
+    and indicator_id::varchar in (select indicator_id from goal_indicator)
+    and area_code::varchar in (
+      select population_code from goal_indicator union select benchmark_code from goal_indicator
+    )
+),
+-- Region and whole benchmark area; one age group a period. Shares of counts are weighed by their own denominators.
+side_by_side as (
+  select
+    g.*, r.area_vintage, r.period, r.period_end, r.age_group, r.unit, r.table_id, r.snapshot_id,
+    r.value as region_value, r.lower_95 as region_lower, r.upper_95 as region_upper, r.se as se_region,
+    t.value as total_value, t.lower_95 as total_lower, t.upper_95 as total_upper, t.se as se_total,
+    r.denominator is not null and t.denominator is not null as is_own_weight,
+    case when is_own_weight then r.denominator else w.region_weight end as region_weight,
+    case when is_own_weight then t.denominator else w.benchmark_weight end as benchmark_weight,
+    w.weight_period, w.weight_table
+  from goal_indicator as g
+  join figure as r on r.indicator_id = g.indicator_id and r.area_code = g.population_code
+  left join figure as t
+    on t.indicator_id = g.indicator_id and t.area_code = g.benchmark_code and t.period = r.period
+    and t.age_group = r.age_group
+  left join silver.goal_weight as w
+    on w.weight_concept = g.weight_concept and w.population_code = g.population_code
+    and w.benchmark_code = g.benchmark_code and w.area_vintage = r.area_vintage and w.period = r.period and g.is_rest
+  where r.value is not null or t.value is not null
+  qualify row_number() over (
+    partition by g.goal_id, g.indicator_id, r.period
+    order by r.value is null or t.value is null, r.age_group
+  ) = 1
+),
+-- The region is part of the country: var_total = w² var_region + (1-w)² var_rest. Rounded limits can make var_rest negative;
+-- then that of the total stands in.
+rest as (
+  select
+    *,
+    region_weight / nullif(benchmark_weight, 0) as w,
+    rest_value(region_value, region_weight, total_value, benchmark_weight) as rest_value,
+    (pow(se_total, 2) - pow(w * se_region, 2)) / nullif(pow(1 - w, 2), 0) as rest_variance
+  from side_by_side
+),
+with_reference as (
+  select
+    *,
+    case when is_rest then rest_value else total_value end as reference_value,
+    case
+      when not is_rest then se_total
+      when rest_variance < 0 then se_total
+      else sqrt(rest_variance)
+    end as se_reference,
+    case when is_rest then reference_value - z_of_level(0.95) * se_reference else total_lower end as reference_lower,
+    case when is_rest then reference_value + z_of_level(0.95) * se_reference else total_upper end as reference_upper,
+    case
+      when not is_rest
+        then 'referentie: ' || benchmark_code || ', als onafhankelijk behandeld; omvat die het gebied, dan is het interval iets te ruim'
+      when reference_value is null then 'referentie: ' || benchmark_code || ' zonder ' || population_code || ', niet te berekenen'
+      when is_own_weight then 'referentie: ' || benchmark_code || ' zonder ' || population_code || ', gewogen met de noemers van het cijfer'
+      else 'referentie: ' || benchmark_code || ' zonder ' || population_code || ', gewogen met ' || replace(weight_concept, '_', ' ')
+        || ' ' || weight_period || ' (' || weight_table || ')'
+        || coalesce(' in plaats van ' || replace(weight_instead_of, '{age_group}', age_group), '')
+    end as method
+  from rest
+),
+broken as (
+  select n.goal_id, n.indicator_id, n.period, min_by(k.reason, k.period) as break_reason
+  from with_reference as n
+  join input.indicator_break as k
+    on k.indicator_id = n.indicator_id and k.period > n.baseline_period and k.period <= n.period
+  group by n.goal_id, n.indicator_id, n.period
+),
+-- The baseline with each later period; a period before it says nothing about the goal.
+goal_pair as (
+  select
+    n.* exclude (se_region, se_reference, method),
+    b.period_end is not null as is_baseline_found,
+    case when b.age_group <> n.age_group
+      then n.method || '; basislijn: ' || b.age_group || ', deze periode: ' || n.age_group
+      else n.method
+    end as method,
+    left(md5(concat_ws('|', b.period, b.table_id, b.snapshot_id, b.region_weight, b.benchmark_weight)), 12) as baseline_hash,
+    k.break_reason,
+    n.is_judged and k.break_reason is null as is_comparable,
+    year(b.period_end)::integer as baseline_year,
+    least(year(n.period_end)::integer, coalesce(n.target_year, 9999)) as year,
+    b.region_value as region_baseline,
+    b.reference_value as reference_baseline,
+    n.region_value as region_now,
+    n.reference_value as reference_now,
+    case when n.is_judged then b.se_region end as se_region_baseline,
+    case when n.is_judged then b.se_reference end as se_reference_baseline,
+    case when n.is_judged then n.se_region end as se_region_now,
+    case when n.is_judged then n.se_reference end as se_reference_now
+  from with_reference as n
+  left join with_reference as b
+    on b.goal_id = n.goal_id and b.indicator_id = n.indicator_id and b.period = n.baseline_period
+  left join broken as k
+    on k.goal_id = n.goal_id and k.indicator_id = n.indicator_id and k.period = n.period
+  where n.baseline_period is null or n.period >= n.baseline_period
+),
+judged as (
+  select
+    * exclude (status, status_reason),
+    period = baseline_period as is_baseline,
+    case
+      when not is_judged then 'not_comparable'
+      when rule <> 'close_gap' then
+        case
+          when gap_now_upper <= 0 then 'met'
+          when gap_now_lower > 0 then 'not_met'
+          else 'cannot_tell'
+        end
+      when gap_baseline is null or status in ('no_gap_at_baseline', 'not_comparable') then status
+      when se_gap_baseline is null or se_gap_now is null then 'cannot_tell'
+      when period = baseline_period then 'baseline'
+      else status
+    end as status,
+    is_judged and gap_baseline > 0 and coalesce(is_gap_at_baseline, true) as is_path,
+    is_comparable and coalesce(period > baseline_period, false) and gap_baseline is not null as is_compared,
+    is_compared and rule = 'close_gap' and is_gap_at_baseline as is_share_known
+  from gap_progress('goal_pair')
+)
+select
+  j.goal_id, j.indicator_id, j.population_code,
+  case when j.is_rest then 'rest_of ' else '' end || j.benchmark_code as benchmark_code,
+  j.baseline_period,
+  case when j.is_baseline_found then j.baseline_hash end as baseline_version,
+  j.period, j.age_group, j.unit,
+  ten_places(j.region_now) as region_value,
+  j.region_lower, j.region_upper,
+  ten_places(j.reference_now) as reference_value,
+  ten_places(j.reference_lower) as reference_lower,
+  ten_places(j.reference_upper) as reference_upper,
+  ten_places(j.gap_baseline) as gap_baseline,
+  ten_places(j.gap_now) as gap,
+  ten_places(j.gap_now_lower) as gap_lower,
+  ten_places(j.gap_now_upper) as gap_upper,
+  ten_places(j.relative_gap_now) as relative_gap,
+  case when j.is_path then ten_places(j.gap_target) end as target_gap,
+  case when j.is_path then ten_places(j.gap_expected) end as path_gap,
+  case when j.is_share_known then ten_places(j.share_closed) end as share_closed,
+  case when j.is_share_known then ten_places(j.share_closed_lower) end as share_closed_lower,
+  case when j.is_share_known then ten_places(j.share_closed_upper) end as share_closed_upper,
+  case when j.is_compared then ten_places(j.change_from_region) end as change_from_region,
+  case when j.is_compared then ten_places(j.change_from_reference) end as change_from_reference,
+  case when j.is_compared then j.closed_by_reference end as closed_by_reference,
+  case when j.is_compared then ten_places(j.smallest_visible_change) end as smallest_visible_change,
+  j.status,
+  case j.status
+    when 'not_comparable' then
+      case
+        when j.value_kind = 'model_estimate'
+          then 'Dit is een modelschatting uit registers; die kan niet tonen of een doel dichterbij komt. De waarden staan er alleen ter vergelijking.'
+        when not j.is_judged then 'Een doel wordt alleen beoordeeld op enquêtes en registraties.'
+        else 'Tussen basislijn ' || j.baseline_period || ' en deze periode zit een breuk in de reeks: ' || j.break_reason || '.'
+      end
+    when 'cannot_tell' then
+      case
+        when gap_sign(j.polarity) is null then 'Bij deze indicator is hoger niet beter of slechter.'
+        when j.region_now is null then 'Er is geen cijfer voor het gebied.'
+        when j.reference_now is null then 'Er is geen cijfer voor de referentie.'
+        when j.rule = 'close_gap' and j.baseline_period is null then 'Er is geen basislijn vastgesteld.'
+        when j.rule = 'close_gap' and j.gap_baseline is null
+          then 'Er is geen achterstand bekend voor basislijn ' || j.baseline_period || '.'
+        when j.se_gap_now is null or j.rule = 'close_gap' and j.se_gap_baseline is null
+          then 'Zonder marges is niet te zeggen of het verschil toeval is.'
+        when j.rule <> 'close_gap' then 'Het verschil met de referentie valt binnen de marge.'
+        when j.gap_expected is null then 'Er is geen jaar waarin het doel bereikt moet zijn.'
+        else 'Het afgesproken pad valt binnen de marge van de achterstand.'
+      end
+    when 'baseline' then 'Dit is de basislijn.'
+    when 'no_gap_at_baseline' then 'Bij de basislijn is geen achterstand aan te tonen.'
+    when 'reversed' then 'De achterstand is een voorsprong geworden.'
+    when 'target_met_confirmed' then 'Het afgesproken deel van de achterstand is ingelopen, ook aan de ondergrens van het interval.'
+    when 'target_met' then 'Het afgesproken deel van de achterstand is ingelopen, maar het kan nog toeval zijn.'
+    when 'on_track' then 'De achterstand is kleiner dan volgens het afgesproken pad.'
+    when 'behind' then 'De achterstand is groter dan volgens het afgesproken pad.'
+    when 'met' then 'Het gebied doet het ten minste zo goed als de referentie.'
+    when 'not_met' then 'Het gebied doet het slechter dan de referentie, meer dan toeval verklaart.'
+  end as status_reason,
+  j.value_kind, j.method, s.notice
+from judged as j
+cross join input.setting as s
+order by j.goal_id, j.indicator_id, j.period
