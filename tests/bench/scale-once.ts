@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { computeTables, declareIndicators } from '../../indicators/compute.ts';
 import { type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
+import { prepareStatistics } from '../../indicators/statistics/prepare.ts';
 import { configSchema } from '../../kernel/config.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { writeParquet } from '../../output/parquet.ts';
@@ -110,6 +111,7 @@ await timed('silver', async () =>
   computeTables(warehouse, await readTransforms(warehouse, folder, 'silver'), () => undefined),
 );
 await prepareGold(warehouse, folder);
+await prepareStatistics(warehouse);
 await timed('gold', async () =>
   computeTables(warehouse, await readTransforms(warehouse, folder, 'gold'), () => undefined),
 );
