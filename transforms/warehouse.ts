@@ -170,6 +170,13 @@ function databaseError(error: unknown, file: string, sql?: string): VieError {
   const known = toVieError(error);
   if (known.code !== 'bug') return known.at({ file });
   const message = known.message.split('\n').slice(0, 3).join(' ');
+  if (message.startsWith('Out of Memory Error')) {
+    return new VieError('storage', `A step of the build does not fit in its memory: ${message}`, {
+      where: { file },
+      hint: 'Raise `duckdb: {memory_limit: 1GB}` in the config.',
+      cause: error,
+    });
+  }
   const statement = sql ? ` in: ${sql.replace(/\s+/g, ' ').slice(0, 200)}` : '';
   return new VieError('bug', `${message}${statement}`, { where: { file }, cause: error });
 }

@@ -122,3 +122,15 @@ test('a folder that does not exist is reported as such', async () => {
   const file = path.join(await tempFolder('warehouse'), 'nowhere', 'a.duckdb');
   await expect(Warehouse.open(file, SETTINGS)).rejects.toThrow(/ENOENT/);
 });
+
+test('a step that does not fit in its memory names the setting to raise', async () => {
+  const warehouse = await openWarehouse();
+  await expect(
+    warehouse.run('create table big as select list(i) as numbers from range(60_000_000) as r(i)'),
+  ).rejects.toMatchObject({
+    code: 'storage',
+    exitCode: 74,
+    where: { file: warehouse.file },
+    hint: expect.stringContaining('memory_limit'),
+  });
+});
