@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Config, ServiceName } from '../kernel/config.ts';
 import { type Declaration, type Problem, problemsError } from '../kernel/declare.ts';
 import { didYouMean } from '../kernel/near.ts';
+import { AREA_PREFIXES } from './areas/declaration.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'expected lower-case-with-dashes' });
 const concept = z.string().regex(/^[a-z][a-z0-9_]*$/, { message: 'expected lower_case_with_underscores' });
@@ -27,7 +28,12 @@ const dimensions = z.strictObject({
     .describe('historic: the list also holds areas of other years; only those with data exist'),
   leave_out: z
     .array(
-      z.string().regex(/^[A-Z]{2}$/, { message: "expected the two letters of a kind of area, such as 'RE'" }),
+      z
+        .string()
+        .regex(/^[A-Z]{2}$/, { message: "expected the two letters of a kind of area, such as 'RE'" })
+        .refine(prefix => !(prefix in AREA_PREFIXES), {
+          message: 'expected a kind of area without a level here: one that has a level is never left out',
+        }),
     )
     .default([])
     .describe('Kinds of area in the table that have no level here'),

@@ -1,5 +1,4 @@
 import { VieError } from '../kernel/errors.ts';
-import type { AreaLevel } from '../sources/areas/declaration.ts';
 import type { AreaRows, TableShape } from '../sources/connector.ts';
 import type { Edition } from '../sources/declaration.ts';
 import { loadAddresses } from './addresses.ts';
@@ -10,19 +9,6 @@ import { eachDecodedBatch, readJson } from './pages.ts';
 import { areaCode } from './select.ts';
 import { stageRows } from './stage.ts';
 import { quoteName, quoteText, type Row, type Warehouse } from './warehouse.ts';
-
-/** The level of an area, read from the first two characters of its code. */
-export const AREA_PREFIXES: Record<string, AreaLevel> = {
-  NL: 'land',
-  LD: 'landsdeel',
-  PV: 'provincie',
-  CR: 'corop',
-  GG: 'ggd',
-  CG: 'gemeentegroep',
-  GM: 'gemeente',
-  WK: 'wijk',
-  BU: 'buurt',
-};
 
 const AREA_CODE =
   '^(NL|(LD|PV|CR|CG)[0-9]{2}|GG[0-9]{4}|GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4})$';
@@ -153,9 +139,9 @@ async function checkListed({ no, edition }: LoadableEdition, warehouse: Warehous
  */
 async function setOtherKindsAside({ no, edition }: LoadableEdition, warehouse: Warehouse): Promise<void> {
   const declared = edition.dimensions.leave_out.map(quoteText).join(', ');
+  if (!edition.isUnverified && !declared) return;
   const isOther = `regexp_full_match(area_code, '[A-Z]{2}[0-9]+')
     and ${edition.isUnverified ? 'left(area_code, 2) not in (select prefix from input.area_prefix)' : `left(area_code, 2) in (${declared})`}`;
-  if (!edition.isUnverified && !declared) return;
   await warehouse.run(
     `insert into input.area_set_aside
      select ${no}, left(area_code, 2) as prefix, count(*), min(area_code), left(area_code, 2) in (${declared || "''"})

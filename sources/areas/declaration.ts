@@ -14,6 +14,19 @@ export const AREA_LEVELS = [
 ] as const;
 export type AreaLevel = (typeof AREA_LEVELS)[number];
 
+/** The level of an area, read from the first two characters of its code. */
+export const AREA_PREFIXES: Record<string, AreaLevel> = {
+  NL: 'land',
+  LD: 'landsdeel',
+  PV: 'provincie',
+  CR: 'corop',
+  GG: 'ggd',
+  CG: 'gemeentegroep',
+  GM: 'gemeente',
+  WK: 'wijk',
+  BU: 'buurt',
+};
+
 const gemeente = z.string().regex(/^GM\d{4}$/, { message: "expected a gemeente code such as 'GM0928'" });
 const wijk = z.string().regex(/^WK\d{4}[0-9A-Z]{2}$/, { message: "expected a wijk code such as 'WK092800'" });
 const year = z.int().min(1990).max(2100);

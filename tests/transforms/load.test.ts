@@ -144,6 +144,11 @@ describe('areas of another kind', () => {
     ]);
   });
 
+  test('are never buurten: a kind that has a level cannot be declared away', async () => {
+    const load = one(table, { dimensions: { area: 'WijkenEnBuurten', leave_out: ['BU'] } });
+    await expect(load).rejects.toThrow(/never left out/);
+  });
+
   test('do not hide a damaged code of a known kind', async () => {
     const load = one(tinyTable('A', ['GM0001', 'BU92']), { unverified: true });
     await expect(load).rejects.toMatchObject({
