@@ -1,8 +1,9 @@
 import { AREA_LEVELS } from '../sources/areas/declaration.ts';
-import { makeTable } from '../transforms/build.ts';
-import type { Transform } from '../transforms/graph.ts';
+import { makeTable, prepareGold } from '../transforms/build.ts';
+import { readTransforms, type Transform } from '../transforms/graph.ts';
 import { quoteText, type Row, type Warehouse } from '../transforms/warehouse.ts';
 import type { Indicator } from './declaration.ts';
+import { prepareStatistics } from './statistics/prepare.ts';
 import { termsOf } from './term.ts';
 
 /**
@@ -94,12 +95,30 @@ const termRows = (indicator: Indicator): Row[] =>
     concept,
   }));
 
-/** Runs the transforms in order; the largest some indicators at a time, the rest as a whole. */
-export async function computeTables(
+type OnTable = (table: string, done: number, total: number) => void;
+
+/** Makes the silver tables from the input tables. `folder`: the transforms. */
+export async function computeSilver(
   warehouse: Warehouse,
-  transforms: Transform[],
-  onTable: (table: string, done: number, total: number) => void,
+  folder: string,
+  onTable: OnTable = () => undefined,
 ): Promise<void> {
+  await computeTables(warehouse, await readTransforms(warehouse, folder, 'silver'), onTable);
+}
+
+/** Makes the gold tables from the silver ones, with the forms and statistics that they need. */
+export async function computeGold(
+  warehouse: Warehouse,
+  folder: string,
+  onTable: OnTable = () => undefined,
+): Promise<void> {
+  await prepareGold(warehouse, folder);
+  await prepareStatistics(warehouse);
+  await computeTables(warehouse, await readTransforms(warehouse, folder, 'gold'), onTable);
+}
+
+/** Runs the transforms in order; the largest some indicators at a time, the rest as a whole. */
+async function computeTables(warehouse: Warehouse, transforms: Transform[], onTable: OnTable): Promise<void> {
   for (const transform of transforms) {
     const bound = CELLS_PER_STEP[transform.table];
     if (bound === undefined) {

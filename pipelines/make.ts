@@ -1,8 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { computeTables, declareIndicators } from '../indicators/compute.ts';
+import { computeGold, computeSilver, declareIndicators } from '../indicators/compute.ts';
 import { declareGoals } from '../indicators/goals.ts';
-import { prepareStatistics } from '../indicators/statistics/prepare.ts';
 import type { Effects } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
 import { PART, renameDurable, sweep, toJson, writeDurable } from '../kernel/files.ts';
@@ -11,8 +10,7 @@ import { connectorFor } from '../sources/connectors/index.ts';
 import type { Edition } from '../sources/declaration.ts';
 import type { FetchOutcome } from '../sources/fetch.ts';
 import type { Snapshot } from '../sources/snapshot.ts';
-import { loadEditions, prepareGold, prepareInput } from '../transforms/build.ts';
-import { readTransforms } from '../transforms/graph.ts';
+import { loadEditions, prepareInput } from '../transforms/build.ts';
 import type { LoadableEdition } from '../transforms/loadable.ts';
 import { Warehouse } from '../transforms/warehouse.ts';
 import { type CheckResult, runChecks } from './checks.ts';
@@ -119,10 +117,8 @@ async function fillWarehouse(
     effects.signal.throwIfAborted();
     effects.progress.update(table, done, total);
   };
-  await computeTables(warehouse, await readTransforms(warehouse, folder, 'silver'), onTable);
-  await prepareGold(warehouse, folder);
-  await prepareStatistics(warehouse, project.root);
-  await computeTables(warehouse, await readTransforms(warehouse, folder, 'gold'), onTable);
+  await computeSilver(warehouse, folder, onTable);
+  await computeGold(warehouse, folder, onTable);
   return columnsNotFound(loadables);
 }
 

@@ -1,13 +1,10 @@
-import fs from 'node:fs/promises';
 import path from 'node:path';
-import { computeTables, declareIndicators } from '../../indicators/compute.ts';
+import { computeGold, computeSilver, declareIndicators } from '../../indicators/compute.ts';
 import { type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
-import { prepareStatistics } from '../../indicators/statistics/prepare.ts';
 import { configSchema } from '../../kernel/config.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { writeParquet } from '../../output/parquet.ts';
-import { prepareGold, prepareInput } from '../../transforms/build.ts';
-import { readTransforms } from '../../transforms/graph.ts';
+import { prepareInput } from '../../transforms/build.ts';
 import { Warehouse } from '../../transforms/warehouse.ts';
 
 // A generated national set, from loaded cells to Parquet; prints rows, seconds per stage and peak memory.
@@ -107,14 +104,8 @@ await declareIndicators(warehouse, indicators);
 await warehouse.run(`set variable years = [${YEARS.join(', ')}]`);
 for (const statement of GENERATED) await warehouse.run(statement);
 for (const edition of YEARS.keys()) await warehouse.run(cellsOf(edition));
-await timed('silver', async () =>
-  computeTables(warehouse, await readTransforms(warehouse, folder, 'silver'), () => undefined),
-);
-await prepareGold(warehouse, folder);
-await prepareStatistics(warehouse);
-await timed('gold', async () =>
-  computeTables(warehouse, await readTransforms(warehouse, folder, 'gold'), () => undefined),
-);
+await timed('silver', () => computeSilver(warehouse, folder));
+await timed('gold', () => computeGold(warehouse, folder));
 await timed('parquet', () =>
   warehouse.sparingly(() =>
     writeParquet({ warehouse, folder: scratch, releaseId: 'bench', notice: null, groups: [] }),
@@ -124,6 +115,5 @@ const { rows } = await warehouse.one<{ rows: number }>(
   'select count(*)::integer as rows from gold.indicator_value',
 );
 await warehouse.close();
-const { size } = await fs.stat(path.join(scratch, 'indicator_value.parquet'));
 const rss = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(JSON.stringify({ rows, ...seconds, rss, megabytes: size / 1e6 }));
+process.stdout.write(JSON.stringify({ rows, ...seconds, rss }));

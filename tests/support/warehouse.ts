@@ -1,15 +1,13 @@
 import path from 'node:path';
 import { afterAll } from 'vitest';
 import type { z } from 'zod';
-import { computeTables, declareIndicators } from '../../indicators/compute.ts';
+import { computeGold, computeSilver, declareIndicators } from '../../indicators/compute.ts';
 import { goalSchema, type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
 import { declareGoals } from '../../indicators/goals.ts';
-import { prepareStatistics } from '../../indicators/statistics/prepare.ts';
 import { configSchema } from '../../kernel/config.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import type { Followed, Recode, Region } from '../../sources/areas/declaration.ts';
-import { prepareGold, prepareInput } from '../../transforms/build.ts';
-import { readTransforms } from '../../transforms/graph.ts';
+import { prepareInput } from '../../transforms/build.ts';
 import { type Row, type Scalar, Warehouse } from '../../transforms/warehouse.ts';
 import { tempFolder } from './pipeline.ts';
 
@@ -115,18 +113,14 @@ export async function silverWorld(given: Given): Promise<World> {
   );
   await insertEditions(warehouse, given.editions);
   await warehouse.insert('input.address', addresses.flatMap(addressRows));
-  const silver = await readTransforms(warehouse, TRANSFORMS, 'silver');
-  await computeTables(warehouse, silver, () => undefined);
+  await computeSilver(warehouse, TRANSFORMS);
   return { warehouse, indicators };
 }
 
 /** The gold tables on top. */
 export async function goldWorld(given: Given): Promise<World> {
   const world = await silverWorld(given);
-  await prepareGold(world.warehouse, TRANSFORMS);
-  await prepareStatistics(world.warehouse);
-  const gold = await readTransforms(world.warehouse, TRANSFORMS, 'gold');
-  await computeTables(world.warehouse, gold, () => undefined);
+  await computeGold(world.warehouse, TRANSFORMS);
   return world;
 }
 

@@ -1,12 +1,11 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { computeTables } from '../../indicators/compute.ts';
+import { computeSilver } from '../../indicators/compute.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import type { DemoTable } from '../../sources/demo/recorder.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
 import { networkTransport } from '../../sources/http.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
 import { loadEditions, prepareInput } from '../../transforms/build.ts';
-import { readTransforms } from '../../transforms/graph.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
 import { editionOf, effectsWith, errorOf, tempFolder, testConfig } from '../sources/fixtures.ts';
 import { hasShared, startSimulator } from '../support/shared.ts';
@@ -54,8 +53,7 @@ function loadTwo(
 
 /** The cells in words, with the reason of what is absent. */
 async function observed(warehouse: Warehouse): Promise<Row[]> {
-  const silver = await readTransforms(warehouse, TRANSFORMS, 'silver');
-  await computeTables(warehouse, silver, () => undefined);
+  await computeSilver(warehouse, TRANSFORMS);
   return warehouse.all<Row>(
     `select concept, area_code as area, period, value, lower_95 as lower, upper_95 as upper, missing_reason as reason
      from silver.observation order by concept, area_code, period`,
