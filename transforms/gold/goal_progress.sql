@@ -39,8 +39,8 @@ side_by_side as (
     on t.indicator_id = g.indicator_id and t.area_code = g.benchmark_code and t.period = r.period
     and t.age_group = r.age_group
   left join silver.goal_weight as w
-    on w.weight_concept = g.weight_concept and w.population_code = g.population_code
-    and w.benchmark_code = g.benchmark_code and w.area_vintage = r.area_vintage and w.period = r.period and g.is_rest
+    on w.weight_concept = g.weight_concept and w.set_code = g.population_code || ' of ' || g.benchmark_code
+    and w.area_vintage = r.area_vintage and w.period = r.period and g.is_rest
   where r.value is not null or t.value is not null
   qualify row_number() over (
     partition by g.goal_id, g.indicator_id, r.period

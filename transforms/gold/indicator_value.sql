@@ -189,8 +189,8 @@ member as (
   join indicator as i on i.indicator_id = n.indicator_id
   left join member_cell as c
     on c.indicator_id = n.indicator_id and c.area_no = k.area_no and c.edition_no = n.edition_no and c.slice_no = n.slice_no
-  left join silver.group_weight as w
-    on w.weight_concept = i.weight_concept and w.group_code = n.group_code and w.area_vintage = n.area_vintage
+  left join silver.set_weight as w
+    on w.weight_concept = i.weight_concept and w.set_code = n.group_code and w.area_vintage = n.area_vintage
     and w.period = n.period
   left join silver.denominator as d
     on d.concept = i.weight_concept and d.area_code = g.member_code and d.table_id = w.weight_table

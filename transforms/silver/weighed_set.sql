@@ -1,0 +1,28 @@
+-- Areas whose weights must come from one count: the members of each area group; and for a goal against the rest of an area,
+-- that area with those its population is made of.
+with
+pair as (
+  select distinct population_code, benchmark_code from input.goal where is_rest
+),
+population as (
+  select p.population_code, p.benchmark_code, g.area_vintage, g.member_code
+  from pair as p
+  join silver.area_group_member as g on g.group_code = p.population_code
+  union
+  select p.population_code, p.benchmark_code, v.area_vintage, p.population_code
+  from pair as p
+  cross join (select distinct area_vintage from input.edition) as v
+  where p.population_code not in (select group_code from silver.area_group_member)
+),
+goal_set as (
+  select population_code || ' of ' || benchmark_code as set_code, area_vintage, member_code, false as is_whole
+  from population
+  union
+  select population_code || ' of ' || benchmark_code, area_vintage, benchmark_code, true
+  from population
+)
+select group_code as set_code, area_vintage, member_code, false as is_whole
+from silver.area_group_member
+union all
+select * from goal_set
+order by set_code, area_vintage, member_code
