@@ -130,7 +130,7 @@ async function computeTables(warehouse: Warehouse, transforms: Transform[], onTa
     for (const [done, ids] of steps.entries()) {
       onTable(transform.table, done + 1, steps.length);
       await warehouse.run(`set variable indicator_ids = [${ids.map(quoteText).join(', ')}]`);
-      await warehouse.rightSideHashed(() =>
+      await warehouse.asWritten(() =>
         warehouse.run(`insert into ${transform.table} by name ${transform.sql}`),
       );
     }

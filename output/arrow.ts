@@ -58,12 +58,7 @@ export async function writeArrow(job: ExportJob): Promise<void> {
   writer.toNodeStream().pipe(sink);
   writer.reset(undefined, schema);
   const expressions = new Map(columns.map(column => [column.name, column.expression]));
-  const select = selectTable(table, name => expressions.get(name) ?? quoteName(name));
-  // Sorting happens on the columns of the table, not on the codes that carry their names.
-  const sql = select.replace(
-    / order by (.*)$/,
-    (_, keys: string) => ` order by ${qualified(keys, table.name)}`,
-  );
+  const sql = selectTable(table, { expression: name => expressions.get(name) ?? quoteName(name) });
   let batch = new Batch(columns);
   const result = await job.warehouse.stream(sql);
   for await (const chunk of result) {
@@ -78,12 +73,6 @@ export async function writeArrow(job: ExportJob): Promise<void> {
   writer.finish();
   await finished(sink);
 }
-
-const qualified = (keys: string, table: string): string =>
-  keys
-    .split(', ')
-    .map(key => `${table}.${key}`)
-    .join(', ');
 
 async function arrowColumn(
   warehouse: Warehouse,

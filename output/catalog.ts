@@ -14,6 +14,8 @@ export interface PublishedTable {
   en: string;
   /** Unique key, and the order of the rows. */
   key: string[];
+  /** The rows lie in the order of the key: sorting the largest tables once more takes more memory than there is. */
+  isInOrder?: true;
   columns: Column[];
 }
 
@@ -36,6 +38,7 @@ const INDICATOR_VALUE: PublishedTable = {
   nl: 'Waarde van elke indicator per gebied en periode, met marges, herkomst en reden van ontbreken',
   en: 'Value of each indicator per area and period, with margins, provenance and reason when absent',
   key: ['indicator_id', 'area_code', 'area_vintage', 'period', 'sex', 'age_group'],
+  isInOrder: true,
   columns: [
     column('indicator_id', 'Indicator, zie tabel indicator', 'Indicator, see table indicator'),
     column(

@@ -17,14 +17,14 @@ const PER_INDICATOR = new Set(['indicator_value', 'indicator_series']);
 /** Excel holds 1,048,576 rows: values and series go in one file per indicator, the other tables whole. */
 async function writeExcel(job: ExportJob, table: PublishedTable): Promise<void> {
   const select = await excelSelect(job.warehouse, table);
-  if (!PER_INDICATOR.has(table.name)) return copy(job, select, `excel/${table.name}.csv`, ';');
+  if (!PER_INDICATOR.has(table.name)) return copy(job, select(), `excel/${table.name}.csv`, ';');
   await fs.mkdir(fileIn(job, 'excel', table.name), { recursive: true });
   const ids = await job.warehouse.all<{ id: string }>(
     `select distinct indicator_id as id from gold.${table.name} order by id`,
   );
   for (const { id } of ids) {
-    const one = select.replace(' order by ', ` where indicator_id = ${quoteText(id)} order by `);
-    await copy(job, one, `excel/${table.name}/${id}.csv`, ';');
+    const where = `indicator_id = ${quoteText(id)}`;
+    await copy(job, select(where), `excel/${table.name}/${id}.csv`, ';');
   }
 }
 
@@ -32,7 +32,7 @@ async function writeExcel(job: ExportJob, table: PublishedTable): Promise<void> 
 const FORMULA = "'^[=+@\\t\\r-]'";
 
 /** Decimal comma, a byte order mark before the first heading, and text that cannot be taken for a formula. */
-async function excelSelect(warehouse: Warehouse, table: PublishedTable): Promise<string> {
+async function excelSelect(warehouse: Warehouse, table: PublishedTable): Promise<(where?: string) => string> {
   const expressions = new Map<string, string>();
   for (const [name, type] of await columnTypes(warehouse, table.name)) {
     const quoted = quoteName(name);
@@ -45,8 +45,12 @@ async function excelSelect(warehouse: Warehouse, table: PublishedTable): Promise
     }
   }
   const [first] = table.columns;
-  const select = selectTable(table, name => expressions.get(name) ?? quoteName(name));
-  return select.replace(` as ${quoteName(first?.name ?? '')}`, ` as ${quoteName(`\uFEFF${first?.name}`)}`);
+  const expression = (name: string) => expressions.get(name) ?? quoteName(name);
+  return where =>
+    selectTable(table, { expression, ...(where ? { where } : {}) }).replace(
+      ` as ${quoteName(first?.name ?? '')}`,
+      ` as ${quoteName(`\uFEFF${first?.name}`)}`,
+    );
 }
 
 const decimalComma = (column: string): string =>

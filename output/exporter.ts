@@ -13,10 +13,26 @@ export interface ExportJob {
   groups: string[];
 }
 
+interface Selection {
+  /** SQL that stands for a column; default: the column. */
+  expression?: (name: string) => string;
+  where?: string;
+}
+
 /** Every published column of a table in its fixed order, sorted on the unique key. */
-export function selectTable(table: PublishedTable, expression = (name: string) => quoteName(name)): string {
+export function selectTable(
+  table: PublishedTable,
+  { expression = quoteName, where }: Selection = {},
+): string {
   const columns = table.columns.map(column => `${expression(column.name)} as ${quoteName(column.name)}`);
-  return `select ${columns.join(', ')} from gold.${table.name} order by ${table.key.map(quoteName).join(', ')}`;
+  const key = table.key.map(name => `${table.name}.${quoteName(name)}`);
+  return [
+    `select ${columns.join(', ')} from gold.${table.name}`,
+    where && `where ${where}`,
+    !table.isInOrder && `order by ${key.join(', ')}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** The DuckDB type of each column of a published table. */

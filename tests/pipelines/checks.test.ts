@@ -90,6 +90,14 @@ test('a cell that occurs twice is refused by unique_key', async () => {
   expect(unique_key?.shown[0]?.detail).toContain('2 rows for vintage 2020');
 });
 
+test('rows that lie in another order than that of the key are refused: exports would publish it', async () => {
+  const { order } = await change(
+    `insert into gold.indicator_value select * from gold.indicator_value where area_code = 'GM0001' and indicator_id = 'inwoners'`,
+  );
+  expect(order).toMatchObject({ result: 'fail', findings: 1 });
+  expect(order?.shown[0]).toMatchObject({ indicator_id: 'inwoners', area_code: 'GM0001' });
+});
+
 test('areas of a kind without a level are named, unless they are declared to be left out', async () => {
   const { area_kind } = await change(
     "insert into input.area_set_aside values (0, 'XX', 12, 'XX01', false), (0, 'YY', 3, 'YY01', true)",

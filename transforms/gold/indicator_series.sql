@@ -218,3 +218,4 @@ from (
   select * from harmonised
 ) as v
 cross join input.setting as n
+order by v.indicator_id, v.area_code, v.period, v.sex, v.age_group

@@ -1,5 +1,5 @@
 -- The values of some indicators (variable indicator_ids), published levels first, then the area groups of the config.
--- In no order: the table comes about in steps, and every export sorts it on its key.
+-- In the order of the key, and the steps too: every export takes the rows as they lie.
 with
 indicator as (
   select * replace (indicator_id::indicator_text as indicator_id)
@@ -345,3 +345,4 @@ select
 from all_levels as v
 join marked_frame as f
   on f.indicator_id = v.indicator_id and f.edition_no = v.edition_no and f.slice_no = v.slice_no
+order by f.indicator_id, v.area_code, f.area_vintage, f.period, f.sex, f.age_group
