@@ -8,7 +8,7 @@ import { prepareInput } from '../../transforms/build.ts';
 import { Warehouse } from '../../transforms/warehouse.ts';
 
 // A generated national set, from loaded cells to Parquet; prints rows, seconds per stage and peak memory.
-const [factor = '1', scratch = ''] = process.argv.slice(2);
+const [factor = '1', memory_limit = '256MB', scratch = ''] = process.argv.slice(2);
 const BUURTEN = 14_500 * Number(factor);
 const INDICATORS = 80;
 const YEARS = Array.from({ length: 12 }, (_, i) => 2013 + i);
@@ -81,6 +81,7 @@ const cellsOf = (edition: number): string => `
   order by topic_id`;
 
 const config = configSchema.parse({
+  duckdb: { memory_limit },
   area_groups: [
     {
       code: 'RG-PARKSTAD',
@@ -105,7 +106,14 @@ await warehouse.run(`set variable years = [${YEARS.join(', ')}]`);
 for (const statement of GENERATED) await warehouse.run(statement);
 for (const edition of YEARS.keys()) await warehouse.run(cellsOf(edition));
 await timed('silver', () => computeSilver(warehouse, folder));
-await timed('gold', () => computeGold(warehouse, folder));
+const steps: Record<string, number> = {};
+let step = { table: '', since: performance.now() };
+const endStep = (table: string) => {
+  if (step.table) steps[step.table] = (steps[step.table] ?? 0) + (performance.now() - step.since) / 1000;
+  step = { table, since: performance.now() };
+};
+await timed('gold', () => computeGold(warehouse, folder, endStep));
+endStep('');
 await timed('parquet', () =>
   warehouse.sparingly(() =>
     writeParquet({ warehouse, folder: scratch, releaseId: 'bench', notice: null, groups: [] }),
@@ -116,4 +124,4 @@ const { rows } = await warehouse.one<{ rows: number }>(
 );
 await warehouse.close();
 const rss = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(JSON.stringify({ rows, ...seconds, rss }));
+process.stdout.write(JSON.stringify({ rows, ...seconds, rss, steps }));
