@@ -331,7 +331,8 @@ describe('the rest of the country', () => {
         { id: 'gezond', measure: 'ratio', numerator: 'met', denominator: 'allen', polarity: 'lower_better' },
       ],
     });
-    expect(row).toMatchObject({ reference_value: 10, gap: 10, status: 'cannot_tell' });
+    // Wilson: 20 of 100 is 13.3 to 28.9, 110 of 1,000 is 9.2 to 13.1: the gap is a measurable one.
+    expect(row).toMatchObject({ reference_value: 10, gap: 10, status: 'baseline' });
     expect(row?.['method']).toBe('referentie: NL zonder GG6106, gewogen met de noemers van het cijfer');
   });
 
@@ -367,8 +368,10 @@ describe('the rest of the country', () => {
       goals: [goal({ population: 'RG-X' })],
     });
     // Group (100 × 40 + 300 × 60) / 400 = 55; rest (2000 × 70 - 400 × 55) / 1600 = 73.75.
-    expect(row).toMatchObject({ region_value: 55, reference_value: 73.75, gap: 18.75, gap_lower: null });
-    expect(row?.status_reason).toBe('Zonder marges is niet te zeggen of het verschil toeval is.');
+    // Margins: group sqrt(100² + 300²) / 400 = 0.7906; rest sqrt(1² - (0.2 × 0.7906)²) / 0.8 = 1.2343;
+    // gap 18.75 - sqrt(0.7906² + 1.2343²) = 17.2842
+    expect(row).toMatchObject({ region_value: 55, reference_value: 73.75, gap: 18.75 });
+    expect(row?.['gap_lower']).toBeCloseTo(17.2842, 4);
   });
 });
 

@@ -28,6 +28,37 @@ describe('a published percentage', () => {
     });
   });
 
+  // Margins 1, 2 and 3 of weights 100, 300 and 600: √(100² + 600² + 1800²) / 1000 = 1.9000 when they are independent.
+  test('of samples drawn apart has an interval by their margins', async () => {
+    const value = await weighted([10, 9, 11], [20, 18, 22], [40, 37, 43]);
+    expect(value['lower_95']).toBeCloseTo(31 - 1.9, 4);
+    expect(value['upper_95']).toBeCloseTo(31 + 1.9, 4);
+    expect(value.method).toContain('onafhankelijke steekproeven');
+  });
+
+  // (100 + 600 + 1800) / 1000 = 2.5 when all err to the same side, as estimates of one model can.
+  test('of model estimates has the widest interval', async () => {
+    const world = await goldWorld({
+      config: group(),
+      editions: [
+        WEIGHTS,
+        { id: '2020', figures: [{ concept: 'roken', of: three([10, 9, 11], [20, 18, 22], [40, 37, 43]) }] },
+      ],
+      indicators: [{ ...SMOKERS, value_kind: 'model_estimate' }],
+    });
+    const value = await rowOf(world, "area_code = 'RG-X'");
+    expect(value['lower_95']).toBeCloseTo(28.5, 9);
+    expect(value['upper_95']).toBeCloseTo(33.5, 9);
+  });
+
+  test('has no interval when one of its members has none', async () => {
+    expect(await weighted([10, 9, 11], [20, 18, 22], 40)).toMatchObject({
+      value: 31,
+      lower_95: null,
+      interval_missing_reason: 'not_computed',
+    });
+  });
+
   test('is computed from the members with a value when they weigh enough', async () => {
     // Members with a value: 300 + 600 of 1000 = 0.9; (20 x 300 + 40 x 600) / 900 = 33 1/3
     const value = await weighted(null, 20, 40, 0.9);
@@ -192,8 +223,15 @@ describe('a ratio', () => {
       numerator: 50,
       denominator: 400,
       coverage: 1,
-      method: 'som van tellers gedeeld door som van noemers van 3 gebieden',
+      method: 'som van tellers gedeeld door som van noemers van 3 gebieden; interval: Wilson',
     });
+  });
+
+  test('of a group has the interval of its own counts', async () => {
+    // Wilson, 50 of 400: (2 × 50 + 3.8415 ∓ 1.96 √(3.8415 + 4 × 50 × 0.875)) / (2 × 403.8415)
+    const { lower_95, upper_95 } = await share([20, 30, 0], [80, 120, 200]);
+    expect(lower_95).toBeCloseTo(9.6115, 4);
+    expect(upper_95).toBeCloseTo(16.1, 2);
   });
 
   test('leaves the denominator of a member without numerator out, and counts it as not covered', async () => {

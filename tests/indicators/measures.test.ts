@@ -101,8 +101,32 @@ test('a ratio is numerator over denominator in per cent', async () => {
     value: 25,
     numerator: 30,
     denominator: 120,
-    method: 'teller gedeeld door noemer',
+    method: 'teller gedeeld door noemer; interval: Wilson',
     missing_reason: null,
+    interval_missing_reason: null,
+  });
+});
+
+// Wilson, 30 of 120: (60 + 3.8415 ∓ 1.96 √(3.8415 + 120 × 0.75)) / (2 × 123.8415)
+test('a ratio has the interval of Wilson', async () => {
+  const { lower_95, upper_95 } = await valueFor(ratio, cell('a', 30), cell('b', 120));
+  expect(lower_95).toBeCloseTo(18.11, 2);
+  expect(upper_95).toBeCloseTo(33.44, 2);
+});
+
+// Exact Poisson limits of 3: 0.6187 and 8.7673, per 1,200 inhabitants.
+test('a rate of few cases has exact limits', async () => {
+  const value = await valueFor({ ...ratio, measure: 'rate' }, cell('a', 3), cell('b', 1200));
+  expect(value['lower_95']).toBeCloseTo(0.5156, 4);
+  expect(value['upper_95']).toBeCloseTo(7.3061, 4);
+  expect(value.method).toBe('teller gedeeld door noemer; interval: exact (Poisson)');
+});
+
+test('a share of more than all has no interval: its numerator is no part of its denominator', async () => {
+  expect(await valueFor(ratio, cell('a', 150), cell('b', 120))).toMatchObject({
+    value: 125,
+    lower_95: null,
+    interval_missing_reason: 'not_computed',
   });
 });
 
@@ -127,7 +151,7 @@ test('several concepts of a denominator are added up, and the method says what t
   expect(value).toMatchObject({
     value: 25,
     denominator: 160,
-    method: 'teller gedeeld door noemer; noemer: 25 tot 65 in plaats van 20 tot 65 jaar',
+    method: 'teller gedeeld door noemer; interval: Wilson; noemer: 25 tot 65 in plaats van 20 tot 65 jaar',
   });
 });
 

@@ -183,8 +183,18 @@ harmonised as (
   select
     w.indicator_id, w.to_code as area_code, w.area_level, w.to_vintage as area_vintage, w.period, w.period_start,
     w.period_end, w.sex, w.age_group, b.new_value as value,
-    case when b.route = 'as_is' then b.lower_95 end as lower_95,
-    case when b.route = 'as_is' then b.upper_95 end as upper_95,
+    case
+      when b.route = 'as_is' then b.lower_95
+      when b.new_value is null then null
+      when b.measure = 'ratio' then wilson_lower(b.sum_numerator, b.sum_denominator, z_of_level(0.95)) * b.per
+      when b.measure = 'rate' then rate_lower(b.sum_numerator, b.sum_denominator, b.per, 0.95)
+    end as lower_95,
+    case
+      when b.route = 'as_is' then b.upper_95
+      when b.new_value is null then null
+      when b.measure = 'ratio' then wilson_upper(b.sum_numerator, b.sum_denominator, z_of_level(0.95)) * b.per
+      when b.measure = 'rate' then rate_upper(b.sum_numerator, b.sum_denominator, b.per, 0.95)
+    end as upper_95,
     case b.route when 'as_is' then b.numerator when 'division' then case when not b.is_missing then b.sum_numerator end end as numerator,
     case b.route when 'as_is' then b.denominator when 'division' then case when not b.is_missing then b.sum_denominator end end as denominator,
     w.unit, w.value_kind, w.status,
@@ -192,6 +202,7 @@ harmonised as (
     case
       when b.route = 'as_is' and b.lower_95 is not null and b.upper_95 is not null then null
       when b.new_value is null then 'no_value'
+      when b.route = 'division' then null
       when b.route = 'as_is' then b.interval_missing_reason
       else 'not_computed'
     end as interval_missing_reason,

@@ -106,10 +106,18 @@ published as materialized (
       when i.measure in ('published', 'sum') then c.term_value::double
       else (c.term_numerator / nullif(c.term_denominator, 0))::double * i.per
     end as value,
-    case when i.measure = 'published' then c.lower_95 end as lower_95,
-    case when i.measure = 'published' then c.upper_95 end as upper_95,
     case when i.measure in ('ratio', 'rate') then c.term_numerator::double end as numerator,
     case when i.measure in ('ratio', 'rate') then c.term_denominator::double end as denominator,
+    case i.measure
+      when 'published' then c.lower_95
+      when 'ratio' then wilson_lower(numerator, denominator, z_of_level(0.95)) * i.per
+      when 'rate' then rate_lower(numerator, denominator, i.per, 0.95)
+    end as lower_95,
+    case i.measure
+      when 'published' then c.upper_95
+      when 'ratio' then wilson_upper(numerator, denominator, z_of_level(0.95)) * i.per
+      when 'rate' then rate_upper(numerator, denominator, i.per, 0.95)
+    end as upper_95,
     coalesce(case when i.measure in ('published', 'sum') then nullif(c.source_unit, '') end, i.unit)::unit_text as unit,
     coalesce(
       c.missing_reason,
@@ -122,7 +130,9 @@ published as materialized (
       when i.measure = 'published' then 'gepubliceerd'
       when i.measure = 'sum' and n.n_value = 1 then 'gepubliceerd'
       when i.measure = 'sum' then 'som van gepubliceerde aantallen'
-      else 'teller gedeeld door noemer' || coalesce('; noemer: ' || c.denominator_text, '')
+      else 'teller gedeeld door noemer; interval: '
+        || case when i.measure = 'ratio' then 'Wilson' when c.term_numerator < 10 then 'exact (Poisson)' else 'Byar' end
+        || coalesce('; noemer: ' || c.denominator_text, '')
     end as method
   from cell as c
   join area as a on a.indicator_id = c.indicator_id and a.area_no = c.area_no
@@ -171,7 +181,7 @@ member_cell as (
 ),
 member as (
   select
-    n.indicator_id, n.group_code, n.edition_no, n.slice_no, n.period,
+    n.indicator_id, n.group_code, n.edition_no, n.slice_no, n.period, g.member_code,
     s.members,
     case when i.measure in ('ratio', 'rate') then c.term_numerator / nullif(c.term_denominator, 0) else c.term_value end as value,
     c.term_value, c.term_numerator, c.term_denominator,
@@ -180,6 +190,7 @@ member as (
       when i.measure = 'published' then d.value::decimal(18, 2)
       else 1
     end as weight,
+    case when i.measure = 'published' then weight * se_of_interval(c.lower_95, c.upper_95) end as weighted_error,
     c.missing_reason, c.source_unit, c.denominator_text,
     w.weight_table, w.weight_period
   from to_compute as n
@@ -207,6 +218,9 @@ group_total as (
     sum(m.weight) as weight_all,
     count(m.weight) as members_weighed,
     count(m.value) as members_present,
+    sum(pow(m.weighted_error, 2) order by m.member_code) as squared_errors,
+    sum(m.weighted_error order by m.member_code) as added_errors,
+    count(m.weighted_error) as members_with_error,
     max(m.source_unit) as source_unit,
     min(m.missing_reason) as missing_reason,
     max(m.denominator_text) as denominator_text,
@@ -228,8 +242,14 @@ group_coverage as (
     case
       when t.members_weighed = t.members then coalesce(t.weight_present, 0) / nullif(t.weight_all, 0)
       when t.members_present = 0 then 0
-    end::double as coverage
+    end::double as coverage,
+    -- Samples of gemeenten are drawn apart; estimates of one model err together, and rho = 1 is the safe upper limit.
+    case when t.members_with_error = t.members then
+      z_of_level(0.95) * case when i.value_kind = 'model_estimate' then t.added_errors else sqrt(t.squared_errors) end
+        / nullif(t.weight_all, 0)::double
+    end as margin
   from group_total as t
+  join indicator as i on i.indicator_id = t.indicator_id
 ),
 -- A sum lacks whatever one member lacks.
 least_coverage as (
@@ -247,10 +267,18 @@ group_computed as (
       when i.measure = 'published' then t.weighted_sum::double / t.weight_present::double
       else (t.total_numerator / nullif(t.total_denominator, 0))::double * i.per
     end as value,
-    null::double as lower_95,
-    null::double as upper_95,
     case when i.measure in ('ratio', 'rate') and t.coverage >= least_coverage then t.total_numerator::double end as numerator,
     case when i.measure in ('ratio', 'rate') and t.coverage >= least_coverage then t.total_denominator::double end as denominator,
+    case i.measure
+      when 'published' then value - t.margin
+      when 'ratio' then wilson_lower(numerator, denominator, z_of_level(0.95)) * i.per
+      when 'rate' then rate_lower(numerator, denominator, i.per, 0.95)
+    end as lower_95,
+    case i.measure
+      when 'published' then value + t.margin
+      when 'ratio' then wilson_upper(numerator, denominator, z_of_level(0.95)) * i.per
+      when 'rate' then rate_upper(numerator, denominator, i.per, 0.95)
+    end as upper_95,
     coalesce(case when i.measure in ('published', 'sum') then nullif(t.source_unit, '') end, i.unit)::unit_text as unit,
     case
       when t.members_weighed = t.members and t.weight_all = 0 and t.missing_reason is null then 'zero_denominator'
@@ -266,7 +294,13 @@ group_computed as (
         || coalesce('; gewicht: ' || replace(i.weight_concept, '_', ' '), '')
         || coalesce(' ' || t.weight_period || ' (' || t.weight_table || t.weight_distance || ')', '')
         || coalesce(' in plaats van ' || replace(i.weight_instead_of, '{age_group}', s.age_group), '')
-      else 'som van tellers gedeeld door som van noemers van ' || t.members || ' gebieden'
+        || case
+          when t.margin is null then ''
+          when i.value_kind = 'model_estimate' then '; interval: ruim, alsof alle schattingen dezelfde kant op afwijken'
+          else '; interval: uit de marges van de gebieden, als onafhankelijke steekproeven'
+        end
+      else 'som van tellers gedeeld door som van noemers van ' || t.members || ' gebieden; interval: '
+        || case when i.measure = 'ratio' then 'Wilson' when t.total_numerator < 10 then 'exact (Poisson)' else 'Byar' end
         || coalesce('; noemer: ' || coalesce(t.denominator_text, i.denominator_note), '')
     end as method
   from group_coverage as t
