@@ -106,7 +106,7 @@ export async function computeSilver(
   await computeTables(warehouse, await readTransforms(warehouse, folder, 'silver'), onTable);
 }
 
-/** Makes the gold tables from the silver ones, with the forms and statistics that they need. */
+/** Makes the gold tables from the silver ones, with the forms, statistics and shared analyses that they need. */
 export async function computeGold(
   warehouse: Warehouse,
   folder: string,
@@ -114,7 +114,7 @@ export async function computeGold(
 ): Promise<void> {
   await prepareGold(warehouse, folder);
   await prepareStatistics(warehouse);
-  await computeTables(warehouse, await readTransforms(warehouse, folder, 'gold'), onTable);
+  await computeTables(warehouse, await readTransforms(warehouse, folder, 'gold', 'analysis'), onTable);
 }
 
 /** Runs the transforms in order; the largest some indicators at a time, the rest as a whole. */

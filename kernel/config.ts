@@ -30,6 +30,36 @@ const areaGroup = z.strictObject({
     .describe('Lists of member areas, with from or until where they changed'),
 });
 
+const groupOrArea = z.union([areaCode, z.string().regex(/^[A-Z]{2}-[A-Z0-9-]+$/)]);
+
+const benchmark = z
+  .strictObject({
+    code: z.string().regex(/^[A-Z][A-Z0-9-]*$/, { message: "expected a code such as 'NL' or 'REST-NL'" }),
+    name_nl: z.string(),
+    name_en: z.string(),
+    area: groupOrArea.optional().describe('Area or area group to compare with'),
+    without: groupOrArea.optional().describe('Area or area group taken out of it, by denominators'),
+    own: z
+      .enum(['gemeente', 'previous'])
+      .optional()
+      .describe("The area's own gemeente, or its own period before"),
+  })
+  .refine(({ area, own }) => (area === undefined) !== (own === undefined), {
+    message: 'expected either an area or own',
+    params: { hint: 'Write `area: NL`, `own: gemeente` or `own: previous`.' },
+  })
+  .refine(({ without, area }) => without === undefined || area !== undefined, {
+    message: 'without needs an area to be taken out of',
+    path: ['without'],
+  });
+
+/** What areas are compared with where a config names nothing else. */
+const BENCHMARKS: z.input<typeof benchmark>[] = [
+  { code: 'NL', name_nl: 'Nederland', name_en: 'The Netherlands', area: 'NL' },
+  { code: 'GEMEENTE', name_nl: 'eigen gemeente', name_en: 'own gemeente', own: 'gemeente' },
+  { code: 'VORIGE', name_nl: 'vorige periode', name_en: 'period before', own: 'previous' },
+];
+
 const narrowing = z.strictObject({
   enabled: z.boolean().default(true),
   editions: z.array(z.string()).optional().describe('Only these editions of the source'),
@@ -49,7 +79,7 @@ const accepted = z.strictObject({
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-export const configSchema = z.strictObject({
+const configShape = z.strictObject({
   extends: z.string().optional().describe('Another config file, relative to this one, that holds otherwise'),
   data: z.string().default('data').describe('Data folder, relative to this file'),
   notice: z.string().nullable().default(null).describe('Warning shown with every published figure'),
@@ -90,6 +120,11 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   area_groups: z.array(areaGroup).default([]),
+  region: z
+    .string()
+    .optional()
+    .describe('Area group whose wijken and buurten are judged; default: those of all area groups'),
+  benchmarks: z.array(benchmark).default(BENCHMARKS).describe('What areas are compared with'),
   only: z
     .array(z.string())
     .optional()
@@ -98,6 +133,14 @@ export const configSchema = z.strictObject({
   thresholds: z
     .strictObject({
       coverage: z.number().min(0).max(1).default(0.9).describe('Least coverage of a computed group figure'),
+      register_difference: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.05)
+        .describe(
+          'Part of the benchmark from which a register figure without interval is said to differ (CBS)',
+        ),
       magnitude_warn: z.number().positive().default(0.25).describe('Median relative change that is reported'),
       magnitude_fail: z.number().positive().default(3).describe('Median relative change that blocks'),
     })
@@ -126,6 +169,26 @@ export const configSchema = z.strictObject({
   publish: z
     .strictObject({ csv: z.enum(['all', 'none']).default('all').describe('CSV copies of the Parquet') })
     .prefault({}),
+});
+
+export const configSchema = configShape.superRefine(({ region, area_groups, benchmarks }, context) => {
+  const groups = area_groups.map(group => group.code);
+  const unknown = (code: string | undefined) =>
+    code !== undefined && !areaCode.safeParse(code).success && !groups.includes(code);
+  const report = (code: string | undefined, path: PropertyKey[]) =>
+    context.addIssue({
+      code: 'custom',
+      message: `'${code}' is no area group of this config`,
+      path,
+      params: {
+        hint: groups.length > 0 ? `Area groups: ${groups.join(', ')}.` : 'There are no area groups.',
+      },
+    });
+  if (region !== undefined && !groups.includes(region)) report(region, ['region']);
+  for (const [at, { area, without }] of benchmarks.entries()) {
+    if (unknown(area)) report(area, ['benchmarks', at, 'area']);
+    if (unknown(without)) report(without, ['benchmarks', at, 'without']);
+  }
 });
 
 export type Config = z.infer<typeof configSchema>;

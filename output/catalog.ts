@@ -1,3 +1,4 @@
+import { comparisonTables } from './catalog-comparison.ts';
 import { goalTables } from './catalog-goals.ts';
 
 /** One column of a published table, described in Dutch and English. */
@@ -337,4 +338,5 @@ export const PUBLISHED_TABLES: PublishedTable[] = [
   PERIOD,
   SOURCE,
   ...goalTables(NOTICE),
+  ...comparisonTables(NOTICE),
 ];

@@ -21,7 +21,11 @@ export async function prepareInput(
   areas: AreaDeclarations,
 ): Promise<void> {
   await warehouse.script(await fs.readFile(path.join(folder, 'input.sql'), 'utf8'));
-  await warehouse.insert('input.setting', [{ coverage: config.thresholds.coverage, notice: config.notice }]);
+  const { coverage, register_difference } = config.thresholds;
+  await warehouse.insert('input.setting', [
+    { coverage, register_difference, region_code: config.region ?? null, notice: config.notice },
+  ]);
+  await warehouse.insert('input.benchmark', config.benchmarks.map(benchmarkRow));
   const prefixes = Object.entries(AREA_PREFIXES).map(([prefix, area_level]) => ({ prefix, area_level }));
   await warehouse.insert('input.area_prefix', prefixes);
   await warehouse.insert('input.region', areas.regions.map(regionRow));
@@ -30,6 +34,15 @@ export async function prepareInput(
   await warehouse.insert('input.area_unchanged', areas.followed.flatMap(unchangedRows));
   await insertGroups(warehouse, config);
 }
+
+const benchmarkRow = ({ code, name_nl, name_en, area, without, own }: Config['benchmarks'][number]): Row => ({
+  benchmark_code: code,
+  name_nl,
+  name_en,
+  kind: own ? `own_${own}` : without ? 'rest' : 'area',
+  area_code: area ?? null,
+  without_code: without ?? null,
+});
 
 const regionRow = (region: Region): Row => ({
   area_code: region.code,

@@ -1,18 +1,18 @@
 -- The form of the largest published tables. Texts with few values are enumerations in alphabetical order: they sort as
--- text, and take a fifth of the time and space. Those that come from deliveries hold the empty text too: DuckDB refuses
--- an enumeration without values.
-create type indicator_text as enum (select distinct indicator_id from input.indicator order by 1);
+-- text, and take a fifth of the time and space. They hold the empty text too: DuckDB refuses an enumeration
+-- without values.
+create type indicator_text as enum (select indicator_id from input.indicator union select '' order by 1);
 create type area_text as enum (select area_code from silver.area union select '' order by 1);
 create type level_text as enum (
   select area_level from input.area_prefix union select 'regio' order by 1
 );
 create type period_text as enum (select period from input.period_item union select '' order by 1);
 create type sex_text as enum ('m', 'total', 'v');
-create type age_text as enum (select distinct age_group from input.indicator_age order by 1);
+create type age_text as enum (select age_group from input.indicator_age union select '' order by 1);
 create type unit_text as enum (
-  select unit from input.indicator union select unit from input.topic order by 1
+  select unit from input.indicator union select unit from input.topic union select '' order by 1
 );
-create type kind_text as enum (select distinct value_kind from input.indicator order by 1);
+create type kind_text as enum (select value_kind from input.indicator union select '' order by 1);
 create type status_text as enum (select status from input.period_item union select '' order by 1);
 create type reason_text as enum (
   'awaiting_source', 'below_coverage', 'no_denominator', 'not_applicable', 'not_comparable', 'not_measured',

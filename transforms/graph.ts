@@ -13,18 +13,20 @@ export interface Transform {
   reads: string[];
 }
 
-/** Reads the SQL files of a schema and puts them in an order in which each finds what it reads. */
+/** Reads the SQL files of some schemas and puts them in an order in which each finds what it reads. */
 export async function readTransforms(
   warehouse: Warehouse,
   folder: string,
-  schema: string,
+  ...schemas: string[]
 ): Promise<Transform[]> {
   const transforms: Transform[] = [];
-  for (const name of (await listDir(path.join(folder, schema))).filter(file => file.endsWith('.sql'))) {
-    const file = path.join(folder, schema, name);
-    const sql = await fs.readFile(file, 'utf8');
-    const table = `${schema}.${path.basename(name, '.sql')}`;
-    transforms.push({ table, file, sql, reads: await tablesIn(warehouse, sql, file) });
+  for (const schema of schemas) {
+    for (const name of (await listDir(path.join(folder, schema))).filter(file => file.endsWith('.sql'))) {
+      const file = path.join(folder, schema, name);
+      const sql = await fs.readFile(file, 'utf8');
+      const table = `${schema}.${path.basename(name, '.sql')}`;
+      transforms.push({ table, file, sql, reads: await tablesIn(warehouse, sql, file) });
+    }
   }
   return inOrder(transforms);
 }

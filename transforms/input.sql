@@ -2,8 +2,10 @@
 create schema input;
 create schema silver;
 create schema gold;
+-- What several published analyses are made from; not published itself.
+create schema analysis;
 
-create table input.setting (coverage double, notice varchar);
+create table input.setting (coverage double, register_difference double, region_code varchar, notice varchar);
 create table input.area_prefix (prefix varchar, area_level varchar);
 create table input.edition (
   edition_no integer, edition_key varchar, source_id varchar, edition_id varchar, table_id varchar, area_vintage integer,
@@ -50,6 +52,10 @@ create table input.area_group (group_code varchar, name_nl varchar, name_en varc
 create table input.area_group_published (group_code varchar, area_code varchar, preference integer);
 create table input.area_group_member (
   group_code varchar, valid_from integer, valid_until integer, area_code varchar
+);
+-- kind: area, rest (the area without without_code), own_gemeente or own_previous.
+create table input.benchmark (
+  benchmark_code varchar, name_nl varchar, name_en varchar, kind varchar, area_code varchar, without_code varchar
 );
 create table input.indicator (
   indicator_id varchar, name_nl varchar, name_en varchar, tier varchar, domain varchar, programme_lines varchar,

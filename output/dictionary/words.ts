@@ -1,3 +1,5 @@
+import { ANALYSIS_VOCABULARIES } from './analysis-words.ts';
+
 /** A code of the published tables in words. */
 export interface Word {
   nl: string;
@@ -162,4 +164,5 @@ export const VOCABULARIES: Vocabulary[] = [
   { column: 'polarity', nl: 'Richting', en: 'Polarity', words: POLARITIES },
   { column: 'measure', nl: 'Hoe een waarde tot stand komt', en: 'How a value is made', words: MEASURES },
   { column: 'tier', nl: 'Plaats in de set', en: 'Place in the set', words: TIERS },
+  ...ANALYSIS_VOCABULARIES,
 ];

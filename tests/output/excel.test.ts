@@ -54,6 +54,8 @@ describe('files for Excel', () => {
     expect(names.sort()).toEqual([
       'area.csv',
       'area_transition.csv',
+      'benchmark.csv',
+      'comparison.csv',
       'goal.csv',
       'goal_progress.csv',
       'indicator.csv',

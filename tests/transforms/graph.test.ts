@@ -64,7 +64,7 @@ test('a transform that is no select is refused', async () => {
 
 describe('the SQL files of the project', () => {
   const root = projectRoot();
-  const selects = ['transforms/silver', 'transforms/gold', 'pipelines'];
+  const selects = ['transforms/silver', 'transforms/gold', 'transforms/analysis', 'pipelines'];
   let files: { name: string; sql: string }[];
   beforeAll(async () => {
     const lists = await Promise.all(
@@ -100,14 +100,14 @@ describe('the SQL files of the project', () => {
 
   test('read from the layers below them only', async () => {
     for (const { name, sql } of files.filter(file => file.name.startsWith('transforms/silver'))) {
-      const above = (await tablesIn(warehouse, sql, name)).filter(table => table.startsWith('gold.'));
+      const above = (await tablesIn(warehouse, sql, name)).filter(table => /^(gold|analysis)\./.test(table));
       expect(above, name).toEqual([]);
     }
   });
 
   test('can be put in an order', async () => {
-    for (const schema of ['silver', 'gold']) {
-      expect((await readTransforms(warehouse, TRANSFORMS, schema)).length).toBeGreaterThan(0);
+    for (const schemas of [['silver'], ['gold', 'analysis']]) {
+      expect((await readTransforms(warehouse, TRANSFORMS, ...schemas)).length).toBeGreaterThan(0);
     }
   });
 

@@ -3,8 +3,7 @@ with
 goal_indicator as (
   select
     g.goal_id, g.population_code, g.benchmark_code, g.is_rest, g.rule, g.close_share, x.baseline_period,
-    left(g.deadline, 4)::integer as target_year, i.indicator_id, i.polarity, i.value_kind, i.weight_concept,
-    i.weight_instead_of, i.value_kind in ('survey', 'register') as is_judged
+    left(g.deadline, 4)::integer as target_year, i.indicator_id, i.polarity, i.value_kind, i.value_kind in ('survey', 'register') as is_judged
   from input.goal as g
   join input.goal_indicator as x on x.goal_id = g.goal_id
   join input.indicator as i on i.indicator_id = x.indicator_id
@@ -12,9 +11,8 @@ goal_indicator as (
 figure as materialized (
   select
     indicator_id::varchar as indicator_id, area_code::varchar as area_code, area_vintage, period::varchar as period,
-    period_end, age_group::varchar as age_group, value, lower_95, upper_95, denominator, unit::varchar as unit,
-    table_id::varchar as table_id, snapshot_id::varchar as snapshot_id,
-    (upper_95 - lower_95) / (2 * z_of_level(0.95)) as se
+    period_end, age_group::varchar as age_group, value, lower_95, upper_95, unit::varchar as unit,
+    table_id::varchar as table_id, snapshot_id::varchar as snapshot_id, se_of_interval(lower_95, upper_95) as se
   from gold.indicator_value
   where
     is_preferred and sex = 'total'
@@ -23,61 +21,41 @@ figure as materialized (
       select population_code from goal_indicator union select benchmark_code from goal_indicator
     )
 ),
--- Region and whole benchmark area; one age group a period. Shares of counts are weighed by their own denominators.
+-- Region and reference; one age group a period.
 side_by_side as (
   select
     g.*, r.area_vintage, r.period, r.period_end, r.age_group, r.unit, r.table_id, r.snapshot_id,
     r.value as region_value, r.lower_95 as region_lower, r.upper_95 as region_upper, r.se as se_region,
-    t.value as total_value, t.lower_95 as total_lower, t.upper_95 as total_upper, t.se as se_total,
-    r.denominator is not null and t.denominator is not null as is_own_weight,
-    case when is_own_weight then r.denominator else w.region_weight end as region_weight,
-    case when is_own_weight then t.denominator else w.benchmark_weight end as benchmark_weight,
-    w.weight_period, w.weight_table
+    x.region_weight, x.benchmark_weight, x.weighed_with,
+    case when g.is_rest then x.value else t.value end as reference_value,
+    case when g.is_rest then x.se else t.se end as se_reference,
+    t.lower_95 as total_lower, t.upper_95 as total_upper
   from goal_indicator as g
   join figure as r on r.indicator_id = g.indicator_id and r.area_code = g.population_code
   left join figure as t
     on t.indicator_id = g.indicator_id and t.area_code = g.benchmark_code and t.period = r.period
     and t.age_group = r.age_group
-  left join silver.goal_weight as w
-    on w.weight_concept = g.weight_concept and w.set_code = g.population_code || ' of ' || g.benchmark_code
-    and w.area_vintage = r.area_vintage and w.period = r.period and g.is_rest
+  left join analysis.rest_figure as x
+    on x.population_code = g.population_code and x.benchmark_code = g.benchmark_code and x.indicator_id = g.indicator_id
+    and x.period = r.period and x.sex = 'total' and x.age_group = r.age_group and g.is_rest
   where r.value is not null or t.value is not null
   qualify row_number() over (
     partition by g.goal_id, g.indicator_id, r.period
     order by r.value is null or t.value is null, r.age_group
   ) = 1
 ),
--- The region is part of the country: var_total = w² var_region + (1-w)² var_rest. Rounded limits can make var_rest negative;
--- then that of the total stands in.
-rest as (
-  select
-    *,
-    region_weight / nullif(benchmark_weight, 0) as w,
-    rest_value(region_value, region_weight, total_value, benchmark_weight) as rest_value,
-    (pow(se_total, 2) - pow(w * se_region, 2)) / nullif(pow(1 - w, 2), 0) as rest_variance
-  from side_by_side
-),
 with_reference as (
   select
     *,
-    case when is_rest then rest_value else total_value end as reference_value,
-    case
-      when not is_rest then se_total
-      when rest_variance < 0 then se_total
-      else sqrt(rest_variance)
-    end as se_reference,
     case when is_rest then reference_value - z_of_level(0.95) * se_reference else total_lower end as reference_lower,
     case when is_rest then reference_value + z_of_level(0.95) * se_reference else total_upper end as reference_upper,
     case
       when not is_rest
         then 'referentie: ' || benchmark_code || ', als onafhankelijk behandeld; omvat die het gebied, dan is het interval iets te ruim'
       when reference_value is null then 'referentie: ' || benchmark_code || ' zonder ' || population_code || ', niet te berekenen'
-      when is_own_weight then 'referentie: ' || benchmark_code || ' zonder ' || population_code || ', gewogen met de noemers van het cijfer'
-      else 'referentie: ' || benchmark_code || ' zonder ' || population_code || ', gewogen met ' || replace(weight_concept, '_', ' ')
-        || ' ' || weight_period || ' (' || weight_table || ')'
-        || coalesce(' in plaats van ' || replace(weight_instead_of, '{age_group}', age_group), '')
+      else 'referentie: ' || benchmark_code || ' zonder ' || population_code || ', gewogen met ' || weighed_with
     end as method
-  from rest
+  from side_by_side
 ),
 broken as (
   select n.goal_id, n.indicator_id, n.period, min_by(k.reason, k.period) as break_reason

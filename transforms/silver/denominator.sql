@@ -1,5 +1,5 @@
 -- Register counts that serve as weights when areas are put together or taken apart: members of an area group, areas of which
--- others were made, and the areas of goals.
+-- others were made, and the areas of goals and benchmarks.
 with
 wanted as (
   select t.topic_id, t.concept, e.area_vintage, e.table_id
@@ -13,7 +13,10 @@ member as (
   where
     k.area_code in (select member_code from silver.area_group_member)
     or k.area_code in (select from_code from silver.area_transition where how <> 'unchanged')
-    or k.area_code in (select population_code from input.goal union select benchmark_code from input.goal)
+    or k.area_code in (
+      select population_code from input.goal union select benchmark_code from input.goal
+      union select area_code from input.benchmark union select without_code from input.benchmark
+    )
 ),
 whole as (
   select slice_no, period from input.slice where sex = 'total' and age_group = 'total'

@@ -1,8 +1,10 @@
--- Areas whose weights must come from one count: the members of each area group; and for a goal against the rest of an area,
--- that area with those its population is made of.
+-- Areas whose weights must come from one count: the members of each area group; and for what is compared with the rest of an
+-- area, that area with those that are taken out of it.
 with
 pair as (
-  select distinct population_code, benchmark_code from input.goal where is_rest
+  select population_code, benchmark_code from input.goal where is_rest
+  union
+  select without_code, area_code from input.benchmark where kind = 'rest'
 ),
 population as (
   select p.population_code, p.benchmark_code, g.area_vintage, g.member_code
@@ -14,7 +16,7 @@ population as (
   cross join (select distinct area_vintage from input.edition) as v
   where p.population_code not in (select group_code from silver.area_group_member)
 ),
-goal_set as (
+rest_set as (
   select population_code || ' of ' || benchmark_code as set_code, area_vintage, member_code, false as is_whole
   from population
   union
@@ -24,5 +26,5 @@ goal_set as (
 select group_code as set_code, area_vintage, member_code, false as is_whole
 from silver.area_group_member
 union all
-select * from goal_set
+select * from rest_set
 order by set_code, area_vintage, member_code

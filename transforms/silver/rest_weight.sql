@@ -1,4 +1,4 @@
--- How much of the benchmark area of a goal its population is, by the count that weighs both.
+-- How much of an area that is taken out of it weighs, by the count that weighs both.
 select
   w.weight_concept, w.set_code, w.area_vintage, w.period, w.weight_table, w.weight_period,
   sum(d.value::decimal(18, 2)) filter (where not g.is_whole)::double as region_weight,

@@ -1,0 +1,49 @@
+import type { Vocabulary, Word } from './words.ts';
+
+const word = (nl: string, en: string): Word => ({ nl, en });
+
+export const OUTCOMES: Record<string, Word> = {
+  better: word('gunstiger', 'better'),
+  similar: word('niet aantoonbaar anders', 'not demonstrably different'),
+  worse: word('ongunstiger', 'worse'),
+  higher: word('hoger', 'higher'),
+  lower: word('lager', 'lower'),
+  not_compared: word('niet vergeleken', 'not compared'),
+};
+
+export const OUTCOMES_998: Record<string, Word> = {
+  best: word('gunstiger, vrijwel zeker', 'better, also at 99.8%'),
+  worst: word('ongunstiger, vrijwel zeker', 'worse, also at 99.8%'),
+  higher_95: word('hoger', 'higher'),
+  higher_998: word('hoger, vrijwel zeker', 'higher, also at 99.8%'),
+  lower_95: word('lager', 'lower'),
+  lower_998: word('lager, vrijwel zeker', 'lower, also at 99.8%'),
+};
+
+export const COMPARISON_REASONS: Record<string, Word> = {
+  same_area: word('het gebied is zelf de referentie', 'the area is the benchmark'),
+  no_value: word('het gebied heeft geen waarde', 'the area has no value'),
+  no_benchmark: word('de referentie heeft geen waarde', 'the benchmark has no value'),
+  no_interval: word(
+    'zonder marge is niet te zeggen of het toeval is',
+    'without interval chance cannot be told',
+  ),
+  break: word('tussen de twee perioden zit een breuk', 'there is a break between the two periods'),
+};
+
+/** The word lists of the analyses, in the order in which they are printed. */
+export const ANALYSIS_VOCABULARIES: Vocabulary[] = [
+  { column: 'outcome', nl: 'Oordeel van een vergelijking', en: 'Outcome of a comparison', words: OUTCOMES },
+  {
+    column: 'outcome_998',
+    nl: 'Oordeel met twee intervallen',
+    en: 'Outcome with two intervals',
+    words: OUTCOMES_998,
+  },
+  {
+    column: 'reason',
+    nl: 'Waarom niet is vergeleken',
+    en: 'Why there is no comparison',
+    words: COMPARISON_REASONS,
+  },
+];

@@ -1,0 +1,270 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Row } from '../../transforms/warehouse.ts';
+import { type Cell, type Given, type GivenEdition, goldWorld, type indicator } from '../support/warehouse.ts';
+
+type Declared = Parameters<typeof indicator>[0];
+
+const GROUP = {
+  area_groups: [
+    { code: 'RG-X', name_nl: 'X', name_en: 'X', members: [{ areas: ['GM0001', 'GM0002', 'GM0003'] }] },
+    { code: 'RG-Y', name_nl: 'Y', name_en: 'Y', members: [{ areas: ['GM0001'] }] },
+  ],
+  benchmarks: [
+    { code: 'NL', name_nl: 'Nederland', name_en: 'The Netherlands', area: 'NL' },
+    { code: 'REST', name_nl: 'rest', name_en: 'rest', area: 'NL', without: 'GM0001' },
+    { code: 'X', name_nl: 'X', name_en: 'X', area: 'RG-X' },
+    { code: 'GEMEENTE', name_nl: 'eigen gemeente', name_en: 'own', own: 'gemeente' as const },
+    { code: 'VORIGE', name_nl: 'vorige', name_en: 'before', own: 'previous' as const },
+  ],
+};
+
+const HEALTH: Declared = {
+  id: 'gezond',
+  value: 'gezond',
+  value_kind: 'survey',
+  polarity: 'higher_better',
+  weight: { concept: 'inwoners' },
+};
+
+/** One edition a year on one vintage, so that series hold all of it. */
+const measured = (
+  year: string,
+  of: Record<string, Cell>,
+  more: Partial<GivenEdition> = {},
+): GivenEdition => ({
+  id: year,
+  vintage: 2024,
+  margins: true,
+  figures: [{ concept: 'gezond', of }],
+  ...more,
+});
+
+const INHABITANTS: GivenEdition = {
+  source: 'kwb',
+  id: '2024',
+  figures: [
+    {
+      concept: 'inwoners',
+      of: { GM0001: 200, GM0002: 300, GM0003: 500, NL: 1000, BU00010101: 50, WK000101: 200 },
+    },
+  ],
+};
+
+async function comparisons(given: Partial<Given>, where = 'true'): Promise<Row[]> {
+  const { warehouse } = await goldWorld({ config: GROUP, indicators: [HEALTH], editions: [], ...given });
+  return warehouse.all(
+    `select * from gold.comparison where ${where} order by indicator_id, area_code, benchmark_code, age_group`,
+  );
+}
+
+function find(rows: Row[], area: string, benchmark: string): Row {
+  const found = rows.filter(row => row['area_code'] === area && row['benchmark_code'] === benchmark);
+  if (found.length === 1 && found[0]) return found[0];
+  throw new Error(`${found.length} rows of ${area} against ${benchmark}`);
+}
+
+describe('a figure with margins', () => {
+  let rows: Row[];
+  beforeAll(async () => {
+    rows = await comparisons({
+      editions: [
+        INHABITANTS,
+        measured('2020', { GM0001: [70, 69, 71], GM0002: [80, 78, 82], NL: [80, 79.5, 80.5] }),
+        measured('2024', {
+          GM0001: [60, 58, 62],
+          GM0002: [78, 75, 80],
+          GM0003: [90, 89, 91],
+          NL: [80, 79.5, 80.5],
+          BU00010101: [66, 62.5, 69.5],
+          WK000101: 65,
+        }),
+      ],
+    });
+  });
+
+  test.each([
+    ['GM0001', 'worse'],
+    // A benchmark that equals a limit lies inside it.
+    ['GM0002', 'similar'],
+    ['GM0003', 'better'],
+  ])('of %s is %s than the country, by its interval', (area, outcome) => {
+    expect(find(rows, area, 'NL')).toMatchObject({
+      period: '2024',
+      benchmark_value: 80,
+      outcome,
+      reason: null,
+    });
+  });
+
+  test('is compared with the rest of the country, by inhabitants', () => {
+    // (1000 × 80 - 200 × 60) / 800 = 85
+    expect(find(rows, 'GM0002', 'REST')).toMatchObject({
+      benchmark_value: 85,
+      difference: -7,
+      outcome: 'worse',
+    });
+  });
+
+  test('is compared with the group, computed from its gemeenten', () => {
+    // (200 × 60 + 300 × 78 + 500 × 90) / 1000 = 80.4
+    expect(find(rows, 'GM0001', 'X')).toMatchObject({ benchmark_value: 80.4, outcome: 'worse' });
+  });
+
+  test('of a buurt is compared with its own gemeente', () => {
+    expect(find(rows, 'BU00010101', 'GEMEENTE')).toMatchObject({ benchmark_value: 60, outcome: 'better' });
+    expect(rows.filter(row => row['area_code'] === 'GM0001' && row['benchmark_code'] === 'GEMEENTE')).toEqual(
+      [],
+    );
+  });
+
+  test('differs from the period before when the two intervals do not touch', () => {
+    expect(find(rows, 'GM0001', 'VORIGE')).toMatchObject({
+      benchmark_period: '2020',
+      benchmark_value: 70,
+      difference: -10,
+      outcome: 'worse',
+    });
+    expect(find(rows, 'GM0002', 'VORIGE')).toMatchObject({ difference: -2, outcome: 'similar' });
+    expect(find(rows, 'GM0003', 'VORIGE')).toMatchObject({ outcome: 'not_compared', reason: 'no_benchmark' });
+  });
+
+  test('is never compared with itself', () => {
+    expect(find(rows, 'RG-X', 'X')).toMatchObject({ outcome: 'not_compared', reason: 'same_area' });
+  });
+
+  test('without margins is not judged, and a survey is not given the rule of registers', () => {
+    expect(find(rows, 'WK000101', 'NL')).toMatchObject({
+      outcome: 'not_compared',
+      reason: 'no_interval',
+      register_difference: null,
+      difference: -15,
+    });
+  });
+
+  test('99.8 % limits are not made up for margins that a source published', () => {
+    expect(find(rows, 'GM0001', 'NL')['outcome_998']).toBeNull();
+  });
+});
+
+test('a break between the two periods forbids to compare them', async () => {
+  const rows = await comparisons({
+    indicators: [{ ...HEALTH, breaks: [{ period: '2022', reason: 'andere vraag' }] }],
+    editions: [
+      measured('2020', { GM0001: [70, 69, 71] }),
+      measured('2024', { GM0001: [60, 58, 62], NL: [80, 79, 81] }),
+    ],
+  });
+  expect(find(rows, 'GM0001', 'VORIGE')).toMatchObject({ outcome: 'not_compared', reason: 'break' });
+});
+
+test('an area group takes its members from the vintage of the figure', async () => {
+  const rows = await comparisons({
+    editions: [INHABITANTS, measured('2024', { GM0001: [60, 58, 62], NL: 80 })],
+  });
+  // Y is GM0001 alone: same figure, other area.
+  expect(find(rows, 'RG-Y', 'NL')).toMatchObject({ value: 60, outcome: 'worse' });
+});
+
+describe('a register figure', () => {
+  const REGISTER: Declared = { ...HEALTH, id: 'uitkering', value_kind: 'register', polarity: 'lower_better' };
+
+  // More than 5 % of 20 is more than 1: 21 is not, 21.2 is.
+  test.each([
+    [21, 'similar'],
+    [21.2, 'worse'],
+    [19, 'similar'],
+    [18.9, 'better'],
+  ])(
+    'of %d without interval against 20 is %s, as a difference and not as a judgement',
+    async (value, signal) => {
+      const rows = await comparisons({
+        indicators: [REGISTER],
+        editions: [measured('2024', { GM0001: value, NL: 20 }, { margins: false })],
+      });
+      expect(find(rows, 'GM0001', 'NL')).toMatchObject({
+        outcome: 'not_compared',
+        reason: 'no_interval',
+        register_difference: signal,
+      });
+    },
+  );
+
+  // Wilson, 300 of 1,000 at 95 %: 27.2 to 32.9; at 99.8 %: 25.7 to 34.6.
+  test.each([
+    [26, 'worse'],
+    [25, 'worst'],
+  ])('of counts, 30 per cent against %i, is %s: judged at both levels', async (percentage, outcome) => {
+    const rows = await comparisons({
+      indicators: [
+        {
+          ...REGISTER,
+          measure: 'ratio',
+          value: undefined,
+          weight: undefined,
+          numerator: 'a',
+          denominator: 'b',
+        },
+      ],
+      editions: [
+        {
+          id: '2024',
+          figures: [
+            { concept: 'a', of: { GM0001: 300, NL: percentage * 100 } },
+            { concept: 'b', of: { GM0001: 1000, NL: 10_000 } },
+          ],
+        },
+      ],
+    });
+    expect(find(rows, 'GM0001', 'NL')).toMatchObject({
+      outcome: 'worse',
+      outcome_998: outcome,
+      difference: 30 - percentage,
+    });
+  });
+});
+
+test('without a judgement, higher and lower are said instead of better and worse', async () => {
+  const rows = await comparisons({
+    indicators: [{ ...HEALTH, polarity: 'neutral' }],
+    editions: [measured('2024', { GM0001: [60, 58, 62], NL: [80, 79, 81] })],
+  });
+  expect(find(rows, 'GM0001', 'NL')['outcome']).toBe('lower');
+});
+
+test('a model estimate is compared with a caution', async () => {
+  const rows = await comparisons({
+    indicators: [{ ...HEALTH, value_kind: 'model_estimate' }],
+    editions: [measured('2024', { GM0001: [60, 58, 62], NL: [80, 79, 81] })],
+  });
+  expect(find(rows, 'GM0001', 'NL')).toMatchObject({
+    outcome: 'worse',
+    caution: expect.stringContaining('modelschatting'),
+  });
+});
+
+test('each level is judged in the newest period that it has', async () => {
+  const rows = await comparisons({
+    editions: [
+      measured('2022', { GM0001: [60, 58, 62], BU00010101: [50, 40, 60], NL: [80, 79, 81] }),
+      measured('2024', { GM0001: [61, 59, 63], NL: [82, 81, 83] }),
+    ],
+  });
+  expect(find(rows, 'GM0001', 'NL')).toMatchObject({ period: '2024', benchmark_value: 82 });
+  expect(find(rows, 'BU00010101', 'NL')).toMatchObject({ period: '2022', benchmark_value: 80 });
+});
+
+test('only wijken and buurten of the region are judged, and every gemeente of a group', async () => {
+  const of = { GM0001: 1, GM0002: 1, GM0003: 1, GM0009: 1, BU00010101: 1, BU00020101: 1, WK000201: 1, NL: 1 };
+  const rows = await comparisons({
+    config: { ...GROUP, region: 'RG-Y' },
+    editions: [INHABITANTS, measured('2024', of)],
+  });
+  expect([...new Set(rows.map(row => row['area_code']))]).toEqual([
+    'BU00010101',
+    'GM0001',
+    'GM0002',
+    'GM0003',
+    'RG-X',
+    'RG-Y',
+  ]);
+});

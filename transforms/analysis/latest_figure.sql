@@ -1,0 +1,64 @@
+-- The figure that each judged area is judged by: per indicator, level, sex and age the newest period in which areas of that
+-- level have a value; beside it the newest one before it that can be compared with it.
+with
+series as materialized (
+  select
+    s.indicator_id, s.area_code, a.area_level, a.area_vintage, a.wijk_code, a.gemeente_code, s.period, s.period_end, s.sex,
+    s.age_group, s.value, s.lower_95, s.upper_95, s.numerator, s.denominator, s.unit, s.missing_reason,
+    s.interval_missing_reason
+  from gold.indicator_series as s
+  join silver.studied_area as a on a.area_code::area_text = s.area_code
+),
+newest as (
+  select indicator_id, area_level, sex, age_group, max({ends: period_end, name: period}) as newest
+  from series
+  where value is not null
+  group by indicator_id, area_level, sex, age_group
+),
+-- Of an indicator with several ages one stands for it where indicators are counted: all ages, or else the first.
+main_age as (
+  select indicator_id, min({rank: age_group <> 'total', name: age_group}) as main
+  from newest
+  where sex = 'total'
+  group by indicator_id
+),
+latest as (
+  select s.*
+  from series as s
+  join newest as n
+    on n.indicator_id = s.indicator_id and n.area_level = s.area_level and n.sex = s.sex and n.age_group = s.age_group
+  where s.period = n.newest.name
+),
+broken as (
+  select l.indicator_id, l.period, max(b.period) as break_period
+  from (select distinct indicator_id, period from latest) as l
+  join input.indicator_break as b on b.indicator_id = l.indicator_id and b.period <= l.period
+  group by l.indicator_id, l.period
+),
+previous as (
+  select
+    l.indicator_id, l.area_code, l.sex, l.age_group, p.period as previous_period, p.value as previous_value,
+    p.lower_95 as previous_lower, p.upper_95 as previous_upper
+  from latest as l
+  join series as p
+    on p.indicator_id = l.indicator_id and p.area_code = l.area_code and p.sex = l.sex and p.age_group = l.age_group
+    and p.period_end < l.period_end and p.value is not null
+  left join broken as b on b.indicator_id = l.indicator_id and b.period = l.period
+  where b.break_period is null or p.period >= b.break_period
+  qualify row_number() over (
+    partition by l.indicator_id, l.area_code, l.sex, l.age_group order by p.period_end desc, p.period desc
+  ) = 1
+)
+select
+  l.*,
+  i.domain, i.polarity, i.value_kind, i.measure, i.per,
+  l.sex = 'total' and l.age_group = m.main.name as is_main,
+  p.previous_period, p.previous_value, p.previous_lower, p.previous_upper,
+  b.break_period
+from latest as l
+join input.indicator as i on i.indicator_id = l.indicator_id
+left join main_age as m on m.indicator_id = l.indicator_id
+left join broken as b on b.indicator_id = l.indicator_id and b.period = l.period
+left join previous as p
+  on p.indicator_id = l.indicator_id and p.area_code = l.area_code and p.sex = l.sex and p.age_group = l.age_group
+order by l.indicator_id, l.area_code, l.sex, l.age_group

@@ -1,0 +1,113 @@
+-- Each judged area against each benchmark, in the newest period: judged by its interval, never without one; register figures
+-- without interval differ when they are more than a part of the benchmark off, and are said to be no more than that.
+with
+own as (
+  select
+    *,
+    case measure
+      when 'ratio' then wilson_lower(numerator, denominator, z_of_level(0.998)) * per
+      when 'rate' then rate_lower(numerator, denominator, per, 0.998)
+    end as lower_998,
+    case measure
+      when 'ratio' then wilson_upper(numerator, denominator, z_of_level(0.998)) * per
+      when 'rate' then rate_upper(numerator, denominator, per, 0.998)
+    end as upper_998
+  from analysis.latest_figure
+),
+wanted_period as (
+  select distinct indicator_id, period, sex, age_group from own
+),
+fixed_value as (
+  select
+    b.benchmark_code, b.area_code as benchmark_area, w.indicator_id, w.period, w.sex, w.age_group, v.value
+  from input.benchmark as b
+  join gold.indicator_value as v on v.area_code = try_cast(b.area_code as area_text) and v.is_preferred
+  join wanted_period as w
+    on w.indicator_id = v.indicator_id and w.period = v.period and w.sex = v.sex and w.age_group = v.age_group
+  where b.kind = 'area'
+  union all
+  select
+    b.benchmark_code, null, r.indicator_id::indicator_text, r.period::period_text, r.sex::sex_text, r.age_group::age_text,
+    r.value
+  from input.benchmark as b
+  join analysis.rest_figure as r on r.population_code = b.without_code and r.benchmark_code = b.area_code
+  where b.kind = 'rest'
+),
+against as (
+  select
+    o.*, b.benchmark_code as against, b.kind, o.period as benchmark_period, f.benchmark_area, f.value as benchmark
+  from own as o
+  cross join input.benchmark as b
+  left join fixed_value as f
+    on f.benchmark_code = b.benchmark_code and f.indicator_id = o.indicator_id and f.period = o.period and f.sex = o.sex
+    and f.age_group = o.age_group
+  where b.kind in ('area', 'rest')
+  union all
+  select o.*, b.benchmark_code, b.kind, o.period, o.gemeente_code, g.value
+  from own as o
+  join input.benchmark as b on b.kind = 'own_gemeente'
+  left join gold.indicator_series as g
+    on g.indicator_id = o.indicator_id and g.area_code = try_cast(o.gemeente_code as area_text) and g.period = o.period
+    and g.sex = o.sex and g.age_group = o.age_group
+  where o.area_level in ('wijk', 'buurt')
+  union all
+  select o.*, b.benchmark_code, b.kind, o.previous_period, null, o.previous_value
+  from own as o
+  join input.benchmark as b on b.kind = 'own_previous'
+),
+-- The macro compares with its column benchmark_code to leave an area out that is compared with itself.
+judged_input as (
+  select *, coalesce(benchmark_area, '') as benchmark_code
+  from against
+),
+judged as (
+  select
+    * exclude (outcome_95, outcome, reason),
+    case
+      when kind <> 'own_previous' then outcome_95
+      else coalesce(
+        judged(intervals_differ(lower_95, upper_95, previous_lower, previous_upper), polarity), 'not_compared'
+      )
+    end as outcome,
+    case when kind <> 'own_previous' and outcome <> 'not_compared' and lower_998 is not null then outcome end as outcome_998,
+    case
+      when kind <> 'own_previous' then reason
+      when value is null then 'no_value'
+      when previous_value is null and break_period is not null then 'break'
+      when previous_value is null then 'no_benchmark'
+      when lower_95 is null or upper_95 is null or previous_lower is null or previous_upper is null then 'no_interval'
+    end as reason,
+    value_kind in ('register', 'derived', 'partner_count') as is_counted,
+    (value - benchmark) / nullif(abs(benchmark), 0) as relative_difference
+  from compared('judged_input')
+)
+select
+  j.indicator_id, j.area_code, j.area_level, j.area_vintage, j.period, j.sex, j.age_group,
+  j.against as benchmark_code,
+  j.benchmark_period,
+  j.value, j.lower_95, j.upper_95, j.unit,
+  ten_places(j.benchmark) as benchmark_value,
+  ten_places(j.value - j.benchmark) as difference,
+  ten_places(j.relative_difference) as relative_difference,
+  j.polarity,
+  j.value_kind,
+  j.outcome,
+  j.outcome_998,
+  j.reason,
+  case when j.reason = 'no_interval' and j.is_counted then
+    judged(
+      case
+        when j.relative_difference > s.register_difference then 'higher'
+        when j.relative_difference < -s.register_difference then 'lower'
+        when j.relative_difference is not null then 'similar'
+      end,
+      j.polarity
+    )
+  end as register_difference,
+  case when j.value_kind = 'model_estimate' then
+    'modelschatting: een signaal, geen meting; niet om de ontwikkeling of het effect van een programma mee te tonen'
+  end as caution,
+  s.notice
+from judged as j
+cross join input.setting as s
+order by j.indicator_id, j.area_code, j.sex, j.age_group, j.against
