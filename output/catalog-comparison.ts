@@ -59,8 +59,8 @@ const COMPARISON_COLUMNS: Column[] = [
   ),
   column(
     'reason',
-    'Waarom niet is vergeleken: same_area, no_value, no_benchmark, no_interval of break',
-    'Why there is no comparison: same_area, no_value, no_benchmark, no_interval or break',
+    'Waarom niet is vergeleken: same_area, amount (een aantal zegt hoe groot een gebied is), no_value, no_benchmark, no_interval of break',
+    'Why there is no comparison: same_area, amount, no_value, no_benchmark, no_interval or break',
   ),
   column(
     'register_difference',

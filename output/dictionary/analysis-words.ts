@@ -22,6 +22,7 @@ export const OUTCOMES_998: Record<string, Word> = {
 
 export const COMPARISON_REASONS: Record<string, Word> = {
   same_area: word('het gebied is zelf de referentie', 'the area is the benchmark'),
+  amount: word('een aantal zegt hoe groot een gebied is', 'a number says how large an area is'),
   no_value: word('het gebied heeft geen waarde', 'the area has no value'),
   no_benchmark: word('de referentie heeft geen waarde', 'the benchmark has no value'),
   no_interval: word(

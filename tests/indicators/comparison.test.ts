@@ -268,3 +268,11 @@ test('only wijken and buurten of the region are judged, and every gemeente of a 
     'RG-Y',
   ]);
 });
+
+test('a number of people is compared with nothing but its own past', async () => {
+  const rows = await comparisons({
+    indicators: [{ ...HEALTH, id: 'inwoners', measure: 'sum', value: 'inwoners', value_kind: 'register' }],
+    editions: [{ id: '2024', figures: [{ concept: 'inwoners', of: { GM0001: 200, NL: 1000 } }] }],
+  });
+  expect(find(rows, 'GM0001', 'NL')).toMatchObject({ outcome: 'not_compared', reason: 'amount' });
+});

@@ -50,8 +50,11 @@ previous as (
   ) = 1
 )
 select
-  l.*,
-  i.domain, i.polarity, i.value_kind, i.measure, i.per,
+  l.indicator_id, l.area_code, l.area_level, l.area_vintage, l.wijk_code, l.gemeente_code, l.period, l.period_end, l.sex,
+  l.age_group, l.value, l.lower_95, l.upper_95, l.numerator, l.denominator, l.unit, l.missing_reason,
+  l.interval_missing_reason, i.domain, i.polarity, i.value_kind, i.measure, i.per,
+  -- A number of people says how large an area is, not how it is doing.
+  i.measure = 'sum' as is_amount,
   l.sex = 'total' and l.age_group = m.main.name as is_main,
   p.previous_period, p.previous_value, p.previous_lower, p.previous_upper,
   b.break_period

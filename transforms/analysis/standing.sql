@@ -2,7 +2,7 @@
 -- percentile run to the unfavourable side (without polarity: to the high side), quintile 1 is the least favourable.
 with
 main_figure as (
-  select * from analysis.latest_figure where is_main and area_level in ('buurt', 'wijk', 'gemeente')
+  select * from analysis.latest_figure where is_main and not is_amount and area_level in ('buurt', 'wijk', 'gemeente')
 ),
 main_slice as (
   select distinct
