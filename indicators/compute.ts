@@ -59,6 +59,7 @@ function indicatorRow(indicator: Indicator): Row {
     goals: indicator.goals.join('|'),
     pg_dimension: indicator.pg_dimension ?? null,
     headline: indicator.headline,
+    is_structural: indicator.structural,
     unit: indicator.unit,
     polarity: indicator.polarity,
     value_kind: indicator.value_kind,

@@ -54,6 +54,10 @@ export const indicatorSchema = z
     goals: z.array(z.enum(GOALS)).default([]),
     pg_dimension: z.string().optional().describe('Dimension of Positieve Gezondheid'),
     headline: z.boolean().default(false).describe('Hoofdindicator, in the manner of Neimed'),
+    structural: z
+      .boolean()
+      .default(false)
+      .describe('What policy does not change: areas are alike when these are (at most ten indicators)'),
     unit: z.string(),
     polarity: z.enum(['higher_better', 'lower_better', 'neutral']),
     value_kind: z.enum(VALUE_KINDS),

@@ -141,6 +141,18 @@ const configShape = z.strictObject({
         .describe(
           'Part of the benchmark from which a register figure without interval is said to differ (CBS)',
         ),
+      breadth_gemeenten: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.7)
+        .describe('Part of the gemeenten that must be worse for a problem to be region-wide'),
+      breadth_people: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.6)
+        .describe('Part of the people that must live in worse buurten for it to be region- or gemeente-wide'),
       magnitude_warn: z.number().positive().default(0.25).describe('Median relative change that is reported'),
       magnitude_fail: z.number().positive().default(3).describe('Median relative change that blocks'),
     })

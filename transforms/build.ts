@@ -21,9 +21,10 @@ export async function prepareInput(
   areas: AreaDeclarations,
 ): Promise<void> {
   await warehouse.script(await fs.readFile(path.join(folder, 'input.sql'), 'utf8'));
-  const { coverage, register_difference } = config.thresholds;
+  const { coverage, register_difference, breadth_gemeenten, breadth_people } = config.thresholds;
+  const thresholds = { coverage, register_difference, breadth_gemeenten, breadth_people };
   await warehouse.insert('input.setting', [
-    { coverage, register_difference, region_code: config.region ?? null, notice: config.notice },
+    { ...thresholds, region_code: config.region ?? null, notice: config.notice },
   ]);
   await warehouse.insert('input.benchmark', config.benchmarks.map(benchmarkRow));
   const prefixes = Object.entries(AREA_PREFIXES).map(([prefix, area_level]) => ({ prefix, area_level }));

@@ -5,7 +5,10 @@ create schema gold;
 -- What several published analyses are made from; not published itself.
 create schema analysis;
 
-create table input.setting (coverage double, register_difference double, region_code varchar, notice varchar);
+create table input.setting (
+  coverage double, register_difference double, region_code varchar,
+  breadth_gemeenten double, breadth_people double, notice varchar
+);
 create table input.area_prefix (prefix varchar, area_level varchar);
 create table input.edition (
   edition_no integer, edition_key varchar, source_id varchar, edition_id varchar, table_id varchar, area_vintage integer,
@@ -59,7 +62,7 @@ create table input.benchmark (
 );
 create table input.indicator (
   indicator_id varchar, name_nl varchar, name_en varchar, tier varchar, domain varchar, programme_lines varchar,
-  goals varchar, pg_dimension varchar, headline boolean, unit varchar, polarity varchar, value_kind varchar,
+  goals varchar, pg_dimension varchar, headline boolean, is_structural boolean, unit varchar, polarity varchar, value_kind varchar,
   source_id varchar, measure varchar, per double, weight_concept varchar, weight_instead_of varchar,
   denominator_note varchar, range_low double, range_high double, definition varchar, rationale varchar,
   interpretation varchar, numerator_text varchar, denominator_text varchar, comparability varchar, derived_from varchar,

@@ -13,40 +13,58 @@ window each_feature as (partition by feature);
 
 -- Euclidean distance between wanted areas and all others over the features both have, times sqrt(features / shared); null below
 -- min_share of the features. `named_table` as scaled_features gives it; gives area_code, other_code, shared, distance_z,
--- distance_minmax. Work grows with wanted areas x areas x features.
+-- distance_minmax. Features stand in a list per area, so that a pair is one row: wanted areas x all areas, in a stream.
 create or replace temp macro neighbour_distances(named_table, min_share) as table
 with
 feature_value as (
   select area_code, feature, is_wanted, z, minmax from query_table(named_table) where z is not null
 ),
-feature_count as (
-  select count(distinct feature) as features from feature_value
+feature_place as (
+  select area_code, is_wanted, feature
+  from (select area_code, bool_or(is_wanted) as is_wanted from feature_value group by area_code)
+  cross join (select distinct feature from feature_value)
+),
+feature_vector as (
+  select
+    p.area_code, any_value(p.is_wanted) as is_wanted, count(*) as features, list(v.z order by p.feature) as z,
+    list(v.minmax order by p.feature) as minmax
+  from feature_place as p
+  left join feature_value as v on v.area_code = p.area_code and v.feature = p.feature
+  group by p.area_code
 ),
 feature_pair as (
   select
-    a.area_code, b.area_code as other_code, count(*) as shared, sum(pow(a.z - b.z, 2)) as squares_z,
-    sum(pow(a.minmax - b.minmax, 2)) as squares_minmax
-  from feature_value as a
-  join feature_value as b on b.feature = a.feature and b.area_code <> a.area_code
+    a.area_code, b.area_code as other_code, a.features,
+    list_transform(a.z, lambda each_z, place: pow(each_z - b.z[place], 2)) as squares_z,
+    list_transform(a.minmax, lambda each_share, place: pow(each_share - b.minmax[place], 2)) as squares_minmax
+  from feature_vector as a
+  join feature_vector as b on b.area_code <> a.area_code
   where a.is_wanted
-  group by a.area_code, b.area_code
 )
 select
-  p.area_code, p.other_code, p.shared,
-  case when p.shared >= min_share * c.features then sqrt(p.squares_z * c.features / p.shared) end as distance_z,
-  case when p.shared >= min_share * c.features then sqrt(p.squares_minmax * c.features / p.shared) end as distance_minmax
-from feature_pair as p
-cross join feature_count as c;
+  area_code, other_code, list_count(squares_z) as shared,
+  case when shared >= min_share * features then sqrt(list_sum(squares_z) * features / shared) end as distance_z,
+  case when shared >= min_share * features then sqrt(list_sum(squares_minmax) * features / shared) end as distance_minmax
+from feature_pair
+where shared > 0;
 
--- The nearest areas, ties by code: `named_table` as neighbour_distances gives it; gives area_code, other_code, place, distance and
--- relative_distance (0 to 1 = the farthest area, as CIPFA shows it). Distances are compared at 9 decimals, so that rounding does
--- not order equal ones.
+-- The nearest areas, ties by code: `named_table` as neighbour_distances gives it; gives area_code, other_code, place, shared,
+-- distance and relative_distance (0 to 1 = the farthest area, as CIPFA shows it). Distances are compared at 9 decimals, so that
+-- rounding does not order equal ones.
 create or replace temp macro nearest_areas(named_table, peers) as table
+with
+nearest_list as (
+  select
+    area_code, max(distance_z) as farthest,
+    min({rounded: round(distance_z, 9), other_code: other_code, distance: distance_z, shared: shared}, peers) as nearest
+  from query_table(named_table)
+  where distance_z is not null
+  group by area_code
+),
+nearest_place as (
+  select area_code, farthest, unnest(nearest) as peer, generate_subscripts(nearest, 1) as place from nearest_list
+)
 select
-  area_code, other_code,
-  row_number() over (partition by area_code order by round(distance_z, 9), other_code) as place,
-  distance_z as distance,
-  distance_z / nullif(max(distance_z) over (partition by area_code), 0) as relative_distance
-from query_table(named_table)
-where distance_z is not null
-qualify place <= peers;
+  area_code, peer.other_code as other_code, place, peer.shared as shared, peer.distance as distance,
+  peer.distance / nullif(farthest, 0) as relative_distance
+from nearest_place;

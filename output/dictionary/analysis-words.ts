@@ -32,6 +32,20 @@ export const COMPARISON_REASONS: Record<string, Word> = {
   break: word('tussen de twee perioden zit een breuk', 'there is a break between the two periods'),
 };
 
+export const SCOPES: Record<string, Word> = {
+  region_wide: word('regiobreed', 'region-wide'),
+  gemeente_wide: word('gemeentebreed', 'gemeente-wide'),
+  local: word('plaatselijk', 'local'),
+  no_problem_shown: word('geen achterstand gebleken', 'no problem shown'),
+};
+
+export const SCOPE_REASONS: Record<string, Word> = {
+  no_buurt_figures: word('er zijn geen cijfers van buurten', 'there are no figures of buurten'),
+  gemeente_not_judged: word('de gemeente is niet te beoordelen', 'the gemeente cannot be judged'),
+  no_interval: word('geen enkel gebied heeft een marge', 'no area has an interval'),
+  no_indicator_judged: word('geen enkele indicator is te beoordelen', 'no indicator can be judged'),
+};
+
 /** The word lists of the analyses, in the order in which they are printed. */
 export const ANALYSIS_VOCABULARIES: Vocabulary[] = [
   { column: 'outcome', nl: 'Oordeel van een vergelijking', en: 'Outcome of a comparison', words: OUTCOMES },
@@ -46,5 +60,12 @@ export const ANALYSIS_VOCABULARIES: Vocabulary[] = [
     nl: 'Waarom niet is vergeleken',
     en: 'Why there is no comparison',
     words: COMPARISON_REASONS,
+  },
+  { column: 'scope', nl: 'Hoe breed een achterstand is', en: 'How broad a problem is', words: SCOPES },
+  {
+    column: 'reason',
+    nl: 'Waarom de breedte niet is te zeggen',
+    en: 'Why the breadth cannot be told',
+    words: SCOPE_REASONS,
   },
 ];

@@ -60,7 +60,9 @@ describe('files for Excel', () => {
       'goal_progress.csv',
       'indicator.csv',
       'period.csv',
+      'similar_area.csv',
       'source.csv',
+      'theme_breadth.csv',
     ]);
     expect((await rowsOf('indicator.csv')).map(row => row['indicator_id'])).toEqual(['een', 'leeg', 'twee']);
   });

@@ -17,6 +17,8 @@ const AREAS = {
   GM0005: 'Súdwest-Fryslân',
   GM0006: 'Boven\nOnder',
   GM0007: "'s-Gravenhage",
+  BU00010101: 'Centrum',
+  NL: 'Nederland',
 };
 const FIGURES = {
   GM0001: -0.3,
@@ -26,6 +28,8 @@ const FIGURES = {
   GM0005: 1_234_567.125,
   GM0006: 0.1,
   GM0007: -5,
+  BU00010101: 7,
+  NL: 3,
 } as const;
 
 export interface Written {
@@ -56,6 +60,8 @@ export async function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Writt
       {
         id: 'een',
         value: 'x',
+        polarity: 'lower_better',
+        structural: true,
         definition: '-1 of meer; "aanhaling"',
         interpretation: '= lager is beter',
         breaks: [{ period: '2024', reason: '-15 % door een andere vraag' }],

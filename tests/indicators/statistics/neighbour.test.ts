@@ -42,7 +42,7 @@ it('lists the nearest areas in a fixed order, never the area itself', async cont
   );
   const rows = await golden.warehouse.all(
     `with equal_distances as (
-       select 'A' as area_code, unnest(['D', 'B', 'C']) as other_code, unnest([1, 1 + 1e-14, 2]) as distance_z
+       select 'A' as area_code, unnest(['D', 'B', 'C']) as other_code, unnest([1, 1 + 1e-14, 2]) as distance_z, 2 as shared
      )
      select other_code, place, relative_distance from nearest_areas('equal_distances', 2) order by place`,
   );
