@@ -1,8 +1,9 @@
 import { AREA_LEVELS } from '../sources/areas/declaration.ts';
 import { makeTable, prepareGold } from '../transforms/build.ts';
-import { readTransforms, type Transform } from '../transforms/graph.ts';
+import { inOrder, readTransforms, type Transform } from '../transforms/graph.ts';
 import { quoteText, type Row, type Warehouse } from '../transforms/warehouse.ts';
 import type { Indicator } from './declaration.ts';
+import { permuteHotSpots } from './hot-spots.ts';
 import { prepareStatistics } from './statistics/prepare.ts';
 import { termsOf } from './term.ts';
 
@@ -115,8 +116,17 @@ export async function computeGold(
 ): Promise<void> {
   await prepareGold(warehouse, folder);
   await prepareStatistics(warehouse);
-  await computeTables(warehouse, await readTransforms(warehouse, folder, 'gold', 'analysis'), onTable);
+  const selects = await readTransforms(warehouse, folder, 'gold', 'analysis');
+  await computeTables(warehouse, inOrder([...selects, PERMUTED]), onTable);
 }
+
+/** What SQL cannot make with a seed. */
+const PERMUTED: Transform = {
+  table: 'input.local_p',
+  file: 'indicators/hot-spots.ts',
+  sql: '',
+  reads: ['analysis.related_figure', 'analysis.neighbour'],
+};
 
 /** Runs the transforms in order; the largest some indicators at a time, the rest as a whole. */
 async function computeTables(warehouse: Warehouse, transforms: Transform[], onTable: OnTable): Promise<void> {
@@ -124,7 +134,7 @@ async function computeTables(warehouse: Warehouse, transforms: Transform[], onTa
     const bound = CELLS_PER_STEP[transform.table];
     if (bound === undefined) {
       onTable(transform.table, 1, 1);
-      await makeTable(warehouse, transform);
+      await (transform === PERMUTED ? permuteHotSpots(warehouse) : makeTable(warehouse, transform));
       continue;
     }
     const steps = stepsOf(await warehouse.all<{ id: string; cells: number }>(COUNTED), bound);

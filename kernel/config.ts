@@ -124,6 +124,7 @@ const configShape = z.strictObject({
     .string()
     .optional()
     .describe('Area group whose wijken and buurten are judged; default: those of all area groups'),
+  control: z.string().optional().describe('Indicator that is held constant where two others are related'),
   benchmarks: z.array(benchmark).default(BENCHMARKS).describe('What areas are compared with'),
   only: z
     .array(z.string())
@@ -141,6 +142,11 @@ const configShape = z.strictObject({
         .describe(
           'Part of the benchmark from which a register figure without interval is said to differ (CBS)',
         ),
+      min_population: z
+        .number()
+        .min(0)
+        .default(50)
+        .describe('Inhabitants below which an area is left out of what goes together'),
       breadth_gemeenten: z
         .number()
         .min(0)

@@ -1,6 +1,7 @@
 import { comparisonTables } from './catalog-comparison.ts';
 import { goalTables } from './catalog-goals.ts';
 import { regionTables } from './catalog-region.ts';
+import { relationTables } from './catalog-relation.ts';
 
 /** One column of a published table, described in Dutch and English. */
 export interface Column {
@@ -341,4 +342,5 @@ export const PUBLISHED_TABLES: PublishedTable[] = [
   ...goalTables(NOTICE),
   ...comparisonTables(NOTICE),
   ...regionTables(NOTICE),
+  ...relationTables(NOTICE),
 ];

@@ -202,10 +202,22 @@ export async function hashDeclarations(project: Project): Promise<string> {
       hash.update(`${folder}/${name}\0`).update(await fs.readFile(path.join(project.root, folder, name)));
     }
   }
-  const { area_groups, region, benchmarks, only, sources, thresholds, notice, publish } =
+  const { area_groups, region, control, benchmarks, only, sources, thresholds, notice, publish } =
     project.loaded.config;
   return hash
-    .update(JSON.stringify({ area_groups, region, benchmarks, only, sources, thresholds, notice, publish }))
+    .update(
+      JSON.stringify({
+        area_groups,
+        region,
+        control,
+        benchmarks,
+        only,
+        sources,
+        thresholds,
+        notice,
+        publish,
+      }),
+    )
     .digest('hex');
 }
 

@@ -21,10 +21,14 @@ export async function prepareInput(
   areas: AreaDeclarations,
 ): Promise<void> {
   await warehouse.script(await fs.readFile(path.join(folder, 'input.sql'), 'utf8'));
-  const { coverage, register_difference, breadth_gemeenten, breadth_people } = config.thresholds;
-  const thresholds = { coverage, register_difference, breadth_gemeenten, breadth_people };
+  const { magnitude_warn: _warn, magnitude_fail: _fail, ...thresholds } = config.thresholds;
   await warehouse.insert('input.setting', [
-    { ...thresholds, region_code: config.region ?? null, notice: config.notice },
+    {
+      ...thresholds,
+      region_code: config.region ?? null,
+      control_indicator: config.control ?? null,
+      notice: config.notice,
+    },
   ]);
   await warehouse.insert('input.benchmark', config.benchmarks.map(benchmarkRow));
   const prefixes = Object.entries(AREA_PREFIXES).map(([prefix, area_level]) => ({ prefix, area_level }));

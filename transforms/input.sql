@@ -7,7 +7,8 @@ create schema analysis;
 
 create table input.setting (
   coverage double, register_difference double, region_code varchar,
-  breadth_gemeenten double, breadth_people double, notice varchar
+  breadth_gemeenten double, breadth_people double,
+  min_population double, control_indicator varchar, notice varchar
 );
 create table input.area_prefix (prefix varchar, area_level varchar);
 create table input.edition (
@@ -56,6 +57,8 @@ create table input.area_group_published (group_code varchar, area_code varchar, 
 create table input.area_group_member (
   group_code varchar, valid_from integer, valid_until integer, area_code varchar
 );
+-- Pseudo p of local Moran's I, by permutation with a seed (indicators/hot-spots.ts).
+create table input.local_p (indicator_id varchar, area_code varchar, p double);
 -- kind: area, rest (the area without without_code), own_gemeente or own_previous.
 create table input.benchmark (
   benchmark_code varchar, name_nl varchar, name_en varchar, kind varchar, area_code varchar, without_code varchar

@@ -46,6 +46,27 @@ export const SCOPE_REASONS: Record<string, Word> = {
   no_indicator_judged: word('geen enkele indicator is te beoordelen', 'no indicator can be judged'),
 };
 
+export const REFUSALS: Record<string, Word> = {
+  shared_counts: word('beide cijfers delen een teller of noemer', 'both share a numerator or denominator'),
+  own_predictor: word('het ene cijfer is uit het andere geschat', 'the one is estimated from the other'),
+  shared_predictors: word(
+    'beide zijn uit dezelfde gegevens geschat',
+    'both are estimated from the same data',
+  ),
+  derived_from: word('het ene cijfer is van het andere gemaakt', 'the one is made of the other'),
+  too_few_areas: word('te weinig gebieden', 'too few areas'),
+};
+
+export const SPOTS: Record<string, Word> = {
+  unfavourable_cluster: word('groep ongunstige buurten', 'unfavourable cluster'),
+  favourable_cluster: word('groep gunstige buurten', 'favourable cluster'),
+  high_cluster: word('groep hoge waarden', 'cluster of high values'),
+  low_cluster: word('groep lage waarden', 'cluster of low values'),
+  outlier: word('wijkt af van de buren', 'unlike its neighbours'),
+  not_significant: word('niet van toeval te onderscheiden', 'not to be told from chance'),
+  not_tested: word('niet getoetst', 'not tested'),
+};
+
 /** The word lists of the analyses, in the order in which they are printed. */
 export const ANALYSIS_VOCABULARIES: Vocabulary[] = [
   { column: 'outcome', nl: 'Oordeel van een vergelijking', en: 'Outcome of a comparison', words: OUTCOMES },
@@ -67,5 +88,17 @@ export const ANALYSIS_VOCABULARIES: Vocabulary[] = [
     nl: 'Waarom de breedte niet is te zeggen',
     en: 'Why the breadth cannot be told',
     words: SCOPE_REASONS,
+  },
+  {
+    column: 'refusal',
+    nl: 'Waarom samenhang is geweigerd',
+    en: 'Why a relation is refused',
+    words: REFUSALS,
+  },
+  {
+    column: 'spot',
+    nl: 'Plaats van een buurt tussen haar buren',
+    en: 'Place of a buurt among its neighbours',
+    words: SPOTS,
   },
 ];

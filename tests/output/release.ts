@@ -40,7 +40,7 @@ export interface Written {
 
 export async function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Written> {
   const world = await goldWorld({
-    config: { notice: NOTICE },
+    config: { notice: NOTICE, thresholds: { min_population: 0 } },
     regions: [{ code: 'NL', level: 'land', name: 'Nederland', labels: [], gemeenten: [] }],
     editions: [
       {

@@ -1,0 +1,48 @@
+-- Buurten that are like their neighbours: local Moran's I per indicator, with its pseudo p by permutation (input.local_p) and a
+-- correction for the number of buurten. A hot spot lies high among high ones, whether that is good or bad says the polarity.
+with
+buurt_value as (
+  select indicator_id as group_key, area_code, value from analysis.related_figure where area_level = 'buurt'
+),
+local as (
+  select group_key as indicator_id, area_code, neighbours, lag_mean, local_i, quadrant
+  from local_moran('buurt_value', 'analysis.neighbour')
+),
+placed as (
+  select l.indicator_id as group_key, l.area_code, l.neighbours, l.lag_mean, l.local_i, l.quadrant, p.p
+  from local as l
+  left join input.local_p as p on p.indicator_id = l.indicator_id and p.area_code = l.area_code
+),
+adjusted as (
+  from p_adjusted('placed')
+),
+how as (
+  select min(how) as how from analysis.neighbour
+)
+select
+  a.group_key as indicator_id,
+  a.area_code,
+  f.period,
+  f.value,
+  ten_places(a.lag_mean) as neighbour_mean,
+  a.neighbours::integer as neighbours,
+  h.how as neighbours_by,
+  ten_places(a.local_i) as local_i,
+  a.quadrant,
+  a.p,
+  ten_places(a.q_bh) as q,
+  case
+    when a.p is null then 'not_tested'
+    when a.q_bh > 0.05 then 'not_significant'
+    when a.quadrant in ('HL', 'LH') then 'outlier'
+    when i.polarity = 'neutral' then case a.quadrant when 'HH' then 'high_cluster' else 'low_cluster' end
+    when (a.quadrant = 'HH') = (i.polarity = 'lower_better') then 'unfavourable_cluster'
+    else 'favourable_cluster'
+  end as spot,
+  s.notice
+from adjusted as a
+join analysis.related_figure as f on f.indicator_id = a.group_key and f.area_code = a.area_code
+join input.indicator as i on i.indicator_id = a.group_key
+cross join how as h
+cross join input.setting as s
+order by a.group_key, a.area_code
