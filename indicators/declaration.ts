@@ -130,6 +130,19 @@ export const goalSchema = z
       .describe('Period of the baseline of an indicator that has another one'),
     deadline: z.string().optional(),
     indicators: z.array(id).min(1),
+    printed: z
+      .array(
+        z.strictObject({
+          indicator: id,
+          area: z.string(),
+          period: z.string().describe('Period of our figure that comes nearest'),
+          value: z.number(),
+          source: text.describe('Where it is printed, and what is said of it there (in Dutch)'),
+          difference: text.describe('Why ours may differ (in Dutch)'),
+        }),
+      )
+      .default([])
+      .describe('Figures that the programme printed, to be shown beside ours'),
   })
   .refine(({ rule, share }) => rule !== 'close_gap' || share !== undefined, {
     message: "rule 'close_gap' needs a share",

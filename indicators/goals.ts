@@ -20,6 +20,7 @@ export const GOAL_STATUSES = [
 export async function declareGoals(warehouse: Warehouse, goals: Goal[]): Promise<void> {
   await warehouse.insert('input.goal', goals.map(goalRow));
   await warehouse.insert('input.goal_indicator', goals.flatMap(indicatorRows));
+  await warehouse.insert('input.printed_figure', goals.flatMap(printedRows));
 }
 
 const goalRow = ({ benchmark, ...goal }: Goal): Row => ({
@@ -40,4 +41,15 @@ const indicatorRows = ({ id, indicators, baseline, baselines }: Goal): Row[] =>
     goal_id: id,
     indicator_id,
     baseline_period: baselines[indicator_id] ?? baseline ?? null,
+  }));
+
+const printedRows = ({ id, printed }: Goal): Row[] =>
+  printed.map(({ indicator, area, period, value, source, difference }) => ({
+    goal_id: id,
+    indicator_id: indicator,
+    area_code: area,
+    period,
+    value,
+    printed_in: source,
+    difference_reason: difference,
   }));

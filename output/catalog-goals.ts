@@ -106,6 +106,16 @@ const PROGRESS_COLUMNS: Column[] = [
     'Smallest change of the gap that can be told from chance (95%)',
   ),
   column(
+    'change_p',
+    'Kans op zo een verandering van de achterstand door toeval',
+    'Chance of such a change of the gap',
+  ),
+  column(
+    'change_q',
+    'Idem, gecorrigeerd voor het aantal indicatoren van het doel (Benjamini-Hochberg)',
+    'The same, corrected for the number of indicators of the goal (Benjamini-Hochberg)',
+  ),
+  column(
     'status',
     'not_comparable, no_gap_at_baseline, baseline, reversed, target_met_confirmed, target_met, on_track, behind, met, not_met of cannot_tell',
     'Judgement; the first that holds of not_comparable, no_gap_at_baseline, …, cannot_tell',
@@ -113,6 +123,28 @@ const PROGRESS_COLUMNS: Column[] = [
   column('status_reason', 'Oordeel in een zin', 'Judgement in a sentence, in Dutch'),
   column('value_kind', 'Soort cijfer; alleen survey en register worden beoordeeld', 'Kind of figure'),
   column('method', 'Hoe de referentie tot stand kwam', 'How the reference came about, in Dutch'),
+];
+
+const PRINTED_COLUMNS: Column[] = [
+  column('goal_id', 'Doel, zie tabel goal', 'Goal, see table goal'),
+  column('indicator_id', 'Indicator', 'Indicator'),
+  column('area_code', 'Gebied', 'Area'),
+  column('period', 'Onze periode die het dichtst bij het gedrukte cijfer komt', 'Our nearest period'),
+  column('printed_value', 'Cijfer zoals gedrukt', 'Figure as printed'),
+  column('printed_in', 'Waar het staat', 'Where it is printed, in Dutch'),
+  column('area_vintage', 'Indelingsjaar van ons cijfer', 'Vintage of our figure'),
+  column('value', 'Ons cijfer', 'Our figure'),
+  column('lower_95', 'Ondergrens van het 95%-interval', 'Lower limit of the 95% interval'),
+  column('upper_95', 'Bovengrens van het 95%-interval', 'Upper limit of the 95% interval'),
+  column('unit', 'Eenheid', 'Unit'),
+  column('table_id', 'Tabel van ons cijfer', 'Table of our figure'),
+  column('difference', 'Ons cijfer min het gedrukte', 'Ours minus printed'),
+  column(
+    'is_equal',
+    'Waar als ons cijfer, afgerond zoals gedrukt, hetzelfde is',
+    'True when equal as rounded',
+  ),
+  column('explanation', 'Waarom ons cijfer verschilt', 'Why ours differs, in Dutch'),
 ];
 
 /** The tables about goals; the notice is the column that ends every table. */
@@ -130,5 +162,12 @@ export const goalTables = (notice: Column): PublishedTable[] => [
     en: 'Progress of each goal per indicator and period: gap with limits, who moved, and a judgement',
     key: ['goal_id', 'indicator_id', 'period'],
     columns: [...PROGRESS_COLUMNS, notice],
+  },
+  {
+    name: 'printed_figure',
+    nl: 'Cijfers die het programma zelf heeft gedrukt, naast de onze, met de reden van een verschil',
+    en: 'Figures that the programme printed itself, beside ours, with the reason for a difference',
+    key: ['goal_id', 'indicator_id', 'area_code', 'period'],
+    columns: [...PRINTED_COLUMNS, notice],
   },
 ];

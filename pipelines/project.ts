@@ -159,6 +159,14 @@ function checkGoal({ value, where }: Declaration<Goal>, { indicators, loaded, re
     const hint = didYouMean(id, ids) || 'Use the id of an indicator file.';
     problems.push({ message: `Indicator '${id}' is not declared.`, where: where(['indicators', at]), hint });
   }
+  for (const [at, { indicator }] of value.printed.entries()) {
+    if (ids.includes(indicator)) continue;
+    problems.push({
+      message: `Indicator '${indicator}' is not declared.`,
+      where: where(['printed', at, 'indicator']),
+      hint: didYouMean(indicator, ids) || 'Use the id of an indicator file.',
+    });
+  }
   for (const id of Object.keys(value.baselines).filter(one => !value.indicators.includes(one))) {
     const hint =
       didYouMean(id, value.indicators) || `Indicators of this goal: ${value.indicators.join(', ')}.`;

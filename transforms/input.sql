@@ -81,3 +81,8 @@ create table input.goal (
   is_rest boolean, rule varchar, close_share double, deadline varchar
 );
 create table input.goal_indicator (goal_id varchar, indicator_id varchar, baseline_period varchar);
+-- Figures that a programme printed, with the period of ours that comes nearest.
+create table input.printed_figure (
+  goal_id varchar, indicator_id varchar, area_code varchar, period varchar, value double, printed_in varchar,
+  difference_reason varchar
+);

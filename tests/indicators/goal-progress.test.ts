@@ -394,3 +394,70 @@ test('a goal is published as declared', async () => {
     { goal_id: 'land', benchmark_code: 'NL', rule: 'close_gap', close_share: 0.25, indicators: 'gezond' },
   ]);
 });
+
+test('figures that the programme printed stand beside ours, with the reason for a difference', async () => {
+  const { warehouse } = await goldWorld({
+    editions: MONITOR,
+    indicators: [SURVEY],
+    goals: [
+      goal({
+        printed: [
+          // Domain: printed 69.4 for Zuid-Limburg and 75.6 (76) for the country; the table has 69.5 and 75.6.
+          {
+            indicator: 'gezond',
+            area: 'GG6106',
+            period: '2016',
+            value: 69.4,
+            source: 'nota',
+            difference: 'afronding',
+          },
+          {
+            indicator: 'gezond',
+            area: 'NL',
+            period: '2016',
+            value: 76,
+            source: 'nota',
+            difference: 'afronding',
+          },
+          {
+            indicator: 'gezond',
+            area: 'GM0928',
+            period: '2016',
+            value: 63,
+            source: 'nota',
+            difference: 'Geen jaar.',
+          },
+        ],
+      }),
+    ],
+  });
+  const rows = await warehouse.all('select * from gold.printed_figure');
+  expect(rows).toMatchObject([
+    { area_code: 'GG6106', value: 69.5, difference: near(0.1), is_equal: false, explanation: 'afronding' },
+    { area_code: 'GM0928', value: null, explanation: 'Deze publicatie heeft dit cijfer niet. Geen jaar.' },
+    { area_code: 'NL', value: 75.6, lower_95: 75.4, is_equal: true, explanation: 'Gelijk na afronding.' },
+  ]);
+});
+
+test('the change of several indicators of a goal is corrected for their number', async () => {
+  // Gap 10 ± √2 at the start. The first falls to 6: 4 / (√(2 + 2) / 1.959964) = 3.919928, p = 0.0000886; the second stays: p = 1.
+  const rows = await progress({
+    editions: [measured('2016', START), measured('2020', { GG6106: [64, 63, 65], NL: [70, 69, 71] })].map(
+      edition => ({
+        ...edition,
+        figures: (edition.figures ?? []).flatMap(figure => [
+          figure,
+          { ...figure, concept: 'ander', of: START },
+        ]),
+      }),
+    ),
+    indicators: [SURVEY, { ...SURVEY, id: 'ander', value: 'ander' }],
+    goals: [{ ...AGAINST_NL, indicators: ['gezond', 'ander'] }],
+  });
+  const [first, second] = ['gezond', 'ander'].map(indicator_id =>
+    find(rows, { indicator_id, period: '2020' }),
+  );
+  expect(first?.['change_p']).toBeCloseTo(0.0000886, 7);
+  expect(first?.['change_q']).toBeCloseTo(2 * 0.0000886, 6);
+  expect(second).toMatchObject({ change_p: 1, change_q: 1 });
+});

@@ -62,6 +62,7 @@ describe('files for Excel', () => {
       'hot_spot.csv',
       'indicator.csv',
       'period.csv',
+      'printed_figure.csv',
       'similar_area.csv',
       'source.csv',
       'theme_breadth.csv',

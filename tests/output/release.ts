@@ -80,6 +80,9 @@ export async function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Writt
         rule: 'at_least',
         baseline: '2020',
         indicators: ['een', 'twee'],
+        printed: [
+          { indicator: 'een', area: 'GM0002', period: '2020', value: 12, source: 'Nota', difference: 'Geen' },
+        ],
       },
     ],
   });

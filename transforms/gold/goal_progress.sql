@@ -114,6 +114,15 @@ judged as (
     is_comparable and coalesce(period > baseline_period, false) and gap_baseline is not null as is_compared,
     is_compared and rule = 'close_gap' and is_gap_at_baseline as is_share_known
   from gap_progress('goal_pair')
+),
+-- Looking at several indicators of a goal makes it likelier that one of them seems to change.
+changed as (
+  select
+    {goal_id: goal_id, period: period} as group_key, indicator_id, case when is_compared then change_p end as p
+  from judged
+),
+adjusted as (
+  select group_key, indicator_id, p, q_bh from p_adjusted('changed')
 )
 select
   j.goal_id, j.indicator_id, j.population_code,
@@ -140,6 +149,8 @@ select
   case when j.is_compared then ten_places(j.change_from_reference) end as change_from_reference,
   case when j.is_compared then j.closed_by_reference end as closed_by_reference,
   case when j.is_compared then ten_places(j.smallest_visible_change) end as smallest_visible_change,
+  ten_places(q.p) as change_p,
+  ten_places(q.q_bh) as change_q,
   j.status,
   case j.status
     when 'not_comparable' then
@@ -175,5 +186,6 @@ select
   end as status_reason,
   j.value_kind, j.method, s.notice
 from judged as j
+join adjusted as q on q.group_key = {goal_id: j.goal_id, period: j.period} and q.indicator_id = j.indicator_id
 cross join input.setting as s
 order by j.goal_id, j.indicator_id, j.period
