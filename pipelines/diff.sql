@@ -1,5 +1,6 @@
--- What changed between two releases, per indicator, and through what; variable definitions_changed: whether declarations
--- or code differ between the two. Reads the rows of cell-change.sql as cell_change.
+-- What changed between two releases, per indicator, and through what. Reads the rows of cell-change.sql as cell_change, and
+-- the variables definitions_changed (whether declarations or code differ between the two) and redefined (the indicators
+-- whose own declaration differs; null = not known).
 with
 old_use as (
   select indicator_id::varchar as indicator_id, table_id::varchar as table_id, snapshot_id::varchar as snapshot_id, count(*) as cells
@@ -62,7 +63,8 @@ caused_cell as (
   select
     * exclude (nearest_cause),
     case
-      when nearest_cause = 'definition' and not getvariable('definitions_changed') then 'source_revision'
+      when not getvariable('definitions_changed') then if(nearest_cause = 'definition', 'source_revision', nearest_cause)
+      when nearest_cause = 'source_revision' and coalesce(list_contains(getvariable('redefined'), indicator_id), true) then 'either'
       else nearest_cause
     end as cause
   from explained_cell
@@ -80,7 +82,8 @@ change_of_indicator as (
     count(*) filter (where cause = 'new_period') as by_new_period,
     count(*) filter (where cause = 'source_revision') as by_source_revision,
     count(*) filter (where cause = 'definition') as by_definition,
-    case when count(distinct cause) = 1 then min(cause) else 'mixed' end as cause
+    count(*) filter (where cause = 'either') as by_either,
+    case when count(distinct cause) = 1 and min(cause) <> 'either' then min(cause) else 'mixed' end as cause
   from caused_cell
   group by indicator_id
 ),
@@ -125,6 +128,7 @@ select
   coalesce(c.by_new_period, 0) as by_new_period,
   coalesce(c.by_source_revision, 0) as by_source_revision,
   coalesce(c.by_definition, 0) as by_definition,
+  coalesce(c.by_either, 0) as by_either,
   r.revised_tables,
   c.cause
 from new_total as n

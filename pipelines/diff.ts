@@ -9,7 +9,7 @@ import {
   type LargestChange,
   type MovedEdition,
 } from '../output/revision/revision.ts';
-import type { Row, Warehouse } from '../transforms/warehouse.ts';
+import { quoteText, type Row, type Warehouse } from '../transforms/warehouse.ts';
 
 /** A release, by what it was made of. */
 export interface Made {
@@ -25,7 +25,10 @@ export async function compareReleases(
 ): Promise<Comparison> {
   const declarations_changed = older.inputs.declarations_sha256 !== newer.inputs.declarations_sha256;
   const code_changed = older.inputs.code.sha256 !== newer.inputs.code.sha256;
-  const indicators = await compareIndicators(warehouse, root, declarations_changed || code_changed);
+  const indicators = await compareIndicators(warehouse, root, {
+    isChanged: declarations_changed || code_changed,
+    redefined: declarations_changed ? redefinedIn(older.inputs, newer.inputs) : [],
+  });
   return {
     release_id: older.release_id,
     declarations_changed,
@@ -36,13 +39,31 @@ export async function compareReleases(
   };
 }
 
-/** Every indicator of one of the two; `definitionsChanged`: declarations or code are not those of the older one. */
+/** How the definitions of two releases differ. */
+export interface Definitions {
+  /** Declarations or code are not those of the older one. */
+  isChanged: boolean;
+  /** Indicators whose own declaration is another one; null when the older release does not say. */
+  redefined: string[] | null;
+}
+
+function redefinedIn(
+  { definitions: before }: ReleaseInputs,
+  { definitions: after }: ReleaseInputs,
+): string[] | null {
+  if (!before || !after) return null;
+  return Object.keys({ ...before, ...after }).filter(id => before[id] !== after[id]);
+}
+
+/** Every indicator of one of the two. */
 export async function compareIndicators(
   warehouse: Warehouse,
   root: string,
-  definitionsChanged: boolean,
+  { isChanged, redefined }: Definitions,
 ): Promise<IndicatorDiff[]> {
-  await warehouse.run(`set variable definitions_changed = ${definitionsChanged}`);
+  const listed = redefined ? `[${redefined.map(quoteText).join(', ')}]` : 'null';
+  await warehouse.run(`set variable definitions_changed = ${isChanged}`);
+  await warehouse.run(`set variable redefined = ${listed}::varchar[]`);
   await warehouse.run(`create or replace temp table cell_change as ${await sqlOf(root, 'cell-change')}`);
   return (await warehouse.all(await sqlOf(root, 'diff'))).map(asDiff);
 }
@@ -72,6 +93,7 @@ const asDiff = (row: Row): IndicatorDiff => ({
   by_new_period: Number(row['by_new_period']),
   by_source_revision: Number(row['by_source_revision']),
   by_definition: Number(row['by_definition']),
+  by_either: Number(row['by_either']),
   revised_tables: text(row['revised_tables']),
   cause: text(row['cause']) as Cause | null,
 });

@@ -62,14 +62,19 @@ export const REVISION: PublishedTable = {
       'Differences by other declarations or code',
     ),
     column(
+      'by_either',
+      'Verschillen waarbij de bron en de declaratie van de indicator beide anders zijn: welke van de twee is niet te zeggen',
+      'Differences where both the source and the declaration of the indicator changed: which of the two cannot be told',
+    ),
+    column(
       'revised_tables',
       'Herziene tabellen van de indicator, met oude → nieuwe inhoudshash',
       'Revised tables of the indicator, with old → new content hash',
     ),
     column(
       'cause',
-      'new_period, source_revision, definition of mixed (meer dan een); leeg als alles gelijk is',
-      'new_period, source_revision, definition or mixed (more than one); empty when nothing differs',
+      'new_period, source_revision, definition of mixed (meer dan een, of niet te scheiden); leeg als alles gelijk is',
+      'new_period, source_revision, definition or mixed (more than one, or inseparable); empty when nothing differs',
     ),
     column('notice', 'Waarschuwing die bij het cijfer hoort', 'Warning that goes with the figure'),
   ],

@@ -10,6 +10,14 @@ const CAUSES: Record<Cause, string> = {
   mixed: 'meer dan een oorzaak',
 };
 
+/** Words for the four counts by cause. */
+const COUNTED = [
+  ['by_source_revision', CAUSES.source_revision],
+  ['by_definition', CAUSES.definition],
+  ['by_either', 'bron en declaratie beide anders'],
+  ['by_new_period', CAUSES.new_period],
+] as const;
+
 /** The revision of a release on one page, for an analyst. */
 export function revisionPage(revision: Revision): Page {
   const { previous, baseline, baseline_note, notice, release_id } = revision;
@@ -77,7 +85,7 @@ function caution(comparison: Comparison): Block[] {
     {
       kind: 'caution',
       title: 'Twee oorzaken tegelijk',
-      text: `Ook de ${dutchList(changed)} zijn anders dan toen. Een deel van wat hier onder een herziene bron staat, kan daarvan komen.`,
+      text: `Ook de ${dutchList(changed)} zijn anders dan toen. Een deel van wat hier onder een herziene bron staat, kan daarvan komen. Indicatoren waarvan de eigen declaratie veranderde, zijn apart geteld.`,
     },
   ];
 }
@@ -86,11 +94,10 @@ const heading = (...labels: string[]): TableBlock['columns'] =>
   labels.map(label => (label.startsWith('#') ? { label: label.slice(1), kind: 'number' } : { label }));
 
 function causeTable({ indicators }: Comparison): Block[] {
-  const causes = ['source_revision', 'definition', 'new_period'] as const;
-  const rows = causes.flatMap(cause => {
-    const own = indicators.filter(row => row[`by_${cause}`] > 0);
-    const cells = own.reduce((total, row) => total + row[`by_${cause}`], 0);
-    return cells ? [[CAUSES[cause], count(own.length), count(cells)]] : [];
+  const rows = COUNTED.flatMap(([field, words]) => {
+    const own = indicators.filter(row => row[field] > 0);
+    const cells = own.reduce((total, row) => total + row[field], 0);
+    return cells ? [[words, count(own.length), count(cells)]] : [];
   });
   const columns = heading('Oorzaak', '#Indicatoren', '#Cijfers');
   return rows.length ? [{ kind: 'table', caption: 'Waardoor cijfers verschillen', columns, rows }] : [];

@@ -1,4 +1,4 @@
-/** What made figures differ; `mixed`: more than one of the others. */
+/** What made figures differ; `mixed`: more than one of the others, or two that cannot be told apart. */
 export type Cause = 'new_period' | 'source_revision' | 'definition' | 'mixed';
 
 /** How one indicator differs between two releases. A cell is one row of `indicator_value`. */
@@ -22,6 +22,8 @@ export interface IndicatorDiff {
   by_new_period: number;
   by_source_revision: number;
   by_definition: number;
+  /** Both the source and the declaration of the indicator changed: the figures cannot tell which it was. */
+  by_either: number;
   /** Tables with their snapshots, as `85984NED (old → new)`, separated by commas. */
   revised_tables: string | null;
   /** Null when nothing differs. */

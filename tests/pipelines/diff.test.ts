@@ -15,6 +15,8 @@ beforeAll(async () => {
 interface Given {
   /** Declarations or code are not those of the older release. */
   isRedefined?: boolean;
+  /** Indicators whose own declaration is another one. */
+  redefined?: string[] | null;
   /** Editions beside those of the cells, before and after. */
   editions?: [Edition[], Edition[]];
 }
@@ -22,7 +24,8 @@ interface Given {
 async function compared(before: Cell[], after: Cell[], given: Given = {}): Promise<IndicatorDiff[]> {
   await putRelease(warehouse, 'previous', before, given.editions?.[0]);
   await putRelease(warehouse, 'gold', after, given.editions?.[1]);
-  return compareIndicators(warehouse, projectRoot(), given.isRedefined ?? false);
+  const { isRedefined = false, redefined = [] } = given;
+  return compareIndicators(warehouse, projectRoot(), { isChanged: isRedefined, redefined });
 }
 
 const difference = async (...given: Parameters<typeof compared>): Promise<IndicatorDiff[]> =>
@@ -30,7 +33,14 @@ const difference = async (...given: Parameters<typeof compared>): Promise<Indica
 
 type Counted = Omit<
   IndicatorDiff,
-  'name_nl' | 'unit' | 'by_new_period' | 'by_source_revision' | 'by_definition' | 'cause' | 'revised_tables'
+  | 'name_nl'
+  | 'unit'
+  | 'by_new_period'
+  | 'by_source_revision'
+  | 'by_definition'
+  | 'by_either'
+  | 'cause'
+  | 'revised_tables'
 >;
 
 /** What differs for one indicator, counted cell by cell. */
@@ -102,18 +112,18 @@ const revision = fc
   });
 
 describe('any two releases', () => {
+  // Each revision is an indicator of its own, so that one query answers many cases.
+  const name = (n: number) => `indicator-${String(n).padStart(2, '0')}`;
   const drawn = fc.record({
     revisions: fc.array(revision, { minLength: 20, maxLength: 30 }),
     isRevised: fc.record({ A: fc.boolean(), B: fc.boolean() }),
     isRedefined: fc.boolean(),
+    redefined: fc.constantFrom<(string[] | null)[]>(null, [], ['indicator-00', 'indicator-01']),
   });
-
-  // Each revision is an indicator of its own, so that one query answers many cases.
-  const name = (n: number) => `indicator-${String(n).padStart(2, '0')}`;
 
   test('are counted as a count by hand does, and the counts are consistent', async () => {
     await fc.assert(
-      fc.asyncProperty(drawn, async ({ revisions, isRevised, isRedefined }) => {
+      fc.asyncProperty(drawn, async ({ revisions, isRevised, isRedefined, redefined }) => {
         const snapshot = (table: string, isAfter: boolean) =>
           `${table}${isAfter && isRevised[table as 'A' | 'B'] ? 2 : 1}`;
         const named = (side: 'before' | 'after'): Cell[] =>
@@ -123,7 +133,7 @@ describe('any two releases', () => {
             }),
           );
         const [before, after] = [named('before'), named('after')];
-        const found = await compared(before, after, { isRedefined });
+        const found = await compared(before, after, { isRedefined, redefined });
         const present = revisions.flatMap((one, n) =>
           one.before.length + one.after.length ? [counted(name(n), before, after)] : [],
         );
@@ -134,10 +144,11 @@ describe('any two releases', () => {
           expect(row.new_cells + row.changed_cells + row.equal_cells).toBe(cells(after));
           expect(row.gone_cells + row.changed_cells + row.equal_cells).toBe(cells(before));
           const differences = row.new_cells + row.changed_cells + row.gone_cells;
-          expect(row.by_new_period + row.by_source_revision + row.by_definition).toBe(differences);
+          const { by_new_period, by_source_revision, by_definition, by_either } = row;
+          expect(by_new_period + by_source_revision + by_definition + by_either).toBe(differences);
           expect(row.cause === null).toBe(differences === 0);
           expect(row.lost_values).toBeLessThanOrEqual(row.changed_cells);
-          if (!isRedefined) expect(row.by_definition).toBe(0);
+          if (!isRedefined) expect([by_definition, by_either]).toEqual([0, 0]);
         }
       }),
       { numRuns: 20 },
@@ -208,6 +219,7 @@ describe('the difference between two releases', () => {
       by_new_period: 0,
       by_source_revision: 3,
       by_definition: 0,
+      by_either: 0,
       revised_tables: 'T (s1 → s2), U (s1 → u2)',
       cause: 'source_revision',
     });
@@ -231,6 +243,17 @@ describe('the cause of a difference', () => {
     const revised = { ...other, snapshot_id: 's2' };
     expect(await causeOf([one], [revised])).toBe('source_revision');
     expect(await causeOf([one], [revised], { isRedefined: true })).toBe('source_revision');
+  });
+
+  test('cannot be told when the own declaration changed too, or may have', async () => {
+    const revised = { ...other, snapshot_id: 's2' };
+    for (const redefined of [['een'], null]) {
+      const [found] = await difference([one], [revised], { isRedefined: true, redefined });
+      expect(found).toMatchObject({ cause: 'mixed', by_either: 1, by_source_revision: 0 });
+    }
+    expect(await causeOf([one], [revised], { isRedefined: true, redefined: ['twee'] })).toBe(
+      'source_revision',
+    );
   });
 
   test('is the definition when snapshots are the same', async () => {
