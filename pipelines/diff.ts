@@ -8,6 +8,7 @@ import {
   type IndicatorDiff,
   type LargestChange,
   type MovedEdition,
+  SMALL,
 } from '../output/revision/revision.ts';
 import { quoteText, type Row, type Warehouse } from '../transforms/warehouse.ts';
 
@@ -29,6 +30,7 @@ export async function compareReleases(
     isChanged: declarations_changed || code_changed,
     redefined: declarations_changed ? redefinedIn(older.inputs, newer.inputs) : [],
   });
+  await warehouse.run(`set variable small = ${SMALL}`);
   return {
     release_id: older.release_id,
     declarations_changed,

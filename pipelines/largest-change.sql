@@ -1,4 +1,5 @@
--- The cell that changed most of each indicator, the relatively largest first; reads the rows of cell-change.sql as cell_change.
+-- The cell that changed most of each indicator, the relatively largest first; reads the rows of cell-change.sql as
+-- cell_change, and the variable small: relative changes below it are left out.
 with
 changed_cell as (
   select
@@ -6,6 +7,7 @@ changed_cell as (
     abs(new_value - old_value) / nullif(abs(old_value), 0) as relative_change
   from cell_change
   where old_value is not null and new_value is not null
+    and coalesce(abs(new_value - old_value) / nullif(abs(old_value), 0), 1) >= getvariable('small')
 ),
 most_changed as (
   select *

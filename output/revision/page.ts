@@ -1,26 +1,13 @@
-import type { Block, Page, Section, TableBlock } from '../dictionary/blocks.ts';
-import { dutchDate, dutchList, dutchNumber, dutchPeriod } from '../dictionary/dutch.ts';
+import type { Block, Page, Section } from '../dictionary/blocks.ts';
+import { dutchList } from '../dictionary/dutch.ts';
 import { REVISION } from './columns.ts';
-import { type Cause, type Comparison, differs, type LargestChange, type Revision } from './revision.ts';
-
-const CAUSES: Record<Cause, string> = {
-  new_period: 'nieuwe periode of editie',
-  source_revision: 'herziene bron',
-  definition: 'andere declaraties of programmatuur',
-  mixed: 'meer dan een oorzaak',
-};
-
-/** Words for the four counts by cause. */
-const COUNTED = [
-  ['by_source_revision', CAUSES.source_revision],
-  ['by_definition', CAUSES.definition],
-  ['by_either', 'bron en declaratie beide anders'],
-  ['by_new_period', CAUSES.new_period],
-] as const;
+import { type Comparison, differs, type Revision } from './revision.ts';
+import { causeTable, count, editionTable, heading, indicatorTable, largestTable } from './tables.ts';
 
 /** The revision of a release on one page, for an analyst. */
 export function revisionPage(revision: Revision): Page {
   const { previous, baseline, baseline_note, notice, release_id } = revision;
+  const isSame = baseline !== null && baseline.release_id === previous?.release_id;
   return {
     name: 'revision',
     title: 'Revisie van de cijfers',
@@ -35,13 +22,16 @@ export function revisionPage(revision: Revision): Page {
       section(
         'nulmeting',
         `Sinds de nulmeting${baseline_note ? ` (${baseline_note})` : ''}`,
-        baseline,
-        revision.baseline_problem ?? 'Er is geen nulmeting vastgelegd.',
+        isSame ? null : baseline,
+        isSame ? 'De vorige publicatie is zelf de nulmeting; zie hierboven.' : withoutBaseline(revision),
       ),
       { id: 'lezen', title: 'Hoe dit te lezen', blocks: readingBlocks() },
     ],
   };
 }
+
+const withoutBaseline = ({ baseline_problem }: Revision): string =>
+  baseline_problem ?? 'Er is geen nulmeting vastgelegd.';
 
 function section(id: string, title: string, comparison: Comparison | null, without: string): Section {
   if (!comparison) return { id, title, blocks: [{ kind: 'text', text: without }] };
@@ -55,8 +45,6 @@ function section(id: string, title: string, comparison: Comparison | null, witho
   ];
   return { id, title, blocks };
 }
-
-const count = (n: number): string => dutchNumber(n, 0);
 
 type Counted = 'new_cells' | 'gone_cells' | 'changed_cells' | 'lost_values' | 'equal_cells';
 
@@ -85,97 +73,9 @@ function caution(comparison: Comparison): Block[] {
     {
       kind: 'caution',
       title: 'Twee oorzaken tegelijk',
-      text: `Ook de ${dutchList(changed)} zijn anders dan toen. Een deel van wat hier onder een herziene bron staat, kan daarvan komen. Indicatoren waarvan de eigen declaratie veranderde, zijn apart geteld.`,
+      text: `Ook anders dan toen: ${dutchList(changed)}. Een deel van wat hier onder een herziene bron staat, kan daarvan komen. Indicatoren waarvan de eigen declaratie veranderde, zijn apart geteld.`,
     },
   ];
-}
-
-const heading = (...labels: string[]): TableBlock['columns'] =>
-  labels.map(label => (label.startsWith('#') ? { label: label.slice(1), kind: 'number' } : { label }));
-
-function causeTable({ indicators }: Comparison): Block[] {
-  const rows = COUNTED.flatMap(([field, words]) => {
-    const own = indicators.filter(row => row[field] > 0);
-    const cells = own.reduce((total, row) => total + row[field], 0);
-    return cells ? [[words, count(own.length), count(cells)]] : [];
-  });
-  const columns = heading('Oorzaak', '#Indicatoren', '#Cijfers');
-  return rows.length ? [{ kind: 'table', caption: 'Waardoor cijfers verschillen', columns, rows }] : [];
-}
-
-function editionTable({ editions }: Comparison): Block[] {
-  const day = (modified: string | null) => (modified ? dutchDate(modified) : '–');
-  const rows = editions.map(one => [
-    one.edition,
-    one.table,
-    one.old_snapshot ? (one.new_snapshot ? 'herzien' : 'niet meer gebruikt') : 'nieuw',
-    `${one.old_snapshot ?? '–'} → ${one.new_snapshot ?? '–'}`,
-    `${day(one.old_modified)} → ${day(one.new_modified)}`,
-  ]);
-  const columns = heading('Editie', 'Tabel', 'Wat', 'Inhoudshash', 'Gewijzigd volgens de bron');
-  return rows.length ? [{ kind: 'table', caption: 'Bronnen die veranderden', columns, rows }] : [];
-}
-
-/** As many decimals as tell the two figures apart, and no more than a reader needs. */
-function figures(...values: number[]): string[] {
-  const decimals = [0, 1, 2].find(n => values.every(value => Number(value.toFixed(n)) === value)) ?? 3;
-  return values.map(value => dutchNumber(value, decimals));
-}
-
-const share = (value: number | null): string => (value === null ? '–' : `${dutchNumber(value * 100, 1)} %`);
-
-function largestRow(one: LargestChange) {
-  const [was = '', is = '', by = ''] = figures(
-    one.old_value,
-    one.new_value,
-    round(one.new_value - one.old_value),
-  );
-  const who = [one.sex, one.age_group].filter(part => part !== 'total').join(', ');
-  return [
-    `${one.name_nl}${who ? ` (${who})` : ''}`,
-    `${one.area_name} (${one.area_code}, ${one.area_vintage})`,
-    dutchPeriod(one.period),
-    was,
-    is,
-    by,
-    share(one.relative_change),
-  ];
-}
-
-const round = (value: number): number => Number(value.toPrecision(10));
-
-function largestTable({ largest }: Comparison): Block[] {
-  if (largest.length === 0) return [];
-  const columns = heading('Indicator', 'Gebied', 'Periode', '#Was', '#Is', '#Verschil', '#Relatief');
-  const caption = 'Grootste wijziging per indicator, de relatief grootste eerst';
-  return [{ kind: 'table', caption, columns, rows: largest.map(largestRow) }];
-}
-
-function indicatorTable({ indicators }: Comparison): Block[] {
-  const rows = indicators
-    .filter(differs)
-    .map(row => [
-      row.name_nl ?? row.indicator_id,
-      ...[row.new_cells, row.changed_cells, row.lost_values, row.gone_cells].map(count),
-      row.median_change === null ? '–' : (figures(round(row.median_change))[0] ?? ''),
-      row.largest_change === null ? '–' : (figures(round(row.largest_change))[0] ?? ''),
-      row.unit ?? '',
-      row.cause ? CAUSES[row.cause] : '',
-    ]);
-  if (rows.length === 0) return [];
-  const labels = [
-    'Indicator',
-    '#Nieuw',
-    '#Gewijzigd',
-    '#Waarde kwijt',
-    '#Vervallen',
-    '#Middelste',
-    '#Grootste',
-  ];
-  const columns = heading(...labels, 'Eenheid', 'Oorzaak');
-  const caption = 'Verschillen per indicator';
-  const table: Block = { kind: 'table', caption, columns, rows };
-  return [{ kind: 'more', summary: `Alle ${rows.length} indicatoren met verschillen`, blocks: [table] }];
 }
 
 function readingBlocks(): Block[] {

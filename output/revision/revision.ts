@@ -30,7 +30,7 @@ export interface IndicatorDiff {
   cause: Cause | null;
 }
 
-/** The cell of an indicator that changed most. */
+/** The cell of an indicator that changed most, where that is at least `SMALL`. */
 export interface LargestChange {
   indicator_id: string;
   name_nl: string;
@@ -81,3 +81,6 @@ export interface Revision {
 export const AGAINST = ['previous', 'baseline'] as const;
 
 export const differs = (row: IndicatorDiff): boolean => row.cause !== null;
+
+/** Relative changes below this are counted, not listed: one weight that is revised moves every figure of an area group a bit. */
+export const SMALL = 0.001;
