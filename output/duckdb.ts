@@ -24,14 +24,39 @@ export async function writeDuckdb(job: ExportJob): Promise<void> {
 }
 
 /** Order-independent hash of each published table of a schema; two builds of the same content agree on them. */
-export async function contentHashes(warehouse: Warehouse, schema = 'gold'): Promise<Record<string, string>> {
+export const contentHashes = (warehouse: Warehouse): Promise<Record<string, string>> =>
+  hashTables(
+    warehouse,
+    'gold',
+    PUBLISHED_TABLES.map(({ name, columns }) => [name, columns.map(column => column.name)]),
+  );
+
+/** The same hashes of tables as they lie in a release, which may be older than a table or column of today. */
+export async function storedHashes(
+  warehouse: Warehouse,
+  schema: string,
+  tables: string[],
+): Promise<Record<string, string>> {
+  const stored: [string, string[]][] = [];
+  for (const name of tables) {
+    const columns = await warehouse.all<{ column_name: string }>(`describe ${schema}.${quoteName(name)}`);
+    stored.push([name, columns.map(column => column.column_name)]);
+  }
+  return hashTables(warehouse, schema, stored);
+}
+
+async function hashTables(
+  warehouse: Warehouse,
+  schema: string,
+  tables: [name: string, columns: string[]][],
+): Promise<Record<string, string>> {
   const hashes: Record<string, string> = {};
-  for (const table of PUBLISHED_TABLES) {
-    const columns = table.columns.map(column => quoteName(column.name)).join(', ');
+  for (const [name, columns] of tables) {
     const { hash } = await warehouse.one<{ hash: string }>(
-      `select count(*) || '-' || coalesce(sum(hash(${columns})::hugeint), 0) as hash from ${schema}.${table.name}`,
+      `select count(*) || '-' || coalesce(sum(hash(${columns.map(quoteName).join(', ')})::hugeint), 0) as hash
+       from ${schema}.${quoteName(name)}`,
     );
-    hashes[table.name] = hash;
+    hashes[name] = hash;
   }
   return hashes;
 }

@@ -38,6 +38,8 @@ export interface ReleaseInputs {
     licence: string;
   }[];
   declarations_sha256: string;
+  /** Per indicator a hash of what its declaration says about the figures; older manifests do not have it. */
+  definitions?: Record<string, string>;
   code: { version: string; sha256: string };
 }
 

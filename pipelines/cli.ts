@@ -61,9 +61,18 @@ export function program(): Command {
     .action(lazily(async () => (await import('./commands/status.ts')).status));
   vie
     .command('diff [releases...]')
-    .description('what changed between two releases (default: the last two)')
+    .description('what changed between two releases, and why (default: the last two)')
+    .option('--baseline', 'compare with the frozen baseline')
     .option('--csv <file>', 'write the changed values to a file')
     .action(lazily(async () => (await import('./commands/diff.ts')).diff));
+  vie
+    .command('baseline [release]')
+    .description(
+      "freeze a release, or 'latest', as the baseline that is compared with; without a name: show it",
+    )
+    .option('--note <text>', 'what it is, such as: Nulmeting 2026')
+    .option('--replace', 'in the place of another one, which goes to the history')
+    .action(lazily(async () => (await import('./commands/baseline.ts')).baseline));
   vie
     .command('explain <indicator>')
     .description('definition, SQL, source, latest values and checks of an indicator')

@@ -1,33 +1,135 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { Warehouse } from '../transforms/warehouse.ts';
+import type { ReleaseInputs } from '../output/release.ts';
+import {
+  type Cause,
+  type Comparison,
+  differs,
+  type IndicatorDiff,
+  type LargestChange,
+  type MovedEdition,
+  SMALL,
+} from '../output/revision/revision.ts';
+import { quoteText, type Row, type Warehouse } from '../transforms/warehouse.ts';
 
-/** How one indicator differs between two releases. */
-export interface IndicatorDiff {
-  indicator_id: string;
-  new_cells: number;
-  gone_cells: number;
-  changed_cells: number;
-  /** Cells that had a value and have none now. */
-  lost_values: number;
-  equal_cells: number;
-  largest_change: number | null;
-  /** Tables whose snapshot changed between the two. */
-  revised_tables: string | null;
+/** A release, by what it was made of. */
+export interface Made {
+  release_id: string;
+  inputs: ReleaseInputs;
 }
 
-/** Compares `gold.indicator_value` with `previous.indicator_value`; only indicators that differ are returned. */
-export async function diffReleases(warehouse: Warehouse, root: string): Promise<IndicatorDiff[]> {
-  const sql = await fs.readFile(path.join(root, 'pipelines/diff.sql'), 'utf8');
-  const rows = await warehouse.all(sql);
-  return rows.map(row => ({
-    indicator_id: String(row['indicator_id']),
-    new_cells: Number(row['new_cells']),
-    gone_cells: Number(row['gone_cells']),
-    changed_cells: Number(row['changed_cells']),
-    lost_values: Number(row['lost_values']),
-    equal_cells: Number(row['equal_cells']),
-    largest_change: row['largest_change'] === null ? null : Number(row['largest_change']),
-    revised_tables: row['revised_tables'] === null ? null : String(row['revised_tables']),
-  }));
+/** Holds the tables that schema `gold` shows against those that schema `previous` shows. */
+export async function compareReleases(
+  warehouse: Warehouse,
+  root: string,
+  { older, newer }: { older: Made; newer: Made },
+): Promise<Comparison> {
+  const declarations_changed = older.inputs.declarations_sha256 !== newer.inputs.declarations_sha256;
+  const code_changed = older.inputs.code.sha256 !== newer.inputs.code.sha256;
+  const indicators = await compareIndicators(warehouse, root, {
+    isChanged: declarations_changed || code_changed,
+    redefined: declarations_changed ? redefinedIn(older.inputs, newer.inputs) : [],
+  });
+  await warehouse.run(`set variable small = ${SMALL}`);
+  return {
+    release_id: older.release_id,
+    declarations_changed,
+    code_changed,
+    editions: movedEditions(older.inputs, newer.inputs),
+    indicators,
+    largest: (await warehouse.all(await sqlOf(root, 'largest-change'))).map(asLargest),
+  };
+}
+
+/** How the definitions of two releases differ. */
+export interface Definitions {
+  /** Declarations or code are not those of the older one. */
+  isChanged: boolean;
+  /** Indicators whose own declaration is another one; null when the older release does not say. */
+  redefined: string[] | null;
+}
+
+function redefinedIn(
+  { definitions: before }: ReleaseInputs,
+  { definitions: after }: ReleaseInputs,
+): string[] | null {
+  if (!before || !after) return null;
+  return Object.keys({ ...before, ...after }).filter(id => before[id] !== after[id]);
+}
+
+/** Every indicator of one of the two. */
+export async function compareIndicators(
+  warehouse: Warehouse,
+  root: string,
+  { isChanged, redefined }: Definitions,
+): Promise<IndicatorDiff[]> {
+  const listed = redefined ? `[${redefined.map(quoteText).join(', ')}]` : 'null';
+  await warehouse.run(`set variable definitions_changed = ${isChanged}`);
+  await warehouse.run(`set variable redefined = ${listed}::varchar[]`);
+  await warehouse.run(`create or replace temp table cell_change as ${await sqlOf(root, 'cell-change')}`);
+  return (await warehouse.all(await sqlOf(root, 'diff'))).map(asDiff);
+}
+
+/** The indicators of a comparison that are not the same in both. */
+export const differing = (comparison: Comparison | null): IndicatorDiff[] =>
+  comparison?.indicators.filter(differs) ?? [];
+
+const sqlOf = (root: string, name: string): Promise<string> =>
+  fs.readFile(path.join(root, 'pipelines', `${name}.sql`), 'utf8');
+
+const text = (value: Row[string] | undefined): string | null => (value == null ? null : String(value));
+const number = (value: Row[string] | undefined): number | null => (value == null ? null : Number(value));
+
+const asDiff = (row: Row): IndicatorDiff => ({
+  indicator_id: String(row['indicator_id']),
+  name_nl: text(row['name_nl']),
+  unit: text(row['unit']),
+  new_cells: Number(row['new_cells']),
+  gone_cells: Number(row['gone_cells']),
+  changed_cells: Number(row['changed_cells']),
+  lost_values: Number(row['lost_values']),
+  equal_cells: Number(row['equal_cells']),
+  median_change: number(row['median_change']),
+  largest_change: number(row['largest_change']),
+  largest_relative_change: number(row['largest_relative_change']),
+  by_new_period: Number(row['by_new_period']),
+  by_source_revision: Number(row['by_source_revision']),
+  by_definition: Number(row['by_definition']),
+  by_either: Number(row['by_either']),
+  revised_tables: text(row['revised_tables']),
+  cause: text(row['cause']) as Cause | null,
+});
+
+const asLargest = (row: Row): LargestChange => ({
+  indicator_id: String(row['indicator_id']),
+  name_nl: String(row['name_nl']),
+  unit: text(row['unit']),
+  area_code: String(row['area_code']),
+  area_name: String(row['area_name']),
+  area_vintage: Number(row['area_vintage']),
+  period: String(row['period']),
+  sex: String(row['sex']),
+  age_group: String(row['age_group']),
+  old_value: Number(row['old_value']),
+  new_value: Number(row['new_value']),
+  relative_change: number(row['relative_change']),
+});
+
+/** Editions that came, went, or got another snapshot between two releases. */
+export function movedEditions(older: ReleaseInputs, newer: ReleaseInputs): MovedEdition[] {
+  const byKey = ({ snapshots }: ReleaseInputs) =>
+    new Map(snapshots.map(snapshot => [`${snapshot.source}/${snapshot.edition}`, snapshot]));
+  const [before, after] = [byKey(older), byKey(newer)];
+  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap(edition => {
+    const [old, now] = [before.get(edition), after.get(edition)];
+    if (old?.snapshot_id === now?.snapshot_id) return [];
+    return {
+      edition,
+      table: now?.table ?? old?.table ?? '',
+      old_snapshot: old?.snapshot_id ?? null,
+      new_snapshot: now?.snapshot_id ?? null,
+      old_modified: old?.modified ?? null,
+      new_modified: now?.modified ?? null,
+    };
+  });
 }

@@ -8,6 +8,8 @@ export interface Folders {
   raw: string;
   build: string;
   releases: string;
+  /** What each release changed; beside the releases, because it depends on what was published before. */
+  revisions: string;
   state: string;
   latest: string;
 }
@@ -19,6 +21,7 @@ export function foldersOf(data: string): Folders {
     raw: at('raw'),
     build: at('build'),
     releases: at('releases'),
+    revisions: at('revisions'),
     state: at('state'),
     latest: at('latest'),
   };
@@ -26,7 +29,7 @@ export function foldersOf(data: string): Folders {
 
 export async function makeFolders(folders: Folders): Promise<void> {
   try {
-    for (const folder of [folders.raw, folders.build, folders.releases, folders.state]) {
+    for (const folder of [folders.raw, folders.build, folders.releases, folders.revisions, folders.state]) {
       await fs.mkdir(folder, { recursive: true });
     }
   } catch (error) {

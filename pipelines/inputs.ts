@@ -1,3 +1,4 @@
+import type { Indicator } from '../indicators/declaration.ts';
 import { sha256 } from '../kernel/files.ts';
 import type { ReleaseInputs } from '../output/release.ts';
 import type { SnapshotMeta } from '../sources/snapshot.ts';
@@ -18,9 +19,28 @@ export async function inputsOf(project: Project, snapshots: SnapshotMeta[]): Pro
       }))
       .sort((a, b) => (`${a.source}/${a.edition}` < `${b.source}/${b.edition}` ? -1 : 1)),
     declarations_sha256: await hashDeclarations(project),
+    definitions: Object.fromEntries(project.indicators.map(({ value }) => [value.id, definitionOf(value)])),
     code: { version: project.version, sha256: await hashCode() },
   };
 }
+
+/** Parts of a declaration that decide the figures; its texts do not. */
+const DECISIVE = [
+  'source',
+  'measure',
+  'value',
+  'numerator',
+  'denominator',
+  'per',
+  'age_group',
+  'weight',
+  'levels',
+  'value_kind',
+  'status',
+] as const;
+
+const definitionOf = (indicator: Indicator): string =>
+  sha256(JSON.stringify(DECISIVE.map(name => indicator[name] ?? null))).slice(0, 16);
 
 /** `<date of the newest snapshot>-<hash of the inputs>`: the same inputs have the same id, on any day. */
 export function releaseIdOf(inputs: ReleaseInputs): string {

@@ -6,6 +6,8 @@ import type { Effects } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
 import { PART, renameDurable, sweep, toJson, writeDurable } from '../kernel/files.ts';
 import { type Manifest, type ReleaseInputs, writeRelease } from '../output/release.ts';
+import type { Comparison } from '../output/revision/revision.ts';
+import { writeRevision } from '../output/revision/write.ts';
 import { connectorFor } from '../sources/connectors/index.ts';
 import type { Edition } from '../sources/declaration.ts';
 import type { FetchOutcome } from '../sources/fetch.ts';
@@ -13,8 +15,9 @@ import type { Snapshot } from '../sources/snapshot.ts';
 import { loadEditions, prepareInput } from '../transforms/build.ts';
 import type { LoadableEdition } from '../transforms/loadable.ts';
 import { Warehouse } from '../transforms/warehouse.ts';
+import { mustStay } from './baseline.ts';
 import { type CheckResult, runChecks } from './checks.ts';
-import { diffReleases, type IndicatorDiff } from './diff.ts';
+import { differing } from './diff.ts';
 import type { Folders } from './folders.ts';
 import { showRelease } from './previous.ts';
 import { activeGoals, type Project } from './project.ts';
@@ -28,6 +31,7 @@ import {
   retire,
 } from './publish.ts';
 import type { RunReport } from './report.ts';
+import { baselineReport, compareWith, compareWithBaseline, type Newer } from './revision.ts';
 
 /** What a build starts from. */
 export interface BuildContext {
@@ -63,9 +67,8 @@ export async function make(project: Project, context: BuildContext, target: Targ
     const before = target.latest ? releaseFolder(folders, target.latest) : undefined;
     await showRelease(warehouse, 'previous', before);
     const checks = await runChecks(warehouse, path.join(project.root, 'pipelines/checks'), config);
-    const diff = await diffReleases(warehouse, project.root);
-    await warehouse.run('drop schema previous cascade');
-    const result = await publishUnlessBlocked(project, context, target, { warehouse, checks, diff });
+    const previous = await compareWith(warehouse, newerOf(project, context, target), target.latest);
+    const result = await publishUnlessBlocked(project, context, target, { warehouse, checks, previous });
     await warehouse.close();
     if (result.state !== 'blocked') await keepBuild(folders, file, target.releaseId);
     return { ...result, columnsNotFound: notFound };
@@ -142,22 +145,57 @@ async function describeEdition(edition: Edition, snapshot: Snapshot, project: Pr
 interface Candidate {
   warehouse: Warehouse;
   checks: CheckResult[];
-  diff: IndicatorDiff[];
+  previous: Comparison | null;
 }
+
+const newerOf = ({ root }: Project, { folders }: BuildContext, { releaseId, inputs }: Target): Newer => ({
+  root,
+  folders,
+  releaseId,
+  inputs,
+});
 
 async function publishUnlessBlocked(
   project: Project,
-  { folders, effects }: BuildContext,
-  { inputs, releaseId, latest }: Target,
-  { warehouse, checks, diff }: Candidate,
+  context: BuildContext,
+  target: Target,
+  candidate: Candidate,
 ): Promise<Outcome> {
-  const { config } = project.loaded;
+  const { folders } = context;
+  const { releaseId, latest } = target;
+  const { checks, previous } = candidate;
+  const found = { checks, diff: differing(previous), baseline: null };
   const failed = checks.filter(check => check.result === 'fail').map(check => check.check);
   if (failed.length > 0) {
     const reason = `Check ${failed.join(', ')} failed; ${latest ? `release ${latest} stays in place` : 'nothing is published'}.`;
-    return { state: 'blocked', reason, release_id: latest ?? null, checks, diff };
+    return { state: 'blocked', reason, release_id: latest ?? null, ...found };
   }
-  effects.progress.step('Publishing');
+  context.effects.progress.step('Publishing');
+  const { part, manifest } = await writePart(project, context, target, candidate);
+  const earlier = await readManifest(folders, releaseId);
+  if (earlier && latest === releaseId) {
+    const verdict = holdAgainst(manifest, earlier);
+    // A crash between the two forms of `latest` may have left the one for systems without links behind.
+    await pointLatest(folders, releaseId);
+    return { state: 'verified', reason: verdict, release_id: releaseId, ...found };
+  }
+  if (earlier && (await mustStay(folders, releaseId, candidate.warehouse))) holdAgainst(manifest, earlier);
+  else await place(folders, part, releaseId);
+  const baseline = await revise(project, context, target, candidate);
+  await pointLatest(folders, releaseId);
+  await retire(folders, project.loaded.config.retention.releases);
+  const reason = latest ? `Replaces ${latest}.` : 'First release in this data folder.';
+  return { state: 'published', reason, release_id: releaseId, ...found, baseline };
+}
+
+/** Writes the release into its unfinished folder. */
+async function writePart(
+  project: Project,
+  { folders, effects }: BuildContext,
+  { inputs, releaseId }: Target,
+  { warehouse }: Candidate,
+): Promise<{ part: string; manifest: Manifest }> {
+  const { config } = project.loaded;
   const part = await openPart(folders, releaseId);
   const groups = config.area_groups.map(group => group.code);
   const job = { warehouse, folder: part, releaseId, notice: config.notice, groups };
@@ -165,18 +203,28 @@ async function publishUnlessBlocked(
     effects.signal.throwIfAborted();
     effects.progress.update(what, 0, 0);
   });
-  const earlier = await readManifest(folders, releaseId);
-  if (earlier && latest === releaseId) {
-    const verdict = holdAgainst(manifest, earlier);
-    // A crash between the two forms of `latest` may have left the one for systems without links behind.
-    await pointLatest(folders, releaseId);
-    return { state: 'verified', reason: verdict, release_id: releaseId, checks, diff };
-  }
-  await place(folders, part, releaseId);
-  await pointLatest(folders, releaseId);
-  await retire(folders, config.retention.releases);
-  const reason = latest ? `Replaces ${latest}.` : 'First release in this data folder.';
-  return { state: 'published', reason, release_id: releaseId, checks, diff };
+  return { part, manifest };
+}
+
+/** Writes what the release changes beside it, before anyone is led to it. */
+async function revise(
+  project: Project,
+  context: BuildContext,
+  target: Target,
+  { warehouse, previous }: Candidate,
+): Promise<RunReport['baseline']> {
+  const against = await compareWithBaseline(warehouse, newerOf(project, context, target), previous);
+  await writeRevision(context.folders.revisions, {
+    release_id: target.releaseId,
+    notice: project.loaded.config.notice,
+    previous,
+    baseline: against.comparison,
+    baseline_note: against.frozen?.note ?? null,
+    baseline_problem: against.error
+      ? 'De vastgelegde nulmeting is beschadigd of ontbreekt; er is niet mee vergeleken.'
+      : null,
+  });
+  return baselineReport(against);
 }
 
 /** The same inputs must give the same bytes; anything else is a bug worth stopping for. */

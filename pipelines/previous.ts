@@ -2,42 +2,52 @@ import path from 'node:path';
 import { exists } from '../kernel/files.ts';
 import { quoteText, type Warehouse } from '../transforms/warehouse.ts';
 
-/** What checks and the diff compare with. */
-const COMPARED = [
-  'indicator_id varchar',
-  'area_code varchar',
-  'area_level varchar',
-  'area_vintage integer',
-  'period varchar',
-  'sex varchar',
-  'age_group varchar',
-  'value double',
-  'unit varchar',
-  'missing_reason varchar',
-  'table_id varchar',
-  'snapshot_id varchar',
-];
+/** What checks and the diff compare: columns of published tables. */
+const COMPARED: Record<string, string[]> = {
+  indicator_value: [
+    'indicator_id varchar',
+    'area_code varchar',
+    'area_level varchar',
+    'area_vintage integer',
+    'period varchar',
+    'sex varchar',
+    'age_group varchar',
+    'value double',
+    'unit varchar',
+    'missing_reason varchar',
+    'method varchar',
+    'table_id varchar',
+    'snapshot_id varchar',
+  ],
+  indicator: ['indicator_id varchar', 'name_nl varchar', 'unit varchar'],
+  area: ['area_code varchar', 'area_vintage integer', 'name varchar'],
+  source: ['source_id varchar', 'edition_id varchar', 'table_id varchar', 'snapshot_id varchar'],
+};
 
-/** Makes `<schema>.indicator_value` show the values of a release, or nothing when there is none. */
+/** The files of a release that a comparison reads. */
+export const COMPARED_FILES = Object.keys(COMPARED).map(table => `${table}.parquet`);
+
+/** Makes the tables of `schema` that are compared show those of a release, or nothing when there is none. */
 export async function showRelease(
   warehouse: Warehouse,
   schema: string,
   folder: string | undefined,
 ): Promise<void> {
   await warehouse.run(`create schema if not exists ${schema}`);
-  const file = folder ? path.join(folder, 'indicator_value.parquet') : '';
-  if (file && (await exists(file))) {
-    const columns = COMPARED.map(column => column.split(' ')[0]).join(', ');
-    await warehouse.run(
-      `create or replace view ${schema}.indicator_value as select ${columns} from read_parquet(${quoteText(file)})`,
-    );
-    return;
+  for (const [table, columns] of Object.entries(COMPARED)) {
+    const file = folder ? path.join(folder, `${table}.parquet`) : '';
+    const rows = file && (await exists(file)) ? rowsOf(file, columns) : noRows(columns);
+    await warehouse.run(`create or replace view ${schema}.${table} as ${rows}`);
   }
-  const empty = COMPARED.map(column => {
+}
+
+const rowsOf = (file: string, columns: string[]): string =>
+  `select ${columns.map(column => column.split(' ')[0]).join(', ')} from read_parquet(${quoteText(file)})`;
+
+function noRows(columns: string[]): string {
+  const empty = columns.map(column => {
     const [name, type] = column.split(' ');
     return `null::${type} as ${name}`;
   });
-  await warehouse.run(
-    `create or replace view ${schema}.indicator_value as select ${empty.join(', ')} where false`,
-  );
+  return `select ${empty.join(', ')} where false`;
 }

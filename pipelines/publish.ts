@@ -14,9 +14,10 @@ import {
   toJson,
   writeDurable,
 } from '../kernel/files.ts';
-import { contentHashes } from '../output/duckdb.ts';
+import { storedHashes } from '../output/duckdb.ts';
 import type { Manifest } from '../output/release.ts';
 import { quoteText, type Warehouse } from '../transforms/warehouse.ts';
+import { frozenReleases } from './baseline-record.ts';
 import type { Folders } from './folders.ts';
 
 /** The id of the release that `latest` points at. */
@@ -54,8 +55,11 @@ export async function pointLatest(folders: Folders, id: string): Promise<void> {
   await writeDurable(`${folders.latest}.json`, toJson({ release_id: id, path: `releases/${id}` }));
 }
 
-/** Removes all but the newest releases; the latest one always stays. */
+/** Removes all but the newest releases; the latest one and what was frozen as a baseline always stay. */
 export async function retire(folders: Folders, keep: number): Promise<string[]> {
+  const frozen = await frozenReleases(folders);
+  // Which release is the baseline cannot be read: nothing goes until it can.
+  if (!frozen) return [];
   const latest = await latestRelease(folders);
   const ids = (await listDir(folders.releases)).filter(name => !name.startsWith(PART));
   const ages = await Promise.all(
@@ -65,18 +69,27 @@ export async function retire(folders: Folders, keep: number): Promise<string[]> 
     .sort((a, b) => b.at - a.at)
     .slice(keep)
     .map(({ id }) => id)
-    .filter(id => id !== latest);
+    .filter(id => id !== latest && !frozen.includes(id));
   for (const id of old) await fs.rm(releaseFolder(folders, id), { recursive: true, force: true });
   return old;
 }
 
-/** Names of files that are missing or no longer hold the bytes (the database: the tables) that the manifest says. */
-export async function damagedFiles(folders: Folders, id: string, warehouse: Warehouse): Promise<string[]> {
+/**
+ * Names of files that are missing or no longer hold the bytes (the database: the tables) that the manifest says; `only`:
+ * these files alone.
+ */
+export async function damagedFiles(
+  folders: Folders,
+  id: string,
+  warehouse: Warehouse,
+  only?: string[],
+): Promise<string[]> {
   const manifest = await readManifest(folders, id);
   if (!manifest)
     throw new VieError('usage', `There is no release ${id}.`, { hint: "'vie status' lists the releases." });
   const damaged: string[] = [];
   for (const { path: name, sha256, tables } of manifest.outputs) {
+    if (only && !only.includes(name)) continue;
     const file = path.join(releaseFolder(folders, id), name);
     const isSound =
       (await exists(file)) &&
@@ -90,9 +103,12 @@ export async function damagedFiles(folders: Folders, id: string, warehouse: Ware
 async function holdsTables(file: string, tables: object, warehouse: Warehouse): Promise<boolean> {
   try {
     await warehouse.run(`attach ${quoteText(file)} as published (read_only)`);
-    return JSON.stringify(await contentHashes(warehouse, 'published.main')) === JSON.stringify(tables);
+    const stored = await storedHashes(warehouse, 'published.main', Object.keys(tables));
+    return JSON.stringify(stored) === JSON.stringify(tables);
   } catch {
     return false;
+  } finally {
+    await warehouse.run('detach database if exists published');
   }
 }
 

@@ -1,6 +1,6 @@
+import type { IndicatorDiff } from '../output/revision/revision.ts';
 import type { FetchOutcome } from '../sources/fetch.ts';
 import type { CheckResult } from './checks.ts';
-import type { IndicatorDiff } from './diff.ts';
 
 export interface RunOptions {
   /** Only these sources are fetched; the others keep their snapshots. */
@@ -31,6 +31,12 @@ export interface NotFound {
   columns: string[];
 }
 
+/** What came of the comparison with the frozen baseline. */
+export interface BaselineReport {
+  release_id: string | null;
+  error: { message: string; exitCode: number; hint: string | null } | null;
+}
+
 export interface RunReport {
   /** published: a new release; unchanged: nothing to do; verified: rebuilt and equal; blocked: a check failed. */
   state: 'published' | 'unchanged' | 'verified' | 'blocked';
@@ -40,4 +46,6 @@ export interface RunReport {
   not_found: NotFound;
   checks: CheckResult[];
   diff: IndicatorDiff[];
+  /** Null when none was frozen, or nothing was compared with it. */
+  baseline: BaselineReport | null;
 }

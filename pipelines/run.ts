@@ -36,8 +36,8 @@ export async function run(project: Project, options: RunOptions, effects: Effect
 
 async function sweepAll(folders: Folders, store: SnapshotStore): Promise<void> {
   await store.sweep();
-  const { data, build, releases, state } = folders;
-  for (const folder of [data, build, releases, state, runsFolder(folders)]) await sweep(folder);
+  const { data, build, releases, revisions, state } = folders;
+  for (const folder of [data, build, releases, revisions, state, runsFolder(folders)]) await sweep(folder);
 }
 
 async function fetchAll(
@@ -103,7 +103,8 @@ async function buildAndPublish(
   if (latest === releaseId && isBuilt && !options.rebuild) {
     const reason = 'No source, declaration or code changed since the latest release.';
     const not_found = { tables, columns: [] };
-    return { state: 'unchanged', reason, release_id: latest, editions, not_found, checks: [], diff: [] };
+    const nothing = { checks: [], diff: [], baseline: null };
+    return { state: 'unchanged', reason, release_id: latest, editions, not_found, ...nothing };
   }
   const { columnsNotFound, ...built } = await make(project, context, { inputs, releaseId, latest });
   return { ...built, editions, not_found: { tables, columns: columnsNotFound } };

@@ -64,6 +64,8 @@ export interface Page {
   notice: string | null;
   sections: Section[];
   releaseId: string;
+  /** A page that is read by itself: no way back to the index of the dictionary. */
+  isAlone?: true;
 }
 
 export const inlines = (text: Text): Inline[] => (Array.isArray(text) ? text : [text]);

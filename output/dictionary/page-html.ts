@@ -14,19 +14,19 @@ import { STYLE } from './style.ts';
 
 /** The page as one HTML file: no scripts, nothing from elsewhere, every text escaped. */
 export function pageHtml(page: Page): string {
-  const isIndex = page.name === 'index';
+  const isFirst = page.name === 'index' || page.isAlone === true;
   return html`<!doctype html>
 <html lang="nl">
 <head>
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
-<title>${isIndex ? '' : `${page.title} – `}Datawoordenboek Vie</title>
+<title>${titleOf(page)}</title>
 <style>${new Html(STYLE)}</style>
 </head>
 <body>
 <a class="skip" href="#inhoud">Naar de inhoud</a>
 ${page.notice ? html`<p class="notice" role="note"><strong>${page.notice}</strong></p>` : null}
-${header(page, isIndex)}
+${header(page, isFirst)}
 <div class="columns">
 <nav class="contents" aria-label="Op deze pagina">
 <ul>
@@ -47,8 +47,13 @@ ${section.blocks.map(block)}</section>
 `.text;
 }
 
-const header = (page: Page, isIndex: boolean): Html => html`<header>
-<nav aria-label="Kruimelpad">${isIndex ? 'Vie – Leven in Beweging' : html`<a href="index.html">Datawoordenboek</a>`}</nav>
+function titleOf({ name, title, isAlone }: Page): string {
+  if (isAlone) return `${title} – Vie`;
+  return name === 'index' ? 'Datawoordenboek Vie' : `${title} – Datawoordenboek Vie`;
+}
+
+const header = (page: Page, isFirst: boolean): Html => html`<header>
+<nav aria-label="Kruimelpad">${isFirst ? 'Vie – Leven in Beweging' : html`<a href="index.html">Datawoordenboek</a>`}</nav>
 <h1>${page.title}</h1>
 <p class="english" lang="en">${page.titleEn}</p>
 <ul class="labels">${page.labels.filter(Boolean).map(label => html`<li>${label}</li>`)}</ul>

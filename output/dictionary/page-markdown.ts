@@ -10,7 +10,7 @@ import {
 
 /** The page as Markdown, for editors, version control and code hosts. */
 export function pageMarkdown(page: Page): string {
-  const back = page.name === 'index' ? [] : ['[Datawoordenboek](index.md)'];
+  const back = page.name === 'index' || page.isAlone ? [] : ['[Datawoordenboek](index.md)'];
   const parts = [
     ...(page.notice ? [`> **${words(page.notice)}**`] : []),
     ...back,

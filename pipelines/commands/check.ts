@@ -1,9 +1,10 @@
 import { VieError } from '../../kernel/errors.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
-import { foldersOf } from '../folders.ts';
+import { soundBaseline } from '../baseline.ts';
+import { type Folders, foldersOf } from '../folders.ts';
 import { countIndicators, type IndicatorCounts } from '../indicator-counts.ts';
 import type { GlobalOptions } from '../options.ts';
-import { activeGoals } from '../project.ts';
+import { activeGoals, type Project } from '../project.ts';
 import { damagedFiles, latestRelease } from '../publish.ts';
 import { withScratch } from '../readonly.ts';
 import { unfinished } from '../scaffold.ts';
@@ -20,6 +21,7 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
   const broken = latest
     ? await withScratch(project, warehouse => damagedFiles(folders, latest, warehouse))
     : [];
+  const baseline = await baselineState(project, folders);
   const indicators = project.indicators.map(indicator => indicator.value);
   const counts = countIndicators(
     indicators,
@@ -39,6 +41,7 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
     damaged_snapshots: damaged,
     latest: latest ?? null,
     damaged_release_files: broken,
+    ...baseline,
   };
   print(session, result, () => [
     `Declarations: ${result.sources} sources, ${result.editions} editions in use, ${result.indicators} indicators, ${result.goals} goals – all valid`,
@@ -49,12 +52,35 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
     ...open.map(({ file, lines }) => `WARNING ${file}: still to be filled in, line ${lines.join(', ')}`),
     `Snapshots: ${damaged.length ? `DAMAGED ${damaged.join(', ')}` : 'every byte as downloaded'}`,
     `Release: ${latest ? `${latest} – ${broken.length ? `DAMAGED ${broken.join(', ')}` : 'every byte as published'}` : 'none yet'}`,
+    ...describeBaseline(baseline),
     ...(damaged.length ? ["  do: 'vie run --refresh' downloads damaged snapshots again"] : []),
     ...(broken.length
       ? ["  do: 'vie rebuild' after removing the damaged release, or 'vie publish <earlier release>'"]
       : []),
   ]);
-  return damaged.length + broken.length > 0 ? new VieError('contract', '').exitCode : 0;
+  const isWhole = damaged.length + broken.length === 0 && baseline.baseline_problem === null;
+  return isWhole ? 0 : new VieError('contract', '').exitCode;
+}
+
+interface BaselineState {
+  baseline: string | null;
+  baseline_problem: string | null;
+  baseline_hint: string | null;
+}
+
+async function baselineState(project: Project, folders: Folders): Promise<BaselineState> {
+  try {
+    const frozen = await withScratch(project, warehouse => soundBaseline(folders, warehouse));
+    return { baseline: frozen?.release_id ?? null, baseline_problem: null, baseline_hint: null };
+  } catch (error) {
+    if (!(error instanceof VieError && error.code === 'contract')) throw error;
+    return { baseline: null, baseline_problem: error.message, baseline_hint: error.hint ?? null };
+  }
+}
+
+function describeBaseline({ baseline, baseline_problem, baseline_hint }: BaselineState): string[] {
+  if (baseline_problem) return [`Baseline: DAMAGED – ${baseline_problem}`, `  do: ${baseline_hint}`];
+  return baseline ? [`Baseline: ${baseline} – every byte as frozen`] : [];
 }
 
 function describeCounts({ domains, tiers, levels, without_metadata }: IndicatorCounts): string[] {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Indicator } from '../../indicators/declaration.ts';
 import { sourcesOf } from '../../indicators/term.ts';
 import { VieError } from '../../kernel/errors.ts';
@@ -48,10 +49,11 @@ async function execute(session: Session, options: RunOptions): Promise<number> {
   return exitCodeOf(report);
 }
 
-/** A blocked publication is 65; a source that failed while an older snapshot was used gives its own code. */
+/** A blocked publication is 65; a source that failed, or a damaged baseline, gives its own code. */
 export function exitCodeOf(report: RunReport): number {
   if (report.state === 'blocked') return new VieError('check', '').exitCode;
-  return report.editions.find(edition => edition.error)?.error?.exitCode ?? 0;
+  const failed = report.editions.find(edition => edition.error)?.error;
+  return failed?.exitCode ?? report.baseline?.error?.exitCode ?? 0;
 }
 
 function chosenSources(project: Project, { source, indicator }: RunFlags): string[] | undefined {
@@ -98,6 +100,7 @@ export function describeRun(report: RunReport, project: Project): string[] {
   if (report.diff.length) lines.push(describeDiff(report));
   lines.push(`Release: ${report.state} – ${report.reason}`);
   if (report.release_id) lines.push(...whatToOpen(releasePath(folders, report.release_id)));
+  lines.push(...describeRevision(report, folders.revisions));
   const failures = report.editions.filter(edition => edition.error);
   for (const { key, error, snapshot_id } of failures) {
     lines.push('', `FAILED ${key}: ${error?.message}`);
@@ -105,6 +108,15 @@ export function describeRun(report: RunReport, project: Project): string[] {
     if (snapshot_id) lines.push(`  The snapshot from before (${snapshot_id}) was used.`);
   }
   return lines;
+}
+
+function describeRevision({ state, release_id, baseline }: RunReport, folder: string): string[] {
+  return [
+    ...(state === 'published' && release_id ? [`  ${path.join(folder, release_id)}  what it changed`] : []),
+    ...(baseline?.error
+      ? ['', `FAILED baseline: ${baseline.error.message}`, `  do: ${baseline.error.hint}`]
+      : []),
+  ];
 }
 
 function describeNotFound({ not_found: { tables, columns } }: RunReport): string[] {

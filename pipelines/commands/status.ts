@@ -1,5 +1,6 @@
 import { platformOf, selectionOf } from '../../sources/connector.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
+import { readBaseline } from '../baseline-record.ts';
 import { foldersOf } from '../folders.ts';
 import { lastRun } from '../history.ts';
 import type { GlobalOptions } from '../options.ts';
@@ -43,8 +44,9 @@ export async function status({ options }: { options: GlobalOptions }): Promise<n
     }),
   );
   const latest = (await latestRelease(folders)) ?? null;
+  const baseline = (await readBaseline(folders))?.release_id ?? null;
   const run = last ? { state: last.state, reason: last.reason, finished: last.finished } : null;
-  print(session, { data: folders.data, latest, last_run: run, editions }, () => [
+  print(session, { data: folders.data, latest, baseline, last_run: run, editions }, () => [
     ...table(
       ['state', 'edition', 'table', 'rows', 'modified', 'checked'],
       editions.map(e => [
@@ -59,6 +61,7 @@ export async function status({ options }: { options: GlobalOptions }): Promise<n
     '',
     `Data folder: ${folders.data}`,
     `Latest release: ${latest ?? 'none yet'}`,
+    ...(baseline ? [`Frozen baseline: ${baseline}`] : []),
     run ? `Last run: ${run.state} at ${run.finished} – ${run.reason}` : 'Last run: none yet',
     ...editions.filter(e => e.error).map(e => `FAILED ${e.key}: ${e.error?.message}`),
   ]);

@@ -17,7 +17,8 @@ describe('asking for help', () => {
   test('lists the verbs, and is no error', async () => {
     const ended = await vie(['--help']);
     expect(ended.code).toBe(0);
-    const verbs = 'plan run try doctor new status diff explain check rebuild publish schedule schema';
+    const verbs =
+      'plan run try doctor new status diff baseline explain check rebuild publish schedule schema';
     for (const verb of verbs.split(' ')) expect(ended.stdout).toContain(verb);
   });
 

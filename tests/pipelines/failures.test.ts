@@ -151,7 +151,8 @@ describe('a check that fails', () => {
     expect(report.state).toBe('published');
     expect(report.release_id).not.toBe(published);
     const lost = report.diff.find(row => row.indicator_id === 'woz-waarde');
-    expect(lost).toMatchObject({ lost_values: 100, revised_tables: '85984NED' });
+    expect(lost).toMatchObject({ lost_values: 100, cause: 'source_revision' });
+    expect(lost?.revised_tables).toMatch(/^85984NED \([0-9a-f]+ → [0-9a-f]+\)$/);
     expect(lost?.new_cells).toBe(0);
   });
 

@@ -15,6 +15,7 @@ const record = (started: string): RunRecord => ({
   not_found: { tables: [], columns: [] },
   checks: [],
   diff: [],
+  baseline: null,
 });
 
 async function emptyData() {

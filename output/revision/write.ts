@@ -1,0 +1,30 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import { fsyncPath, PART, renameDurable, toJson, writeDurable } from '../../kernel/files.ts';
+import { pageHtml } from '../dictionary/page-html.ts';
+import { pageMarkdown } from '../dictionary/page-markdown.ts';
+import { REVISION, revisionRows } from './columns.ts';
+import { revisionPage } from './page.ts';
+import type { Revision } from './revision.ts';
+
+/** Writes the revision of a release as table, page and JSON in a folder below `parent`, which appears in one step. */
+export async function writeRevision(parent: string, revision: Revision): Promise<string> {
+  const page = revisionPage(revision);
+  const columns = REVISION.columns.map(column => column.name);
+  const files = {
+    'revision.csv': stringify(revisionRows(revision), { header: true, columns, escape_formulas: true }),
+    'revision.html': pageHtml(page),
+    'revision.json': toJson(revision),
+    'revision.md': pageMarkdown(page),
+  };
+  const part = path.join(parent, `${PART}-${revision.release_id}`);
+  const target = path.join(parent, revision.release_id);
+  await fs.rm(part, { recursive: true, force: true });
+  await fs.mkdir(part, { recursive: true });
+  for (const [name, text] of Object.entries(files)) await writeDurable(path.join(part, name), text);
+  await fsyncPath(part);
+  await fs.rm(target, { recursive: true, force: true });
+  await renameDurable(part, target);
+  return target;
+}
