@@ -1,4 +1,5 @@
 import { goalTables } from './catalog-goals.ts';
+import { trendTables } from './catalog-trend.ts';
 
 /** One column of a published table, described in Dutch and English. */
 export interface Column {
@@ -337,4 +338,5 @@ export const PUBLISHED_TABLES: PublishedTable[] = [
   PERIOD,
   SOURCE,
   ...goalTables(NOTICE),
+  ...trendTables(NOTICE),
 ];

@@ -59,6 +59,7 @@ describe('files for Excel', () => {
       'indicator.csv',
       'period.csv',
       'source.csv',
+      'trend.csv',
     ]);
     expect((await rowsOf('indicator.csv')).map(row => row['indicator_id'])).toEqual(['een', 'leeg', 'twee']);
   });
