@@ -2,6 +2,7 @@ import { comparisonTables } from './catalog-comparison.ts';
 import { goalTables } from './catalog-goals.ts';
 import { regionTables } from './catalog-region.ts';
 import { relationTables } from './catalog-relation.ts';
+import { trendTables } from './catalog-trend.ts';
 
 /** One column of a published table, described in Dutch and English. */
 export interface Column {
@@ -343,4 +344,5 @@ export const PUBLISHED_TABLES: PublishedTable[] = [
   ...comparisonTables(NOTICE),
   ...regionTables(NOTICE),
   ...relationTables(NOTICE),
+  ...trendTables(NOTICE),
 ];

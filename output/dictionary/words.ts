@@ -128,6 +128,42 @@ export const GOAL_STATUS: Record<string, Word> = {
   cannot_tell: word('niet te zeggen', 'cannot be told'),
 };
 
+export const TRENDS: Record<string, Word> = {
+  increasing: word('stijgt', 'increasing'),
+  decreasing: word('daalt', 'decreasing'),
+  no_significant_change: word('geen verandering aan te tonen', 'no significant change'),
+  cannot_be_calculated: word('niet te berekenen', 'cannot be calculated'),
+  not_comparable: word('niet te vergelijken', 'not comparable'),
+};
+
+export const TREND_JUDGEMENTS: Record<string, Word> = {
+  improving: word('verbetering', 'improving'),
+  worsening: word('verslechtering', 'worsening'),
+};
+
+export const CHANGES: Record<string, Word> = {
+  higher: word('hoger', 'higher'),
+  lower: word('lager', 'lower'),
+  similar: word('niet van elkaar te onderscheiden', 'similar'),
+};
+
+export const CHANGE_JUDGEMENTS: Record<string, Word> = {
+  better: word('beter', 'better'),
+  worse: word('slechter', 'worse'),
+};
+
+export const TREND_REASONS: Record<string, Word> = {
+  model_estimate: word('modelschatting: geen oordeel over verandering', 'model estimate: not judged'),
+  fewer_than_5_points: word('minder dan vijf vergelijkbare punten', 'fewer than five comparable points'),
+  pooled_years: word('cijfers over meer jaren samen', 'pooled years'),
+  no_interval: word('geen marges', 'no intervals'),
+  interval_without_width: word('marge van nul', 'interval without width'),
+  count_equals_denominator: word('iedereen telt mee', 'the count equals its denominator'),
+  year_occurs_twice: word('meer cijfers in een jaar', 'several figures in a year'),
+  within_chance: word('kan toeval zijn', 'may be chance'),
+  one_point_decides: word('hangt aan een punt', 'one point decides'),
+};
+
 /** The Dutch words for a code; a code that is not in the list stands for itself. */
 export const inDutch = (words: Record<string, Word>, code: string): string => words[code]?.nl ?? code;
 
@@ -154,6 +190,16 @@ export const VOCABULARIES: Vocabulary[] = [
     words: DELIVERY,
   },
   { column: 'status', nl: 'Oordeel over een doel', en: 'Judgement of a goal', words: GOAL_STATUS },
+  { column: 'trend', nl: 'Trend van een reeks', en: 'Trend of a series', words: TRENDS },
+  { column: 'judgement', nl: 'Oordeel over een trend', en: 'Judgement of a trend', words: TREND_JUDGEMENTS },
+  { column: 'change_outcome', nl: 'Nieuwste tegen vorige', en: 'Newest against previous', words: CHANGES },
+  {
+    column: 'change_judgement',
+    nl: 'Oordeel daarover',
+    en: 'Judgement of that change',
+    words: CHANGE_JUDGEMENTS,
+  },
+  { column: 'reason', nl: 'Waarom er geen trend is', en: 'Why there is no trend', words: TREND_REASONS },
   {
     column: 'source_status',
     nl: 'Status van een bron',

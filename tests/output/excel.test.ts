@@ -66,6 +66,7 @@ describe('files for Excel', () => {
       'similar_area.csv',
       'source.csv',
       'theme_breadth.csv',
+      'trend.csv',
     ]);
     expect((await rowsOf('indicator.csv')).map(row => row['indicator_id'])).toEqual(['een', 'leeg', 'twee']);
   });

@@ -7,6 +7,7 @@ import { declareGoals } from '../../indicators/goals.ts';
 import { configSchema } from '../../kernel/config.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import type { Followed, Recode, Region } from '../../sources/areas/declaration.ts';
+import { parsePeriod } from '../../sources/periods.ts';
 import { prepareInput } from '../../transforms/build.ts';
 import { type Row, type Scalar, Warehouse } from '../../transforms/warehouse.ts';
 import { tempFolder } from './pipeline.ts';
@@ -234,14 +235,11 @@ async function describe(warehouse: Warehouse, edition_no: number, edition: Given
   const periods = new Set(figures.map(figure => periodOf(figure, edition)));
   await warehouse.insert(
     'input.period_item',
-    [...periods].map(period => ({
-      edition_no,
-      period,
-      period_start: `${period.slice(0, 4)}-01-01`,
-      period_end: `${period.slice(-4)}-12-31`,
-      kind: 'year',
-      status: edition.status ?? 'final',
-    })),
+    [...periods].map(period => {
+      const years = { start: `${period.slice(0, 4)}-01-01`, end: `${period.slice(-4)}-12-31`, kind: 'year' };
+      const { start: period_start, end: period_end, kind } = parsePeriod(period) ?? years;
+      return { edition_no, period, period_start, period_end, kind, status: edition.status ?? 'final' };
+    }),
   );
 }
 
