@@ -141,6 +141,17 @@ const configShape = z.strictObject({
         .describe(
           'Part of the benchmark from which a register figure without interval is said to differ (CBS)',
         ),
+      judged: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.6)
+        .describe('Least share of the indicators that a count or mean of several stands on'),
+      min_population: z
+        .int()
+        .min(0)
+        .default(50)
+        .describe('Inhabitants below which an area has no score of several indicators (CDC)'),
       magnitude_warn: z.number().positive().default(0.25).describe('Median relative change that is reported'),
       magnitude_fail: z.number().positive().default(3).describe('Median relative change that blocks'),
     })

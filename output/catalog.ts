@@ -1,5 +1,6 @@
 import { comparisonTables } from './catalog-comparison.ts';
 import { goalTables } from './catalog-goals.ts';
+import { profileTables } from './catalog-profile.ts';
 
 /** One column of a published table, described in Dutch and English. */
 export interface Column {
@@ -339,4 +340,5 @@ export const PUBLISHED_TABLES: PublishedTable[] = [
   SOURCE,
   ...goalTables(NOTICE),
   ...comparisonTables(NOTICE),
+  ...profileTables(NOTICE),
 ];

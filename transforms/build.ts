@@ -21,9 +21,16 @@ export async function prepareInput(
   areas: AreaDeclarations,
 ): Promise<void> {
   await warehouse.script(await fs.readFile(path.join(folder, 'input.sql'), 'utf8'));
-  const { coverage, register_difference } = config.thresholds;
+  const { coverage, register_difference, judged, min_population } = config.thresholds;
   await warehouse.insert('input.setting', [
-    { coverage, register_difference, region_code: config.region ?? null, notice: config.notice },
+    {
+      coverage,
+      register_difference,
+      judged,
+      min_population,
+      region_code: config.region ?? null,
+      notice: config.notice,
+    },
   ]);
   await warehouse.insert('input.benchmark', config.benchmarks.map(benchmarkRow));
   const prefixes = Object.entries(AREA_PREFIXES).map(([prefix, area_level]) => ({ prefix, area_level }));

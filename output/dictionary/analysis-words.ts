@@ -32,6 +32,29 @@ export const COMPARISON_REASONS: Record<string, Word> = {
   break: word('tussen de twee perioden zit een breuk', 'there is a break between the two periods'),
 };
 
+export const RINGS: Record<string, Word> = {
+  indicator: word('indicator (buitenste ring)', 'indicator (outermost ring)'),
+  sub_theme: word('subthema', 'sub-theme'),
+  theme: word('thema', 'theme'),
+  total: word('alle thema’s (midden)', 'all themes (centre)'),
+};
+
+export const CLASSES: Record<string, Word> = {
+  '-2': word('veel gunstiger dan gemiddeld', 'much more favourable than average'),
+  '-1': word('gunstiger dan gemiddeld', 'more favourable than average'),
+  '0': word('rond het gemiddelde', 'about average'),
+  '1': word('ongunstiger dan gemiddeld', 'less favourable than average'),
+  '2': word('veel ongunstiger dan gemiddeld', 'much less favourable than average'),
+};
+
+export const PROFILE_REASONS: Record<string, Word> = {
+  no_value: word('het gebied heeft geen waarde', 'the area has no value'),
+  amount: word('een aantal zegt hoe groot een gebied is', 'a number says how large an area is'),
+  no_spread: word('er zijn geen andere gebieden, of ze zijn alle gelijk', 'no other areas, or all are equal'),
+  too_few_parts: word('te weinig delen hebben een z', 'too few parts have a z'),
+  not_judged: word('geen van de indicatoren heeft een gunstige kant', 'no indicator has a favourable side'),
+};
+
 /** The word lists of the analyses, in the order in which they are printed. */
 export const ANALYSIS_VOCABULARIES: Vocabulary[] = [
   { column: 'outcome', nl: 'Oordeel van een vergelijking', en: 'Outcome of a comparison', words: OUTCOMES },
@@ -46,5 +69,13 @@ export const ANALYSIS_VOCABULARIES: Vocabulary[] = [
     nl: 'Waarom niet is vergeleken',
     en: 'Why there is no comparison',
     words: COMPARISON_REASONS,
+  },
+  { column: 'ring', nl: 'Ring van de vingerafdruk', en: 'Ring of the fingerprint', words: RINGS },
+  { column: 'class', nl: 'Klasse van de vingerafdruk', en: 'Class of the fingerprint', words: CLASSES },
+  {
+    column: 'reason',
+    nl: 'Waarom een vakje geen z heeft',
+    en: 'Why a node has no z',
+    words: PROFILE_REASONS,
   },
 ];
