@@ -55,6 +55,16 @@ export const PROFILE_REASONS: Record<string, Word> = {
   not_judged: word('geen van de indicatoren heeft een gunstige kant', 'no indicator has a favourable side'),
 };
 
+export const COUNT_REASONS: Record<string, Word> = {
+  too_few_judged: word('te weinig indicatoren zijn te beoordelen', 'too few indicators can be judged'),
+};
+
+export const SCORE_REASONS: Record<string, Word> = {
+  small_population: word('er wonen te weinig mensen', 'too few people live there'),
+  theme_absent: word('van een domein is er geen enkel cijfer', 'there is no figure at all of a domain'),
+  too_few_indicators: word('te weinig indicatoren hebben een waarde', 'too few indicators have a value'),
+};
+
 /** The word lists of the analyses, in the order in which they are printed. */
 export const ANALYSIS_VOCABULARIES: Vocabulary[] = [
   { column: 'outcome', nl: 'Oordeel van een vergelijking', en: 'Outcome of a comparison', words: OUTCOMES },
@@ -77,5 +87,17 @@ export const ANALYSIS_VOCABULARIES: Vocabulary[] = [
     nl: 'Waarom een vakje geen z heeft',
     en: 'Why a node has no z',
     words: PROFILE_REASONS,
+  },
+  {
+    column: 'count_reason',
+    nl: 'Waarom een telling niet volstaat',
+    en: 'Why a count is not enough',
+    words: COUNT_REASONS,
+  },
+  {
+    column: 'score_reason',
+    nl: 'Waarom scores van een gebied ontbreken',
+    en: 'Why an area has no scores',
+    words: SCORE_REASONS,
   },
 ];

@@ -56,6 +56,7 @@ describe('files for Excel', () => {
       'area_transition.csv',
       'benchmark.csv',
       'comparison.csv',
+      'cumulation.csv',
       'fingerprint.csv',
       'goal.csv',
       'goal_progress.csv',
