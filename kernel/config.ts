@@ -142,11 +142,19 @@ const configShape = z.strictObject({
         .describe(
           'Part of the benchmark from which a register figure without interval is said to differ (CBS)',
         ),
-      min_population: z
+      judged: z
         .number()
         .min(0)
+        .max(1)
+        .default(0.6)
+        .describe('Least share of the indicators that a count or mean of several stands on'),
+      min_population: z
+        .int()
+        .min(0)
         .default(50)
-        .describe('Inhabitants below which an area is left out of what goes together'),
+        .describe(
+          'Inhabitants below which an area has no score of several indicators (CDC) and is not related',
+        ),
       breadth_gemeenten: z
         .number()
         .min(0)

@@ -1,5 +1,6 @@
 import { comparisonTables } from './catalog-comparison.ts';
 import { goalTables } from './catalog-goals.ts';
+import { profileTables } from './catalog-profile.ts';
 import { regionTables } from './catalog-region.ts';
 import { relationTables } from './catalog-relation.ts';
 import { trendTables } from './catalog-trend.ts';
@@ -345,4 +346,5 @@ export const PUBLISHED_TABLES: PublishedTable[] = [
   ...regionTables(NOTICE),
   ...relationTables(NOTICE),
   ...trendTables(NOTICE),
+  ...profileTables(NOTICE),
 ];

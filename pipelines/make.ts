@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { computeGold, computeSilver, declareIndicators } from '../indicators/compute.ts';
 import { declareGoals } from '../indicators/goals.ts';
+import { declareThemes } from '../indicators/themes.ts';
 import type { Effects } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
 import { PART, renameDurable, sweep, toJson, writeDurable } from '../kernel/files.ts';
@@ -105,6 +106,7 @@ async function fillWarehouse(
   await prepareInput(warehouse, folder, config, project);
   await declareIndicators(warehouse, indicators);
   await declareGoals(warehouse, activeGoals(project));
+  await declareThemes(warehouse, project.themes);
   const loadables: LoadableEdition[] = [];
   for (const [no, { edition, snapshot }] of outcomes.entries()) {
     if (!snapshot) continue;

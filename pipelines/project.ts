@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Goal, goalSchema, type Indicator, indicatorSchema } from '../indicators/declaration.ts';
+import { type Theme, themesSchema } from '../indicators/themes.ts';
 import { type LoadedConfig, loadConfig } from '../kernel/config.ts';
 import { type Declaration, type Problem, problemsError, readDeclaration } from '../kernel/declare.ts';
 import { listDir, listFiles, readJson } from '../kernel/files.ts';
@@ -28,6 +29,7 @@ export interface Project {
   editions: Edition[];
   indicators: Declaration<Indicator>[];
   goals: Declaration<Goal>[];
+  themes: Theme[];
   regions: Region[];
   recodes: Recode[];
   followed: Followed[];
@@ -53,6 +55,7 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
   const sources = await readAll(root, path.join(root, 'sources'), sourceSchema);
   const indicators = await readIndicators(root);
   const goals = await readAll(root, path.join(root, 'indicators/goals'), goalSchema);
+  const themes = await readDeclaration(path.join(root, 'indicators/themes.yaml'), themesSchema, root);
   const regions = await readDeclaration(path.join(root, 'sources/areas/regions.yaml'), regionsSchema, root);
   const recodes = await readDeclaration(path.join(root, 'sources/areas/recodes.yaml'), recodesSchema, root);
   const project: Project = {
@@ -63,6 +66,7 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
     editions: [],
     indicators,
     goals,
+    themes: themes.value.themes,
     regions: regions.value.regions,
     recodes: recodes.value.recodes,
     followed: recodes.value.followed,

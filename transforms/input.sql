@@ -6,9 +6,8 @@ create schema gold;
 create schema analysis;
 
 create table input.setting (
-  coverage double, register_difference double, region_code varchar,
-  breadth_gemeenten double, breadth_people double,
-  min_population double, control_indicator varchar, notice varchar
+  coverage double, register_difference double, judged double, min_population integer, breadth_gemeenten double,
+  breadth_people double, region_code varchar, control_indicator varchar, notice varchar
 );
 create table input.area_prefix (prefix varchar, area_level varchar);
 create table input.edition (
@@ -70,6 +69,10 @@ create table input.indicator (
   denominator_note varchar, range_low double, range_high double, definition varchar, rationale varchar,
   interpretation varchar, numerator_text varchar, denominator_text varchar, comparability varchar, derived_from varchar,
   access varchar, status varchar, status_note varchar
+);
+-- The rings around indicators: each domain in its theme; weight is that of the domain in the rank score of cumulation.
+create table input.theme (
+  theme_id varchar, name_nl varchar, name_en varchar, domain varchar, domain_en varchar, weight double
 );
 create table input.indicator_term (indicator_id varchar, role varchar, source_id varchar, concept varchar);
 create table input.indicator_age (indicator_id varchar, age_group varchar);

@@ -67,6 +67,39 @@ export const SPOTS: Record<string, Word> = {
   not_tested: word('niet getoetst', 'not tested'),
 };
 
+export const RINGS: Record<string, Word> = {
+  indicator: word('indicator (buitenste ring)', 'indicator (outermost ring)'),
+  sub_theme: word('subthema', 'sub-theme'),
+  theme: word('thema', 'theme'),
+  total: word('alle thema’s (midden)', 'all themes (centre)'),
+};
+
+export const CLASSES: Record<string, Word> = {
+  '-2': word('veel gunstiger dan gemiddeld', 'much more favourable than average'),
+  '-1': word('gunstiger dan gemiddeld', 'more favourable than average'),
+  '0': word('rond het gemiddelde', 'about average'),
+  '1': word('ongunstiger dan gemiddeld', 'less favourable than average'),
+  '2': word('veel ongunstiger dan gemiddeld', 'much less favourable than average'),
+};
+
+export const PROFILE_REASONS: Record<string, Word> = {
+  no_value: word('het gebied heeft geen waarde', 'the area has no value'),
+  amount: word('een aantal zegt hoe groot een gebied is', 'a number says how large an area is'),
+  no_spread: word('er zijn geen andere gebieden, of ze zijn alle gelijk', 'no other areas, or all are equal'),
+  too_few_parts: word('te weinig delen hebben een z', 'too few parts have a z'),
+  not_judged: word('geen van de indicatoren heeft een gunstige kant', 'no indicator has a favourable side'),
+};
+
+export const COUNT_REASONS: Record<string, Word> = {
+  too_few_judged: word('te weinig indicatoren zijn te beoordelen', 'too few indicators can be judged'),
+};
+
+export const SCORE_REASONS: Record<string, Word> = {
+  small_population: word('er wonen te weinig mensen', 'too few people live there'),
+  theme_absent: word('van een domein is er geen enkel cijfer', 'there is no figure at all of a domain'),
+  too_few_indicators: word('te weinig indicatoren hebben een waarde', 'too few indicators have a value'),
+};
+
 /** The word lists of the analyses, in the order in which they are printed. */
 export const ANALYSIS_VOCABULARIES: Vocabulary[] = [
   { column: 'outcome', nl: 'Oordeel van een vergelijking', en: 'Outcome of a comparison', words: OUTCOMES },
@@ -100,5 +133,25 @@ export const ANALYSIS_VOCABULARIES: Vocabulary[] = [
     nl: 'Plaats van een buurt tussen haar buren',
     en: 'Place of a buurt among its neighbours',
     words: SPOTS,
+  },
+  { column: 'ring', nl: 'Ring van de vingerafdruk', en: 'Ring of the fingerprint', words: RINGS },
+  { column: 'class', nl: 'Klasse van de vingerafdruk', en: 'Class of the fingerprint', words: CLASSES },
+  {
+    column: 'reason',
+    nl: 'Waarom een vakje geen z heeft',
+    en: 'Why a node has no z',
+    words: PROFILE_REASONS,
+  },
+  {
+    column: 'count_reason',
+    nl: 'Waarom een telling niet volstaat',
+    en: 'Why a count is not enough',
+    words: COUNT_REASONS,
+  },
+  {
+    column: 'score_reason',
+    nl: 'Waarom scores van een gebied ontbreken',
+    en: 'Why an area has no scores',
+    words: SCORE_REASONS,
   },
 ];

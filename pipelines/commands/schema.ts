@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { goalSchema, indicatorSchema } from '../../indicators/declaration.ts';
+import { themesSchema } from '../../indicators/themes.ts';
 import { configSchema } from '../../kernel/config.ts';
 import { toJson } from '../../kernel/files.ts';
 import { projectRoot } from '../../kernel/root.ts';
@@ -13,6 +14,7 @@ const SCHEMAS = {
   source: sourceSchema,
   indicator: indicatorSchema,
   goal: goalSchema,
+  themes: themesSchema,
   regions: regionsSchema,
   recodes: recodesSchema,
 };

@@ -57,6 +57,8 @@ describe('files for Excel', () => {
       'benchmark.csv',
       'co_occurrence.csv',
       'comparison.csv',
+      'cumulation.csv',
+      'fingerprint.csv',
       'goal.csv',
       'goal_progress.csv',
       'hot_spot.csv',

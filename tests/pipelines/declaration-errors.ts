@@ -18,6 +18,7 @@ const MONITOR = 'sources/monitor.yaml';
 const INWONERS = 'indicators/bevolking/inwoners.yaml';
 const ROKEN = 'indicators/leefstijl/roken.yaml';
 const GOAL = 'indicators/goals/trendbreuk.yaml';
+const THEMES = 'indicators/themes.yaml';
 const REGIONS = 'sources/areas/regions.yaml';
 const RECODES = 'sources/areas/recodes.yaml';
 
@@ -124,6 +125,20 @@ export const MISTAKES: Mistake[] = [
     ['closing a gap without a share', 'share: 0.25\n', ''],
     ['a share above one', 'share: 0.25', 'share: 25'],
     ['a baseline of an indicator that is not of the goal', '[roken]', '[roken]\nbaselines: {rokn: "2016"}'],
+  ),
+  // Themes.
+  ...inFile(
+    THEMES,
+    ['a domain in no theme', '      - {domain: veiligheid, name_en: Safety}\n', ''],
+    [
+      'a domain in two themes',
+      '{domain: veiligheid, name_en: Safety}',
+      '{domain: veiligheid, name_en: Safety}\n      - {domain: leefstijl, name_en: Lifestyle}',
+    ],
+    ['a misspelt domain of a theme', 'domain: leefstijl', 'domain: leefstyl'],
+    ['a theme given twice', 'id: omgeving', 'id: mensen'],
+    ['a domain without its English name', '{domain: onderwijs, name_en: Education}', '{domain: onderwijs}'],
+    ['a weight of nought', 'name_en: Safety', 'name_en: Safety, weight: 0'],
   ),
   // Areas.
   ...inFile(

@@ -111,6 +111,29 @@ rule: close_gap
 share: 0.25
 indicators: [roken]
 `,
+  'indicators/themes.yaml': `themes:
+  - id: mensen
+    name_nl: Mensen
+    name_en: People
+    domains:
+      - {domain: gezondheid & vitaliteit, name_en: Health}
+      - {domain: leefstijl, name_en: Lifestyle}
+      - {domain: mentale gezondheid & eenzaamheid, name_en: Mental health}
+      - {domain: zorg & ondersteuning, name_en: Care}
+      - {domain: kansrijke start & jeugd, name_en: Youth}
+      - {domain: onderwijs, name_en: Education}
+      - {domain: bevolking & vergrijzing, name_en: Population}
+  - id: omgeving
+    name_nl: Omgeving
+    name_en: Surroundings
+    domains:
+      - {domain: werk & inkomen, name_en: Work}
+      - {domain: armoede & schulden, name_en: Poverty}
+      - {domain: wonen & leefomgeving, name_en: Housing}
+      - {domain: veiligheid, name_en: Safety}
+      - {domain: sociale samenhang & participatie, name_en: Cohesion}
+      - {domain: brede welvaart & SES, name_en: Well-being}
+`,
   'sources/areas/regions.yaml': `regions:
   - {code: NL, level: land, name: Nederland}
   - code: PV31

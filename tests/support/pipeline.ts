@@ -45,7 +45,7 @@ export async function reducedProject(): Promise<string> {
   }
   await remove('indicators', 'goals');
   for (const name of await listFiles(path.join(root, 'indicators'))) {
-    if (name.endsWith('.yaml') && !FEW.includes(path.basename(name, '.yaml')))
+    if (name.endsWith('.yaml') && ![...FEW, 'themes'].includes(path.basename(name, '.yaml')))
       await remove('indicators', name);
   }
   await fs.appendFile(path.join(root, 'config.yaml'), 'sources: {kwb: {editions: ["2024"]}}\n');

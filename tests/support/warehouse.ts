@@ -2,8 +2,9 @@ import path from 'node:path';
 import { afterAll } from 'vitest';
 import type { z } from 'zod';
 import { computeGold, computeSilver, declareIndicators } from '../../indicators/compute.ts';
-import { goalSchema, type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
+import { DOMAINS, goalSchema, type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
 import { declareGoals } from '../../indicators/goals.ts';
+import { declareThemes, themesSchema } from '../../indicators/themes.ts';
 import { configSchema } from '../../kernel/config.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import type { Followed, Recode, Region } from '../../sources/areas/declaration.ts';
@@ -70,6 +71,10 @@ export interface Given {
   editions: GivenEdition[];
   indicators?: Partial<z.input<typeof indicatorSchema>>[];
   goals?: z.input<typeof goalSchema>[];
+  /** The theme of a domain; default: one theme of all. */
+  themeOf?: (domain: string) => string;
+  /** Weights of domains other than 1. */
+  weights?: Record<string, number>;
 }
 
 export interface World {
@@ -112,10 +117,24 @@ export async function silverWorld(given: Given): Promise<World> {
     warehouse,
     (given.goals ?? []).map(goal => goalSchema.parse(goal)),
   );
+  await declareThemes(warehouse, themes(given));
   await insertEditions(warehouse, given.editions);
   await warehouse.insert('input.address', addresses.flatMap(addressRows));
   await computeSilver(warehouse, TRANSFORMS);
   return { warehouse, indicators };
+}
+
+function themes({ themeOf = () => 'alles', weights = {} }: Given) {
+  const ids = [...new Set(DOMAINS.map(themeOf))];
+  const domainsOf = (id: string) =>
+    DOMAINS.filter(domain => themeOf(domain) === id).map(domain => ({
+      domain,
+      name_en: domain,
+      weight: weights[domain],
+    }));
+  return themesSchema.parse({
+    themes: ids.map(id => ({ id, name_nl: id, name_en: id, domains: domainsOf(id) })),
+  }).themes;
 }
 
 /** The gold tables on top. */

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Row, Warehouse } from '../transforms/warehouse.ts';
+import { DOMAINS } from './declaration.ts';
+
+const themeDomain = z.strictObject({
+  domain: z.enum(DOMAINS),
+  name_en: z.string(),
+  weight: z.number().min(0.01).default(1).describe('Weight of the domain in the rank score of cumulation'),
+});
+
+const theme = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'expected lower-case-with-dashes' }),
+  name_nl: z.string(),
+  name_en: z.string(),
+  domains: z.array(themeDomain).min(1),
+});
+
+export const themesSchema = z
+  .strictObject({ themes: z.array(theme).min(1) })
+  .superRefine(({ themes }, context) => {
+    const report = (message: string, path: PropertyKey[], hint: string) =>
+      context.addIssue({ code: 'custom', message, path, params: { hint } });
+    const ids = new Set(['total']);
+    const placed = new Set<string>();
+    for (const [at, { id, domains }] of themes.entries()) {
+      if (ids.has(id)) report(`id '${id}' is taken`, ['themes', at, 'id'], 'Give each theme its own id.');
+      ids.add(id);
+      for (const [nth, { domain }] of domains.entries()) {
+        const path = ['themes', at, 'domains', nth, 'domain'];
+        if (placed.has(domain))
+          report(`domain '${domain}' stands here for the second time`, path, 'Leave it in one theme.');
+        placed.add(domain);
+      }
+    }
+    for (const domain of DOMAINS.filter(one => !placed.has(one)))
+      report(
+        `domain '${domain}' is in none of the themes`,
+        ['themes'],
+        'Add it to the domains of one theme.',
+      );
+  });
+
+export type Theme = z.output<typeof themesSchema>['themes'][number];
+
+/** Puts the themes into the input tables, a row per domain. */
+export async function declareThemes(warehouse: Warehouse, themes: Theme[]): Promise<void> {
+  await warehouse.insert('input.theme', themes.flatMap(themeRows));
+}
+
+const themeRows = ({ id, name_nl, name_en, domains }: Theme): Row[] =>
+  domains.map(({ domain, name_en: domain_en, weight }) => ({
+    theme_id: id,
+    name_nl,
+    name_en,
+    domain,
+    domain_en,
+    weight,
+  }));

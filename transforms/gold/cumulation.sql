@@ -1,0 +1,130 @@
+-- How far unfavourable figures pile up in each judged area, by three measures side by side that are not made into one: a count
+-- of significantly worse indicators, a mean z, and a score of ranks per domain.
+with
+figure as (
+  select * from analysis.profile_figure where is_judged
+),
+-- A domain is worse when at least half of its judged indicators is: one of many would be worse by chance alone.
+judged_domain as (
+  select
+    area_code, domain,
+    count(*) filter (where outcome in ('better', 'similar', 'worse')) as judged,
+    count(*) filter (where outcome = 'worse') as worse
+  from figure
+  group by area_code, domain
+),
+domain_count as (
+  select
+    area_code,
+    count(*) filter (where judged > 0) as themes_judged,
+    count(*) filter (where judged > 0 and worse / judged::double >= 0.5) as themes_worse,
+    string_agg(domain, '|' order by domain) filter (where judged > 0 and worse / judged::double >= 0.5) as worse_themes
+  from judged_domain
+  group by area_code
+),
+area_count as (
+  select
+    area_code, area_level, area_vintage, population,
+    count(*) as indicators,
+    count(*) filter (where outcome in ('better', 'similar', 'worse')) as judged,
+    count(*) filter (where outcome = 'worse') as worse,
+    count(*) filter (where outcome = 'better') as better,
+    string_agg(indicator_id, '|' order by indicator_id) filter (where outcome = 'worse') as worse_indicators,
+    count(*) filter (where value_kind = 'model_estimate' and outcome in ('better', 'similar', 'worse'))
+      as judged_model_estimates,
+    count(*) filter (where value_kind = 'model_estimate' and outcome = 'worse') as worse_model_estimates,
+    count(*) filter (where register_difference in ('better', 'similar', 'worse')) as register_compared,
+    count(*) filter (where register_difference = 'worse') as register_unfavourable
+  from figure
+  group by area_code, area_level, area_vintage, population
+),
+level_domain as (
+  select area_level, domain, any_value(weight) as weight, count(*) as indicators
+  from analysis.composite_indicator
+  where not is_left_out
+  group by area_level, domain
+),
+-- Every domain that the level has, also where the area has nothing of it.
+domain_score as (
+  select
+    a.area_level as group_key, a.area_code, d.domain as theme, d.weight, d.indicators,
+    coalesce(s.indicators_present, 0) as indicators_present, s.score as theme_score,
+    imd_transform(scaled_rank(s.rank_from_least, s.areas)) as transformed
+  from area_count as a
+  join level_domain as d on d.area_level = a.area_level
+  left join analysis.domain_standing as s on s.area_code = a.area_code and s.domain = d.domain
+),
+composite as (
+  select c.* exclude (rank_score), a.population
+  from composite_scores('domain_score', (select judged from input.setting)) as c
+  join area_count as a on a.area_code = c.area_code
+),
+scored as (
+  select
+    c.*,
+    case when c.population < s.min_population then 'small_population' else c.reason end as score_reason
+  from composite as c
+  cross join input.setting as s
+),
+rank_score as (
+  select area_code, sum(weight * transformed order by theme) / sum(weight order by theme) as imd_score
+  from domain_score
+  group by area_code
+),
+set_apart as (
+  select
+    area_level,
+    string_agg(indicator_id, '|' order by indicator_id) filter (where is_left_out) as left_out,
+    string_agg(indicator_id, '|' order by indicator_id) filter (where is_overlapping) as overlapping
+  from analysis.composite_indicator
+  group by area_level
+)
+select
+  a.area_code, a.area_level, a.area_vintage,
+  a.population,
+  a.indicators::integer as indicators,
+  a.judged::integer as judged,
+  a.worse::integer as worse,
+  a.better::integer as better,
+  a.worse_indicators,
+  d.themes_judged::integer as themes_judged,
+  d.themes_worse::integer as themes_worse,
+  d.worse_themes,
+  a.judged / a.indicators::double >= s.judged as is_enough_judged,
+  case when not a.judged / a.indicators::double >= s.judged then 'too_few_judged' end as count_reason,
+  ten_places(0.025 * a.judged) as expected_by_chance,
+  -- P(X >= worse) of a binomial, as an incomplete beta function.
+  case
+    when a.judged = 0 then null
+    when a.worse = 0 then 1.0::double
+    else ten_places(incomplete_beta(0.025::double, 0.975::double, a.worse::double, (a.judged - a.worse + 1)::double))
+  end as p_by_chance,
+  a.judged_model_estimates::integer as judged_model_estimates,
+  a.worse_model_estimates::integer as worse_model_estimates,
+  a.register_compared::integer as register_compared,
+  a.register_unfavourable::integer as register_unfavourable,
+  case when c.score_reason is null then ten_places(c.score) end as mean_z,
+  case when c.score_reason is null then ten_places(r.imd_score) end as imd_score,
+  coalesce(c.score_reason, case when c.area_code is null then 'too_few_indicators' end) as score_reason,
+  coalesce(c.indicators_present, 0)::integer as scored_indicators,
+  coalesce(c.indicators, 0)::integer as indicators_to_score,
+  coalesce(c.themes, 0)::integer as scored_themes,
+  o.left_out, o.overlapping,
+  case when a.judged_model_estimates > 0 then
+    a.judged_model_estimates || ' van de ' || a.judged || ' beoordeelde indicatoren zijn modelschattingen, voorspeld uit '
+    || 'registers over onder meer inkomen en huishouden: dat gezondheid en inkomen hier samengaan, is deels ingebouwd'
+  end as caution,
+  'Stapeling van problemen in een buurt is niet stapeling bij personen. Telling, gemiddelde en rangscore meten elk iets '
+    || 'anders en zijn geen rangorde. Indicatoren overlappen: bij toeval zijn er vaker veel tegelijk ongunstig dan p_by_chance zegt'
+    as note_nl,
+  'Problems that pile up in a neighbourhood do not pile up in the same persons. Count, mean and rank score each measure '
+    || 'something else and are no ranking. Indicators overlap: many are worse together by chance more often than p_by_chance says'
+    as note_en,
+  s.notice
+from area_count as a
+join domain_count as d on d.area_code = a.area_code
+left join scored as c on c.area_code = a.area_code
+left join rank_score as r on r.area_code = a.area_code
+left join set_apart as o on o.area_level = a.area_level
+cross join input.setting as s
+order by a.area_code
