@@ -90,6 +90,8 @@ describe('a config that extends another', () => {
       expect(config.thresholds).toEqual({
         coverage: 0.8,
         register_difference: 0.05,
+        judged: 0.6,
+        min_population: 50,
         magnitude_warn: 0.25,
         magnitude_fail: 5,
       });
