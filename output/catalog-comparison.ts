@@ -59,8 +59,8 @@ const COMPARISON_COLUMNS: Column[] = [
   ),
   column(
     'reason',
-    'Waarom niet is vergeleken: same_area, amount (een aantal zegt hoe groot een gebied is), no_value, no_benchmark, no_interval of break',
-    'Why there is no comparison: same_area, amount, no_value, no_benchmark, no_interval or break',
+    'Waarom niet is vergeleken: same_area, amount (een aantal zegt hoe groot een gebied is), no_value, no_benchmark, no_interval, break of model_estimate (kan geen verandering van een gebied tonen)',
+    'Why there is no comparison: same_area, amount, no_value, no_benchmark, no_interval, break or model_estimate (cannot show change of an area)',
   ),
   column(
     'register_difference',

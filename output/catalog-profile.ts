@@ -138,8 +138,8 @@ const CUMULATION_COLUMNS: Column[] = [
   ),
   column(
     'p_by_chance',
-    'Kans op zoveel of meer bij toeval, als indicatoren los van elkaar stonden. Dat doen ze niet: een ondergrens',
-    'Chance of as many or more if indicators were independent. They are not: a lower guide',
+    'Kans op zoveel of meer bij toeval, als indicatoren los van elkaar stonden. Dat doen ze niet: een ondergrens. 0 = kleiner dan één op tien miljard',
+    'Chance of as many or more if indicators were independent. They are not: a lower guide. 0 = below one in ten thousand million',
   ),
   column('judged_model_estimates', 'Beoordeelde modelschattingen', 'Judged model estimates'),
   column('worse_model_estimates', 'Ongunstiger modelschattingen', 'Worse model estimates'),

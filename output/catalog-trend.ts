@@ -81,6 +81,26 @@ const TREND_COLUMNS: Column[] = [
   ),
 ];
 
+const RED_RED_COLUMNS: Column[] = [
+  column('indicator_id', 'Indicator', 'Indicator'),
+  column('area_code', 'Gebied', 'Area'),
+  column('area_level', 'Niveau', 'Level'),
+  column('domain', 'Domein', 'Domain'),
+  column('period', 'Nieuwste periode', 'Newest period'),
+  column('age_group', 'Leeftijdsgroep', 'Age group'),
+  column('value', 'Waarde', 'Value'),
+  column('lower_95', 'Ondergrens van het 95%-interval', 'Lower limit of the 95% interval'),
+  column('upper_95', 'Bovengrens van het 95%-interval', 'Upper limit of the 95% interval'),
+  column('unit', 'Eenheid', 'Unit'),
+  column('benchmark_code', 'Waarmee is vergeleken', 'Benchmark'),
+  column('benchmark_value', 'Waarde daarvan', 'Its value'),
+  column('difference', 'Verschil', 'Difference'),
+  column('first_period', 'Eerste punt van de trend', 'First point of the trend'),
+  column('points', 'Aantal punten', 'Number of points'),
+  column('slope', 'Verandering per jaar', 'Change per year'),
+  column('trend_p', 'Kans op zo een trend door toeval', 'Chance of such a trend'),
+];
+
 /** The tables that follow from the values; the notice is the column that ends every table. */
 export const trendTables = (notice: Column): PublishedTable[] => [
   {
@@ -89,5 +109,12 @@ export const trendTables = (notice: Column): PublishedTable[] => [
     en: 'Trend of each series: newest against previous, and the slope of the newest five comparable years',
     key: ['indicator_id', 'area_code', 'sex', 'age_group'],
     columns: [...TREND_COLUMNS, notice],
+  },
+  {
+    name: 'red_red',
+    nl: 'Wat ongunstiger staat dan Nederland en verslechtert',
+    en: 'What is worse than the country and getting worse',
+    key: ['indicator_id', 'area_code', 'age_group', 'benchmark_code'],
+    columns: [...RED_RED_COLUMNS, notice],
   },
 ];

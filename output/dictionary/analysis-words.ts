@@ -29,6 +29,10 @@ export const COMPARISON_REASONS: Record<string, Word> = {
     'zonder marge is niet te zeggen of het toeval is',
     'without interval chance cannot be told',
   ),
+  model_estimate: word(
+    'een modelschatting kan geen verandering van een gebied tonen',
+    'a model estimate cannot show change of an area',
+  ),
   break: word('tussen de twee perioden zit een breuk', 'there is a break between the two periods'),
 };
 

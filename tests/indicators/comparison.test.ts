@@ -242,6 +242,35 @@ test('a model estimate is compared with a caution', async () => {
   });
 });
 
+test('a model estimate is never compared with the period before', async () => {
+  const rows = await comparisons({
+    indicators: [{ ...HEALTH, value_kind: 'model_estimate' }],
+    editions: [
+      measured('2020', { GM0001: [70, 69, 71] }),
+      measured('2024', { GM0001: [60, 58, 62], NL: 80 }),
+    ],
+  });
+  expect(find(rows, 'GM0001', 'VORIGE')).toMatchObject({ outcome: 'not_compared', reason: 'model_estimate' });
+});
+
+test('a pooled period is compared with one that is as long and does not overlap it', async () => {
+  const pooled = (period: string, cell: Cell) => ({ concept: 'gezond', period, of: { GM0001: cell } });
+  const rows = await comparisons({
+    editions: [
+      {
+        id: '2024',
+        margins: true,
+        figures: [
+          pooled('2013/2016', [70, 69, 71]),
+          pooled('2016/2019', [68, 67, 69]),
+          pooled('2017/2020', [60, 58, 62]),
+        ],
+      },
+    ],
+  });
+  expect(find(rows, 'GM0001', 'VORIGE')).toMatchObject({ benchmark_period: '2013/2016', difference: -10 });
+});
+
 test('each level is judged in the newest period that it has', async () => {
   const rows = await comparisons({
     editions: [

@@ -41,7 +41,7 @@ describe('files for Excel', () => {
     'hold %s in one file per indicator, each with its own rows only',
     async table => {
       const names = await fs.readdir(fileOf(release, 'excel', table));
-      expect(names.sort()).toEqual(['een.csv', 'twee.csv']);
+      expect(names.sort()).toEqual(['een.csv', 'twee.csv', 'vijf.csv']);
       for (const name of names) {
         const ids = (await rowsOf(table, name)).map(row => row['indicator_id']);
         expect(new Set(ids)).toEqual(new Set([name.replace('.csv', '')]));
@@ -65,12 +65,18 @@ describe('files for Excel', () => {
       'indicator.csv',
       'period.csv',
       'printed_figure.csv',
+      'red_red.csv',
       'similar_area.csv',
       'source.csv',
       'theme_breadth.csv',
       'trend.csv',
     ]);
-    expect((await rowsOf('indicator.csv')).map(row => row['indicator_id'])).toEqual(['een', 'leeg', 'twee']);
+    expect((await rowsOf('indicator.csv')).map(row => row['indicator_id'])).toEqual([
+      'een',
+      'leeg',
+      'twee',
+      'vijf',
+    ]);
   });
 
   test('write numbers with a decimal comma, whole ones without a fraction, and no thousands', async () => {

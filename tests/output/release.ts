@@ -4,7 +4,7 @@ import type { ExportJob } from '../../output/exporter.ts';
 import { type Manifest, writeRelease } from '../../output/release.ts';
 import { quoteText, type Row, type Warehouse } from '../../transforms/warehouse.ts';
 import { tempFolder } from '../support/pipeline.ts';
-import { goldWorld, type World } from '../support/warehouse.ts';
+import { type Cell, goldWorld, type World } from '../support/warehouse.ts';
 
 export const NOTICE = "LET OP: 'proef', met een ; erin";
 
@@ -52,6 +52,11 @@ export async function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Writt
           { concept: 'x', period: '2020', unit: '%', of: { ...FIGURES, GM0001: [-0.3, -1.25, 0.75] } },
           { concept: 'x', period: '2024', unit: '%', of: { ...FIGURES, GM0003: 100 } },
           { concept: 'y', period: '2020', unit: 'aantal', of: FIGURES },
+          ...[2016, 2017, 2018, 2019, 2020].map(year => ({
+            concept: 'z',
+            period: String(year),
+            of: { GM0001: [year - 2000, year - 2001, year - 1999] as Cell, NL: 5 },
+          })),
         ],
       },
       { id: '2020', areas: AREAS, figures: [{ concept: 'x', unit: '%', of: FIGURES }] },
@@ -67,6 +72,7 @@ export async function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Writt
         breaks: [{ period: '2024', reason: '-15 % door een andere vraag' }],
       },
       { id: 'twee', measure: 'ratio', numerator: 'y', denominator: 'x', name_nl: '@naam' },
+      { id: 'vijf', value: 'z', polarity: 'lower_better' },
       { id: 'leeg', value: 'bestaat-niet', headline: true },
     ],
     goals: [

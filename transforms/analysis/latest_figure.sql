@@ -3,7 +3,7 @@
 with
 series as materialized (
   select
-    s.indicator_id, s.area_code, a.area_level, a.area_vintage, a.wijk_code, a.gemeente_code, s.period, s.period_end, s.sex,
+    s.indicator_id, s.area_code, a.area_level, a.area_vintage, a.wijk_code, a.gemeente_code, s.period, s.period_start, s.period_end, s.sex,
     s.age_group, s.value, s.lower_95, s.upper_95, s.numerator, s.denominator, s.unit, s.missing_reason,
     s.interval_missing_reason
   from gold.indicator_series as s
@@ -42,7 +42,8 @@ previous as (
   from latest as l
   join series as p
     on p.indicator_id = l.indicator_id and p.area_code = l.area_code and p.sex = l.sex and p.age_group = l.age_group
-    and p.period_end < l.period_end and p.value is not null
+    and p.period_end < l.period_start and p.value is not null
+    and year(p.period_end) - year(p.period_start) = year(l.period_end) - year(l.period_start)
   left join broken as b on b.indicator_id = l.indicator_id and b.period = l.period
   where b.break_period is null or p.period >= b.break_period
   qualify row_number() over (

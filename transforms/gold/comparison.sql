@@ -64,8 +64,10 @@ judged as (
   select
     * exclude (outcome_95, outcome, reason),
     is_amount and kind <> 'own_previous' as is_other_size,
+    -- An estimate from registers cannot show that an area itself changed.
+    value_kind = 'model_estimate' and kind = 'own_previous' as is_unfit,
     case
-      when is_other_size then 'not_compared'
+      when is_other_size or is_unfit then 'not_compared'
       when kind <> 'own_previous' then outcome_95
       else coalesce(
         judged(intervals_differ(lower_95, upper_95, previous_lower, previous_upper), polarity), 'not_compared'
@@ -74,6 +76,7 @@ judged as (
     case when kind <> 'own_previous' and outcome <> 'not_compared' and lower_998 is not null then outcome end as outcome_998,
     case
       when is_other_size then 'amount'
+      when is_unfit then 'model_estimate'
       when kind <> 'own_previous' then reason
       when value is null then 'no_value'
       when previous_value is null and break_period is not null then 'break'
