@@ -8,7 +8,8 @@ const BREADTH_COLUMNS: Column[] = [
   column('area_code', 'De regio of een van haar gemeenten', 'The region or one of its gemeenten'),
   column('area_level', 'regio of gemeente', 'regio or gemeente'),
   column('domain', 'Domein', 'Domain'),
-  column('period', 'Periode', 'Period'),
+  column('period', 'Periode van de buurten', 'Period of the buurten'),
+  column('gemeente_period', 'Periode van de gemeenten', 'Period of the gemeenten'),
   column('benchmark_code', 'Waarmee is vergeleken', 'Benchmark'),
   column(
     'basis',

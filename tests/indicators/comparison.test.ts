@@ -305,3 +305,51 @@ test('a number of people is compared with nothing but its own past', async () =>
   });
   expect(find(rows, 'GM0001', 'NL')).toMatchObject({ outcome: 'not_compared', reason: 'amount' });
 });
+
+describe('wijken and buurten', () => {
+  const older = measured(
+    '2020',
+    { GM0001: [60, 58, 62], BU00010101: [50, 40, 55], NL: [80, 79, 81] },
+    { vintage: 2020 },
+  );
+  const newer = {
+    source: 'kwb',
+    id: '2024',
+    figures: [{ concept: 'inwoners', of: { GM0001: 9, BU00010101: 9 } }],
+  };
+  const COUNTS: Declared = {
+    id: 'inwoners',
+    source: 'kwb',
+    measure: 'sum',
+    value: 'inwoners',
+    levels: ['gemeente'],
+  };
+
+  test('are judged on their own vintage where no series brings their figures to the newest', async () => {
+    const rows = await comparisons({ indicators: [HEALTH, COUNTS], editions: [older, newer] });
+    expect(find(rows, 'BU00010101', 'NL')).toMatchObject({
+      area_vintage: 2020,
+      period: '2020',
+      outcome: 'worse',
+    });
+  });
+
+  test('are judged on the newest vintage where the change flags of every year bring them there', async () => {
+    const flags = (year: number): GivenEdition => ({
+      source: 'kwb',
+      id: String(year),
+      areas: { GM0001: 'Een', BU00010101: 'Een' },
+      flags: { GM0001: '1', BU00010101: '1' },
+      figures: [{ concept: 'inwoners', of: { GM0001: 9, BU00010101: 9 } }],
+    });
+    const rows = await comparisons({
+      indicators: [HEALTH, COUNTS],
+      editions: [older, ...[2020, 2021, 2022, 2023, 2024].map(flags)],
+    });
+    expect(find(rows, 'BU00010101', 'NL')).toMatchObject({
+      area_vintage: 2024,
+      period: '2020',
+      outcome: 'worse',
+    });
+  });
+});

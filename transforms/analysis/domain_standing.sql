@@ -25,5 +25,5 @@ placed as (
 select
   a.area_code, a.area_level, p.domain, p.indicators_present, p.score, p.rank_from_least, p.areas
 from placed as p
-join silver.studied_area as a on a.area_code::area_text = p.area_code
+join analysis.judged_area as a on a.area_code::area_text = p.area_code
 order by a.area_code, p.domain

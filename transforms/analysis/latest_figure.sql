@@ -3,11 +3,20 @@
 with
 series as materialized (
   select
-    s.indicator_id, s.area_code, a.area_level, a.area_vintage, a.wijk_code, a.gemeente_code, s.period, s.period_start, s.period_end, s.sex,
-    s.age_group, s.value, s.lower_95, s.upper_95, s.numerator, s.denominator, s.unit, s.missing_reason,
+    s.indicator_id, s.area_code, a.area_level, a.area_vintage, a.wijk_code, a.gemeente_code, s.period, s.period_start,
+    s.period_end, s.sex, s.age_group, s.value, s.lower_95, s.upper_95, s.numerator, s.denominator, s.unit, s.missing_reason,
     s.interval_missing_reason
   from gold.indicator_series as s
-  join silver.studied_area as a on a.area_code::area_text = s.area_code
+  join analysis.judged_area as a on a.area_code::area_text = s.area_code and a.is_in_series
+  union all
+  select
+    v.indicator_id, v.area_code, a.area_level, a.area_vintage, a.wijk_code, a.gemeente_code, v.period, v.period_start,
+    v.period_end, v.sex, v.age_group, v.value, v.lower_95, v.upper_95, v.numerator, v.denominator, v.unit, v.missing_reason,
+    v.interval_missing_reason
+  from gold.indicator_value as v
+  join analysis.judged_area as a
+    on a.area_code::area_text = v.area_code and a.area_vintage = v.area_vintage and not a.is_in_series
+  where v.is_preferred
 ),
 newest as (
   select indicator_id, area_level, sex, age_group, max({ends: period_end, name: period}) as newest

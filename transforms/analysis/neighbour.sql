@@ -3,7 +3,7 @@
 with
 buurt as (
   select a.area_code, a.area_vintage, a.wijk_code, g.longitude, g.latitude, g.geometry
-  from silver.studied_area as a
+  from analysis.judged_area as a
   left join input.area_geometry as g on g.area_code = a.area_code and g.area_vintage = a.area_vintage
   where a.area_level = 'buurt'
 ),

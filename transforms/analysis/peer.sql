@@ -12,11 +12,11 @@ main_slice as (
 ),
 -- The judged areas as their series have them; codes that became them are no other areas.
 own_code as (
-  select area_code::area_text as area_code from silver.studied_area
+  select area_code::area_text as area_code from analysis.judged_area
   union
   select t.from_code::area_text
   from silver.area_transition as t
-  join silver.studied_area as a on a.area_code = t.to_code
+  join analysis.judged_area as a on a.area_code = t.to_code
 ),
 valued_area as (
   select indicator_id, area_level, area_code, value from main_figure where value is not null

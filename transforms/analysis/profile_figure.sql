@@ -11,7 +11,7 @@ level_indicator as (
 ),
 area_with_figures as (
   select a.area_code, a.area_level, a.area_vintage, a.population
-  from silver.studied_area as a
+  from analysis.judged_area as a
   where a.area_code::area_text in (select area_code from main_figure where value is not null)
 ),
 -- The figures against the country, by whatever benchmark that is.

@@ -2,7 +2,7 @@
 select
   f.indicator_id::varchar as indicator_id, f.area_code::varchar as area_code, f.area_level, f.period::varchar as period, f.value
 from analysis.latest_figure as f
-join silver.studied_area as a on a.area_code = f.area_code::varchar
+join analysis.judged_area as a on a.area_code = f.area_code::varchar
 cross join input.setting as s
 where
   f.is_main and not f.is_amount and f.value is not null and f.area_level in ('buurt', 'wijk', 'gemeente')

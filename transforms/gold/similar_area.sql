@@ -19,11 +19,11 @@ other as (
     on t.indicator_id = v.indicator_id and t.level = v.area_level and t.period = v.period and t.sex = v.sex
     and t.age_group = v.age_group
   where v.is_preferred and v.value is not null
-    and v.area_code not in (select area_code::area_text from silver.studied_area)
+    and v.area_code not in (select area_code::area_text from analysis.judged_area)
     and v.area_code not in (
       select x.from_code::area_text
       from silver.area_transition as x
-      join silver.studied_area as a on a.area_code = x.to_code
+      join analysis.judged_area as a on a.area_code = x.to_code
     )
 ),
 area_feature as (

@@ -19,11 +19,11 @@ judged as materialized (
   join country as n on n.benchmark_code = c.benchmark_code
   join analysis.latest_figure as f
     on f.indicator_id = c.indicator_id and f.area_code = c.area_code and f.sex = c.sex and f.age_group = c.age_group
-  join silver.studied_area as a on a.area_code = c.area_code::varchar
+  join analysis.judged_area as a on a.area_code = c.area_code::varchar
   where f.is_main and c.polarity <> 'neutral' and c.area_level in ('gemeente', 'wijk', 'buurt')
 ),
 in_region as (
-  select distinct gemeente_code from silver.studied_area where area_level in ('wijk', 'buurt')
+  select distinct gemeente_code from analysis.judged_area where area_level in ('wijk', 'buurt')
 ),
 gemeente as (
   select j.* from judged as j semi join in_region as r on r.gemeente_code = j.gemeente_code where j.area_level = 'gemeente'
@@ -91,6 +91,7 @@ combined as (
   select
     s.indicator_id, s.area_code, s.area_level, s.domain,
     coalesce(b.period, m.period) as period,
+    m.period as gemeente_period,
     coalesce(b.benchmark_code, m.benchmark_code) as benchmark_code,
     coalesce(b.basis, g.basis) as basis,
     m.judged as gemeenten_judged,
@@ -151,7 +152,7 @@ theme_scoped as (
 ),
 subject as (
   select
-    'indicator' as subject_kind, indicator_id as subject_id, area_code, area_level, domain, period, benchmark_code, basis,
+    'indicator' as subject_kind, indicator_id as subject_id, area_code, area_level, domain, period, gemeente_period, benchmark_code, basis,
     1 as indicators, case when scope is null then 0 else 1 end as indicators_judged,
     gemeenten_judged, gemeenten_worse, gemeente_outcome, buurten, buurten_judged, buurten_worse, areas_worse, population,
     people_share_worse, areas_share_worse, variance_total, share_gemeente, share_wijk, share_buurt, i2, scope, reason
@@ -163,7 +164,7 @@ subject as (
   from theme_scoped
 )
 select
-  b.subject_kind, b.subject_id, b.area_code, b.area_level, b.domain, b.period, b.benchmark_code, b.basis,
+  b.subject_kind, b.subject_id, b.area_code, b.area_level, b.domain, b.period, b.gemeente_period, b.benchmark_code, b.basis,
   b.indicators::integer as indicators,
   b.indicators_judged::integer as indicators_judged,
   b.gemeenten_judged::integer as gemeenten_judged,
