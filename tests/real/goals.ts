@@ -34,6 +34,21 @@ const HEADING = [
   'status',
 ];
 
+/** 85563NED, of which there is no copy: published without margins, and an extra measurement during corona. */
+const MEASURED_2022: Gap = {
+  series: 'survey',
+  benchmark: 'NL',
+  period: '2022',
+  region: 64.9,
+  reference: 70,
+  gap: 70 - 64.9,
+  lower: null,
+  upper: null,
+  from_region: null,
+  from_reference: null,
+  status: 'not_comparable',
+};
+
 /**
  * The gap of Zuid-Limburg in self-rated health: of the survey against the rest of the country, as published, and against
  * the country itself; below it the model estimates, which carry no status.
@@ -49,14 +64,34 @@ export async function goals(warehouse: Warehouse, latest: string): Promise<strin
     [SURVEY],
   );
   const country = await againstCountry(warehouse, fileOf('indicator_value'), SURVEY);
+  const printed = await warehouse.all<
+    Record<'area_code' | 'explanation', string> & Record<'printed' | 'ours', number>
+  >(
+    `select area_code, printed_value as printed, value as ours, explanation
+     from read_parquet(${fileOf('printed_figure')}) where value is not null order by area_code`,
+  );
   const model = await againstCountry(warehouse, fileOf('indicator_value'), MODEL);
   const unjudged = { lower: null, upper: null, from_region: null, from_reference: null, status: null };
   const rows = [
     ...rest,
     ...country.map(row => ({ ...row, series: 'survey' })),
+    MEASURED_2022,
     ...model.map(row => ({ ...row, ...unjudged, series: 'model estimate' })),
   ];
-  return table(HEADING, rows.map(cellsOf));
+  return [
+    ...table(HEADING, rows.map(cellsOf)),
+    '',
+    'Printed by the programme, and ours:',
+    ...table(
+      ['area', 'printed', 'ours', 'why'],
+      printed.map(({ area_code, printed: of, ours, explanation }) => [
+        area_code,
+        String(of),
+        number(ours),
+        explanation,
+      ]),
+    ),
+  ];
 }
 
 /** Judged as the goal is; both as if independent, which leaves the interval slightly too wide. */

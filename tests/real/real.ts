@@ -7,6 +7,7 @@ import { table } from '../../pipelines/table.ts';
 import { Warehouse } from '../../transforms/warehouse.ts';
 import { hasShared, serviceEnvironment, sharedFolder } from '../support/shared.ts';
 import { spawnSimulator } from '../support/simulator-process.ts';
+import { analyses } from './analyses.ts';
 import { coverage } from './coverage.ts';
 import { compareEverything } from './everything.ts';
 import { KNOWN_FIGURES, type KnownFigure } from './figures.ts';
@@ -77,7 +78,12 @@ async function report(data: string): Promise<boolean> {
       '\nGoals: the gap of Zuid-Limburg in self-rated health (positive = behind; changes since 2016, negative = less gap):\n',
     );
     process.stdout.write(`${(await goals(warehouse, latest)).join('\n')}\n`);
+    const analysed = await analyses(warehouse, latest);
+    process.stdout.write('\nAnalyses of the region:\n');
+    for (const line of analysed.lines) process.stdout.write(`  ${line}\n`);
+    for (const gap of analysed.gaps) process.stdout.write(`  GAP  ${gap}\n`);
     const ok =
+      analysed.gaps.length === 0 &&
       covered.lines.length > 1 &&
       covered.gaps.length === 0 &&
       figures.every(figure => figure.equal) &&

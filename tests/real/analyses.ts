@@ -1,0 +1,79 @@
+import path from 'node:path';
+import { table } from '../../pipelines/table.ts';
+import { quoteText, type Warehouse } from '../../transforms/warehouse.ts';
+
+/** Analyses with the column that says whether a row came out. */
+const ANALYSES = [
+  { name: 'cumulation', came_out: 'mean_z is not null', per: "area_level || ' ' || area_vintage" },
+  {
+    name: 'fingerprint',
+    came_out: "z is not null and ring = 'indicator'",
+    per: "area_level || ' ' || area_vintage",
+  },
+  { name: 'theme_breadth', came_out: 'people_share_worse is not null', per: 'subject_kind' },
+  {
+    name: 'comparison',
+    came_out: "outcome <> 'not_compared' or register_difference is not null",
+    per: 'area_level',
+  },
+  { name: 'co_occurrence', came_out: 'spearman is not null', per: 'area_level' },
+  { name: 'hot_spot', came_out: 'p is not null', per: 'neighbours_by' },
+  { name: 'similar_area', came_out: 'true', per: 'area_level' },
+] as const;
+
+export interface Analysed {
+  lines: string[];
+  /** Areas with figures that an analysis leaves out, without a reason. */
+  gaps: string[];
+}
+
+/** What each analysis says of the real tables, and that no area with figures is left out of it. */
+export async function analyses(warehouse: Warehouse, latest: string): Promise<Analysed> {
+  const fileOf = (name: string) => `read_parquet(${quoteText(path.join(latest, `${name}.parquet`))})`;
+  const rows: string[][] = [];
+  for (const { name, came_out, per } of ANALYSES) {
+    const counted = await warehouse.all<{ per: string; n: number; out: number }>(
+      `select ${per} as per, count(*)::integer as n, (count(*) filter (where ${came_out}))::integer as out
+       from ${fileOf(name)} group by 1 order by 1`,
+    );
+    rows.push(...counted.map(({ per: kind, n, out }) => [name, kind, String(n), String(out)]));
+  }
+  return {
+    lines: [
+      ...table(['analysis', 'of', 'rows', 'came out'], rows),
+      ...(await refusals(warehouse, fileOf('co_occurrence'))),
+    ],
+    gaps: await leftOut(warehouse, fileOf),
+  };
+}
+
+/** Every area of the comparison that has a figure is in fingerprint and cumulation; every indicator in theme_breadth. */
+async function leftOut(warehouse: Warehouse, fileOf: (name: string) => string): Promise<string[]> {
+  const missing = (select: string) => warehouse.all<{ what: string }>(select);
+  const areas = `select distinct area_code from ${fileOf('comparison')}
+    where value is not null and area_level in ('buurt', 'wijk', 'gemeente')`;
+  const found = await missing(
+    `select 'fingerprint lacks ' || area_code as what from (${areas} except select area_code from ${fileOf('fingerprint')})
+     union all
+     select 'cumulation lacks ' || area_code from (${areas} except select area_code from ${fileOf('cumulation')})
+     union all
+     select 'theme_breadth lacks ' || indicator_id from (
+       select distinct indicator_id from ${fileOf('comparison')}
+       where value is not null and polarity <> 'neutral' and area_level = 'buurt' and benchmark_code = 'NL'
+         and (outcome <> 'not_compared' or reason <> 'amount')
+       except select subject_id from ${fileOf('theme_breadth')} where people_share_worse is not null)`,
+  );
+  return found.map(({ what }) => what);
+}
+
+/** A use that is blocked shows as a refusal with its reason, and as no number. */
+async function refusals(warehouse: Warehouse, pairs: string): Promise<string[]> {
+  const rows = await warehouse.all<Record<'x' | 'y' | 'refusal' | 'explanation', string>>(
+    `select indicator_x as x, indicator_y as y, refusal, explanation from ${pairs}
+     where area_level = 'buurt' and spearman is null
+       and 'ervaren-gezondheid-goed' in (indicator_x, indicator_y)
+       and ('inkomen-gestandaardiseerd' in (indicator_x, indicator_y) or 'bijstand-per-1000' in (indicator_x, indicator_y))
+     order by 1, 2`,
+  );
+  return rows.map(({ x, y, refusal, explanation }) => `refused: ${x} with ${y}: ${refusal}. ${explanation}`);
+}
