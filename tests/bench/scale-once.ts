@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { computeGold, computeSilver, declareIndicators } from '../../indicators/compute.ts';
-import { type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
+import { DOMAINS, type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
+import { declareThemes, themesSchema } from '../../indicators/themes.ts';
 import { configSchema } from '../../kernel/config.ts';
+import { readDeclaration } from '../../kernel/declare.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { writeParquet } from '../../output/parquet.ts';
 import { prepareInput } from '../../transforms/build.ts';
@@ -14,7 +16,7 @@ const INDICATORS = 80;
 const YEARS = Array.from({ length: 12 }, (_, i) => 2013 + i);
 const SHARES_WITH_DENOMINATOR = 20;
 
-/** Three in four are published percentages, half of those with an interval; the others are divided here. */
+/** Three in four are published percentages, half of those with an interval; the others are divided here. All domains. */
 const indicators: Indicator[] = Array.from({ length: INDICATORS }, (_, i) => {
   const divided = i < SHARES_WITH_DENOMINATOR;
   return indicatorSchema.parse({
@@ -22,9 +24,10 @@ const indicators: Indicator[] = Array.from({ length: INDICATORS }, (_, i) => {
     name_nl: `Indicator ${i}`,
     name_en: `Indicator ${i}`,
     tier: 'core',
-    domain: 'leefstijl',
+    domain: DOMAINS[i % DOMAINS.length],
     unit: '%',
-    polarity: 'neutral',
+    polarity: i % 3 === 0 ? 'neutral' : 'lower_better',
+    structural: i % 13 === 0,
     value_kind: 'register',
     source: 'landelijk',
     ...(divided
@@ -102,6 +105,8 @@ const timed = async (stage: string, work: () => Promise<void>) => {
 
 await prepareInput(warehouse, folder, config, { regions: [], recodes: [], followed: [] });
 await declareIndicators(warehouse, indicators);
+const themes = path.join(projectRoot(), 'indicators/themes.yaml');
+await declareThemes(warehouse, (await readDeclaration(themes, themesSchema, projectRoot())).value.themes);
 await warehouse.run(`set variable years = [${YEARS.join(', ')}]`);
 for (const statement of GENERATED) await warehouse.run(statement);
 for (const edition of YEARS.keys()) await warehouse.run(cellsOf(edition));
