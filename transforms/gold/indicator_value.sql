@@ -108,16 +108,8 @@ published as materialized (
     end as value,
     case when i.measure in ('ratio', 'rate') then c.term_numerator::double end as numerator,
     case when i.measure in ('ratio', 'rate') then c.term_denominator::double end as denominator,
-    case i.measure
-      when 'published' then c.lower_95
-      when 'ratio' then wilson_lower(numerator, denominator, z_of_level(0.95)) * i.per
-      when 'rate' then rate_lower(numerator, denominator, i.per, 0.95)
-    end as lower_95,
-    case i.measure
-      when 'published' then c.upper_95
-      when 'ratio' then wilson_upper(numerator, denominator, z_of_level(0.95)) * i.per
-      when 'rate' then rate_upper(numerator, denominator, i.per, 0.95)
-    end as upper_95,
+    case when i.measure = 'published' then c.lower_95 end as lower_95,
+    case when i.measure = 'published' then c.upper_95 end as upper_95,
     coalesce(case when i.measure in ('published', 'sum') then nullif(c.source_unit, '') end, i.unit)::unit_text as unit,
     coalesce(
       c.missing_reason,
@@ -269,16 +261,8 @@ group_computed as (
     end as value,
     case when i.measure in ('ratio', 'rate') and t.coverage >= least_coverage then t.total_numerator::double end as numerator,
     case when i.measure in ('ratio', 'rate') and t.coverage >= least_coverage then t.total_denominator::double end as denominator,
-    case i.measure
-      when 'published' then value - t.margin
-      when 'ratio' then wilson_lower(numerator, denominator, z_of_level(0.95)) * i.per
-      when 'rate' then rate_lower(numerator, denominator, i.per, 0.95)
-    end as lower_95,
-    case i.measure
-      when 'published' then value + t.margin
-      when 'ratio' then wilson_upper(numerator, denominator, z_of_level(0.95)) * i.per
-      when 'rate' then rate_upper(numerator, denominator, i.per, 0.95)
-    end as upper_95,
+    case when i.measure = 'published' then value - t.margin end as lower_95,
+    case when i.measure = 'published' then value + t.margin end as upper_95,
     coalesce(case when i.measure in ('published', 'sum') then nullif(t.source_unit, '') end, i.unit)::unit_text as unit,
     case
       when t.members_weighed = t.members and t.weight_all = 0 and t.missing_reason is null then 'zero_denominator'
@@ -320,6 +304,7 @@ frame as materialized (
   select
     s.indicator_id, e.edition_no, s.slice_no, e.area_vintage, s.period::period_text as period, p.period_start, p.period_end,
     s.sex::sex_text as sex, s.age_group::age_text as age_group, i.value_kind::kind_text as value_kind,
+    i.measure, i.per,
     p.status::status_text as status, b.reason::break_text as break_before, i.source_id::source_text as source_id,
     e.table_id::table_text as table_id, e.snapshot_id::snapshot_text as snapshot_id, n.notice::notice_text as notice
   from (select distinct indicator_id, edition_no from term) as t
@@ -344,6 +329,7 @@ marked_frame as materialized (
   left join preferred as p
     on p.indicator_id = f.indicator_id and p.period = f.period and p.edition_no = f.edition_no
 )
+-- Intervals of counts come last: carried through the steps before they take memory that is not there.
 select
   f.indicator_id,
   v.area_code,
@@ -355,8 +341,16 @@ select
   f.sex,
   f.age_group,
   v.value,
-  v.lower_95,
-  v.upper_95,
+  case f.measure
+    when 'ratio' then wilson_lower(v.numerator, v.denominator, z_of_level(0.95)) * f.per
+    when 'rate' then rate_lower(v.numerator, v.denominator, f.per, 0.95)
+    else v.lower_95
+  end as lower_95,
+  case f.measure
+    when 'ratio' then wilson_upper(v.numerator, v.denominator, z_of_level(0.95)) * f.per
+    when 'rate' then rate_upper(v.numerator, v.denominator, f.per, 0.95)
+    else v.upper_95
+  end as upper_95,
   v.numerator,
   v.denominator,
   v.unit,
@@ -366,6 +360,7 @@ select
   case
     when v.lower_95 is not null and v.upper_95 is not null then null
     when v.value is null then 'no_value'
+    when f.measure = 'ratio' and v.numerator <= v.denominator or f.measure = 'rate' then null
     else v.interval_missing_reason
   end as interval_missing_reason,
   v.coverage,
