@@ -36,7 +36,12 @@ export interface Written {
 
 export async function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Written> {
   const world = await goldWorld({
-    config: { notice: NOTICE },
+    config: {
+      notice: NOTICE,
+      area_groups: [
+        { code: 'RG-X', name_nl: 'Groep', name_en: 'Group', members: [{ areas: ['GM0001', 'GM0002'] }] },
+      ],
+    },
     regions: [{ code: 'NL', level: 'land', name: 'Nederland', labels: [], gemeenten: [] }],
     editions: [
       {
