@@ -9,11 +9,14 @@ import { termsOf } from './term.ts';
 
 /**
  * Tables that are filled some indicators at a time, and how many cells a step takes at most: that bounds its memory. Of
- * the cells of a series only those of the region stay. An indicator with more cells goes alone.
+ * the cells of a series only those of the region stay; of those that are added up it keeps many numbers each. An
+ * indicator with more cells goes alone.
  */
 const CELLS_PER_STEP: Record<string, number> = {
   'gold.indicator_value': 300_000,
   'gold.indicator_series': 1_500_000,
+  'gold.trend': 300_000,
+  'gold.aggregation': 200_000,
 };
 
 /** The indicators that come from a source, with the cells they are made of. */

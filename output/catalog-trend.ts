@@ -101,6 +101,95 @@ const RED_RED_COLUMNS: Column[] = [
   column('trend_p', 'Kans op zo een trend door toeval', 'Chance of such a trend'),
 ];
 
+const AGGREGATION_COLUMNS: Column[] = [
+  column('indicator_id', 'Indicator, zie tabel indicator', 'Indicator, see table indicator'),
+  column('area_code', 'Het geheel', 'The whole'),
+  column('area_level', 'Niveau van het geheel', 'Level of the whole'),
+  column('part_level', 'Niveau van de onderdelen', 'Level of the parts'),
+  column('area_vintage', 'Indelingsjaar van de cijfers', 'Vintage of the figures'),
+  column(
+    'period',
+    'Nieuwste periode met cijfers van de onderdelen',
+    'Newest period with figures of the parts',
+  ),
+  column('sex', 'total, m of v', 'total, m or v'),
+  column('age_group', 'Leeftijdsgroep', 'Age group'),
+  column('unit', 'Eenheid', 'Unit'),
+  column('parts', 'Aantal onderdelen', 'Number of parts'),
+  column(
+    'parts_missing',
+    'Onderdelen zonder waarde waar wel mensen kunnen wonen',
+    'Parts without a value in which people may live',
+  ),
+  column(
+    'parts_suppressed',
+    'Onderdelen waarvan de waarde is afgeschermd',
+    'Parts of which the value is suppressed',
+  ),
+  column(
+    'coverage',
+    'Aandeel (0-1) van de onderdelen met een waarde, naar coverage_by',
+    'Share (0-1) of the parts with a value, by coverage_by',
+  ),
+  column(
+    'coverage_by',
+    'Waarnaar dat aandeel is gemeten: weight (gewicht), denominator (noemer), inhabitants (inwoners) of parts (aantal)',
+    'What that share is measured by: weight, denominator, inhabitants or parts (their number)',
+  ),
+  column(
+    'value_from_parts',
+    'Waarde die uit de onderdelen volgt: som, verhouding van sommen of gewogen gemiddelde; een gepubliceerd cijfer gaat altijd voor',
+    'Value that follows from the parts: sum, ratio of sums or weighted mean; a published figure always wins',
+  ),
+  column(
+    'value_missing_reason',
+    'Waarom die waarde ontbreekt: een reden van de onderdelen, below_coverage, no_denominator of zero_denominator',
+    'Why that value is absent: a reason of the parts, below_coverage, no_denominator or zero_denominator',
+  ),
+  column(
+    'lower_bound',
+    'Kleinste waarde die het geheel kan hebben, gegeven wat ontbreekt, is afgeschermd of afgerond, en hoe ver het gewicht kan afwijken',
+    'Least value that the whole can have, given what is missing, suppressed or rounded, and how far the weight may be off',
+  ),
+  column('upper_bound', 'Grootste waarde die het geheel kan hebben', 'Largest value that the whole can have'),
+  column(
+    'bounds_missing_reason',
+    'Waarom een grens ontbreekt: no_values (geen enkel onderdeel), no_range (de schaal heeft geen einde) of no_denominator (geen aantal)',
+    'Why a bound is absent: no_values (no part has one), no_range (the scale has no end) or no_denominator (no count)',
+  ),
+  column(
+    'published_value',
+    'Cijfer dat de bron voor het geheel geeft',
+    'Figure that the source gives for the whole',
+  ),
+  column(
+    'is_within',
+    'Of dat cijfer, met zijn eigen afronding, tussen de grenzen ligt',
+    'Whether that figure, with its own rounding, lies within the bounds',
+  ),
+  column(
+    'difference',
+    'Gepubliceerd cijfer min waarde uit de onderdelen',
+    'Published figure minus value from the parts',
+  ),
+  column(
+    'weight_bound',
+    'Hoe goed het gewicht is: exact, age_bands (tussen leeftijdsgroepen begrensd), part_values (niet begrensd) of none (geen gewicht); leeg bij aantallen',
+    'How good the weight is: exact, age_bands (bounded by age bands), part_values (not bounded) or none; empty for counts',
+  ),
+  column(
+    'weight_effect_low',
+    'Kleinste gemiddelde van de bekende onderdelen bij het juiste gewicht; leeg als het gewicht exact is',
+    'Least mean of the known parts with the right weight; empty when the weight is exact',
+  ),
+  column(
+    'weight_effect_high',
+    'Grootste gemiddelde van de bekende onderdelen bij het juiste gewicht',
+    'Largest mean of the known parts with the right weight',
+  ),
+  column('method', 'Hoe de waarde tot stand kwam', 'How the value came about, in Dutch'),
+];
+
 /** The tables that follow from the values; the notice is the column that ends every table. */
 export const trendTables = (notice: Column): PublishedTable[] => [
   {
@@ -116,5 +205,12 @@ export const trendTables = (notice: Column): PublishedTable[] => [
     en: 'What is worse than the country and getting worse',
     key: ['indicator_id', 'area_code', 'age_group', 'benchmark_code'],
     columns: [...RED_RED_COLUMNS, notice],
+  },
+  {
+    name: 'aggregation',
+    nl: 'Optellen van buurt, wijk en gemeente: wat uit de onderdelen volgt, tussen welke grenzen, en wat de bron zelf geeft (alleen nieuwste periode, binnen de regio)',
+    en: 'Adding up buurt, wijk and gemeente: what follows from the parts, within which bounds, and what the source gives itself (newest period only, within the region)',
+    key: ['indicator_id', 'area_code', 'part_level', 'sex', 'age_group'],
+    columns: [...AGGREGATION_COLUMNS, notice],
   },
 ];

@@ -43,3 +43,21 @@ create table gold.indicator_series (
   missing_reason reason_text, interval_missing_reason interval_reason_text, harmonisation harmonisation_text,
   harmonisation_note varchar, source_vintage integer, break_before break_text, notice notice_text
 );
+
+create table gold.trend (
+  indicator_id indicator_text, area_code area_text, area_level level_text, area_vintage integer, sex sex_text,
+  age_group age_text, unit unit_text, latest_period period_text, latest_value double, latest_lower double,
+  latest_upper double, previous_period period_text, previous_value double, previous_lower double, previous_upper double,
+  change double, change_outcome varchar, change_judgement varchar, since varchar, break_reason varchar, points integer,
+  first_period period_text, last_period period_text, slope double, slope_lower double, slope_upper double, p double,
+  trend varchar, judgement varchar, reason varchar, reason_text varchar, value_kind kind_text, notice notice_text
+);
+
+create table gold.aggregation (
+  indicator_id indicator_text, area_code area_text, area_level level_text, part_level level_text, area_vintage integer,
+  period period_text, sex sex_text, age_group age_text, unit unit_text, parts integer, parts_missing integer,
+  parts_suppressed integer, coverage double, coverage_by varchar, value_from_parts double, value_missing_reason varchar,
+  lower_bound double, upper_bound double, bounds_missing_reason varchar, published_value double, is_within boolean,
+  difference double, weight_bound varchar, weight_effect_low double, weight_effect_high double, method varchar,
+  notice notice_text
+);

@@ -164,6 +164,29 @@ export const TREND_REASONS: Record<string, Word> = {
   one_point_decides: word('hangt aan een punt', 'one point decides'),
 };
 
+export const COVERAGE_BY: Record<string, Word> = {
+  weight: word('gewicht', 'weight'),
+  denominator: word('noemer', 'denominator'),
+  inhabitants: word('inwoners', 'inhabitants'),
+  parts: word('aantal onderdelen', 'number of parts'),
+};
+
+export const WEIGHT_BOUNDS: Record<string, Word> = {
+  exact: word('exact gewicht', 'exact weight'),
+  age_bands: word('gewicht begrensd met leeftijdsgroepen', 'weight bounded by age bands'),
+  part_values: word('gewicht niet begrensd', 'weight not bounded'),
+  none: word('geen gewicht', 'no weight'),
+};
+
+export const BOUND_REASONS: Record<string, Word> = {
+  no_values: word('geen enkel onderdeel heeft een waarde', 'no part has a value'),
+  no_range: word(
+    'er ontbreekt iets en de schaal heeft geen einde',
+    'something is missing and the scale has no end',
+  ),
+  no_denominator: word('van een onderdeel is geen aantal bekend', 'no count is known of a part'),
+};
+
 /** The Dutch words for a code; a code that is not in the list stands for itself. */
 export const inDutch = (words: Record<string, Word>, code: string): string => words[code]?.nl ?? code;
 
@@ -200,6 +223,19 @@ export const VOCABULARIES: Vocabulary[] = [
     words: CHANGE_JUDGEMENTS,
   },
   { column: 'reason', nl: 'Waarom er geen trend is', en: 'Why there is no trend', words: TREND_REASONS },
+  {
+    column: 'coverage_by',
+    nl: 'Waarnaar dekking is gemeten',
+    en: 'What coverage is measured by',
+    words: COVERAGE_BY,
+  },
+  { column: 'weight_bound', nl: 'Hoe goed een gewicht is', en: 'How good a weight is', words: WEIGHT_BOUNDS },
+  {
+    column: 'bounds_missing_reason',
+    nl: 'Waarom een grens ontbreekt',
+    en: 'Why a bound is absent',
+    words: BOUND_REASONS,
+  },
   {
     column: 'source_status',
     nl: 'Status van een bron',

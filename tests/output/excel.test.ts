@@ -52,6 +52,7 @@ describe('files for Excel', () => {
   test('hold the other tables whole', async () => {
     const names = (await fs.readdir(fileOf(release, 'excel'))).filter(name => name.endsWith('.csv'));
     expect(names.sort()).toEqual([
+      'aggregation.csv',
       'area.csv',
       'area_transition.csv',
       'benchmark.csv',

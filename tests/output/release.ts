@@ -40,7 +40,13 @@ export interface Written {
 
 export async function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Written> {
   const world = await goldWorld({
-    config: { notice: NOTICE, thresholds: { min_population: 0 } },
+    config: {
+      notice: NOTICE,
+      thresholds: { min_population: 0 },
+      area_groups: [
+        { code: 'RG-X', name_nl: 'Groep', name_en: 'Group', members: [{ areas: ['GM0001', 'GM0002'] }] },
+      ],
+    },
     regions: [{ code: 'NL', level: 'land', name: 'Nederland', labels: [], gemeenten: [] }],
     editions: [
       {

@@ -241,3 +241,28 @@ test('a ratio of which a part is printed as a percentage is refused: only counts
     expect(counts?.shown[0]?.detail).toContain(`numerator stapeling is printed in '${unit}'`);
   }
 });
+
+describe('parent_bounds', () => {
+  const config = {
+    area_groups: [{ code: 'RG-X', name_nl: 'X', name_en: 'X', members: [{ areas: ['GM0001'] }] }],
+  };
+  const result = async (smoking: typeof SMOKING) =>
+    (await checked(await soundWorld({ smoking, config })))['parent_bounds'];
+
+  test('a figure that its parts allow passes', async () => {
+    expect(await result(SMOKING)).toMatchObject({ result: 'pass' });
+  });
+
+  // The buurt of each wijk is the wijk; without a weight the gemeente lies between 15 and 25.
+  test('one that they do not allow is a warning that says what they do', async () => {
+    const found = await result({ ...SMOKING, GM0001: [26, 24, 28] });
+    expect(found).toMatchObject({ result: 'warn', findings: 2 });
+    expect(found?.shown[0]).toMatchObject({
+      severity: 'warn',
+      indicator_id: 'roken',
+      period: '2020',
+      area_code: 'GM0001',
+      detail: '26.0 published (total, total), 2 x buurt allow from 15.0 to 25.0',
+    });
+  });
+});

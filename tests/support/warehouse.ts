@@ -38,6 +38,8 @@ export interface Figure {
   sex?: string;
   age?: string;
   unit?: string;
+  /** Printed decimals; without them, a figure is taken as exact. */
+  decimals?: number;
   of: Record<string, Cell>;
 }
 
@@ -188,7 +190,8 @@ async function insertEditions(warehouse: Warehouse, editions: GivenEdition[]): P
     for (const figure of figuresOf(edition)) {
       const { concept, sex = 'total', age = 'total', of } = figure;
       const topic_id = topicNo(`${edition_no}/${concept}`);
-      topics.set(topic_id, { topic_id, edition_no, concept, topic_key: concept, unit: figure.unit ?? '%' });
+      const { unit = '%', decimals = null } = figure;
+      topics.set(topic_id, { topic_id, edition_no, concept, topic_key: concept, unit, decimals });
       const slice_no = sliceNo([periodOf(figure, edition), sex, age].join('|'));
       for (const [area, cell] of Object.entries(of)) {
         const [value, lower_95, upper_95] = Array.isArray(cell)

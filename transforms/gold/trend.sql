@@ -8,7 +8,8 @@ point as materialized (
     date_diff('month', period_start, period_end + 1) as months, value, lower_95, upper_95, numerator, denominator,
     unit::varchar as unit, value_kind::varchar as value_kind
   from gold.indicator_series
-  where sex = 'total' and value is not null
+  where
+    list_contains(getvariable('indicator_ids')::indicator_text[], indicator_id) and sex = 'total' and value is not null
 ),
 -- The newest figure of each series: of a whole year where there are such, for parts of a year follow the seasons.
 newest as materialized (

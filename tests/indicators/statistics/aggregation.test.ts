@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { Golden } from '../../support/golden.ts';
 
 let golden: Golden;
@@ -90,4 +90,88 @@ it('adds counts before it divides: a mean of percentages would give something el
   );
   expect(pooled).toBeCloseTo((91 / 110) * 100, 10);
   expect(averaged).toBeCloseTo(50, 10);
+});
+
+/** What one expression comes to for a list of numbers. */
+const ofList = (expression: string, values: (number | null)[]) =>
+  golden.warehouse.one(
+    `select ${expression} as found from (select unnest([${values.join(', ')}]::double[]) as x)`,
+  );
+
+it('sees the step of counts in twenty of them that are not 0', async () => {
+  const times = (step: number, n = 20) => Array.from({ length: n }, (_, at) => step * (1 + (at % 3)));
+  for (const step of [5, 10, 100]) {
+    expect(await ofList('detected_step(x)', times(step))).toEqual({ found: step });
+  }
+  expect(await ofList('detected_step(x)', [...times(5, 19), 0, 0])).toEqual({ found: 0 });
+  expect(await ofList('detected_step(x)', [...times(5), 7])).toEqual({ found: 0 });
+  expect(await ofList('detected_step(x)', [...times(10), 5])).toEqual({ found: 5 });
+});
+
+// A count that was rounded either way to 20 was 16 to 24, to 0 it was 0 to 4; the sum of two to 20 was 12 to 28.
+it('knows what a count can be that was rounded either way', async () => {
+  const between = (value: number, terms = 1) =>
+    golden.warehouse.one(
+      `select rounded_low(${value}, rounding_either_way(5, ${terms})) as low,
+         rounded_high(${value}, rounding_either_way(5, ${terms})) as high`,
+    );
+  expect(await between(20)).toEqual({ low: 16, high: 24 });
+  expect(await between(0)).toEqual({ low: 0, high: 4 });
+  expect(await between(20, 2)).toMatchObject({ low: 11, high: 28 });
+});
+
+const extremes = (
+  ...parts: [low: number | null, high: number | null, weightLow: number | null, weightHigh: number][]
+) =>
+  golden.warehouse.one(
+    `with named_part as (
+       select 1 as group_key, p.* from (values ${parts.map(part => `(${part.map(x => x ?? 'null').join(', ')})`).join(', ')})
+         as p(value_low, value_high, weight_low, weight_high)
+     ) select mean_low, mean_high from weighted_extremes('named_part')`,
+  );
+
+describe('the extreme weighted means', () => {
+  // Most to 30: (10 + 20 + 3 × 30) / 5 = 24; 20 as well would be (10 + 3 × 20 + 3 × 30) / 7 = 22.9. Least mirrors it: 16.
+  it('give the parts beyond some value their high weight', async () => {
+    expect(await extremes([10, 10, 1, 3], [20, 20, 1, 3], [30, 30, 1, 3])).toEqual({
+      mean_low: 16,
+      mean_high: 24,
+    });
+  });
+
+  it('are the weighted mean where weights are exact', async () => {
+    expect(await extremes([10, 10, 1, 1], [40, 40, 3, 3])).toEqual({ mean_low: 32.5, mean_high: 32.5 });
+  });
+
+  // A missing percentage of weight 1 beside 40 of weight 3: (0 + 120) / 4 and (100 + 120) / 4.
+  it('take a missing part at the ends of the scale', async () => {
+    expect(await extremes([40, 40, 3, 3], [0, 100, 1, 1])).toEqual({ mean_low: 30, mean_high: 55 });
+  });
+
+  it('are the outermost values where a weight can be nothing', async () => {
+    expect(await extremes([10, 10, 0, 5], [20, 20, 0, 5])).toEqual({ mean_low: 10, mean_high: 20 });
+  });
+
+  it('have no end where the scale has none, unless the part weighs nothing', async () => {
+    expect(await extremes([40, 40, 3, 3], [0, null, 1, 1])).toEqual({ mean_low: 30, mean_high: null });
+    expect(await extremes([40, 40, 3, 3], [null, null, 0, 0])).toEqual({ mean_low: 40, mean_high: 40 });
+  });
+
+  it('are unknown without weights', async () => {
+    expect(await extremes([40, 40, 3, 3], [20, 20, null, 1])).toEqual({ mean_low: null, mean_high: null });
+    expect(await extremes([40, 40, 0, 0])).toEqual({ mean_low: null, mean_high: null });
+  });
+});
+
+// 30 of 100 is known, and at most 20 more persons are: (30 + 20 × 0) / 120 = 25 %, (30 + 20 × 1) / 120 = 41.67 %; of the
+// known ones alone it is 30 %, which neither is beyond.
+it('bounds a ratio with parts of which nothing but a largest size is known', async () => {
+  const { low, high, none, whole, open } = await golden.warehouse.one<Record<string, number | null>>(
+    `select least_ratio(3000, 100, 20, 0) as low, largest_ratio(3000, 100, 20, 100) as high,
+       largest_ratio(3000, 100, null, 100) as none, largest_ratio(3000, 100, 0, null) as whole,
+       largest_ratio(3000, 100, 20, null) as open`,
+  );
+  expect(low).toBe(25);
+  expect(high).toBeCloseTo(5000 / 120, 9);
+  expect([none, whole, open]).toEqual([null, 30, null]);
 });
