@@ -61,8 +61,10 @@ create or replace temp macro healthy_people_status(gap_b, gap_t, close_share, p)
   else 'little_or_no_detectable_change'
 end;
 
--- As published: without the last bits, in which the order of a sum can show, and without a negative zero.
-create or replace temp macro ten_places(x) as round(x::double, 10) + 0.0::double;
+-- As published: ten decimals, or twelve digits of larger numbers: without the last bits, in which the order of a sum can show,
+-- and without a negative zero.
+create or replace temp macro ten_places(x) as
+  round(x::double, case when abs(x) < 100 then 10 else 12 - ceil(log10(least(abs(x::double), 1e15)))::integer end) + 0.0::double;
 
 -- Rows of `named_table` (polarity, baseline_year, target_year, close_share, year, is_comparable, region_baseline,
 -- se_region_baseline, reference_baseline, se_reference_baseline, region_now, se_region_now, reference_now, se_reference_now, …)

@@ -353,3 +353,36 @@ describe('wijken and buurten', () => {
     });
   });
 });
+
+describe('the newest period', () => {
+  const half = (period: string, GM0001: Cell) => ({ concept: 'gezond', period, of: { GM0001, NL: 80 } });
+
+  test('is one of whole years, where there are such', async () => {
+    const rows = await comparisons({
+      editions: [
+        { id: '2024', margins: true, figures: [half('2023', [60, 58, 62]), half('2024HJ01', [30, 28, 32])] },
+      ],
+    });
+    expect(find(rows, 'GM0001', 'NL')).toMatchObject({ period: '2023', value: 60 });
+  });
+
+  test('is one that most areas have, so that one early figure does not empty the others', async () => {
+    const of = { GM0001: 60, GM0002: 61, GM0003: 62, NL: 80 };
+    const rows = await comparisons({
+      editions: [measured('2023', of), measured('2024', { GM0001: 50, NL: 80 })],
+    });
+    expect(find(rows, 'GM0002', 'NL')).toMatchObject({ period: '2023', value: 61 });
+  });
+});
+
+test('a score, whose zero stands anywhere, has no difference in per cent', async () => {
+  const rows = await comparisons({
+    indicators: [{ ...HEALTH, unit: 'score', value_kind: 'register' }],
+    editions: [measured('2024', { GM0001: -0.004, NL: -0.003 }, { margins: false })],
+  });
+  expect(find(rows, 'GM0001', 'NL')).toMatchObject({
+    relative_difference: null,
+    register_difference: null,
+    reason: 'no_interval',
+  });
+});

@@ -5,8 +5,11 @@ import { goldWorld } from '../support/warehouse.ts';
 const CONFIG = {
   area_groups: [{ code: 'RG-X', name_nl: 'X', name_en: 'X', members: [{ areas: ['GM0001'] }] }],
 };
-/** Five wijken of four buurten. */
-const BUURTEN = [1, 2, 3, 4, 5].flatMap(wijk => [1, 2, 3, 4].map(buurt => `BU0001${`0${wijk}`}0${buurt}`));
+/** Fifteen wijken of four buurten. */
+const BUURTEN = Array.from({ length: 60 }, (_, at) => {
+  const wijk = String(Math.floor(at / 4) + 1).padStart(2, '0');
+  return `BU0001${wijk}0${(at % 4) + 1}`;
+});
 
 async function spots(
   of: Record<string, number>,
@@ -16,7 +19,7 @@ async function spots(
   const { warehouse } = await goldWorld({
     config: CONFIG,
     editions: [
-      { source: 'kwb', id: '2024', figures: [{ concept: 'inwoners', of: { ...people, GM0001: 2000 } }] },
+      { source: 'kwb', id: '2024', figures: [{ concept: 'inwoners', of: { ...people, GM0001: 6000 } }] },
       { id: '2024', figures: [{ concept: 'roken', of }] },
     ],
     indicators: [{ id: 'roken', value: 'roken', polarity }],
@@ -42,9 +45,9 @@ describe('without outlines and centroids, buurten of the same wijk are neighbour
       neighbour_mean: 50,
       quadrant: 'HH',
     });
-    // Mean (4 × 50 + 4 × 46) / 20 = 19.2, deviation 30.8; m2 = (4 × 30.8² + 16 × 7.7² + 16 × 1.25) / 20 = 238.16;
-    // 30.8² / 238.16
-    expect(rows[4]?.['local_i']).toBeCloseTo(3.9832, 4);
+    // Mean (4 × 50 + 56 × 11.5) / 60 = 14.0667, deviation 35.9333; m2 = (4 × 35.9333² + 56 × 2.5667² + 56 × 1.25) / 60
+    // = 93.3956; 35.9333² / 93.3956
+    expect(rows[4]?.['local_i']).toBeCloseTo(13.8251, 3);
   });
 
   test('the same seed gives the same answer', async () => {

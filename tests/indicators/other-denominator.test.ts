@@ -40,7 +40,7 @@ describe('a rate over inhabitants of another source', () => {
       unit: 'per 1 000 inwoners',
       missing_reason: null,
       table_id: '47018NED',
-      method: 'teller gedeeld door noemer; noemer: inwoners 2025 (K2025)',
+      method: 'teller gedeeld door noemer; interval: Byar; noemer: inwoners 2025 (K2025)',
     });
   });
 
@@ -51,7 +51,7 @@ describe('a rate over inhabitants of another source', () => {
     });
     expect(await first([later, inhabitants('2025', three(30_000, 1, 1))])).toMatchObject({
       value: 4,
-      method: 'teller gedeeld door noemer; noemer: inwoners 2025 (K2025, 1 jaar eerder)',
+      method: 'teller gedeeld door noemer; interval: Byar; noemer: inwoners 2025 (K2025, 1 jaar eerder)',
     });
   });
 
@@ -125,13 +125,15 @@ describe('a rate over inhabitants of another source', () => {
     expect(await first([crimes(), ages], declared)).toMatchObject({
       value: 8,
       denominator: 15_000,
-      method: 'teller gedeeld door noemer; noemer: inwoners 15 25 + inwoners 25 45 2025 (K)',
+      method: 'teller gedeeld door noemer; interval: Byar; noemer: inwoners 15 25 + inwoners 25 45 2025 (K)',
     });
     const noted = await first([crimes(), ages], {
       ...declared,
       denominator_note: '15-45 in plaats van 12-45 jaar',
     });
-    expect(noted.method).toBe('teller gedeeld door noemer; noemer: 15-45 in plaats van 12-45 jaar 2025 (K)');
+    expect(noted.method).toBe(
+      'teller gedeeld door noemer; interval: Byar; noemer: 15-45 in plaats van 12-45 jaar 2025 (K)',
+    );
   });
 });
 
@@ -143,7 +145,8 @@ test('a group divides the sum of the crimes by the sum of the inhabitants', asyn
     numerator: 156,
     denominator: 35_000,
     coverage: 1,
-    method: 'som van tellers gedeeld door som van noemers van 3 gebieden; noemer: inwoners 2025 (K2025)',
+    method:
+      'som van tellers gedeeld door som van noemers van 3 gebieden; interval: Byar; noemer: inwoners 2025 (K2025)',
   });
 });
 
@@ -164,7 +167,7 @@ test('an indicator with its own denominator pays no heed to that of another sour
     ],
   });
   const value = await first([own, inhabitants('2025', SIZES)], { denominator: 'inwoners' });
-  expect(value).toMatchObject({ value: 200, method: 'teller gedeeld door noemer' });
+  expect(value).toMatchObject({ value: 200, method: 'teller gedeeld door noemer; interval: Byar' });
 });
 
 test('figures of men and women come out beside those of all', async () => {

@@ -81,13 +81,27 @@ test('a gemeente that is worse, with most of its people in worse buurten, has a 
   });
   // Nobody of the second lives in a worse buurt, and half of the region's people do: less than 60 %.
   expect(row('roken', 'GM0002')).toMatchObject({ scope: 'no_problem_shown', areas_worse: 0 });
-  expect(row('roken', 'RG-X')).toMatchObject({ scope: 'local', gemeenten_worse: 2, gemeenten_judged: 2 });
+  // The region has it no less broadly than one of its gemeenten.
+  expect(row('roken', 'RG-X')).toMatchObject({
+    scope: 'gemeente_wide',
+    gemeenten_worse: 2,
+    gemeenten_judged: 2,
+  });
 });
 
 test('the region has the problem when its gemeenten are worse and most people live in worse buurten', async () => {
   const row = await breadth({ ...BROAD, BU00020101: at(25) });
   expect(row('roken', 'RG-X')).toMatchObject({ scope: 'region_wide', people_share_worse: 1 });
   expect(row('roken', 'GM0002')).toMatchObject({ scope: 'region_wide' });
+});
+
+test('what one of the gemeenten shows, while the other is not judged, is not region-wide', async () => {
+  const row = await breadth({ ...BROAD, GM0002: null, BU00020101: at(25) });
+  expect(row('roken', 'RG-X')).toMatchObject({
+    scope: 'gemeente_wide',
+    people_share_worse: 1,
+    gemeenten_judged: 1,
+  });
 });
 
 test('a worse buurt in a gemeente that is not worse is a local problem', async () => {

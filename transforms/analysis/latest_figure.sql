@@ -1,5 +1,6 @@
--- The figure that each judged area is judged by: per indicator, level, sex and age the newest period in which areas of that
--- level have a value; beside it the newest one before it that can be compared with it.
+-- The figure that each judged area is judged by: per indicator, level, sex and age the newest period (of whole years, where
+-- there are such) in which most areas of that level have a value; beside it the newest one before it, as long and not across a
+-- break.
 with
 series as materialized (
   select
@@ -18,10 +19,25 @@ series as materialized (
     on a.area_code::area_text = v.area_code and a.area_vintage = v.area_vintage and not a.is_in_series
   where v.is_preferred
 ),
-newest as (
-  select indicator_id, area_level, sex, age_group, max({ends: period_end, name: period}) as newest
+period_count as (
+  select
+    indicator_id, area_level, sex, age_group, period, max(period_end) as period_end,
+    date_diff('month', max(period_start), max(period_end) + 1) as months, count(*) as areas
   from series
   where value is not null
+  group by indicator_id, area_level, sex, age_group, period
+),
+-- A period that few areas have yet would empty all others.
+full_period as (
+  select c.*
+  from period_count as c
+  cross join input.setting as s
+  qualify c.areas >= s.judged * max(c.areas) over (partition by c.indicator_id, c.area_level, c.sex, c.age_group)
+),
+newest as (
+  select
+    indicator_id, area_level, sex, age_group, max({is_whole: months >= 12, ends: period_end, name: period}) as newest
+  from full_period
   group by indicator_id, area_level, sex, age_group
 ),
 -- Of an indicator with several ages one stands for it where indicators are counted: all ages, or else the first.
@@ -52,7 +68,7 @@ previous as (
   join series as p
     on p.indicator_id = l.indicator_id and p.area_code = l.area_code and p.sex = l.sex and p.age_group = l.age_group
     and p.period_end < l.period_start and p.value is not null
-    and year(p.period_end) - year(p.period_start) = year(l.period_end) - year(l.period_start)
+    and date_diff('month', p.period_start, p.period_end + 1) = date_diff('month', l.period_start, l.period_end + 1)
   left join broken as b on b.indicator_id = l.indicator_id and b.period = l.period
   where b.break_period is null or p.period >= b.break_period
   qualify row_number() over (
@@ -65,6 +81,8 @@ select
   l.interval_missing_reason, i.domain, i.polarity, i.value_kind, i.measure, i.per,
   -- A number of people says how large an area is, not how it is doing.
   i.measure = 'sum' as is_amount,
+  -- Five per cent of a score says nothing: its zero stands anywhere.
+  i.unit in ('score', 'getal', 'BMI z-score verschil') as is_score,
   l.sex = 'total' and l.age_group = m.main.name as is_main,
   p.previous_period, p.previous_value, p.previous_lower, p.previous_upper,
   b.break_period

@@ -84,7 +84,7 @@ judged as (
       when lower_95 is null or upper_95 is null or previous_lower is null or previous_upper is null then 'no_interval'
     end as reason,
     value_kind in ('register', 'derived', 'partner_count') as is_counted,
-    (value - benchmark) / nullif(abs(benchmark), 0) as relative_difference
+    case when not is_score then (value - benchmark) / nullif(abs(benchmark), 0) end as relative_difference
   from compared('judged_input')
 )
 select

@@ -116,13 +116,18 @@ judged as (
   from gap_progress('goal_pair')
 ),
 -- Looking at several indicators of a goal makes it likelier that one of them seems to change.
+-- Indicators have periods of their own: the newest of each are looked at together, then those before.
 changed as (
   select
-    {goal_id: goal_id, period: period} as group_key, indicator_id, case when is_compared then change_p end as p
+    {
+      goal_id: goal_id,
+      newness: row_number() over (partition by goal_id, indicator_id, is_compared order by period desc)
+    } as group_key,
+    indicator_id, period, case when is_compared then change_p end as p
   from judged
 ),
 adjusted as (
-  select group_key, indicator_id, p, q_bh from p_adjusted('changed')
+  select group_key.goal_id as goal_id, indicator_id, period, p, q_bh from p_adjusted('changed')
 )
 select
   j.goal_id, j.indicator_id, j.population_code,
@@ -176,7 +181,8 @@ select
       end
     when 'baseline' then 'Dit is de basislijn.'
     when 'no_gap_at_baseline' then 'Bij de basislijn is geen achterstand aan te tonen.'
-    when 'reversed' then 'De achterstand is een voorsprong geworden.'
+    when 'reversed' then 'De achterstand is een voorsprong geworden'
+      || case when j.gap_now_upper > 0 then ', maar het kan nog toeval zijn.' else '.' end
     when 'target_met_confirmed' then 'Het afgesproken deel van de achterstand is ingelopen, ook aan de ondergrens van het interval.'
     when 'target_met' then 'Het afgesproken deel van de achterstand is ingelopen, maar het kan nog toeval zijn.'
     when 'on_track' then 'De achterstand is kleiner dan volgens het afgesproken pad.'
@@ -186,6 +192,6 @@ select
   end as status_reason,
   j.value_kind, j.method, s.notice
 from judged as j
-join adjusted as q on q.group_key = {goal_id: j.goal_id, period: j.period} and q.indicator_id = j.indicator_id
+join adjusted as q on q.goal_id = j.goal_id and q.indicator_id = j.indicator_id and q.period = j.period
 cross join input.setting as s
 order by j.goal_id, j.indicator_id, j.period

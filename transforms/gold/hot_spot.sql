@@ -1,5 +1,5 @@
 -- Buurten that are like their neighbours: local Moran's I per indicator, with its pseudo p by permutation (input.local_p) and a
--- correction for the number of buurten. A hot spot lies high among high ones, whether that is good or bad says the polarity.
+-- correction for the number of buurten; both ways, for a buurt may be like its neighbours or unlike them. A hot spot lies high among high ones, whether that is good or bad says the polarity.
 with
 buurt_value as (
   select indicator_id as group_key, area_code, value from analysis.related_figure where area_level = 'buurt'
@@ -9,7 +9,7 @@ local as (
   from local_moran('buurt_value', 'analysis.neighbour')
 ),
 placed as (
-  select l.indicator_id as group_key, l.area_code, l.neighbours, l.lag_mean, l.local_i, l.quadrant, p.p
+  select l.indicator_id as group_key, l.area_code, l.neighbours, l.lag_mean, l.local_i, l.quadrant, at_most(1, 2 * p.p) as p
   from local as l
   left join input.local_p as p on p.indicator_id = l.indicator_id and p.area_code = l.area_code
 ),

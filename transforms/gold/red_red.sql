@@ -19,12 +19,15 @@ select
   t.p as trend_p,
   s.notice
 from gold.comparison as c
-join input.benchmark as b on b.benchmark_code = c.benchmark_code and b.area_code = 'NL' and b.kind = 'area'
+join (
+  select min(benchmark_code) as benchmark_code from input.benchmark where area_code = 'NL' and kind = 'area'
+) as b on b.benchmark_code = c.benchmark_code
 join analysis.latest_figure as f
   on f.indicator_id = c.indicator_id and f.area_code = c.area_code and f.sex = c.sex and f.age_group = c.age_group and f.is_main
 join gold.trend as t
   on t.indicator_id::varchar = c.indicator_id::varchar and t.area_code::varchar = c.area_code::varchar
-  and t.age_group::varchar = c.age_group::varchar
+  and t.age_group::varchar = c.age_group::varchar and t.area_vintage = c.area_vintage
+  and t.latest_period::varchar = c.period::varchar
 cross join input.setting as s
 where c.outcome = 'worse' and t.judgement = 'worsening'
 order by c.indicator_id, c.area_code, c.age_group, c.benchmark_code

@@ -13,7 +13,7 @@ own as (
   join feature as t on t.indicator_id = f.indicator_id and t.area_level = f.area_level and t.age_group = f.age_group and t.sex = f.sex
 ),
 other as (
-  select t.area_level, v.area_code, v.indicator_id, v.value
+  select t.area_level, v.area_code, v.area_vintage, v.indicator_id, v.value
   from gold.indicator_value as v
   join feature as t
     on t.indicator_id = v.indicator_id and t.level = v.area_level and t.period = v.period and t.sex = v.sex
@@ -26,10 +26,18 @@ other as (
       join analysis.judged_area as a on a.area_code = x.to_code
     )
 ),
+-- A code that is in use for another area in another vintage is no one area.
+reused as (
+  select o.area_code
+  from (select distinct area_code, area_vintage from other) as o
+  join silver.area as a on a.area_code::area_text = o.area_code and a.area_vintage = o.area_vintage
+  group by o.area_code
+  having count(distinct a.name) > 1
+),
 area_feature as (
   select area_level, area_code, indicator_id as feature, value, true as is_wanted from own where value is not null
   union all
-  select area_level, area_code, indicator_id, value, false from other
+  select area_level, area_code, indicator_id, value, false from other where area_code not in (select area_code from reused)
 ),
 -- Areas of one level are scaled and compared among themselves.
 buurt_feature as (

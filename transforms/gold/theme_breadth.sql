@@ -2,11 +2,10 @@
 -- country, by interval; register figures without interval by the 5 % rule of CBS, and said to be so.
 with
 region as (
-  select coalesce(s.region_code, 'NL') as region_code, s.breadth_gemeenten, s.breadth_people
-  from input.setting as s
+  select region_code from input.setting where region_code is not null
 ),
 country as (
-  select benchmark_code from input.benchmark where area_code = 'NL' and kind = 'area'
+  select min(benchmark_code) as benchmark_code from input.benchmark where area_code = 'NL' and kind = 'area'
 ),
 judged as materialized (
   select
@@ -87,6 +86,9 @@ split as (
 noise as (
   from heterogeneity('buurt')
 ),
+gemeenten_in_region as (
+  select count(*) as gemeenten from in_region
+),
 combined as (
   select
     s.indicator_id, s.area_code, s.area_level, s.domain,
@@ -100,14 +102,16 @@ combined as (
     b.buurten, b.judged as buurten_judged, b.worse as buurten_worse, coalesce(a.judged, 0) as areas_judged,
     coalesce(a.worse, 0) as areas_worse,
     e.population, e.people_share_worse, e.areas_share_worse, v.variance_total, v.share_gemeente, v.share_wijk, v.share_buurt,
-    n.i2, t.people_share_worse as region_share, r.breadth_gemeenten, r.breadth_people,
+    n.i2, t.people_share_worse as region_share, w.breadth_gemeenten, w.breadth_people, c.gemeenten,
     case
       when coalesce(b.buurten, 0) = 0 then 'no_buurt_figures'
       when s.area_level = 'gemeente' and g.outcome is null or coalesce(m.judged, 0) = 0 then 'gemeente_not_judged'
       when coalesce(a.judged, 0) = 0 then 'no_interval'
     end as reason
   from scope as s
-  cross join region as r
+  cross join input.setting as w
+  cross join gemeenten_in_region as c
+  left join region as r on true
   left join gemeente_count as m on m.indicator_id = s.indicator_id
   left join gemeente as g on g.indicator_id = s.indicator_id and g.area_code = s.area_code
   left join buurt_count as b on b.group_key = s.group_key
@@ -117,16 +121,28 @@ combined as (
   left join split as v on v.group_key = s.group_key
   left join noise as n on n.group_key = s.group_key
 ),
--- Of the region itself: a gemeente that is broadly worse makes it more than local, and is named in its own row.
-scoped as (
+-- Of all gemeenten of the region, judged or not: what one of them shows is not region-wide.
+own_scope as (
   select
     *,
     case when reason is null then problem_scope(
-      gemeenten_worse, gemeenten_judged, region_share,
+      gemeenten_worse, gemeenten, region_share,
       case when area_level = 'gemeente' then gemeente_outcome = 'worse' else false end,
       people_share_worse, areas_worse, breadth_gemeenten, breadth_people
-    ) end as scope
+    ) end as own_scope
   from combined
+),
+-- A gemeente that is broadly worse makes the problem of the region more than local, and is named in its own row.
+scoped as (
+  select
+    *,
+    case
+      when own_scope in ('local', 'no_problem_shown') and area_level = 'regio'
+        and bool_or(own_scope = 'gemeente_wide') over (partition by indicator_id)
+        then 'gemeente_wide'
+      else own_scope
+    end as scope
+  from own_scope
 ),
 theme as (
   select
