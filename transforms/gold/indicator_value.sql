@@ -122,10 +122,10 @@ published as materialized (
       when i.measure = 'published' then 'gepubliceerd'
       when i.measure = 'sum' and n.n_value = 1 then 'gepubliceerd'
       when i.measure = 'sum' then 'som van gepubliceerde aantallen'
-      else 'teller gedeeld door noemer; interval: '
-        || case when i.measure = 'ratio' then 'Wilson' when c.term_numerator < 10 then 'exact (Poisson)' else 'Byar' end
-        || coalesce('; noemer: ' || c.denominator_text, '')
-    end as method
+      else c.denominator_text
+    end as method,
+    -- Its texts come last, as its interval does: carried along they take memory that is not there.
+    i.measure in ('ratio', 'rate') as is_divided
   from cell as c
   join area as a on a.indicator_id = c.indicator_id and a.area_no = c.area_no
   join indicator as i on i.indicator_id = c.indicator_id
@@ -286,7 +286,8 @@ group_computed as (
       else 'som van tellers gedeeld door som van noemers van ' || t.members || ' gebieden; interval: '
         || case when i.measure = 'ratio' then 'Wilson' when t.total_numerator < 10 then 'exact (Poisson)' else 'Byar' end
         || coalesce('; noemer: ' || coalesce(t.denominator_text, i.denominator_note), '')
-    end as method
+    end as method,
+    false as is_divided
   from group_coverage as t
   join slice as s on s.indicator_id = t.indicator_id and s.slice_no = t.slice_no
   join indicator as i on i.indicator_id = t.indicator_id
@@ -364,7 +365,12 @@ select
     else v.interval_missing_reason
   end as interval_missing_reason,
   v.coverage,
-  v.method,
+  case
+    when not v.is_divided then v.method
+    else 'teller gedeeld door noemer; interval: '
+      || case when f.measure = 'ratio' then 'Wilson' when v.numerator < 10 then 'exact (Poisson)' else 'Byar' end
+      || coalesce('; noemer: ' || v.method, '')
+  end as method,
   f.break_before,
   f.is_preferred,
   f.source_id,
