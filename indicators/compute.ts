@@ -1,6 +1,6 @@
 import { AREA_LEVELS } from '../sources/areas/declaration.ts';
 import { makeTable, prepareGold } from '../transforms/build.ts';
-import { inOrder, readTransforms, type Transform } from '../transforms/graph.ts';
+import { inOrder, neededFor, readTransforms, type Transform } from '../transforms/graph.ts';
 import { quoteText, type Row, type Warehouse } from '../transforms/warehouse.ts';
 import type { Indicator } from './declaration.ts';
 import { permuteHotSpots } from './hot-spots.ts';
@@ -111,16 +111,23 @@ export async function computeSilver(
   await computeTables(warehouse, await readTransforms(warehouse, folder, 'silver'), onTable);
 }
 
+interface GoldOptions {
+  onTable?: OnTable;
+  /** Only these tables (`gold.trend`), and what they are made from. */
+  only?: readonly string[] | undefined;
+}
+
 /** Makes the gold tables from the silver ones, with the forms, statistics and shared analyses that they need. */
 export async function computeGold(
   warehouse: Warehouse,
   folder: string,
-  onTable: OnTable = () => undefined,
+  { onTable = () => undefined, only }: GoldOptions = {},
 ): Promise<void> {
   await prepareGold(warehouse, folder);
   await prepareStatistics(warehouse);
   const selects = await readTransforms(warehouse, folder, 'gold', 'analysis');
-  await computeTables(warehouse, inOrder([...selects, PERMUTED]), onTable);
+  const ordered = inOrder([...selects, PERMUTED]);
+  await computeTables(warehouse, only ? neededFor(ordered, only) : ordered, onTable);
 }
 
 /** What SQL cannot make with a seed. */

@@ -123,7 +123,7 @@ async function fillWarehouse(
     effects.progress.update(table, done, total);
   };
   await computeSilver(warehouse, folder, onTable);
-  await computeGold(warehouse, folder, onTable);
+  await computeGold(warehouse, folder, { onTable });
   return columnsNotFound(loadables);
 }
 

@@ -54,6 +54,19 @@ function collectTables(node: unknown, found: Set<string>): void {
   }
 }
 
+/** The transforms that some tables need, those they read included, in the order given. */
+export function neededFor(transforms: Transform[], tables: readonly string[]): Transform[] {
+  const byTable = new Map(transforms.map(transform => [transform.table, transform]));
+  const needed = new Set<string>();
+  const need = (table: string): void => {
+    if (needed.has(table)) return;
+    needed.add(table);
+    byTable.get(table)?.reads.forEach(need);
+  };
+  tables.forEach(need);
+  return transforms.filter(({ table }) => needed.has(table));
+}
+
 /** Sorts transforms so that each comes after those it reads; throws when they read each other in a circle. */
 export function inOrder(transforms: Transform[]): Transform[] {
   const waiting = new Map(transforms.map(transform => [transform.table, transform]));

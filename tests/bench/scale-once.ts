@@ -117,7 +117,7 @@ const endStep = (table: string) => {
   if (step.table) steps[step.table] = (steps[step.table] ?? 0) + (performance.now() - step.since) / 1000;
   step = { table, since: performance.now() };
 };
-await timed('gold', () => computeGold(warehouse, folder, endStep));
+await timed('gold', () => computeGold(warehouse, folder, { onTable: endStep }));
 endStep('');
 await timed('parquet', () =>
   warehouse.sparingly(() =>

@@ -17,7 +17,7 @@ const [GM, WK, A, B] = ['GM0001', 'WK000100', 'BU00010000', 'BU00010001'] as con
 const near = (value: number) => expect.closeTo(value, 6) as number;
 
 async function wholes(editions: GivenEdition[], indicators: Declared[], config = group()): Promise<Whole[]> {
-  const { warehouse } = await goldWorld({ config, editions, indicators });
+  const { warehouse } = await goldWorld({ tables: ['aggregation'], config, editions, indicators });
   return warehouse.all<Whole>(
     'select * from gold.aggregation order by indicator_id, area_code, part_level, sex, age_group',
   );

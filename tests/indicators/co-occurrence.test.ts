@@ -25,6 +25,7 @@ interface World {
 
 async function relations({ indicators, figures, config = {}, people }: World): Promise<Row[]> {
   const { warehouse } = await goldWorld({
+    tables: ['co_occurrence'],
     config,
     editions: [
       {

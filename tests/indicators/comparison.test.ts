@@ -51,7 +51,13 @@ const INHABITANTS: GivenEdition = {
 };
 
 async function comparisons(given: Partial<Given>, where = 'true'): Promise<Row[]> {
-  const { warehouse } = await goldWorld({ config: GROUP, indicators: [HEALTH], editions: [], ...given });
+  const { warehouse } = await goldWorld({
+    tables: ['comparison'],
+    config: GROUP,
+    indicators: [HEALTH],
+    editions: [],
+    ...given,
+  });
   return warehouse.all(
     `select * from gold.comparison where ${where} order by indicator_id, area_code, benchmark_code, age_group`,
   );

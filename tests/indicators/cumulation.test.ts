@@ -61,7 +61,7 @@ const WORLD: Given = {
 };
 
 async function areasOf(given: Given): Promise<(number: number) => Row> {
-  const { warehouse } = await goldWorld(given);
+  const { warehouse } = await goldWorld({ tables: ['cumulation'], ...given });
   const rows = await warehouse.all('select * from gold.cumulation order by area_code');
   expect(rows.length).toBe(11);
   return number => rows[number - 1] ?? {};

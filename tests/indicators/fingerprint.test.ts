@@ -75,7 +75,7 @@ const WORLD: Given = {
 
 let rows: Row[];
 beforeAll(async () => {
-  const { warehouse } = await goldWorld(WORLD);
+  const { warehouse } = await goldWorld({ tables: ['fingerprint'], ...WORLD });
   rows = await warehouse.all('select * from gold.fingerprint order by area_code, ring, node_id');
 });
 
@@ -202,7 +202,11 @@ test('every node but the centre hangs on one node of the same area', () => {
 });
 
 test('the share of a ring that must be there is that of the config', async () => {
-  const { warehouse } = await goldWorld({ ...WORLD, config: { thresholds: { judged: 0.7 } } });
+  const { warehouse } = await goldWorld({
+    tables: ['fingerprint'],
+    ...WORLD,
+    config: { thresholds: { judged: 0.7 } },
+  });
   const [lifestyle] = await warehouse.all(
     "select z, reason from gold.fingerprint where area_code = 'GM0004' and node_id = 'gezondheid/leefstijl'",
   );

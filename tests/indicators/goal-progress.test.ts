@@ -56,7 +56,13 @@ const counted = (id: string, region: number, country: number): GivenEdition => (
 
 /** The rows of gold.goal_progress. */
 async function progress(given: Partial<Given>): Promise<Progress[]> {
-  const { warehouse } = await goldWorld({ indicators: [SURVEY], goals: [goal({})], editions: [], ...given });
+  const { warehouse } = await goldWorld({
+    tables: ['goal', 'goal_progress', 'printed_figure'],
+    indicators: [SURVEY],
+    goals: [goal({})],
+    editions: [],
+    ...given,
+  });
   return warehouse.all<Progress>('select * from gold.goal_progress order by goal_id, indicator_id, period');
 }
 
@@ -377,6 +383,7 @@ describe('the rest of the country', () => {
 
 test('a goal is published as declared', async () => {
   const { warehouse } = await goldWorld({
+    tables: ['goal', 'goal_progress', 'printed_figure'],
     editions: [],
     indicators: [SURVEY],
     goals: [goal({}), { ...AGAINST_NL, id: 'land' }],
@@ -397,6 +404,7 @@ test('a goal is published as declared', async () => {
 
 test('figures that the programme printed stand beside ours, with the reason for a difference', async () => {
   const { warehouse } = await goldWorld({
+    tables: ['goal', 'goal_progress', 'printed_figure'],
     editions: MONITOR,
     indicators: [SURVEY],
     goals: [

@@ -17,6 +17,7 @@ async function spots(
 ): Promise<Row[]> {
   const people = Object.fromEntries(BUURTEN.map(code => [code, 100]));
   const { warehouse } = await goldWorld({
+    tables: ['hot_spot'],
     config: CONFIG,
     editions: [
       { source: 'kwb', id: '2024', figures: [{ concept: 'inwoners', of: { ...people, GM0001: 6000 } }] },

@@ -11,6 +11,7 @@ const CONFIG = {
 /** Nearest areas of the one gemeente of the region. */
 async function nearest(figures: Record<string, Record<string, number | null>>, indicators: Declared[]) {
   const { warehouse } = await goldWorld({
+    tables: ['similar_area'],
     config: CONFIG,
     editions: [{ id: '2024', figures: Object.entries(figures).map(([concept, of]) => ({ concept, of })) }],
     indicators,

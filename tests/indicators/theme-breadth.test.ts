@@ -19,6 +19,7 @@ async function breadth(
   more: Partial<Declared> = {},
 ): Promise<(what: string, area: string) => Row> {
   const { warehouse } = await goldWorld({
+    tables: ['theme_breadth'],
     config: CONFIG,
     editions: [
       { source: 'kwb', id: '2024', figures: [{ concept: 'inwoners', of: INHABITANTS }] },
@@ -112,7 +113,7 @@ test('a worse buurt in a gemeente that is not worse is a local problem', async (
 test('without figures of buurten it is not said how broad a problem is', async () => {
   const row = await breadth({ GM0001: at(30), GM0002: at(28) });
   expect(() => row('roken', 'GM0003')).toThrow();
-  const { warehouse } = await goldWorld({ editions: [] });
+  const { warehouse } = await goldWorld({ tables: ['theme_breadth'], editions: [] });
   expect(await warehouse.all('select * from gold.theme_breadth')).toEqual([]);
 });
 

@@ -29,7 +29,7 @@ const edition = (cells: Record<string, Cell>, more: Partial<GivenEdition> = {}):
 });
 
 async function trends(editions: GivenEdition[], more: Declared = {}): Promise<Trend[]> {
-  const { warehouse } = await goldWorld({ editions, indicators: [{ ...SHARE, ...more }] });
+  const { warehouse } = await goldWorld({ tables: ['trend'], editions, indicators: [{ ...SHARE, ...more }] });
   return warehouse.all<Trend>('select * from gold.trend order by indicator_id, area_code, sex, age_group');
 }
 

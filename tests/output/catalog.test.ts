@@ -20,7 +20,7 @@ test.each(TABLES)(
 );
 
 test('the gold tables have the published columns and no others', async () => {
-  const { warehouse } = await goldWorld({ editions: [{ id: '2020', figures: [] }] });
+  const { warehouse } = await goldWorld({ editions: [{ id: '2020', figures: [] }], tables: 'all' });
   const columns = await warehouse.all<{ table: string; name: string }>(
     `select table_name as "table", column_name as name from duckdb_columns() where schema_name = 'gold'`,
   );

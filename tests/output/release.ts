@@ -40,6 +40,7 @@ export interface Written {
 
 export async function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Written> {
   const world = await goldWorld({
+    tables: 'all',
     config: {
       notice: NOTICE,
       thresholds: { min_population: 0 },

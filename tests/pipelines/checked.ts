@@ -34,6 +34,7 @@ interface Sound {
 /** Values that every check passes, with changes. */
 export function soundWorld({ inhabitants, smoking, given, config }: Sound = {}): Promise<World> {
   return goldWorld({
+    tables: ['indicator_value', 'indicator', 'area', 'source', 'aggregation'],
     ...(config ? { config } : {}),
     editions: [
       {

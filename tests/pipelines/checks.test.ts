@@ -223,6 +223,7 @@ describe('parent_between', () => {
 test('a ratio of which a part is printed as a percentage is refused: only counts are divided', async () => {
   const made = (unit: string) =>
     goldWorld({
+      tables: ['indicator_value', 'indicator', 'area', 'source', 'aggregation'],
       editions: [
         {
           id: '2024',

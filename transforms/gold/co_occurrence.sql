@@ -94,8 +94,11 @@ partial as (
 buurt_value as (
   select indicator_id as group_key, area_code, value from analysis.related_figure where area_level = 'buurt'
 ),
+link as (
+  select area_code, neighbour_code from analysis.neighbour
+),
 alike as (
-  select group_key as indicator_id, moran_i from moran('buurt_value', 'analysis.neighbour')
+  select group_key as indicator_id, moran_i from moran('buurt_value', 'link')
 )
 select
   c.area_level,

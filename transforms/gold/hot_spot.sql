@@ -4,9 +4,12 @@ with
 buurt_value as (
   select indicator_id as group_key, area_code, value from analysis.related_figure where area_level = 'buurt'
 ),
+link as (
+  select area_code, neighbour_code from analysis.neighbour
+),
 local as (
   select group_key as indicator_id, area_code, neighbours, lag_mean, local_i, quadrant
-  from local_moran('buurt_value', 'analysis.neighbour')
+  from local_moran('buurt_value', 'link')
 ),
 placed as (
   select l.indicator_id as group_key, l.area_code, l.neighbours, l.lag_mean, l.local_i, l.quadrant, at_most(1, 2 * p.p) as p
