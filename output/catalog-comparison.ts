@@ -1,6 +1,4 @@
-import type { Column, PublishedTable } from './catalog.ts';
-
-const column = (name: string, nl: string, en: string): Column => ({ name, nl, en });
+import { type Column, column, NOTICE, type PublishedTable } from './published-table.ts';
 
 const BENCHMARK_COLUMNS: Column[] = [
   column('benchmark_code', 'Vaste sleutel', 'Stable key'),
@@ -74,20 +72,20 @@ const COMPARISON_COLUMNS: Column[] = [
   ),
 ];
 
-/** The tables that compare areas; the notice is the column that ends every table. */
-export const comparisonTables = (notice: Column): PublishedTable[] => [
+/** The tables that compare areas. */
+export const COMPARISON_TABLES: PublishedTable[] = [
   {
     name: 'benchmark',
     nl: 'Waarmee gebieden worden vergeleken',
     en: 'What areas are compared with',
     key: ['benchmark_code'],
-    columns: [...BENCHMARK_COLUMNS, notice],
+    columns: [...BENCHMARK_COLUMNS, NOTICE],
   },
   {
     name: 'comparison',
     nl: 'Elk gebied van de regio vergeleken met elke referentie, in de nieuwste periode, met oordeel naar interval',
     en: 'Each area of the region compared with each benchmark in the newest period, judged by its interval',
     key: ['indicator_id', 'area_code', 'sex', 'age_group', 'benchmark_code'],
-    columns: [...COMPARISON_COLUMNS, notice],
+    columns: [...COMPARISON_COLUMNS, NOTICE],
   },
 ];

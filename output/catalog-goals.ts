@@ -1,6 +1,4 @@
-import type { Column, PublishedTable } from './catalog.ts';
-
-const column = (name: string, nl: string, en: string): Column => ({ name, nl, en });
+import { type Column, column, NOTICE, type PublishedTable } from './published-table.ts';
 
 const GOAL_COLUMNS: Column[] = [
   column('goal_id', 'Vaste sleutel', 'Stable key'),
@@ -147,27 +145,27 @@ const PRINTED_COLUMNS: Column[] = [
   column('explanation', 'Waarom ons cijfer verschilt', 'Why ours differs, in Dutch'),
 ];
 
-/** The tables about goals; the notice is the column that ends every table. */
-export const goalTables = (notice: Column): PublishedTable[] => [
+/** The tables about goals. */
+export const GOAL_TABLES: PublishedTable[] = [
   {
     name: 'goal',
     nl: 'Doelen: over wie, tegen welke referentie, en wanneer bereikt',
     en: 'Goals: about whom, against which reference, and by when',
     key: ['goal_id'],
-    columns: [...GOAL_COLUMNS, notice],
+    columns: [...GOAL_COLUMNS, NOTICE],
   },
   {
     name: 'goal_progress',
     nl: 'Voortgang van elk doel per indicator en periode: achterstand met marges, wie bewoog, en een oordeel',
     en: 'Progress of each goal per indicator and period: gap with limits, who moved, and a judgement',
     key: ['goal_id', 'indicator_id', 'period'],
-    columns: [...PROGRESS_COLUMNS, notice],
+    columns: [...PROGRESS_COLUMNS, NOTICE],
   },
   {
     name: 'printed_figure',
     nl: 'Cijfers die het programma zelf heeft gedrukt, naast de onze, met de reden van een verschil',
     en: 'Figures that the programme printed itself, beside ours, with the reason for a difference',
     key: ['goal_id', 'indicator_id', 'area_code', 'period'],
-    columns: [...PRINTED_COLUMNS, notice],
+    columns: [...PRINTED_COLUMNS, NOTICE],
   },
 ];

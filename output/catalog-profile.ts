@@ -1,6 +1,4 @@
-import type { Column, PublishedTable } from './catalog.ts';
-
-const column = (name: string, nl: string, en: string): Column => ({ name, nl, en });
+import { type Column, column, NOTICE, type PublishedTable } from './published-table.ts';
 
 const AREA_COLUMNS: Column[] = [
   column('area_code', 'Gebied: buurt, wijk of gemeente', 'Area: buurt, wijk or gemeente'),
@@ -190,20 +188,20 @@ const CUMULATION_COLUMNS: Column[] = [
   column('note_en', 'Hoe de rij te lezen, in het Engels', 'How to read the row'),
 ];
 
-/** The tables that show an area as a whole; the notice is the column that ends every table. */
-export const profileTables = (notice: Column): PublishedTable[] => [
+/** The tables that show an area as a whole. */
+export const PROFILE_TABLES: PublishedTable[] = [
   {
     name: 'fingerprint',
     nl: 'Vingerafdruk van elk gebied: indicatoren in subthema’s in thema’s, als ringen van een diagram. Geen rangorde',
     en: 'Fingerprint of each area: indicators in sub-themes in themes, as the rings of a chart. No ranking',
     key: ['area_code', 'ring', 'node_id'],
-    columns: [...FINGERPRINT_COLUMNS, notice],
+    columns: [...FINGERPRINT_COLUMNS, NOTICE],
   },
   {
     name: 'cumulation',
     nl: 'Stapeling per gebied in drie maten naast elkaar: telling, gemiddelde z en rangscore. Stapeling in een gebied is niet stapeling bij personen; geen rangorde',
     en: 'Cumulation per area in three measures side by side: count, mean z and rank score. Problems of an area are not those of one person; no ranking',
     key: ['area_code'],
-    columns: [...CUMULATION_COLUMNS, notice],
+    columns: [...CUMULATION_COLUMNS, NOTICE],
   },
 ];

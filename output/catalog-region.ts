@@ -1,6 +1,4 @@
-import type { Column, PublishedTable } from './catalog.ts';
-
-const column = (name: string, nl: string, en: string): Column => ({ name, nl, en });
+import { type Column, column, NOTICE, type PublishedTable } from './published-table.ts';
 
 const BREADTH_COLUMNS: Column[] = [
   column('subject_kind', 'indicator of theme (domein)', 'indicator or theme (domain)'),
@@ -82,20 +80,20 @@ const SIMILAR_COLUMNS: Column[] = [
   ),
 ];
 
-/** The tables about the region as a whole and its likes elsewhere; the notice is the column that ends every table. */
-export const regionTables = (notice: Column): PublishedTable[] => [
+/** The tables about the region as a whole and its likes elsewhere. */
+export const REGION_TABLES: PublishedTable[] = [
   {
     name: 'theme_breadth',
     nl: 'Hoe breed een achterstand is: van de regio, van een gemeente of plaatselijk',
     en: 'How broad a problem is: of the region, of a gemeente, or local',
     key: ['subject_kind', 'subject_id', 'area_code'],
-    columns: [...BREADTH_COLUMNS, notice],
+    columns: [...BREADTH_COLUMNS, NOTICE],
   },
   {
     name: 'similar_area',
     nl: 'Gebieden elders die naar opbouw het meest lijken op een gebied van de regio',
     en: 'Areas elsewhere that are most alike in structure to an area of the region',
     key: ['area_code', 'place'],
-    columns: [...SIMILAR_COLUMNS, notice],
+    columns: [...SIMILAR_COLUMNS, NOTICE],
   },
 ];

@@ -1,6 +1,4 @@
-import type { Column, PublishedTable } from './catalog.ts';
-
-const column = (name: string, nl: string, en: string): Column => ({ name, nl, en });
+import { type Column, column, NOTICE, type PublishedTable } from './published-table.ts';
 
 const PAIR_COLUMNS: Column[] = [
   column('area_level', 'Niveau waarop de samenhang is bekeken', 'Level of the areas'),
@@ -74,20 +72,20 @@ const SPOT_COLUMNS: Column[] = [
   ),
 ];
 
-/** The tables about what goes together; the notice is the column that ends every table. */
-export const relationTables = (notice: Column): PublishedTable[] => [
+/** The tables about what goes together. */
+export const RELATION_TABLES: PublishedTable[] = [
   {
     name: 'co_occurrence',
     nl: 'Samenhang tussen indicatoren over gebieden, met interval; geweigerd waar twee cijfers niet los van elkaar zijn gemaakt',
     en: 'Relation between indicators over areas, with interval; refused where two are not made independently',
     key: ['area_level', 'indicator_x', 'indicator_y'],
-    columns: [...PAIR_COLUMNS, notice],
+    columns: [...PAIR_COLUMNS, NOTICE],
   },
   {
     name: 'hot_spot',
     nl: 'Buurten die met hun buren een groep vormen van hoge of lage waarden',
     en: 'Buurten that form a cluster of high or low values with their neighbours',
     key: ['indicator_id', 'area_code'],
-    columns: [...SPOT_COLUMNS, notice],
+    columns: [...SPOT_COLUMNS, NOTICE],
   },
 ];

@@ -1,6 +1,4 @@
-import type { Column, PublishedTable } from './catalog.ts';
-
-const column = (name: string, nl: string, en: string): Column => ({ name, nl, en });
+import { type Column, column, NOTICE, type PublishedTable } from './published-table.ts';
 
 const TREND_COLUMNS: Column[] = [
   column('indicator_id', 'Indicator, zie tabel indicator', 'Indicator, see table indicator'),
@@ -190,27 +188,27 @@ const AGGREGATION_COLUMNS: Column[] = [
   column('method', 'Hoe de waarde tot stand kwam', 'How the value came about, in Dutch'),
 ];
 
-/** The tables that follow from the values; the notice is the column that ends every table. */
-export const trendTables = (notice: Column): PublishedTable[] => [
+/** The tables that follow from the values. */
+export const TREND_TABLES: PublishedTable[] = [
   {
     name: 'trend',
     nl: 'Trend van elke reeks: nieuwste tegen vorige, en de helling over de nieuwste vijf vergelijkbare jaren',
     en: 'Trend of each series: newest against previous, and the slope of the newest five comparable years',
     key: ['indicator_id', 'area_code', 'sex', 'age_group'],
-    columns: [...TREND_COLUMNS, notice],
+    columns: [...TREND_COLUMNS, NOTICE],
   },
   {
     name: 'red_red',
     nl: 'Wat ongunstiger staat dan Nederland en verslechtert',
     en: 'What is worse than the country and getting worse',
     key: ['indicator_id', 'area_code', 'age_group', 'benchmark_code'],
-    columns: [...RED_RED_COLUMNS, notice],
+    columns: [...RED_RED_COLUMNS, NOTICE],
   },
   {
     name: 'aggregation',
     nl: 'Optellen van buurt, wijk en gemeente: wat uit de onderdelen volgt, tussen welke grenzen, en wat de bron zelf geeft (alleen nieuwste periode, binnen de regio)',
     en: 'Adding up buurt, wijk and gemeente: what follows from the parts, within which bounds, and what the source gives itself (newest period only, within the region)',
     key: ['indicator_id', 'area_code', 'part_level', 'sex', 'age_group'],
-    columns: [...AGGREGATION_COLUMNS, notice],
+    columns: [...AGGREGATION_COLUMNS, NOTICE],
   },
 ];

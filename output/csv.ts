@@ -1,7 +1,8 @@
 import fs from 'node:fs/promises';
 import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
-import { PUBLISHED_TABLES, type PublishedTable } from './catalog.ts';
+import { PUBLISHED_TABLES } from './catalog.ts';
 import { columnTypes, type ExportJob, fileIn, selectTable } from './exporter.ts';
+import type { PublishedTable } from './published-table.ts';
 
 /** The published tables as CSV: UTF-8 with commas, and once more in the dialect of a Dutch Excel. */
 export async function writeCsv(job: ExportJob): Promise<void> {

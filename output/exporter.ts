@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { quoteName, type Warehouse } from '../transforms/warehouse.ts';
-import type { PublishedTable } from './catalog.ts';
+import type { PublishedTable } from './published-table.ts';
 
 /** What every exporter needs: where the tables are, where the files go, and what to say about them. */
 export interface ExportJob {

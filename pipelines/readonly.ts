@@ -2,7 +2,8 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { exists } from '../kernel/files.ts';
-import { PUBLISHED_TABLES, type PublishedTable } from '../output/catalog.ts';
+import { PUBLISHED_TABLES } from '../output/catalog.ts';
+import type { PublishedTable } from '../output/published-table.ts';
 import { quoteName, quoteText, Warehouse } from '../transforms/warehouse.ts';
 import type { Project } from './project.ts';
 

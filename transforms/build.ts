@@ -21,10 +21,9 @@ export async function prepareInput(
   areas: AreaDeclarations,
 ): Promise<void> {
   await warehouse.script(await fs.readFile(path.join(folder, 'input.sql'), 'utf8'));
-  const { magnitude_warn: _warn, magnitude_fail: _fail, ...thresholds } = config.thresholds;
   await warehouse.insert('input.setting', [
     {
-      ...thresholds,
+      ...config.thresholds,
       region_code: config.region ?? null,
       control_indicator: config.control ?? null,
       notice: config.notice,

@@ -1,6 +1,4 @@
-import type { Vocabulary, Word } from './words.ts';
-
-const word = (nl: string, en: string): Word => ({ nl, en });
+import { type Vocabulary, type Word, word } from './word.ts';
 
 export const OUTCOMES: Record<string, Word> = {
   better: word('gunstiger', 'better'),

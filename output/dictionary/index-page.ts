@@ -1,5 +1,6 @@
 import { DOMAINS } from '../../indicators/declaration.ts';
-import { PUBLISHED_TABLES, type PublishedTable } from '../catalog.ts';
+import { PUBLISHED_TABLES } from '../catalog.ts';
+import type { PublishedTable } from '../published-table.ts';
 import type { Block, Page, Section } from './blocks.ts';
 import { filledLevels } from './coverage.ts';
 import { dutchDate, dutchPeriod } from './dutch.ts';

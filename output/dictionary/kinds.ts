@@ -1,4 +1,4 @@
-import type { Word } from './words.ts';
+import type { Word } from './word.ts';
 
 /** What a kind of figure may be used for, and what not. */
 export interface KindOfFigure extends Word {

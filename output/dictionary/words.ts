@@ -1,20 +1,5 @@
 import { ANALYSIS_VOCABULARIES } from './analysis-words.ts';
-
-/** A code of the published tables in words. */
-export interface Word {
-  nl: string;
-  en: string;
-}
-
-export interface Vocabulary {
-  /** Column that holds the codes. */
-  column: string;
-  nl: string;
-  en: string;
-  words: Record<string, Word>;
-}
-
-const word = (nl: string, en: string): Word => ({ nl, en });
+import { type Vocabulary, type Word, word } from './word.ts';
 
 export const MISSING_REASONS: Record<string, Word> = {
   not_measured: word('in deze periode niet gemeten', 'not measured in this period'),

@@ -1,9 +1,7 @@
-import type { PublishedTable } from '../catalog.ts';
+import { column, type PublishedTable } from '../published-table.ts';
 import { AGAINST, type IndicatorDiff, type Revision } from './revision.ts';
 
 type Cells = Record<string, string | number | null>;
-
-const column = (name: string, nl: string, en: string) => ({ name, nl, en });
 
 /** The table `revision`; it stands beside a release, because it depends on what was published before. */
 export const REVISION: PublishedTable = {

@@ -1,8 +1,8 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { Golden, POLARITY } from '../support/golden.ts';
-import { onThirdPartyData, THIRD_PARTY } from './shared.ts';
+import { THIRD_PARTY } from './shared.ts';
 
-onThirdPartyData('Fingertips', () => {
+describe('Fingertips', () => {
   let golden: Golden;
   beforeAll(async () => {
     golden = await Golden.open(THIRD_PARTY);

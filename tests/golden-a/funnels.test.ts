@@ -1,8 +1,8 @@
-import { beforeAll, it } from 'vitest';
+import { beforeAll, describe, it } from 'vitest';
 import { Golden } from '../support/golden.ts';
-import { onThirdPartyData, THIRD_PARTY } from './shared.ts';
+import { THIRD_PARTY } from './shared.ts';
 
-onThirdPartyData('PHEindicatormethods, funnels', () => {
+describe('PHEindicatormethods, funnels', () => {
   let golden: Golden;
   beforeAll(async () => {
     golden = await Golden.open(THIRD_PARTY);

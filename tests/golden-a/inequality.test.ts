@@ -1,12 +1,12 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type DeprivationGroup, type Scale, slopeLimits } from '../../indicators/statistics/inequality.ts';
 import type { Row } from '../../transforms/warehouse.ts';
 import { compare, Golden, told } from '../support/golden.ts';
-import { onThirdPartyData, THIRD_PARTY } from './shared.ts';
+import { THIRD_PARTY } from './shared.ts';
 
 const SCALES: Record<string, Scale> = { 0: 'none', 1: 'log', 2: 'logit' };
 
-onThirdPartyData('PHEindicatormethods, slope index of inequality', () => {
+describe('PHEindicatormethods, slope index of inequality', () => {
   let golden: Golden;
   beforeAll(async () => {
     golden = await Golden.open(THIRD_PARTY);

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { PUBLISHED_TABLES, type PublishedTable } from '../../output/catalog.ts';
+import { PUBLISHED_TABLES } from '../../output/catalog.ts';
 import type { ExportJob } from '../../output/exporter.ts';
+import type { PublishedTable } from '../../output/published-table.ts';
 import { type Manifest, writeRelease } from '../../output/release.ts';
 import { quoteText, type Row, type Warehouse } from '../../transforms/warehouse.ts';
 import { tempFolder } from '../support/pipeline.ts';

@@ -1,14 +1,6 @@
 -- The mean z of each domain in each judged area, and its rank among all Dutch areas of the level (1 = least unfavourable; equal
 -- ones share the lowest). z of buurten and wijken is kept between -3 and 3: with few people one figure could decide a mean.
 with
--- A code that is in use for another area in another vintage is no one area.
-reused as (
-  select p.area_code
-  from (select distinct area_code, area_vintage from analysis.peer) as p
-  join silver.area as a on a.area_code::area_text = p.area_code and a.area_vintage = p.area_vintage
-  group by p.area_code
-  having count(distinct a.name) > 1
-),
 domain_mean as (
   select
     p.area_level, p.area_code, c.domain,
@@ -20,7 +12,7 @@ domain_mean as (
   from analysis.peer as p
   join analysis.composite_indicator as c
     on c.indicator_id::indicator_text = p.indicator_id and c.area_level = p.area_level and not c.is_left_out
-  where p.z is not null and p.area_code not in (select area_code from reused)
+  where p.z is not null and p.area_code not in (select area_code from analysis.reused_code)
   group by p.area_level, p.area_code, c.domain
 ),
 placed as (

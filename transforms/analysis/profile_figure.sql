@@ -13,12 +13,6 @@ area_with_figures as (
   select a.area_code, a.area_level, a.area_vintage, a.population
   from analysis.judged_area as a
   where a.area_code::area_text in (select area_code from main_figure where value is not null)
-),
--- The figures against the country, by whatever benchmark that is.
-against_country as (
-  select c.indicator_id, c.area_code, c.sex, c.age_group, c.outcome, c.reason, c.register_difference, c.caution
-  from gold.comparison as c
-  where c.benchmark_code = (select min(benchmark_code) from input.benchmark where kind = 'area' and area_code = 'NL')
 )
 select
   a.area_code, a.area_level, a.area_vintage, a.population, i.domain,
@@ -41,6 +35,5 @@ join level_indicator as l on l.area_level = a.area_level
 join input.indicator as i on i.indicator_id::indicator_text = l.indicator_id and i.status = 'active'
 left join main_figure as f on f.indicator_id = l.indicator_id and f.area_code = a.area_code::area_text
 left join analysis.standing as s on s.indicator_id = l.indicator_id and s.area_code = a.area_code::area_text
-left join against_country as c
-  on c.indicator_id = f.indicator_id and c.area_code = f.area_code and c.sex = f.sex and c.age_group = f.age_group
+left join analysis.against_country as c on c.indicator_id = f.indicator_id and c.area_code = f.area_code
 order by a.area_code, i.indicator_id

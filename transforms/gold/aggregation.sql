@@ -1,6 +1,12 @@
--- What the parts of a whole say about it: the value that follows from them, between which bounds the whole must lie when parts
--- are missing, suppressed or rounded and weights are not exact, and the figure that the source itself prints, which counts.
+-- What the parts of a whole say about it: the value that follows from them, the bounds of the whole when parts are missing,
+-- suppressed or rounded and weights are not exact, and the figure that the source itself prints, which counts.
 with
+-- Rows lie in the order of the key, and the steps follow it: a range skips what lies elsewhere, a list would read it all.
+step_value as (
+  from gold.indicator_value
+  where is_preferred
+    and indicator_id between getvariable('indicator_ids')[1]::indicator_text and getvariable('indicator_ids')[-1]::indicator_text
+),
 indicator as (
   select
     i.indicator_id::indicator_text as indicator_id, i.measure, i.per, i.weight_concept, i.weight_instead_of,
@@ -30,11 +36,9 @@ newest as (
     indicator_id, area_level as part_level,
     max_by(area_vintage, (period_end, period_end - period_start)) as area_vintage,
     max_by(period, (period_end, period_end - period_start)) as period
-  from gold.indicator_value
+  from step_value
   semi join own_area using (area_code)
-  where
-    list_contains(getvariable('indicator_ids')::indicator_text[], indicator_id) and is_preferred and value is not null
-    and area_level in ('gemeente', 'wijk', 'buurt')
+  where value is not null and area_level in ('gemeente', 'wijk', 'buurt')
   group by indicator_id, area_level
 ),
 -- Counts are rounded to a step that shows in all areas of a level, other figures to their last printed decimal.
@@ -42,10 +46,9 @@ step as (
   select
     v.indicator_id, v.area_vintage, v.period, v.area_level,
     detected_step(coalesce(v.numerator, v.value)) as numerator_step, detected_step(v.denominator) as denominator_step
-  from gold.indicator_value as v
+  from step_value as v
   semi join newest using (indicator_id, area_vintage, period)
   join indicator as i on i.indicator_id = v.indicator_id and i.measure <> 'published'
-  where v.is_preferred
   group by v.indicator_id, v.area_vintage, v.period, v.area_level
 ),
 last_decimal as (
@@ -76,7 +79,7 @@ figure as materialized (
       as numerator_high,
     rounded_low(v.denominator, denominator_rounding) as denominator_low,
     rounded_high(v.denominator, denominator_rounding) as denominator_high
-  from gold.indicator_value as v
+  from step_value as v
   semi join own_area as o on o.area_code = v.area_code
   semi join newest using (indicator_id, area_vintage, period)
   join indicator as i on i.indicator_id = v.indicator_id
@@ -84,7 +87,6 @@ figure as materialized (
     on s.indicator_id = v.indicator_id and s.area_vintage = v.area_vintage and s.period = v.period
     and s.area_level = v.area_level
   left join last_decimal as d on d.indicator_id = v.indicator_id and d.table_id = v.table_id
-  where v.is_preferred
 ),
 whole as materialized (
   select

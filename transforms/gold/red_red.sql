@@ -3,7 +3,7 @@ select
   c.indicator_id,
   c.area_code,
   c.area_level,
-  f.domain,
+  c.domain,
   c.period,
   c.age_group,
   c.value,
@@ -18,12 +18,7 @@ select
   t.slope,
   t.p as trend_p,
   s.notice
-from gold.comparison as c
-join (
-  select min(benchmark_code) as benchmark_code from input.benchmark where area_code = 'NL' and kind = 'area'
-) as b on b.benchmark_code = c.benchmark_code
-join analysis.latest_figure as f
-  on f.indicator_id = c.indicator_id and f.area_code = c.area_code and f.sex = c.sex and f.age_group = c.age_group and f.is_main
+from analysis.against_country as c
 join gold.trend as t
   on t.indicator_id::varchar = c.indicator_id::varchar and t.area_code::varchar = c.area_code::varchar
   and t.age_group::varchar = c.age_group::varchar and t.area_vintage = c.area_vintage

@@ -1,43 +1,12 @@
 -- The areas that are most alike in features that policy does not change (indicators declared as structural), among all Dutch
 -- areas of the same level; never on the outcomes that are compared with them.
 with
-feature as (
-  select distinct f.indicator_id, f.area_level, f.area_level::level_text as level, f.period, f.sex, f.age_group
-  from analysis.latest_figure as f
-  join input.indicator as i on i.indicator_id = f.indicator_id::varchar and i.is_structural
-  where f.is_main and f.area_level in ('buurt', 'wijk', 'gemeente')
-),
-own as (
-  select f.area_level, f.area_code, f.indicator_id, f.value
-  from analysis.latest_figure as f
-  join feature as t on t.indicator_id = f.indicator_id and t.area_level = f.area_level and t.age_group = f.age_group and t.sex = f.sex
-),
-other as (
-  select t.area_level, v.area_code, v.area_vintage, v.indicator_id, v.value
-  from gold.indicator_value as v
-  join feature as t
-    on t.indicator_id = v.indicator_id and t.level = v.area_level and t.period = v.period and t.sex = v.sex
-    and t.age_group = v.age_group
-  where v.is_preferred and v.value is not null
-    and v.area_code not in (select area_code::area_text from analysis.judged_area)
-    and v.area_code not in (
-      select x.from_code::area_text
-      from silver.area_transition as x
-      join analysis.judged_area as a on a.area_code = x.to_code
-    )
-),
--- A code that is in use for another area in another vintage is no one area.
-reused as (
-  select o.area_code
-  from (select distinct area_code, area_vintage from other) as o
-  join silver.area as a on a.area_code::area_text = o.area_code and a.area_vintage = o.area_vintage
-  group by o.area_code
-  having count(distinct a.name) > 1
-),
 area_feature as (
-  select area_level, area_code, indicator_id as feature, value, true as is_wanted from own where value is not null
-  union all
-  select area_level, area_code, indicator_id, value, false from other where area_code not in (select area_code from reused)
+  select p.area_level, p.area_code, p.indicator_id as feature, p.value, j.area_code is not null as is_wanted
+  from analysis.peer as p
+  join input.indicator as i on i.indicator_id::indicator_text = p.indicator_id and i.is_structural
+  left join analysis.judged_area as j on j.area_code::area_text = p.area_code and j.area_level = p.area_level
+  where p.area_code not in (select area_code from analysis.reused_code)
 ),
 -- Areas of one level are scaled and compared among themselves.
 buurt_feature as (
@@ -75,8 +44,8 @@ nearest as (
   select 'gemeente', * from nearest_areas('gemeente_distance', 10)
 ),
 listed as (
-  select area_level, count(*) as features, string_agg(indicator_id::varchar, '|' order by indicator_id) as names
-  from feature
+  select area_level, count(*) as features, string_agg(feature::varchar, '|' order by feature) as names
+  from (select distinct area_level, feature from area_feature)
   group by area_level
 ),
 name as (

@@ -4,22 +4,16 @@ with
 region as (
   select region_code from input.setting where region_code is not null
 ),
-country as (
-  select min(benchmark_code) as benchmark_code from input.benchmark where area_code = 'NL' and kind = 'area'
-),
 judged as materialized (
   select
-    c.indicator_id::varchar as indicator_id, c.area_code::varchar as area_code, c.area_level, f.gemeente_code, f.wijk_code,
-    f.domain, c.period::varchar as period, c.benchmark_code, c.value, c.benchmark_value, c.polarity, a.population,
+    c.indicator_id::varchar as indicator_id, c.area_code::varchar as area_code, c.area_level, c.gemeente_code, c.wijk_code,
+    c.domain, c.period::varchar as period, c.benchmark_code, c.value, c.benchmark_value, c.polarity, a.population,
     pow(se_of_interval(c.lower_95, c.upper_95), 2) as variance,
     case when c.outcome <> 'not_compared' then c.outcome else c.register_difference end as outcome,
     case when c.outcome <> 'not_compared' then 'interval' when c.register_difference is not null then 'register_rule' end as basis
-  from gold.comparison as c
-  join country as n on n.benchmark_code = c.benchmark_code
-  join analysis.latest_figure as f
-    on f.indicator_id = c.indicator_id and f.area_code = c.area_code and f.sex = c.sex and f.age_group = c.age_group
+  from analysis.against_country as c
   join analysis.judged_area as a on a.area_code = c.area_code::varchar
-  where f.is_main and c.polarity <> 'neutral' and c.area_level in ('gemeente', 'wijk', 'buurt')
+  where c.polarity <> 'neutral' and c.area_level in ('gemeente', 'wijk', 'buurt')
 ),
 in_region as (
   select distinct gemeente_code from analysis.judged_area where area_level in ('wijk', 'buurt')
