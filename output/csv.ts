@@ -34,11 +34,13 @@ const FORMULA = "'^[=+@\\t\\r-]'";
 
 /** Decimal comma, a byte order mark before the first heading, and text that cannot be taken for a formula. */
 async function excelSelect(warehouse: Warehouse, table: PublishedTable): Promise<(where?: string) => string> {
+  const types = await columnTypes(warehouse, table.name);
+  const formulas = await columnsWithFormulas(warehouse, table, types);
   const expressions = new Map<string, string>();
-  for (const [name, type] of await columnTypes(warehouse, table.name)) {
+  for (const [name, type] of types) {
     const quoted = quoteName(name);
     if (type === 'DOUBLE') expressions.set(name, decimalComma(quoted));
-    else if (await mayBeFormula(warehouse, table, name, type)) {
+    else if (formulas.has(name)) {
       expressions.set(
         name,
         `case when regexp_matches(${quoted}::varchar, ${FORMULA}) then '''' || ${quoted}::varchar else ${quoted}::varchar end`,
@@ -58,21 +60,23 @@ const decimalComma = (column: string): string =>
   `case when ${column} = floor(${column}) and abs(${column}) < 1e15 then ${column}::bigint::varchar
      else replace(${column}::varchar, '.', ',') end`;
 
-async function mayBeFormula(
+/** The text columns with a value that looks like a formula; of an enumeration its values tell, not the rows. */
+async function columnsWithFormulas(
   warehouse: Warehouse,
   table: PublishedTable,
-  name: string,
-  type: string,
-): Promise<boolean> {
-  if (type !== 'VARCHAR' && !type.startsWith('ENUM')) return false;
-  const values =
-    type === 'VARCHAR'
-      ? `select ${quoteName(name)} as text from gold.${table.name}`
-      : `select unnest(enum_range(null::${type}))::varchar as text`;
-  const { found } = await warehouse.one<{ found: boolean }>(
-    `select coalesce(bool_or(regexp_matches(text, ${FORMULA})), false) as found from (${values})`,
+  types: ReadonlyMap<string, string>,
+): Promise<Set<string>> {
+  const isFormula = (text: string) => `coalesce(bool_or(regexp_matches(${text}, ${FORMULA})), false)`;
+  const found = [...types].flatMap(([name, type]) => {
+    if (type === 'VARCHAR') return `${isFormula(quoteName(name))} as ${quoteName(name)}`;
+    if (!type.startsWith('ENUM')) return [];
+    return `(select ${isFormula('text')} from (select unnest(enum_range(null::${type}))::varchar as text)) as ${quoteName(name)}`;
+  });
+  if (found.length === 0) return new Set();
+  const row = await warehouse.one<Record<string, boolean>>(
+    `select ${found.join(', ')} from gold.${table.name}`,
   );
-  return found;
+  return new Set(Object.keys(row).filter(name => row[name]));
 }
 
 async function copy(job: ExportJob, select: string, file: string, delimiter: string): Promise<void> {

@@ -12,7 +12,7 @@ let disk: string;
 let mounted = false;
 beforeAll(async () => {
   disk = await tempFolder('disk');
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=48m', 'tmpfs', disk]);
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', disk]);
   mounted = status === 0;
 });
 afterAll(() => {
