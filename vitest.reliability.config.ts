@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['tests/reliability/**/*.test.ts'],
     globalSetup: ['tests/support/workspace.ts'],
     pool: 'forks',
-    // Two cores: the long kill test beside the others.
+    // Two cores: the kill tests, which take longest, beside each other.
     maxWorkers: 2,
     testTimeout: 900_000,
     hookTimeout: 120_000,

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { run } from '../../pipelines/run.ts';
 import { compiledProject, configFile, demo, reducedProject, tempFolder } from '../support/pipeline.ts';
 
-const PUBLISHES = 20;
+const PUBLISHES = 8;
 
 interface Seen {
   looks: number;
