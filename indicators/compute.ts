@@ -19,7 +19,7 @@ const CELLS_PER_STEP: Record<string, number> = {
   'gold.aggregation': 200_000,
 };
 
-/** The indicators that come from a source, with the cells they are made of. */
+/** The indicators that come from a source and may be seen by all ($1) or by some, with the cells they are made of. */
 const COUNTED = `
   select i.indicator_id as id, coalesce(sum(s.cells), 0)::integer as cells
   from input.indicator as i
@@ -27,7 +27,7 @@ const COUNTED = `
   left join input.edition as e on e.source_id = r.source_id
   left join input.topic as t on t.concept = r.concept and t.edition_no = e.edition_no
   left join silver.topic_slice as s on s.topic_id = t.topic_id
-  where i.source_id is not null
+  where i.source_id is not null and (i.access = 'public') = $1
   group by i.indicator_id order by i.indicator_id`;
 
 /** Puts the indicator declarations into the input tables. */
@@ -128,6 +128,8 @@ export async function computeGold(
   const selects = await readTransforms(warehouse, folder, 'gold', 'analysis');
   const ordered = inOrder([...selects, PERMUTED]);
   await computeTables(warehouse, only ? neededFor(ordered, only) : ordered, onTable);
+  const values = ordered.find(transform => transform.table === 'gold.indicator_value');
+  if (values && !only) await computeRestricted(warehouse, values);
 }
 
 /** What SQL cannot make with a seed. */
@@ -147,14 +149,33 @@ async function computeTables(warehouse: Warehouse, transforms: Transform[], onTa
       await (transform === PERMUTED ? permuteHotSpots(warehouse) : makeTable(warehouse, transform));
       continue;
     }
-    const steps = stepsOf(await warehouse.all<{ id: string; cells: number }>(COUNTED), bound);
+    const steps = stepsOf(await warehouse.all<{ id: string; cells: number }>(COUNTED, [true]), bound);
     for (const [done, ids] of steps.entries()) {
       onTable(transform.table, done + 1, steps.length);
-      await warehouse.run(`set variable indicator_ids = [${ids.map(quoteText).join(', ')}]`);
-      await warehouse.asWritten(() =>
-        warehouse.run(`insert into ${transform.table} by name ${transform.sql}`),
-      );
+      await fillTable(warehouse, transform.table, { sql: transform.sql, ids });
     }
+  }
+}
+
+/** Adds the rows of some indicators to a table. */
+async function fillTable(
+  warehouse: Warehouse,
+  table: string,
+  { sql, ids }: { sql: string; ids: string[] },
+): Promise<void> {
+  await warehouse.run(`set variable indicator_ids = [${ids.map(quoteText).join(', ')}]`);
+  await warehouse.asWritten(() => warehouse.run(`insert into ${table} by name ${sql}`));
+}
+
+/**
+ * Makes `restricted.indicator_value`: the values that not everyone may see, by the same rules. No analysis reads them, so
+ * that nothing of them can be worked out from what is public.
+ */
+async function computeRestricted(warehouse: Warehouse, { sql }: Transform): Promise<void> {
+  await warehouse.run('create table restricted.indicator_value as from gold.indicator_value limit 0');
+  const indicators = await warehouse.all<{ id: string; cells: number }>(COUNTED, [false]);
+  for (const ids of stepsOf(indicators, CELLS_PER_STEP['gold.indicator_value'] ?? 0)) {
+    await fillTable(warehouse, 'restricted.indicator_value', { sql, ids });
   }
 }
 

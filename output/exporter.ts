@@ -17,17 +17,19 @@ interface Selection {
   /** SQL that stands for a column; default: the column. */
   expression?: (name: string) => string;
   where?: string;
+  /** Schema of the table; default: gold. */
+  schema?: string;
 }
 
 /** Every published column of a table in its fixed order, sorted on the unique key. */
 export function selectTable(
   table: PublishedTable,
-  { expression = quoteName, where }: Selection = {},
+  { expression = quoteName, where, schema = 'gold' }: Selection = {},
 ): string {
   const columns = table.columns.map(column => `${expression(column.name)} as ${quoteName(column.name)}`);
   const key = table.key.map(name => `${table.name}.${quoteName(name)}`);
   return [
-    `select ${columns.join(', ')} from gold.${table.name}`,
+    `select ${columns.join(', ')} from ${schema}.${table.name}`,
     where && `where ${where}`,
     !table.isInOrder && `order by ${key.join(', ')}`,
   ]

@@ -8,6 +8,7 @@ import { writeDictionary } from './dictionary/write.ts';
 import { contentHashes, writeDuckdb } from './duckdb.ts';
 import type { ExportJob } from './exporter.ts';
 import { writeParquet } from './parquet.ts';
+import { writeRestricted } from './restricted.ts';
 
 /** A file of a release. The DuckDB file has no fixed bytes: its tables are hashed instead. */
 export interface ReleaseFile {
@@ -43,7 +44,10 @@ export interface ReleaseInputs {
   code: { version: string; sha256: string };
 }
 
-const DATABASE = 'vie.duckdb';
+/** Folder of a release that everyone may read; `latest` leads to it. */
+export const PUBLIC = 'public';
+
+const DATABASE = `${PUBLIC}/vie.duckdb`;
 
 /** Writes every file of the release into its unfinished folder and the manifest last; each is on disk on return. */
 export async function writeRelease(
@@ -59,11 +63,15 @@ export async function writeRelease(
     dictionary: writeDictionary,
     duckdb: writeDuckdb,
   };
+  const open = { ...job, folder: path.join(job.folder, PUBLIC) };
+  await fs.mkdir(open.folder);
   for (const [what, write] of Object.entries(exporters)) {
     if (what === 'csv' && csv === 'none') continue;
     onExport(what);
-    await job.warehouse.sparingly(() => write(job));
+    await job.warehouse.sparingly(() => write(open));
   }
+  onExport('restricted');
+  await job.warehouse.sparingly(() => writeRestricted(job));
   const manifest: Manifest = {
     release_id: job.releaseId,
     schema_version: SCHEMA_VERSION,

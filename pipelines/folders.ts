@@ -46,6 +46,3 @@ const notMade = (folder: string, cause: unknown): VieError =>
     hint: 'Is the disk mounted read-only, or a part of the path a broken link? Choose another one with --data DIR.',
     cause,
   });
-
-/** Where a release can be opened: through `latest`, which always points at the newest one, or under its id. */
-export const releasePath = (folders: Folders, id: string): string => path.join(folders.releases, id);

@@ -27,8 +27,8 @@ import {
   openPart,
   place,
   pointLatest,
+  publicFolder,
   readManifest,
-  releaseFolder,
   retire,
 } from './publish.ts';
 import type { RunReport } from './report.ts';
@@ -65,7 +65,7 @@ export async function make(project: Project, context: BuildContext, target: Targ
   try {
     const notFound = await fillWarehouse(project, context, warehouse, part);
     effects.progress.step('Checking');
-    const before = target.latest ? releaseFolder(folders, target.latest) : undefined;
+    const before = target.latest ? publicFolder(folders, target.latest) : undefined;
     await showRelease(warehouse, 'previous', before);
     const checks = await runChecks(warehouse, path.join(project.root, 'pipelines/checks'), config);
     const previous = await compareWith(warehouse, newerOf(project, context, target), target.latest);

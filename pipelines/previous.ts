@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { exists } from '../kernel/files.ts';
+import { PUBLIC } from '../output/release.ts';
 import { quoteText, type Warehouse } from '../transforms/warehouse.ts';
 
 /** What checks and the diff compare: columns of published tables. */
@@ -25,7 +26,7 @@ const COMPARED: Record<string, string[]> = {
 };
 
 /** The files of a release that a comparison reads. */
-export const COMPARED_FILES = Object.keys(COMPARED).map(table => `${table}.parquet`);
+export const COMPARED_FILES = Object.keys(COMPARED).map(table => `${PUBLIC}/${table}.parquet`);
 
 /** Makes the tables of `schema` that are compared show those of a release, or nothing when there is none. */
 export async function showRelease(

@@ -15,7 +15,7 @@ import {
   writeDurable,
 } from '../kernel/files.ts';
 import { storedHashes } from '../output/duckdb.ts';
-import type { Manifest } from '../output/release.ts';
+import { type Manifest, PUBLIC } from '../output/release.ts';
 import { quoteText, type Warehouse } from '../transforms/warehouse.ts';
 import { frozenReleases } from './baseline-record.ts';
 import type { Folders } from './folders.ts';
@@ -24,12 +24,16 @@ import type { Folders } from './folders.ts';
 export async function latestRelease(folders: Folders): Promise<string | undefined> {
   const target = await fs.readlink(folders.latest).catch(() => undefined);
   const id = target
-    ? path.basename(target)
+    ? path.basename(path.dirname(target))
     : (await readJson<{ release_id: string }>(`${folders.latest}.json`))?.release_id;
   return id && (await exists(path.join(folders.releases, id, 'manifest.json'))) ? id : undefined;
 }
 
 export const releaseFolder = (folders: Folders, id: string): string => path.join(folders.releases, id);
+
+/** What everyone may read of a release. */
+export const publicFolder = (folders: Folders, id: string): string =>
+  path.join(releaseFolder(folders, id), PUBLIC);
 
 export const readManifest = (folders: Folders, id: string): Promise<Manifest | undefined> =>
   readJson<Manifest>(path.join(releaseFolder(folders, id), 'manifest.json'));
@@ -51,8 +55,8 @@ export async function place(folders: Folders, part: string, id: string): Promise
 
 /** Makes a release the latest one: the only commit point of a run. */
 export async function pointLatest(folders: Folders, id: string): Promise<void> {
-  await swapLink(folders.latest, path.join('releases', id));
-  await writeDurable(`${folders.latest}.json`, toJson({ release_id: id, path: `releases/${id}` }));
+  await swapLink(folders.latest, path.join('releases', id, PUBLIC));
+  await writeDurable(`${folders.latest}.json`, toJson({ release_id: id, path: `releases/${id}/${PUBLIC}` }));
 }
 
 /** Removes all but the newest releases; the latest one and what was frozen as a baseline always stay. */

@@ -7,7 +7,7 @@ import type { BaselineRecord } from './baseline-record.ts';
 import { compareReleases } from './diff.ts';
 import type { Folders } from './folders.ts';
 import { COMPARED_FILES, showRelease } from './previous.ts';
-import { readManifest, releaseFolder } from './publish.ts';
+import { publicFolder, readManifest } from './publish.ts';
 import type { BaselineReport } from './report.ts';
 
 /** A candidate in schema `gold`, with what it was made of. */
@@ -26,7 +26,7 @@ export async function compareWith(
 ): Promise<Comparison | null> {
   const manifest = older ? await readManifest(folders, older) : undefined;
   if (!older || !manifest) return null;
-  await showRelease(warehouse, 'previous', releaseFolder(folders, older));
+  await showRelease(warehouse, 'previous', publicFolder(folders, older));
   try {
     const newer = { release_id: releaseId, inputs };
     return await compareReleases(warehouse, root, { older: manifest, newer });

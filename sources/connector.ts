@@ -77,14 +77,15 @@ type JsonRows = { kind: 'json'; pages: PageRanges; long?: LongForm };
 
 /**
  * What a snapshot holds, in a form that DuckDB can read, and how. `json`, `csv` and `zip-csv` hold cells; `features`
- * the outlines of areas; `addresses` the buurt of each address.
+ * the outlines of areas; `addresses` the buurt of each address; `delivery` the counts or shares of a partner.
  */
 export type RowsFormat =
   | JsonRows
   | ({ kind: 'csv'; name: string } & CsvForm)
   | { kind: 'zip-csv'; name: string; members: CsvMember[] }
   | { kind: 'features'; collections: FeaturePages[] }
-  | ({ kind: 'addresses' } & AddressFile);
+  | ({ kind: 'addresses' } & AddressFile)
+  | { kind: 'delivery'; name: string };
 
 /** A list of areas, and the columns with code, name and the gemeente that they lie in. */
 export type AreaRows = JsonRows & { columns: { code: string; title: string; gemeente: string } };

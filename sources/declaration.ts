@@ -3,6 +3,7 @@ import type { Config, ServiceName } from '../kernel/config.ts';
 import { type Declaration, type Problem, problemsError } from '../kernel/declare.ts';
 import { didYouMean } from '../kernel/near.ts';
 import { AREA_PREFIXES } from './areas/declaration.ts';
+import type { PartnerContract } from './partners/declaration.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'expected lower-case-with-dashes' });
 const concept = z.string().regex(/^[a-z][a-z0-9_]*$/, { message: 'expected lower_case_with_underscores' });
@@ -58,6 +59,7 @@ const connector = z.enum([
   'zip-csv',
   'ogc-features',
   'address-list',
+  'partner-csv',
 ]);
 const service = z.enum(['opendata', 'dataderden', 'datasets', 'pdok', 'download', 'leefbaarometer', 'files']);
 const unverified = z
@@ -182,6 +184,8 @@ export interface Edition {
   unverified: ReadonlySet<string>;
   /** Nothing of this table was yet seen at the live service: a release may do without it. */
   isUnverified: boolean;
+  /** Of a partner delivery. */
+  contract?: PartnerContract;
 }
 
 /** The editions that are to be used, after the narrowing of the config. */

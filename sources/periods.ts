@@ -3,7 +3,7 @@ export interface Period {
   period: string;
   start: string;
   end: string;
-  kind: 'year' | 'half_year' | 'quarter' | 'month' | 'week' | 'year_range' | 'day';
+  kind: 'year' | 'half_year' | 'quarter' | 'month' | 'week' | 'year_range' | 'school_year' | 'day';
 }
 
 const pad = (n: number): string => String(n).padStart(2, '0');

@@ -97,6 +97,17 @@ export class Snapshot {
     });
   }
 
+  /** The path of a body that is too large to be read at once; refuses one whose bytes are no longer those that were stored. */
+  async file(name: string): Promise<string> {
+    const file = path.join(this.dir, name);
+    const stored = this.meta.files.find(one => one.name === name);
+    if (stored && (await sha256File(file).catch(() => '')) === stored.sha256) return file;
+    throw new VieError('contract', `Snapshot file ${name} has changed since it was stored.`, {
+      where: { file, source: this.meta.source, table: this.meta.table },
+      hint: 'Restore this folder from a backup, or deliver the file again.',
+    });
+  }
+
   /** Names of the data pages, in order. */
   get pages(): StoredFile[] {
     return this.meta.files.filter(file => file.rows !== undefined);

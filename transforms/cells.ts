@@ -45,8 +45,9 @@ export async function cellsFromStage(
   await warehouse.run('drop table stage');
 }
 
-/** Tables in long form tell per figure why it is absent. */
-const hasReasons = ({ rows }: TableShape): boolean => rows.kind === 'json' && rows.long !== undefined;
+/** Tables in long form tell per figure why it is absent, and so do protected deliveries. */
+const hasReasons = ({ rows }: TableShape): boolean =>
+  rows.kind === 'delivery' || (rows.kind === 'json' && rows.long !== undefined);
 
 /** Gives areas and slices that were not seen before a number. */
 async function numberKeys(warehouse: Warehouse): Promise<void> {

@@ -4,6 +4,25 @@ create schema silver;
 create schema gold;
 -- What several published analyses are made from; not published itself.
 create schema analysis;
+-- Values that not everyone may see.
+create schema restricted;
+
+-- Partner deliveries: who gave them and who may see them; their counts as delivered and added up, and what became of each.
+create table restricted.delivery (
+  edition_no integer, source_id varchar, partner varchar, access varchar, min_cell integer, is_sensitive boolean, min_n integer
+);
+-- As delivered: nothing but the protection of these counts reads this table.
+create table restricted.count (
+  edition_no integer, area_code varchar, period varchar, sex varchar, age_group varchar, concept varchar, count bigint
+);
+create table restricted.signal (
+  edition_no integer, area_code varchar, period varchar, question varchar, answer varchar, n bigint, share double
+);
+create table restricted.delivered_count (
+  edition_no integer, source_id varchar, concept varchar, area_code varchar, area_level varchar, area_vintage integer, period varchar, sex varchar,
+  age_group varchar, count bigint, is_hidden boolean, reason varchar
+);
+
 
 create table input.setting (
   coverage double, register_difference double, judged double, min_population integer, breadth_gemeenten double,

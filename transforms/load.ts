@@ -3,6 +3,7 @@ import type { AreaRows, TableShape } from '../sources/connector.ts';
 import type { Edition } from '../sources/declaration.ts';
 import { loadAddresses } from './addresses.ts';
 import { cellsFromStage } from './cells.ts';
+import { loadDelivery } from './delivery.ts';
 import { loadGeometry } from './geometry.ts';
 import type { LoadableEdition, LoadContext } from './loadable.ts';
 import { eachDecodedBatch, readJson } from './pages.ts';
@@ -20,6 +21,7 @@ export async function loadEdition(loadable: LoadableEdition, context: LoadContex
   try {
     await describeEdition(loadable, context.warehouse);
     if (shape.rows.kind === 'features') await loadGeometry(loadable, shape.rows.collections, context);
+    else if (shape.rows.kind === 'delivery') await loadDelivery(loadable, shape.rows.name, context);
     else if (shape.rows.kind === 'addresses') await loadAddresses(loadable, shape.rows, context);
     else await loadCells(loadable, context);
   } catch (error) {

@@ -11,7 +11,7 @@ import { type Folders, foldersOf } from '../folders.ts';
 import type { GlobalOptions } from '../options.ts';
 import { COMPARED_FILES, showRelease } from '../previous.ts';
 import type { Project } from '../project.ts';
-import { latestRelease, readManifest, releaseFolder } from '../publish.ts';
+import { latestRelease, publicFolder, readManifest, releaseFolder } from '../publish.ts';
 import { withScratch } from '../readonly.ts';
 import { openSession, print } from '../session.ts';
 import { table } from '../table.ts';
@@ -36,8 +36,8 @@ export async function diff({ options, args }: Invocation): Promise<number> {
   const folders = foldersOf(project.loaded.dataDir);
   const [older, newer] = await chooseReleases(folders, await namesOf(project, options, args));
   const compared = await withScratch(project, async warehouse => {
-    await showRelease(warehouse, 'previous', releaseFolder(folders, older.release_id));
-    await showRelease(warehouse, 'gold', releaseFolder(folders, newer.release_id));
+    await showRelease(warehouse, 'previous', publicFolder(folders, older.release_id));
+    await showRelease(warehouse, 'gold', publicFolder(folders, newer.release_id));
     if (options.csv) await fs.writeFile(options.csv, await changedCells(warehouse));
     return compareReleases(warehouse, project.root, { older, newer });
   });

@@ -10,7 +10,7 @@ import { lastRun } from '../history.ts';
 import type { GlobalOptions } from '../options.ts';
 import { plain, sectionLines } from '../page-text.ts';
 import type { Project } from '../project.ts';
-import { latestRelease, releaseFolder } from '../publish.ts';
+import { latestRelease, publicFolder } from '../publish.ts';
 import { withRelease } from '../readonly.ts';
 import { openSession, print } from '../session.ts';
 import { type SourceCells, sourceCells } from '../source-cells.ts';
@@ -59,7 +59,7 @@ async function explanationOf(project: Project, id: string): Promise<Explanation>
     id,
     declaration: project.indicators.find(indicator => indicator.value.id === id),
     release,
-    facts: release ? await factsOf(project, releaseFolder(folders, release), id, groups) : undefined,
+    facts: release ? await factsOf(project, publicFolder(folders, release), id, groups) : undefined,
     ...((await exists(buildFile))
       ? await sourceCells(buildFile, config.duckdb, scope)
       : { columns: [], rows: [] }),

@@ -3,9 +3,10 @@ import type { Indicator } from '../../indicators/declaration.ts';
 import { sourcesOf } from '../../indicators/term.ts';
 import { VieError } from '../../kernel/errors.ts';
 import { didYouMean } from '../../kernel/near.ts';
-import { foldersOf, releasePath } from '../folders.ts';
+import { foldersOf } from '../folders.ts';
 import type { GlobalOptions } from '../options.ts';
 import type { Project } from '../project.ts';
+import { publicFolder } from '../publish.ts';
 import type { RunOptions, RunReport } from '../report.ts';
 import { run as runPipeline } from '../run.ts';
 import { openSession, print, type Session } from '../session.ts';
@@ -99,7 +100,7 @@ export function describeRun(report: RunReport, project: Project): string[] {
   if (report.checks.length) lines.push(...describeChecks(report));
   if (report.diff.length) lines.push(describeDiff(report));
   lines.push(`Release: ${report.state} – ${report.reason}`);
-  if (report.release_id) lines.push(...whatToOpen(releasePath(folders, report.release_id)));
+  if (report.release_id) lines.push(...whatToOpen(publicFolder(folders, report.release_id)));
   lines.push(...describeRevision(report, folders.revisions));
   const failures = report.editions.filter(edition => edition.error);
   for (const { key, error, snapshot_id } of failures) {

@@ -69,10 +69,10 @@ test('more rows than one batch holds, and a number that is no multiple of eight,
        case when i % 7 <> 0 then i / 8 end as value, '%' as unit, 'method ' || i % 50 as method, i % 3 = 0 as is_preferred
      from range(${ROWS}) as t(i)`,
   );
-  const job = { ...written.job, folder: await tempFolder('release') };
+  const job = { ...written.job, folder: fileOf(written) };
   await writeArrow(job);
   await writeParquet(job);
-  const table = await readArrow({ ...written, job });
+  const table = await readArrow(written);
   expect(table.numRows).toBe(ROWS);
   expect(table.batches.length).toBe(3);
   const column = (name: string) => table.getChild(name);
@@ -90,9 +90,9 @@ test('more rows than one batch holds, and a number that is no multiple of eight,
 test('a table without a single row is a file without rows', async () => {
   const written = await writtenRelease('none');
   await written.world.warehouse.run('delete from gold.indicator_value');
-  const job = { ...written.job, folder: await tempFolder('release') };
+  const job = { ...written.job, folder: fileOf(written) };
   await writeArrow(job);
-  const table = await readArrow({ ...written, job });
+  const table = await readArrow(written);
   expect(table.numRows).toBe(0);
   expect(table.schema.fields).toHaveLength(VALUES?.columns.length ?? 0);
 });

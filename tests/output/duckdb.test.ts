@@ -27,7 +27,7 @@ describe('vie.duckdb', () => {
 
   test('can be opened read-only, and leaves nothing beside it', async () => {
     await ask(warehouse => warehouse.all('select * from indicator_value'));
-    const names = await fs.readdir(release.job.folder);
+    const names = await fs.readdir(fileOf(release));
     expect(names.filter(name => name.startsWith('vie.duckdb'))).toEqual(['vie.duckdb']);
   });
 
@@ -70,7 +70,7 @@ describe('vie.duckdb', () => {
 describe('the hash of a table', () => {
   test('is the same for the same rows in another order, and differs for one other cell', async () => {
     const { job, manifest, world } = await writtenRelease('none');
-    const stored = manifest.outputs.find(file => file.path === 'vie.duckdb')?.tables;
+    const stored = manifest.outputs.find(file => file.path === 'public/vie.duckdb')?.tables;
     const change = (sql: string) => world.warehouse.run(sql);
     await change(
       'create table shuffled as select * from gold.indicator_value order by value, area_code desc',

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { PUBLISHED_TABLES } from '../../output/catalog.ts';
 import type { ExportJob } from '../../output/exporter.ts';
 import type { PublishedTable } from '../../output/published-table.ts';
-import { type Manifest, writeRelease } from '../../output/release.ts';
+import { type Manifest, PUBLIC, writeRelease } from '../../output/release.ts';
 import { quoteText, type Row, type Warehouse } from '../../transforms/warehouse.ts';
 import { tempFolder } from '../support/pipeline.ts';
 import { type Cell, goldWorld, type World } from '../support/warehouse.ts';
@@ -107,7 +107,7 @@ export async function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Writt
 }
 
 export const fileOf = (written: Written, ...parts: string[]): string =>
-  path.join(written.job.folder, ...parts);
+  path.join(written.job.folder, PUBLIC, ...parts);
 
 /** The rows of a Parquet file in the order in which they stand. */
 export const parquetRows = (warehouse: Warehouse, file: string): Promise<Row[]> =>

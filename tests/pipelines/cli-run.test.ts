@@ -202,7 +202,7 @@ test('publish goes back to an earlier release, unless it is damaged', async () =
   const { older, newer } = await json<{ older: string; newer: string }>('diff');
   expect(await json('publish', older)).toEqual({ before: newer, latest: older });
   expect(await json('status')).toMatchObject({ latest: older });
-  await fs.appendFile(path.join(data, 'releases', newer, 'area.csv'), ' ');
+  await fs.appendFile(path.join(data, 'releases', newer, 'public/area.csv'), ' ');
   const refused = await call('publish', newer);
   expect(refused.code).toBe(65);
   expect(refused.stderr).toContain('area.csv');

@@ -9,7 +9,7 @@ import { foldersOf } from '../../pipelines/folders.ts';
 import { lastRun } from '../../pipelines/history.ts';
 import { latestRelease } from '../../pipelines/publish.ts';
 import { run } from '../../pipelines/run.ts';
-import { configFile, demo, hashesOf, reducedProject, tempFolder } from '../support/pipeline.ts';
+import { configFile, demo, hashesOf, latestFolder, reducedProject, tempFolder } from '../support/pipeline.ts';
 
 let root: string;
 let template: string;
@@ -62,7 +62,7 @@ async function runWith(alter: Alter, config?: string) {
   return { project, report, said: describeRun(report, project).join('\n') };
 }
 
-const releaseHashes = () => hashesOf(path.join(data, 'latest/'));
+const releaseHashes = async () => hashesOf(await latestFolder(data));
 const snapshotsOf = async (key: string) => (await fs.readdir(path.join(data, 'raw', key))).sort();
 
 describe('a source that does not answer', () => {
@@ -175,7 +175,10 @@ test('a revision that only adds is published, and the release from before is kep
 });
 
 test('a crash between the link and the file of `latest` is made good by the next run', async () => {
-  await fs.writeFile(path.join(data, 'latest.json'), toJson({ release_id: 'r0', path: 'releases/r0' }));
+  await fs.writeFile(
+    path.join(data, 'latest.json'),
+    toJson({ release_id: 'r0', path: 'releases/r0/public' }),
+  );
   await fs.rm(path.join(data, 'build', 'build.json'));
   const { report } = await runWith((_, text) => text);
   expect(report.state).toBe('verified');
@@ -187,15 +190,18 @@ test('a crash between the link and the file of `latest` is made good by the next
 
 test('a rebuild that gives other content is a bug: it is reported, and the release stays', async () => {
   const before = await releaseHashes();
-  const file = path.join(data, 'latest/manifest.json');
+  const file = path.join(await latestFolder(data), 'manifest.json');
   const manifest = await fs.readFile(file, 'utf8');
-  const doctored = manifest.replace(/("path": "area.csv",\s+"bytes": \d+,\s+"sha256": ")\w+/, '$1beef');
+  const doctored = manifest.replace(
+    /("path": "public\/area.csv",\s+"bytes": \d+,\s+"sha256": ")\w+/,
+    '$1beef',
+  );
   expect(doctored).not.toBe(manifest);
   await fs.writeFile(file, doctored);
   const { project, effects } = await demo({ root, data });
   await expect(run(project, { offline: true, rebuild: true }, effects)).rejects.toMatchObject({
     exitCode: 1,
-    message: expect.stringMatching(/gave other content in area\.csv\./),
+    message: expect.stringMatching(/gave other content in public\/area\.csv\./),
   });
   await fs.writeFile(file, manifest);
   expect(await releaseHashes()).toEqual(before);

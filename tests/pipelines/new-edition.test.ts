@@ -35,7 +35,7 @@ beforeAll(async () => {
   changed = Object.keys(after).filter(name => after[name] !== before[name]);
   const second = await demo({ root, data, recordings });
   report = await run(second.project, {}, second.effects);
-  release = path.join(data, 'releases', report.release_id ?? '');
+  release = path.join(data, 'releases', report.release_id ?? '', 'public');
 });
 
 /** KWB of 2024, and the same columns under the id of a year to come. */

@@ -43,7 +43,7 @@ beforeAll(async () => {
   const second = await demo({ root, data });
   requests = second.requests;
   report = await run(second.project, {}, second.effects);
-  release = path.join(data, 'releases', report.release_id ?? '');
+  release = path.join(data, 'releases', report.release_id ?? '', 'public');
 });
 
 const query = async (sql: string): Promise<Row[]> => {

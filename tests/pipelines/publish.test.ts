@@ -34,8 +34,8 @@ const manifestOf = (id: string, outputs: object[]) => ({
 /** Puts a release in place as a run does, with two files that hold its id. */
 async function release(folders: Folders, id: string): Promise<void> {
   const part = await openPart(folders, id);
-  await fs.mkdir(path.join(part, 'excel'));
-  const names = ['a.parquet', 'excel/a.csv'];
+  await fs.mkdir(path.join(part, 'public/excel'), { recursive: true });
+  const names = ['public/a.parquet', 'public/excel/a.csv'];
   for (const name of names) await fs.writeFile(path.join(part, name), `${name} of ${id}`);
   const outputs = names.map(name => ({ path: name, bytes: 1, sha256: sha256(`${name} of ${id}`) }));
   await fs.writeFile(path.join(part, 'manifest.json'), toJson(manifestOf(id, outputs)));
@@ -72,11 +72,11 @@ describe('latest', () => {
   test('leads to the files of the release, as a link and as a file for systems without links', async () => {
     const folders = await emptyData();
     await publish(folders, 'r1');
-    expect(await fs.readFile(path.join(folders.latest, 'a.parquet'), 'utf8')).toBe('a.parquet of r1');
-    expect(await fs.readlink(folders.latest)).toBe(path.join('releases', 'r1'));
+    expect(await fs.readFile(path.join(folders.latest, 'a.parquet'), 'utf8')).toBe('public/a.parquet of r1');
+    expect(await fs.readlink(folders.latest)).toBe(path.join('releases', 'r1', 'public'));
     expect(JSON.parse(await fs.readFile(`${folders.latest}.json`, 'utf8'))).toEqual({
       release_id: 'r1',
-      path: 'releases/r1',
+      path: 'releases/r1/public',
     });
   });
 
@@ -114,7 +114,7 @@ describe('latest', () => {
           ['a.parquet', 'excel/a.csv'].map(name => fs.readFile(path.join(folder, name), 'utf8')),
         );
         const ids = new Set(texts.map(text => text.split(' of ')[1]));
-        expect([...ids]).toEqual([path.basename(folder)]);
+        expect([...ids]).toEqual([path.basename(path.dirname(folder))]);
         looks++;
       }
     })();
@@ -140,11 +140,7 @@ describe('an unfinished release', () => {
     await publish(folders, 'r1');
     await fs.writeFile(path.join(folders.releases, 'r1', 'old'), 'x');
     await release(folders, 'r1');
-    expect((await fs.readdir(path.join(folders.releases, 'r1'))).sort()).toEqual([
-      'a.parquet',
-      'excel',
-      'manifest.json',
-    ]);
+    expect((await fs.readdir(path.join(folders.releases, 'r1'))).sort()).toEqual(['manifest.json', 'public']);
   });
 });
 
@@ -201,10 +197,10 @@ describe('damage', () => {
     const folders = await emptyData();
     await publish(folders, 'r1');
     const at = (name: string) => path.join(folders.releases, 'r1', name);
-    await fs.writeFile(at('a.parquet'), 'a.parquet of r2');
-    expect(await damaged(folders, 'r1')).toEqual(['a.parquet']);
-    await fs.rm(at('excel/a.csv'));
-    expect(await damaged(folders, 'r1')).toEqual(['a.parquet', 'excel/a.csv']);
+    await fs.writeFile(at('public/a.parquet'), 'a.parquet of r2');
+    expect(await damaged(folders, 'r1')).toEqual(['public/a.parquet']);
+    await fs.rm(at('public/excel/a.csv'));
+    expect(await damaged(folders, 'r1')).toEqual(['public/a.parquet', 'public/excel/a.csv']);
   });
 
   test('cannot be judged of a release that is not there', async () => {

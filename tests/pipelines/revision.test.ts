@@ -182,7 +182,7 @@ test('a rebuild leaves releases and revisions as they are', async () => {
 });
 
 test('a damaged baseline is refused by those who ask for it, and reported by a run that publishes', async () => {
-  await fs.appendFile(path.join(data, 'releases', ids[0] ?? '', 'indicator_value.parquet'), ' ');
+  await fs.appendFile(path.join(data, 'releases', ids[0] ?? '', 'public/indicator_value.parquet'), ' ');
   for (const args of [['baseline'], ['diff', '--baseline']]) {
     const ended = await say(...args);
     expect(ended.code, ended.stdout).toBe(65);

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { listFiles } from '../../kernel/files.ts';
-import { latestManifest, reducedProject, tempFolder, vie } from '../support/pipeline.ts';
+import { latestFolder, latestManifest, reducedProject, tempFolder, vie } from '../support/pipeline.ts';
 import { runOnce } from './intact.ts';
 
 let root: string;
@@ -60,10 +60,11 @@ describe('one flipped bit', () => {
   });
 
   test('is found in every file of the release, by its name', async () => {
+    const folder = await latestFolder(data);
     const names = (await latestManifest(data)).outputs.map(file => file.path);
     const every = (n: number) => names.filter((_, index) => index % 2 === n);
     for (const damaged of [every(0), every(1), names.slice(0, 1)]) {
-      const files = damaged.map(name => path.join(data, 'latest', name));
+      const files = damaged.map(name => path.join(folder, name));
       const found = await withFlippedBit(files, check);
       expect(found).toMatchObject({ code: 65 });
       expect(found.damaged_release_files.sort()).toEqual(damaged.sort());

@@ -6,11 +6,11 @@ import { expect } from 'vitest';
 import { listFiles, sha256, sha256File } from '../../kernel/files.ts';
 import type { Manifest } from '../../output/release.ts';
 import type { SnapshotMeta } from '../../sources/snapshot.ts';
-import { latestManifest, recordingsFolder, runProgram } from '../support/pipeline.ts';
+import { latestFolder, latestManifest, recordingsFolder, runProgram } from '../support/pipeline.ts';
 
 /** The release that `latest` leads to; it and all others that stand beside it are whole. */
 export async function intactRelease(data: string, about: string): Promise<Manifest> {
-  const latest = path.basename(await fs.realpath(path.join(data, 'latest')));
+  const latest = path.basename(await latestFolder(data));
   const ids = await finishedReleases(data);
   expect(ids, about).toContain(latest);
   for (const id of ids) await expectWhole(path.join(data, 'releases', id), about);
@@ -58,7 +58,7 @@ export async function leftovers(data: string): Promise<string[]> {
 
 /** Both forms of `latest` name the same release. */
 export async function pointers(data: string): Promise<[link: string, file: string]> {
-  const link = path.basename(await fs.readlink(path.join(data, 'latest')));
+  const link = path.basename(path.dirname(await fs.readlink(path.join(data, 'latest'))));
   const text = await fs.readFile(path.join(data, 'latest.json'), 'utf8');
   return [link, (JSON.parse(text) as { release_id: string }).release_id];
 }

@@ -160,9 +160,15 @@ export function runProgram(
 export const vie = (args: string[], options: ProgramOptions = {}): Promise<Ended> =>
   runProgram('pipelines/cli.js', args, options);
 
+/** The folder of the release that `latest` leads to: its manifest, and what everyone may read of it below `public`. */
+export const latestFolder = async (data: string): Promise<string> =>
+  path.dirname(await fs.realpath(path.join(data, 'latest')));
+
 /** The manifest of the release that `latest` leads to. */
 export async function latestManifest(data: string): Promise<Manifest> {
-  return JSON.parse(await fs.readFile(path.join(data, 'latest', 'manifest.json'), 'utf8')) as Manifest;
+  return JSON.parse(
+    await fs.readFile(path.join(await latestFolder(data), 'manifest.json'), 'utf8'),
+  ) as Manifest;
 }
 
 /** The sha256 of every file below a folder. */

@@ -39,7 +39,7 @@ function watchLink(milliseconds: number): void {
 process.stdout.write('reading\n');
 while (!stop) {
   watchLink(50);
-  await look(await fs.realpath(latest)).catch(error => {
+  await look(path.dirname(await fs.realpath(latest))).catch(error => {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     seen.retired++;
   });
