@@ -5,7 +5,6 @@ import { writeArrow } from '../../output/arrow.ts';
 import { PUBLISHED_TABLES, SCHEMA_VERSION } from '../../output/catalog.ts';
 import { writeParquet } from '../../output/parquet.ts';
 import type { Row } from '../../transforms/warehouse.ts';
-import { tempFolder } from '../support/pipeline.ts';
 import { fileOf, NOTICE, parquetRows, type Written, writtenRelease } from './release.ts';
 
 const DAY = 86_400_000;
