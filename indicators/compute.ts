@@ -8,9 +8,9 @@ import { prepareStatistics } from './statistics/prepare.ts';
 import { termsOf } from './term.ts';
 
 /**
- * Tables that are filled some indicators at a time, and how many cells a step takes at most: that bounds its memory. Of
- * the cells of a series only those of the region stay; of those that are added up it keeps many numbers each. An
- * indicator with more cells goes alone.
+ * Tables that are filled some indicators at a time, and how many cells a step takes at most in the default memory: with more
+ * memory steps are larger, and fewer. Of the cells of a series only those of the region stay; of those that are added up it
+ * keeps many numbers each. An indicator with more cells goes alone.
  */
 const CELLS_PER_STEP: Record<string, number> = {
   'gold.indicator_value': 300_000,
@@ -142,6 +142,7 @@ const PERMUTED: Transform = {
 
 /** Runs the transforms in order; the largest some indicators at a time, the rest as a whole. */
 async function computeTables(warehouse: Warehouse, transforms: Transform[], onTable: OnTable): Promise<void> {
+  const roominess = await warehouse.roominess();
   for (const transform of transforms) {
     const bound = CELLS_PER_STEP[transform.table];
     if (bound === undefined) {
@@ -149,7 +150,8 @@ async function computeTables(warehouse: Warehouse, transforms: Transform[], onTa
       await (transform === PERMUTED ? permuteHotSpots(warehouse) : makeTable(warehouse, transform));
       continue;
     }
-    const steps = stepsOf(await warehouse.all<{ id: string; cells: number }>(COUNTED, [true]), bound);
+    const counted = await warehouse.all<{ id: string; cells: number }>(COUNTED, [true]);
+    const steps = stepsOf(counted, bound * roominess);
     for (const [done, ids] of steps.entries()) {
       onTable(transform.table, done + 1, steps.length);
       await fillTable(warehouse, transform.table, { sql: transform.sql, ids });

@@ -141,6 +141,14 @@ export class Warehouse {
     }
   }
 
+  /** How many times the default memory (256 MB) statements may take, at least 1. */
+  async roominess(): Promise<number> {
+    const { megabytes } = await this.one<{ megabytes: number }>(
+      `select parse_formatted_bytes(current_setting('memory_limit'))::double / 1e6 as megabytes`,
+    );
+    return Math.max(1, Math.round(megabytes / 256));
+  }
+
   /** Stops the statement that is running. */
   interrupt(): void {
     this.#connection.interrupt();

@@ -22,10 +22,10 @@ async function main(): Promise<void> {
   if (wanted !== 'real') await scale(sizes);
 }
 
-/** How many national sets, and the memory that DuckDB is given for them: the default of the config, but for the largest. */
+/** How many national sets, and the memory that DuckDB is given for them: four times the default of the config. */
 const SIZES = [
-  { times: 1, memory_limit: '256MB' },
-  { times: 3, memory_limit: '256MB' },
+  { times: 1, memory_limit: '1GB' },
+  { times: 3, memory_limit: '1GB' },
   { times: 10, memory_limit: '1GB' },
 ];
 

@@ -1,5 +1,5 @@
--- What the parts of a whole say about it: the value that follows from them, the bounds of the whole when parts are missing,
--- suppressed or rounded and weights are not exact, and the figure that the source itself prints, which counts.
+-- What the parts of a whole say about it: the value that follows, its bounds when parts are missing, suppressed or rounded, and
+-- the figure that the source itself prints, which counts.
 with
 -- Rows lie in the order of the key, and the steps follow it: a range skips what lies elsewhere, a list would read it all.
 step_value as (
@@ -26,9 +26,7 @@ area_part as (
     area_vintage, try_cast(part_code as area_text) as part_code, parts
   from silver.area_part
 ),
-own_area as (
-  select whole_code as area_code from area_part union select part_code from area_part
-),
+own_area as (select whole_code as area_code from area_part union select part_code from area_part),
 -- The newest period of each indicator that has values of the parts; of two that end on one day the longest. Enumerations stay
 -- what they are as long as possible: as text, all this takes three times the memory.
 newest as (
