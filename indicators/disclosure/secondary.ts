@@ -1,6 +1,14 @@
 import { Elimination } from './elimination.ts';
 import { preference } from './primary.ts';
-import { type CountTable, countOf, type Hidden, isCandidate, isGiven, protectedCells } from './table.ts';
+import {
+  type CountTable,
+  countOf,
+  type Hidden,
+  isCandidate,
+  isGiven,
+  isUnsafe,
+  protectedCells,
+} from './table.ts';
 
 const SLACK = 1e-9;
 
@@ -28,8 +36,8 @@ export function secondaryCells(
   const judge: Judge = {
     unseen,
     guarded,
-    isAlone: cell =>
-      alone && countOf(table, cell) === 1 && (guarded.has(cell) || table.virtual?.has(cell) === true),
+    isAlone: cell => alone && countOf(table, cell) === 1 && guarded.has(cell),
+    matters: cell => guarded.has(cell) && (isUnsafe(table, cell) || table.primaries?.has(cell) === true),
     isOne: cell => countOf(table, cell) === 1,
   };
   return order.filter(cell => {
@@ -44,6 +52,8 @@ interface Judge {
   guarded: ReadonlySet<number>;
   /** One person is in the cell, and nobody else sees it. */
   isAlone: (cell: number) => boolean;
+  /** Not even that person may know the count. */
+  matters: (cell: number) => boolean;
   isOne: (cell: number) => boolean;
 }
 
@@ -52,17 +62,17 @@ function givesAway(judge: Judge, cell: number): boolean {
   const left = unseen.without(cell);
   return left.some(({ pivot, row }) => {
     if (row.size === 1) return guarded.has(pivot);
-    if (row.size === 2) return isPair(judge, row);
+    if (row.size === 2 && isPair(judge, row)) return true;
     return isParallel(judge, { pivot, row }, cell);
   });
 }
 
 /** Whether a protected cell follows from one person's own count. Two cells of the same one person always follow from each other. */
-function isPair({ guarded, isAlone, isOne }: Judge, row: ReadonlyMap<number, number>): boolean {
+function isPair({ isAlone, matters, isOne }: Judge, row: ReadonlyMap<number, number>): boolean {
   const [[first, one] = [-1, 0], [second, other] = [-1, 0]] = [...row];
   const same = isOne(first) && isOne(second) && Math.abs(one + other) < SLACK;
   if (same) return false;
-  return (isAlone(first) && guarded.has(second)) || (isAlone(second) && guarded.has(first));
+  return (isAlone(first) && matters(second)) || (isAlone(second) && matters(first));
 }
 
 /** The same for two pivots that depend on the same cells. */
@@ -71,23 +81,14 @@ function isParallel(
   { pivot, row }: { pivot: number; row: Map<number, number> },
   published: number,
 ): boolean {
-  if (!judge.guarded.has(pivot) && !judge.isAlone(pivot)) return false;
+  if (!judge.matters(pivot)) return false;
   const free = [...row.keys()].find(cell => cell !== pivot) ?? -1;
   for (const other of judge.unseen.rowsWith(free)) {
-    if (other.pivot === pivot) continue;
-    if (!judge.isAlone(other.pivot) && !(judge.isAlone(pivot) && judge.guarded.has(other.pivot))) continue;
+    if (other.pivot === pivot || !(judge.isAlone(other.pivot) || judge.isAlone(pivot))) continue;
     const ratio = proportion({ pivot, row }, other, published);
-    if (
-      ratio !== undefined &&
-      isPair(
-        judge,
-        new Map([
-          [pivot, 1],
-          [other.pivot, -ratio],
-        ]),
-      )
-    )
-      return true;
+    if (ratio === undefined) continue;
+    const difference = new Map([[pivot, 1]]).set(other.pivot, -ratio);
+    if (isPair(judge, difference)) return true;
   }
   return false;
 }
