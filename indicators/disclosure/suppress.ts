@@ -1,0 +1,72 @@
+import { isNarrow, narrowCells, Reach } from './audit.ts';
+import { blocksOf } from './blocks.ts';
+import { type Failure, hideSmallUnions, knownUnsafe, primaryCells } from './primary.ts';
+import { secondaryCells } from './secondary.ts';
+import { loadSolver } from './solver.ts';
+import { type CountTable, checkTable, protectedCells, type Reason } from './table.ts';
+import { Widener } from './widen.ts';
+
+/** What to hide and why, and what stays unsafe even so: the caller refuses to publish when there are failures. */
+export interface Suppression {
+  hidden: Map<number, Reason>;
+  failures: Failure[];
+}
+
+/**
+ * Hides what may not be shown and what would give it away: small counts (and what the caller names), small sums of hidden parts,
+ * cells that are a linear combination of published ones, and cells that an attacker can bound more closely than the threshold.
+ * The same table gives the same cells. Throws a `contract` error for a table whose sums do not hold.
+ */
+export async function suppress(table: CountTable): Promise<Suppression> {
+  checkTable(table);
+  const hidden = primaryCells(table);
+  const failures = [...knownUnsafe(table, hidden), ...hideSmallUnions(table, hidden)];
+  for (const cell of secondaryCells(table, hidden)) hidden.set(cell, 'secondary');
+  failures.push(...(await hideUntilWide(table, hidden)));
+  return { hidden, failures };
+}
+
+/** Hides more cells until each protected cell is as wide as the threshold. What was once seen wide stays so when more is hidden. */
+async function hideUntilWide(table: CountTable, hidden: Map<number, Reason>): Promise<Failure[]> {
+  const highs = await loadSolver();
+  const reach = new Reach(table.counts.length);
+  const hopeless = new Set<number>();
+  let widener: Widener | undefined;
+  try {
+    for (;;) {
+      const wanted = protectedCells(table, hidden);
+      const blocks = blocksOf(table, hidden);
+      const inBlock = new Set(blocks.flatMap(block => block.cells));
+      const narrow = [...wanted].filter(cell => !inBlock.has(cell));
+      for (const block of blocks) {
+        const targets = block.cells.filter(cell => wanted.has(cell));
+        narrow.push(...narrowCells(highs, table, { block, targets, reach }));
+      }
+      const open = narrow.filter(cell => !hopeless.has(cell));
+      if (open.length === 0) return [...hopeless].map(cell => ({ cell, problem: 'interval' }));
+      widener ??= new Widener(highs, table, hidden);
+      hideAround({ table, hidden, reach, widener, hopeless }, open);
+    }
+  } finally {
+    widener?.dispose();
+  }
+}
+
+interface Widening {
+  table: CountTable;
+  hidden: Map<number, Reason>;
+  reach: Reach;
+  widener: Widener;
+  /** Cells that nothing can protect. */
+  hopeless: Set<number>;
+}
+
+function hideAround({ table, hidden, reach, widener, hopeless }: Widening, narrow: number[]): void {
+  for (const cell of narrow) {
+    if (!isNarrow(table, reach.width(cell))) continue;
+    const more = widener.widen(cell, hidden, reach);
+    if (!more) hopeless.add(cell);
+    for (const one of more ?? []) hidden.set(one, 'secondary');
+    widener.hide(more ?? []);
+  }
+}
