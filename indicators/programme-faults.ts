@@ -33,7 +33,12 @@ export function faultsOfProgramme(programme: Programme): Fault[] {
   const dates = verdicts.map(({ date }) => date);
   return [
     ...faultsOfIntervention(programme),
-    ...doubled(kpis.map(kpi => kpi.id), ['kpis'], 'KPI', 'id'),
+    ...doubled(
+      kpis.map(kpi => kpi.id),
+      ['kpis'],
+      'KPI',
+      'id',
+    ),
     ...doubled(dates, ['verdicts'], 'verdict', 'date'),
     ...faultsOfChain(kpis),
     ...kpis.flatMap((kpi, at) => faultsOfKpi(kpi, ['kpis', at])),

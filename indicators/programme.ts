@@ -29,11 +29,9 @@ export const VERDICTS = ['continue', 'adjust', 'stop'] as const;
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'expected lower-case-with-dashes' });
 const text = z.string().trim().min(1);
-const day = z
-  .string()
-  .refine(given => /^\d{4}-\d{2}-\d{2}$/.test(given) && isDay(given), {
-    message: "expected a date such as '2026-07-01'",
-  });
+const day = z.string().refine(given => /^\d{4}-\d{2}-\d{2}$/.test(given) && isDay(given), {
+  message: "expected a date such as '2026-07-01'",
+});
 const area = z.string().regex(/^(NL|(LD|PV|CR|GG|GM|WK|BU)[0-9A-Z]+|[A-Z]{2}-[A-Z0-9-]+)$/, {
   message: "expected an area code such as 'BU09280003', or an area group such as 'RG-PARKSTAD'",
 });
@@ -54,7 +52,10 @@ const described = {
   target_group: text.describe('Whom it is for (in Dutch)'),
   areas: z.array(area).min(1).describe('Where it runs: buurten, wijken, gemeenten or area groups'),
   area_vintage: z.int().min(1990).max(2100).describe('Year of the classification that these codes are of'),
-  period: z.strictObject({ from: day, until: day.optional().describe('Last day; without it, no end is set') }),
+  period: z.strictObject({
+    from: day,
+    until: day.optional().describe('Last day; without it, no end is set'),
+  }),
   domains: z.array(z.enum(DOMAINS)).min(1).describe('Domains of the indicator set that it works on'),
   evidence: z.enum(EVIDENCE_LEVELS).describe('Level of evidence after Loket Gezond Leven (RIVM)'),
 };
@@ -69,7 +70,9 @@ const rule = z
   .strictObject({
     by: day.describe('Day on which the rule is held against the facts'),
     threshold: z.number().optional().describe('Value that the indicator must have reached by then'),
-    question: text.optional().describe('Question that people answer, where a number does not say it (in Dutch)'),
+    question: text
+      .optional()
+      .describe('Question that people answer, where a number does not say it (in Dutch)'),
     answer: z
       .strictObject({ holds: z.boolean(), date: day, by: text, note: text.optional() })
       .optional()
@@ -88,8 +91,15 @@ const kpi = z.strictObject({
   name_en: text,
   stage: z.enum(STAGES).describe('Place in the chain: output (reach), result (what changes first), effect'),
   indicator: id.describe('Indicator whose values measure it'),
-  age_group: z.string().optional().describe('Age group of the indicator; default: all ages, or else its first'),
-  areas: z.array(area).min(1).optional().describe('Where it is measured; default: the areas of the programme'),
+  age_group: z
+    .string()
+    .optional()
+    .describe('Age group of the indicator; default: all ages, or else its first'),
+  areas: z
+    .array(area)
+    .min(1)
+    .optional()
+    .describe('Where it is measured; default: the areas of the programme'),
   direction: z.enum(['at_least', 'at_most']).describe('at_least: higher is better'),
   target: z.strictObject({ value: z.number(), by: day }),
   baseline: period.describe('Period from which progress is counted'),
@@ -107,7 +117,9 @@ export const programmeSchema = z
     ses_theme: z.enum(SES_THEMES).describe('Theme of the Regio Deal (socio-economic structure)'),
     control_group: text
       .optional()
-      .describe('Areas or groups without the programme that it is compared with (in Dutch); without, no effect'),
+      .describe(
+        'Areas or groups without the programme that it is compared with (in Dutch); without, no effect',
+      ),
     kpis: z.array(kpi).min(1).describe('The chain output, result, effect'),
     verdicts: z.array(verdict).default([]).describe('What was decided, newest last'),
   })

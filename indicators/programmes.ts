@@ -86,9 +86,7 @@ const kpiAreaRows = ({ id, kpis, areas }: Programme): Row[] =>
   );
 
 const outcomeRows = ({ id, kpis }: Programme): Row[] =>
-  kpis.flatMap(kpi =>
-    kpi.outcomes.map(outcome_id => ({ programme_id: id, kpi_id: kpi.id, outcome_id })),
-  );
+  kpis.flatMap(kpi => kpi.outcomes.map(outcome_id => ({ programme_id: id, kpi_id: kpi.id, outcome_id })));
 
 const ruleRows = ({ id, kpis }: Programme): Row[] =>
   kpis.flatMap(kpi => kpi.rules.map((rule, at) => ruleRow(id, kpi, { ...rule, rule_no: at + 1 })));
