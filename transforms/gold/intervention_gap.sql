@@ -69,4 +69,6 @@ join analysis.judged_area as a on a.area_code = w.area_code
 left join input.theme as t on t.domain = w.domain
 left join counted as i on i.area_code = w.area_code and i.domain = w.domain
 cross join input.setting as s
+-- Other gemeenten are judged to compare with; what is done there is not declared here.
+where a.gemeente_code in (select gemeente_code from analysis.judged_area where area_level in ('buurt', 'wijk'))
 order by w.area_code, w.domain

@@ -88,7 +88,10 @@ select
     when 'holds' then 'Gehaald.'
     when 'holds_partly' then 'Niet overal gehaald.'
     when 'fails' then 'Niet gehaald.'
-    when 'no_data' then 'Niet te toetsen: er is geen antwoord in cijfers of woorden.'
+    when 'no_data' then case
+      when c.question is not null then 'Niet te toetsen: de vraag is nog niet beantwoord.'
+      else 'Niet te toetsen: er is geen bruikbaar cijfer.'
+    end
     else 'Niet te toetsen: de cijfers laten geen uitspraak toe.'
   end
   || case when c.result in ('fails', 'holds_partly') and c.is_effect_unproven and c.otherwise = 'stop'
