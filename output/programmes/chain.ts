@@ -50,7 +50,9 @@ function figures(rows: KpiRow[]): Html {
   const where = rows.map(row => row.area_name).join(', ');
   if (value === null) return html`<li>${where}<br />${kpiBadge(status)}</li>`;
   const margin = lower_95 === null || upper_95 === null ? '' : ` (${plain(lower_95)} tot ${plain(upper_95)})`;
-  return html`<li>${where}: <strong>${figure(value, unit)}</strong>${margin}, ${dutchPeriod(period)}<br />${kpiBadge(status)} <span class="small">${status_reason}</span></li>`;
+  return html`<li>${where}: <strong>${figure(value, unit)}</strong>${margin}, ${dutchPeriod(period)}<br />${kpiBadge(status)}${
+    status === 'baseline' ? null : html` <span class="small">${status_reason}</span>`
+  }</li>`;
 }
 
 const plain = (value: number): string => dutchNumber(value, Number.isInteger(value) ? 0 : 1);

@@ -82,8 +82,11 @@ export interface ProgrammeFacts {
   outcomes: OutcomeRow[];
 }
 
-/** The newest name of each area. */
-const NAMED = `(select area_code as code, max_by(name, area_vintage) as name from gold.area group by area_code)`;
+/** The newest name of each area; those of wijken bear a number that says nothing to readers. */
+const NAMED = `(
+  select area_code as code, regexp_replace(max_by(name, area_vintage), '^Wijk [0-9]+ ', '') as name
+  from gold.area group by area_code
+)`;
 
 /** Everything that the overview shows of each programme, in the order of the tables. */
 export async function readProgrammes(warehouse: Warehouse): Promise<ProgrammeFacts[]> {
@@ -110,8 +113,9 @@ const PROGRAMMES = `
     v.as_of::varchar as as_of, v.proposal, v.proposal_reason, v.missing, v.next_due::varchar as next_due,
     v.last_verdict, v.last_verdict_on::varchar as last_verdict_on, v.last_verdict_by, v.last_verdict_reason,
     (
-      select string_agg(coalesce(i.area_name, i.area_code), '|' order by i.area_name, i.area_code)
-      from gold.intervention as i where i.programme_id = p.programme_id
+      select string_agg(coalesce(n.name, i.area_name, i.area_code), '|' order by n.name, i.area_code)
+      from gold.intervention as i left join ${NAMED} as n on n.code = i.area_code
+      where i.programme_id = p.programme_id
     ) as area_names
   from gold.programme as p
   join gold.programme_verdict as v on v.programme_id = p.programme_id

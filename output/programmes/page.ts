@@ -31,12 +31,12 @@ ${notice ? html`<p class="notice" role="note"><strong>${notice}</strong></p>` : 
 <nav aria-label="Kruimelpad">Vie – Leven in Beweging</nav>
 <h1>Programma’s: stand van zaken</h1>
 <p class="english" lang="en">Programmes: where they stand</p>
-${day ? html`<ul class="labels"><li>gegevens tot en met ${dutchDate(day)}</li><li>${programmes.length} programma’s</li></ul>` : null}
+${day ? html`<ul class="labels"><li>gegevens opgehaald tot en met ${dutchDate(day)}</li><li>${programmes.length} programma’s</li></ul>` : null}
 </header>
 <main id="inhoud">
 <p class="lead">Hoe elk programma ervoor staat, wat volgens de afgesproken regels het voorstel is, en wat nog ontbreekt. Het besluit nemen mensen.</p>
-${notes.map(note => html`<div class="caution"><p>${note}</p></div>\n`)}${body(programmes)}<h2 id="buurten">Buurten waar problemen zich opstapelen en niets loopt</h2>
-<p>Buurten die op twee of meer domeinen aantoonbaar ongunstiger zijn dan Nederland, met de domeinen waarop in de buurt, haar wijk of haar gemeente geen interventie bekend is. Wat niet is opgegeven, kan er wel zijn.</p>
+${notes.map(note => html`<div class="caution"><p>${note}</p></div>\n`)}${body(programmes)}<h2 id="buurten">Buurten waar problemen zich opstapelen en niet op alles iets loopt</h2>
+<p>Buurten die op twee of meer domeinen aantoonbaar ongunstiger zijn dan Nederland, met de domeinen waarop in de buurt, haar wijk, gemeente of regio geen interventie bekend is. Wat niet is opgegeven, kan er wel zijn.</p>
 ${gapTable(gaps)}${reading}</main>
 <footer><p>Publicatie ${releaseId}. De cijfers staan in de tabellen programme, programme_kpi, programme_rule, programme_verdict, kpi_outcome, intervention en intervention_gap; de landkaart ook in intervention.geojson.</p></footer>
 </body>
@@ -59,6 +59,7 @@ const reading = html`<h2 id="lezen">Hoe dit te lezen</h2>
 <div><dt>Eerst meten</dt><dd>Er ontbreken gegevens, of de marge is te groot. Dat is nooit een reden om te stoppen.</dd></div>
 <div><dt>Nog te vroeg</dt><dd>De eerste toetsdatum is nog niet bereikt.</dd></div>
 <div><dt>Marge</dt><dd>Tussen haakjes staat tussen welke waarden het cijfer met 95% zekerheid ligt. Een afspraak is pas gehaald of niet gehaald als dat voor de hele marge geldt.</dd></div>
+<div><dt>Mate van bewijs</dt><dd>Naar de ladder van Loket Gezond Leven (RIVM): van onbekend, goed beschreven en goed onderbouwd tot eerste, goede en sterke aanwijzingen dat het werkt.</dd></div>
 <div><dt>Effect</dt><dd>Dat een cijfer verandert terwijl een programma loopt, bewijst niet dat het door het programma komt. Daarvoor is een groep zonder het programma nodig om mee te vergelijken.</dd></div>
 </dl>
 `;

@@ -67,7 +67,7 @@ function facts(programme: ProgrammeRow, areas: string[]): Html {
     ['Waar', dutchList(areas)],
     ['Looptijd', `${dutchDate(period_from)}${until}`],
     ['Wie', programme.owner],
-    ['Bewijs dat het werkt', evidence],
+    ['Mate van bewijs', evidence],
   ];
   return html`<dl>
 ${rows.map(([term, fact]) => html`<div><dt>${term}</dt><dd>${fact}</dd></div>\n`)}</dl>
