@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Row } from '../../transforms/warehouse.ts';
 import { type Cell, type Given, goldWorld, type indicator } from '../support/warehouse.ts';
 import { type GivenKpi, kpi, programme, REACH, yearly } from './programmes.ts';
@@ -16,24 +16,55 @@ async function kpis(given: Partial<Given>): Promise<Row[]> {
   return warehouse.all('select * from gold.programme_kpi order by programme_id, kpi_id, area_code, period');
 }
 
-/** The row of the last year of figures of GM0001 from 2020 on. */
-async function last(cells: Cell[], more: Partial<GivenKpi> = {}, declared: Declared = {}): Promise<Row> {
-  const figures = Object.fromEntries(cells.map((cell, at) => [String(2020 + at), { GM0001: cell }]));
+type Case = [name: string, ...cells: Cell[]];
+
+/** The row of the last year of each case: an area of its own, with figures from 2020 on. */
+async function lasts(cases: Case[], more: Partial<GivenKpi> = {}, declared: Declared = {}) {
+  const areas = cases.map((_, at) => `GM${String(at + 1).padStart(4, '0')}`);
+  const years = Math.max(...cases.map(([, ...cells]) => cells.length));
+  const figures = Object.fromEntries(
+    Array.from({ length: years }, (_, year) => [
+      String(2020 + year),
+      Object.fromEntries(
+        cases.flatMap(([, ...cells], at) =>
+          year < cells.length ? [[areas[at] ?? '', cells[year] ?? null]] : [],
+        ),
+      ),
+    ]),
+  );
   const rows = await kpis({
     indicators: [{ ...REACH, ...declared }],
-    programmes: [programme({ kpis: [kpi(more)] })],
+    programmes: [programme({ areas, kpis: [kpi(more)] })],
     editions: [yearly('bereik', figures)],
   });
-  expect(rows).toHaveLength(cells.length);
-  return rows.at(-1) ?? {};
+  const found = new Map(
+    cases.map(([name, ...cells], at) => [
+      name,
+      rows.find(row => row['area_code'] === areas[at] && row['period'] === String(2019 + cells.length)),
+    ]),
+  );
+  return (name: string): Row => found.get(name) ?? {};
 }
 
 const SURVEY: Declared = { value_kind: 'survey' };
 const FALLING: Partial<GivenKpi> = { direction: 'at_most', target: { value: 20, by: '2022-12-31' } };
 
 describe('a count, from 20 in 2020 to 40 at the end of 2022: on the straight line 30 at the end of 2021', () => {
-  test('the first measurement is the baseline', async () => {
-    expect(await last([20])).toMatchObject({
+  let of: Awaited<ReturnType<typeof lasts>>;
+  beforeAll(async () => {
+    of = await lasts([
+      ['start', 20],
+      ['on the line', 20, 30],
+      ['below it', 20, 29],
+      ['back', 20, 10],
+      ['at the target', 20, 40],
+      ['beyond', 20, 44],
+      ['too late', 20, 30, 38, 39],
+    ]);
+  });
+
+  test('the first measurement is the baseline', () => {
+    expect(of('start')).toMatchObject({
       value: 20,
       baseline_value: 20,
       path_value: 20,
@@ -44,109 +75,114 @@ describe('a count, from 20 in 2020 to 40 at the end of 2022: on the straight lin
   });
 
   test.each([
-    [30, 'on_track', 0.5], // On the line itself.
-    [29, 'behind', 0.45], // (29 - 20) / (40 - 20)
-    [10, 'behind', -0.5], // Further from it than at the start.
-    [40, 'reached', 1],
-    [44, 'reached', 1.2],
-  ])('%d in 2021 is %s', async (value, status, progress) => {
-    expect(await last([20, value])).toMatchObject({ path_value: 30, status, progress, target: 40 });
+    ['on the line', 'on_track', 0.5],
+    ['below it', 'behind', 0.45], // (29 - 20) / (40 - 20)
+    ['back', 'behind', -0.5], // Further from it than at the start.
+    ['at the target', 'reached', 1],
+    ['beyond', 'reached', 1.2],
+  ])('%s is %s', (name, status, progress) => {
+    expect(of(name)).toMatchObject({ path_value: 30, status, progress, target: 40 });
   });
 
-  test('after the day of the target, what is not reached is behind', async () => {
-    const row = await last([20, 30, 38, 39]);
-    expect(row).toMatchObject({ period: '2023', path_value: 40, status: 'behind' });
-    expect(row['status_reason']).toContain('niet bereikt op de afgesproken dag');
+  test('after the day of the target, what is not reached is behind', () => {
+    expect(of('too late')).toMatchObject({ period: '2023', path_value: 40, status: 'behind' });
+    expect(of('too late')['status_reason']).toContain('niet bereikt op de afgesproken dag');
   });
+});
 
-  test('nought is a figure: a target of nought can be reached', async () => {
-    expect(await last([20, 0], { ...FALLING, target: { value: 0, by: '2022-12-31' } })).toMatchObject({
-      value: 0,
-      status: 'reached',
-      missing_reason: null,
-    });
-  });
+test('where lower is better, from 40 to 20, the line runs down', async () => {
+  const of = await lasts(
+    [
+      ['below the line', 40, 29],
+      ['above it', 40, 31],
+      ['at the target', 40, 20],
+    ],
+    FALLING,
+  );
+  expect(of('below the line')).toMatchObject({ path_value: 30, status: 'on_track', progress: 0.55 });
+  expect(of('above it')).toMatchObject({ status: 'behind' });
+  expect(of('at the target')).toMatchObject({ status: 'reached' });
+});
 
-  test.each([
-    [29, 'on_track'],
-    [31, 'behind'],
-    [20, 'reached'],
-  ])('where lower is better, from 40 to 20: %d is %s', async (value, status) => {
-    expect(await last([40, value], FALLING)).toMatchObject({ path_value: 30, status });
-  });
+test('nought is a figure: a target of nought can be reached', async () => {
+  const of = await lasts([['nought', 20, 0]], { ...FALLING, target: { value: 0, by: '2022-12-31' } });
+  expect(of('nought')).toMatchObject({ value: 0, status: 'reached', missing_reason: null });
 });
 
 // The baseline is 20 ± 2, later figures have a half width of 2; half of the baseline is left in the line of 2021, so the margin
 // of the lead is √(2² + (0.5 × 2)²) = √5 = 2.236.
-describe('a survey, with its margin and that of the baseline', () => {
-  test.each<[string, Cell]>([
-    ['reached', [42, 40, 44]],
-    ['on_track', [41, 39, 43]], // The interval holds 40; the lead on 30 is 11.
-    ['on_track', [33, 31, 35]], // 3 - 2.236
-    ['cannot_tell', [32, 30, 34]], // 2 - 2.236: the margin of the baseline decides.
-    ['cannot_tell', [28, 26, 30]], // -2 + 2.236
-    ['behind', [27, 25, 29]], // -3 + 2.236
-  ])('is %s', async (status, cell) => {
-    expect(await last([[20, 18, 22], cell], {}, SURVEY)).toMatchObject({ status });
-  });
+test('a survey is judged with its margin and that of the baseline', async () => {
+  const start: Cell = [20, 18, 22];
+  const of = await lasts(
+    [
+      ['42 to the target of 40', start, [42, 40, 44]],
+      ['41, whose interval holds 40', start, [41, 39, 43]],
+      ['3 - 2.236', start, [33, 31, 35]],
+      ['2 - 2.236: the margin of the baseline decides', start, [32, 30, 34]],
+      ['-2 + 2.236', start, [28, 26, 30]],
+      ['-3 + 2.236', start, [27, 25, 29]],
+      ['no margin', 20, 50],
+    ],
+    {},
+    SURVEY,
+  );
+  expect(of('42 to the target of 40')).toMatchObject({ status: 'reached' });
+  expect(of('41, whose interval holds 40')).toMatchObject({ status: 'on_track' });
+  expect(of('3 - 2.236')).toMatchObject({ status: 'on_track' });
+  expect(of('2 - 2.236: the margin of the baseline decides')).toMatchObject({ status: 'cannot_tell' });
+  expect(of('-2 + 2.236')).toMatchObject({ status: 'cannot_tell' });
+  expect(of('-3 + 2.236')).toMatchObject({ status: 'behind' });
+  expect(of('no margin')).toMatchObject({ status: 'cannot_tell', value: 50 });
+  expect(of('no margin')['status_reason']).toContain('Zonder marges');
+});
 
-  test('where lower is better the other end counts', async () => {
-    const baseline: Cell = [40, 38, 42];
-    expect(await last([baseline, [18, 16, 20]], FALLING, SURVEY)).toMatchObject({ status: 'reached' });
-    expect(await last([baseline, [19, 17, 21]], FALLING, SURVEY)).toMatchObject({ status: 'on_track' });
-    expect(await last([baseline, [34, 32, 36]], FALLING, SURVEY)).toMatchObject({ status: 'behind' });
-  });
-
-  test('without a margin nothing is judged', async () => {
-    const row = await last([20, 50], {}, SURVEY);
-    expect(row).toMatchObject({ status: 'cannot_tell', value: 50 });
-    expect(row['status_reason']).toContain('Zonder marges');
-  });
+test('of a survey where lower is better the other end of the interval counts', async () => {
+  const start: Cell = [40, 38, 42];
+  const of = await lasts(
+    [
+      ['reached', start, [18, 16, 20]],
+      ['on_track', start, [19, 17, 21]],
+      ['behind', start, [34, 32, 36]],
+    ],
+    FALLING,
+    SURVEY,
+  );
+  for (const status of ['reached', 'on_track', 'behind']) expect(of(status)).toMatchObject({ status });
 });
 
 test('a model estimate is shown and never judged, however good it looks', async () => {
-  const row = await last(
-    [
-      [20, 19, 21],
-      [60, 59, 61],
-    ],
-    {},
-    { value_kind: 'model_estimate' },
-  );
-  expect(row).toMatchObject({ status: 'cannot_tell', value: 60 });
-  expect(row['status_reason']).toContain('modelschatting');
+  const of = await lasts([['good', [20, 19, 21], [60, 59, 61]]], {}, { value_kind: 'model_estimate' });
+  expect(of('good')).toMatchObject({ status: 'cannot_tell', value: 60 });
+  expect(of('good')['status_reason']).toContain('modelschatting');
 });
 
 test('across a break nothing is compared', async () => {
   const breaks = [{ period: '2021', reason: 'andere telling' }];
-  const row = await last([20, 50], {}, { breaks });
-  expect(row).toMatchObject({ status: 'cannot_tell', progress: null });
-  expect(row['status_reason']).toContain('andere telling');
+  const of = await lasts([['broken', 20, 50]], {}, { breaks });
+  expect(of('broken')).toMatchObject({ status: 'cannot_tell', progress: null });
+  expect(of('broken')['status_reason']).toContain('andere telling');
 });
 
-describe('without a figure of the baseline', () => {
-  const rowsOf = (figures: Record<string, Cell>) =>
-    kpis({
-      editions: [
-        yearly(
-          'bereik',
-          Object.fromEntries(Object.entries(figures).map(([year, cell]) => [year, { GM0001: cell }])),
-        ),
-      ],
-    });
-
-  test('its row stands with the reason, and the pace is not known', async () => {
-    const rows = await rowsOf({ 2021: 30 });
-    expect(rows).toMatchObject([
-      { period: '2020', value: null, status: 'no_data', missing_reason: 'awaiting_source', is_latest: false },
-      { period: '2021', value: 30, progress: null, path_value: null, status: 'cannot_tell', is_latest: true },
-    ]);
+test('without a figure of the baseline the pace is not known, but a target can be reached or missed', async () => {
+  const rows = await kpis({
+    programmes: [programme({ areas: ['GM0001', 'GM0002', 'GM0003'] })],
+    editions: [yearly('bereik', { 2021: { GM0001: 30, GM0002: 41 }, 2022: { GM0003: 39 } })],
   });
-
-  test('a target can still be reached, or missed on its day', async () => {
-    expect((await rowsOf({ 2021: 41 })).at(-1)).toMatchObject({ status: 'reached' });
-    expect((await rowsOf({ 2022: 39 })).at(-1)).toMatchObject({ status: 'behind' });
-  });
+  const absent = {
+    period: '2020',
+    value: null,
+    status: 'no_data',
+    missing_reason: 'awaiting_source',
+    is_latest: false,
+  };
+  expect(rows.filter(row => row['period'] !== '2022' || row['value'] !== null)).toMatchObject([
+    absent,
+    { period: '2021', value: 30, progress: null, path_value: null, status: 'cannot_tell', is_latest: true },
+    absent,
+    { period: '2021', value: 41, status: 'reached' },
+    absent,
+    { period: '2022', value: 39, status: 'behind' },
+  ]);
 });
 
 test('what was measured before the baseline is left out', async () => {
