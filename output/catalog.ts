@@ -2,6 +2,7 @@ import { COMPARISON_TABLES } from './catalog-comparison.ts';
 import { DIMENSION_TABLES } from './catalog-dimensions.ts';
 import { GOAL_TABLES } from './catalog-goals.ts';
 import { PROFILE_TABLES } from './catalog-profile.ts';
+import { PROGRAMME_TABLES } from './catalog-programmes.ts';
 import { REGION_TABLES } from './catalog-region.ts';
 import { RELATION_TABLES } from './catalog-relation.ts';
 import { TREND_TABLES } from './catalog-trend.ts';
@@ -21,4 +22,5 @@ export const PUBLISHED_TABLES: PublishedTable[] = [
   ...RELATION_TABLES,
   ...PROFILE_TABLES,
   ...TREND_TABLES,
+  ...PROGRAMME_TABLES,
 ];

@@ -7,7 +7,9 @@ import { writeCsv } from './csv.ts';
 import { writeDictionary } from './dictionary/write.ts';
 import { contentHashes, writeDuckdb } from './duckdb.ts';
 import type { ExportJob } from './exporter.ts';
+import { writeGeojson } from './geojson.ts';
 import { writeParquet } from './parquet.ts';
+import { writeProgrammes } from './programmes/write.ts';
 import { writeRestricted } from './restricted.ts';
 
 /** A file of a release. The DuckDB file has no fixed bytes: its tables are hashed instead. */
@@ -60,7 +62,9 @@ export async function writeRelease(
     parquet: writeParquet,
     csv: writeCsv,
     arrow: writeArrow,
+    geojson: writeGeojson,
     dictionary: writeDictionary,
+    programmes: writeProgrammes,
     duckdb: writeDuckdb,
   };
   const open = { ...job, folder: path.join(job.folder, PUBLIC) };

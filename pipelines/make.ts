@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { computeGold, computeSilver, declareIndicators } from '../indicators/compute.ts';
 import { declareGoals } from '../indicators/goals.ts';
+import { declareProgrammes } from '../indicators/programmes.ts';
 import { declareThemes } from '../indicators/themes.ts';
 import type { Effects } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
@@ -21,7 +22,7 @@ import { type CheckResult, runChecks } from './checks.ts';
 import { differing } from './diff.ts';
 import type { Folders } from './folders.ts';
 import { showRelease } from './previous.ts';
-import { activeGoals, type Project } from './project.ts';
+import { activeGoals, activeProgrammes, type Project } from './project.ts';
 import {
   differingFiles,
   openPart,
@@ -107,6 +108,7 @@ async function fillWarehouse(
   await declareIndicators(warehouse, indicators);
   await declareGoals(warehouse, activeGoals(project));
   await declareThemes(warehouse, project.themes);
+  await declareProgrammes(warehouse, activeProgrammes(project));
   const loadables: LoadableEdition[] = [];
   for (const [no, { edition, snapshot }] of outcomes.entries()) {
     if (!snapshot) continue;

@@ -3,10 +3,17 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Goal, goalSchema, type Indicator, indicatorSchema } from '../indicators/declaration.ts';
+import {
+  type Intervention,
+  interventionsSchema,
+  type Programme,
+  programmeSchema,
+} from '../indicators/programme.ts';
+import type { Programmes } from '../indicators/programmes.ts';
 import { type Theme, themesSchema } from '../indicators/themes.ts';
 import { type LoadedConfig, loadConfig } from '../kernel/config.ts';
 import { type Declaration, type Problem, problemsError, readDeclaration } from '../kernel/declare.ts';
-import { listDir, listFiles, readJson } from '../kernel/files.ts';
+import { exists, listDir, listFiles, readJson } from '../kernel/files.ts';
 import { didYouMean } from '../kernel/near.ts';
 import { projectRoot } from '../kernel/root.ts';
 import {
@@ -19,6 +26,7 @@ import {
 import { type Edition, editionsOf, type SourceDeclaration, sourceSchema } from '../sources/declaration.ts';
 import { indicatorProblems } from './indicator-problems.ts';
 import { narrowingProblems } from './narrowing.ts';
+import { activeOf, isAreaCode, programmeProblems } from './programme-problems.ts';
 
 /** Everything that is declared, read and checked against each other. */
 export interface Project {
@@ -29,6 +37,9 @@ export interface Project {
   editions: Edition[];
   indicators: Declaration<Indicator>[];
   goals: Declaration<Goal>[];
+  programmes: Declaration<Programme>[];
+  /** Interventions that belong to no programme. */
+  interventions: Declaration<{ interventions: Intervention[] }> | undefined;
   themes: Theme[];
   regions: Region[];
   recodes: Recode[];
@@ -55,6 +66,8 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
   const sources = await readAll(root, path.join(root, 'sources'), sourceSchema);
   const indicators = await readIndicators(root);
   const goals = await readAll(root, path.join(root, 'indicators/goals'), goalSchema);
+  const programmes = await readAll(root, path.join(root, 'indicators/programmes'), programmeSchema);
+  const interventions = await readInterventions(root);
   const themes = await readDeclaration(path.join(root, 'indicators/themes.yaml'), themesSchema, root);
   const regions = await readDeclaration(path.join(root, 'sources/areas/regions.yaml'), regionsSchema, root);
   const recodes = await readDeclaration(path.join(root, 'sources/areas/recodes.yaml'), recodesSchema, root);
@@ -66,6 +79,8 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
     editions: [],
     indicators,
     goals,
+    programmes,
+    interventions,
     themes: themes.value.themes,
     regions: regions.value.regions,
     recodes: recodes.value.recodes,
@@ -77,6 +92,7 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
     ...checkSources(project),
     ...indicators.flatMap(indicator => indicatorProblems(indicator, project)),
     ...goals.flatMap(goal => checkGoal(goal, project)),
+    ...programmeProblems(project),
   ];
   if (problems[0]) throw problemsError(problems, problems[0].where.file ?? '');
   project.editions = sources.flatMap(source => editionsOf(source, loaded.config));
@@ -114,6 +130,12 @@ async function readIndicators(root: string): Promise<Declaration<Indicator>[]> {
     domains.sort().map(name => readAll(root, path.join(folder, name), indicatorSchema)),
   );
   return lists.flat();
+}
+
+/** A region may have none. */
+async function readInterventions(root: string): Promise<Project['interventions']> {
+  const file = path.join(root, 'indicators/interventions.yaml');
+  return (await exists(file)) ? readDeclaration(file, interventionsSchema, root) : undefined;
 }
 
 function checkConfig({ loaded, sources }: Project): Problem[] {
@@ -190,8 +212,6 @@ function checkGoal({ value, where }: Declaration<Goal>, { indicators, loaded, re
   return problems;
 }
 
-const isAreaCode = (code: string): boolean => /^(NL|(LD|PV|CR|GG|CG|GM|WK|BU)[0-9A-Z]+)$/.test(code);
-
 const goalAreas = ({ population, benchmark }: Goal) => ({
   population,
   benchmark: 'area' in benchmark ? benchmark.area : benchmark.rest_of,
@@ -204,6 +224,15 @@ export function activeGoals({ goals, loaded }: Project): Goal[] {
     .map(goal => goal.value)
     .filter(goal => Object.values(goalAreas(goal)).every(code => isAreaCode(code) || groups.includes(code)));
 }
+
+/** The programmes and interventions whose areas exist in this region's config. */
+export const activeProgrammes = ({ programmes, interventions, loaded }: Project): Programmes => ({
+  programmes: activeOf(
+    programmes.map(programme => programme.value),
+    loaded.config,
+  ),
+  interventions: activeOf(interventions?.value.interventions ?? [], loaded.config),
+});
 
 /** Hash of every declaration and SQL file, and of the config as far as it decides what is published. */
 export async function hashDeclarations(project: Project): Promise<string> {

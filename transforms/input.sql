@@ -108,3 +108,27 @@ create table input.printed_figure (
   goal_id varchar, indicator_id varchar, area_code varchar, period varchar, value double, printed_in varchar,
   difference_reason varchar
 );
+-- Everything that is done for people somewhere; a programme is an intervention with KPIs, rules and verdicts.
+create table input.intervention (
+  intervention_id varchar, name_nl varchar, name_en varchar, status varchar, status_note varchar, owner varchar,
+  target_group varchar, area_vintage integer, period_from date, period_until date, evidence_level varchar
+);
+create table input.intervention_area (intervention_id varchar, area_code varchar);
+create table input.intervention_domain (intervention_id varchar, domain varchar);
+create table input.programme (
+  programme_id varchar, programme_line varchar, pillar varchar, ses_theme varchar, control_group varchar
+);
+create table input.kpi (
+  programme_id varchar, kpi_id varchar, kpi_no integer, name_nl varchar, name_en varchar, stage varchar, indicator_id varchar,
+  age_group varchar, direction varchar, target double, target_by date, baseline_period varchar, baseline_end date
+);
+create table input.kpi_area (programme_id varchar, kpi_id varchar, area_code varchar);
+create table input.kpi_outcome (programme_id varchar, kpi_id varchar, outcome_id varchar);
+-- Either threshold or question; otherwise: what is proposed when the rule does not hold.
+create table input.programme_rule (
+  programme_id varchar, kpi_id varchar, rule_no integer, due date, threshold double, question varchar, answer_holds boolean,
+  answered_on date, answered_by varchar, answer_note varchar, otherwise varchar
+);
+create table input.programme_verdict (
+  programme_id varchar, verdict_on date, verdict varchar, verdict_by varchar, verdict_reason varchar
+);

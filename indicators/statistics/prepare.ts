@@ -14,6 +14,7 @@ export const STATISTICS = [
   'gap',
   'composite',
   'correlation',
+  'relation',
   'spatial',
   'neighbour',
   'variance',

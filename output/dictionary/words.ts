@@ -1,4 +1,5 @@
 import { ANALYSIS_VOCABULARIES } from './analysis-words.ts';
+import { PROGRAMME_VOCABULARIES } from './programme-words.ts';
 import { type Vocabulary, type Word, word } from './word.ts';
 
 export const MISSING_REASONS: Record<string, Word> = {
@@ -232,4 +233,5 @@ export const VOCABULARIES: Vocabulary[] = [
   { column: 'measure', nl: 'Hoe een waarde tot stand komt', en: 'How a value is made', words: MEASURES },
   { column: 'tier', nl: 'Plaats in de set', en: 'Place in the set', words: TIERS },
   ...ANALYSIS_VOCABULARIES,
+  ...PROGRAMME_VOCABULARIES,
 ];

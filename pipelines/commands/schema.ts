@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { goalSchema, indicatorSchema } from '../../indicators/declaration.ts';
+import { interventionsSchema, programmeSchema } from '../../indicators/programme.ts';
 import { themesSchema } from '../../indicators/themes.ts';
 import { configSchema } from '../../kernel/config.ts';
 import { toJson } from '../../kernel/files.ts';
@@ -14,6 +15,8 @@ const SCHEMAS = {
   source: sourceSchema,
   indicator: indicatorSchema,
   goal: goalSchema,
+  programme: programmeSchema,
+  interventions: interventionsSchema,
   themes: themesSchema,
   regions: regionsSchema,
   recodes: recodesSchema,

@@ -8,7 +8,17 @@ import { projectRoot } from '../../kernel/root.ts';
 import { tempFolder, vie } from '../support/pipeline.ts';
 
 const COMMITTED = path.join(projectRoot(), 'docs/schema');
-const KINDS = ['config', 'goal', 'indicator', 'recodes', 'regions', 'source', 'themes'] as const;
+const KINDS = [
+  'config',
+  'goal',
+  'indicator',
+  'interventions',
+  'programme',
+  'recodes',
+  'regions',
+  'source',
+  'themes',
+] as const;
 
 let made: string;
 beforeAll(async () => {

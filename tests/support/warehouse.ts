@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { computeGold, computeSilver, declareIndicators } from '../../indicators/compute.ts';
 import { DOMAINS, goalSchema, type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
 import { declareGoals } from '../../indicators/goals.ts';
+import { interventionsSchema, programmeSchema } from '../../indicators/programme.ts';
+import { declareProgrammes } from '../../indicators/programmes.ts';
 import { declareThemes, themesSchema } from '../../indicators/themes.ts';
 import { configSchema } from '../../kernel/config.ts';
 import { projectRoot } from '../../kernel/root.ts';
@@ -73,6 +75,8 @@ export interface Given {
   editions: GivenEdition[];
   indicators?: Partial<z.input<typeof indicatorSchema>>[];
   goals?: z.input<typeof goalSchema>[];
+  programmes?: z.input<typeof programmeSchema>[];
+  interventions?: z.input<typeof interventionsSchema>['interventions'];
   /** Gold tables to be made; default: the values. */
   tables?: string[] | 'all';
   /** The theme of a domain; default: one theme of all. */
@@ -122,6 +126,10 @@ export async function silverWorld(given: Given): Promise<World> {
     (given.goals ?? []).map(goal => goalSchema.parse(goal)),
   );
   await declareThemes(warehouse, themes(given));
+  await declareProgrammes(warehouse, {
+    programmes: (given.programmes ?? []).map(programme => programmeSchema.parse(programme)),
+    interventions: interventionsSchema.parse({ interventions: given.interventions ?? [] }).interventions,
+  });
   await insertEditions(warehouse, given.editions);
   await warehouse.insert('input.address', addresses.flatMap(addressRows));
   await computeSilver(warehouse, TRANSFORMS);

@@ -1,18 +1,6 @@
 -- Which indicators go together over areas: rank correlation of each pair per level, with interval and a correction for looking at
 -- many; refused, with the reason, where the two are not independent of each other by the way they are made.
 with
-term_list as (
-  select indicator_id, list(source_id || '/' || concept order by source_id, concept) as terms, list(concept order by concept) as concepts
-  from input.indicator_term
-  group by indicator_id
-),
-made_from as (
-  select
-    i.indicator_id, i.value_kind, i.domain, t.terms, list_append(t.concepts, i.indicator_id) as names,
-    coalesce(string_split(i.derived_from, '|'), []) as predictors
-  from input.indicator as i
-  join term_list as t on t.indicator_id = i.indicator_id
-),
 present as (
   select area_level, indicator_id, max(period) as period from analysis.related_figure group by area_level, indicator_id
 ),
@@ -20,17 +8,11 @@ candidate as (
   select
     {area_level: a.area_level, x: a.indicator_id, y: b.indicator_id} as pair, a.area_level, a.indicator_id as indicator_x,
     b.indicator_id as indicator_y, a.period as period_x, b.period as period_y, x.domain as domain_x, y.domain as domain_y,
-    case
-      when list_has_any(x.terms, y.terms) then 'shared_counts'
-      when list_has_any(x.predictors, y.names) or list_has_any(y.predictors, x.names)
-        then case when 'model_estimate' in (x.value_kind, y.value_kind) then 'own_predictor' else 'derived_from' end
-      when list_has_any(x.predictors, y.predictors)
-        then case when 'model_estimate' in (x.value_kind, y.value_kind) then 'shared_predictors' else 'derived_from' end
-    end as refusal
+    made_together(x.terms, x.names, x.predictors, x.value_kind, y.terms, y.names, y.predictors, y.value_kind) as refusal
   from present as a
   join present as b on b.area_level = a.area_level and b.indicator_id > a.indicator_id
-  join made_from as x on x.indicator_id = a.indicator_id
-  join made_from as y on y.indicator_id = b.indicator_id
+  join analysis.made_from as x on x.indicator_id = a.indicator_id
+  join analysis.made_from as y on y.indicator_id = b.indicator_id
 ),
 pair_value as (
   select c.pair, a.area_code, a.value as x, b.value as y
@@ -51,14 +33,14 @@ adjusted as (
 ),
 -- With one indicator held constant, over the areas that have all three; not where a pair contains it or is made of the same.
 control as (
-  select m.* from made_from as m join input.setting as s on s.control_indicator = m.indicator_id
+  select m.* from analysis.made_from as m join input.setting as s on s.control_indicator = m.indicator_id
 ),
 controllable as (
   select c.pair, c.area_level
   from candidate as c
   cross join control as z
-  join made_from as x on x.indicator_id = c.indicator_x
-  join made_from as y on y.indicator_id = c.indicator_y
+  join analysis.made_from as x on x.indicator_id = c.indicator_x
+  join analysis.made_from as y on y.indicator_id = c.indicator_y
   where
     c.refusal is null and z.indicator_id not in (c.indicator_x, c.indicator_y)
     and not list_has_any(list_concat(x.names, x.predictors), list_concat(z.names, z.predictors))
@@ -118,16 +100,13 @@ select
   case when c.area_level = 'buurt' then ten_places(x.moran_i) end as moran_x,
   case when c.area_level = 'buurt' then ten_places(y.moran_i) end as moran_y,
   case when c.refusal is not null then c.refusal when coalesce(r.n, 0) < 10 then 'too_few_areas' end as refusal,
-  case c.refusal
-    when 'shared_counts' then 'Beide cijfers delen een teller of noemer: dan hangen ze samen door de manier waarop ze zijn gemaakt.'
-    when 'own_predictor' then 'Het ene cijfer is een modelschatting uit onder meer het andere: de samenhang is erin gestopt.'
-    when 'shared_predictors' then 'Beide cijfers zijn uit dezelfde registergegevens geschat: de samenhang kan alleen daaruit komen.'
-    when 'derived_from' then 'Het ene cijfer is deels van het andere gemaakt, of beide van hetzelfde.'
-    else case
+  coalesce(
+    made_together_text(c.refusal),
+    case
       when coalesce(r.n, 0) < 10 then 'Minder dan tien gebieden hebben beide cijfers.'
       else 'Samenhang tussen gebieden zegt niets over personen of oorzaken; buurten lijken op hun buren, waardoor toeval kleiner lijkt dan het is.'
     end
-  end as explanation,
+  ) as explanation,
   s.notice
 from candidate as c
 cross join input.setting as s

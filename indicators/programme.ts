@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { parsePeriod } from '../sources/periods.ts';
+import { DOMAINS, PROGRAMME_LINES } from './declaration.ts';
+import { faultsOfIntervention, faultsOfProgramme } from './programme-faults.ts';
+
+export const PILLARS = ['fysiek', 'niet-fysiek', 'innovatiehub'] as const;
+export const SES_THEMES = [
+  'bevolking',
+  'gezondheid en vitaliteit',
+  'jongeren',
+  'onderwijs',
+  'werk en economie',
+  'veiligheid',
+  'wonen',
+  'leefbaarheid',
+] as const;
+
+/** The ladder of RIVM (Loket Gezond Leven) for interventions, from nothing known to strong indications of effect. */
+export const EVIDENCE_LEVELS = [
+  'onbekend',
+  'goed beschreven',
+  'goed onderbouwd',
+  'eerste aanwijzingen voor effectiviteit',
+  'goede aanwijzingen voor effectiviteit',
+  'sterke aanwijzingen voor effectiviteit',
+] as const;
+export const STAGES = ['output', 'result', 'effect'] as const;
+export const VERDICTS = ['continue', 'adjust', 'stop'] as const;
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'expected lower-case-with-dashes' });
+const text = z.string().trim().min(1);
+const day = z.string().refine(given => /^\d{4}-\d{2}-\d{2}$/.test(given) && isDay(given), {
+  message: "expected a date such as '2026-07-01'",
+});
+const area = z.string().regex(/^(NL|(LD|PV|CR|GG|GM|WK|BU)[0-9A-Z]+|[A-Z]{2}-[A-Z0-9-]+)$/, {
+  message: "expected an area code such as 'BU09280003', or an area group such as 'RG-PARKSTAD'",
+});
+
+function isDay(given: string): boolean {
+  const time = Date.parse(given);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(given);
+}
+
+/** What every intervention says of itself; a programme is one too. */
+const described = {
+  id,
+  name_nl: text,
+  name_en: text,
+  status: z.enum(['draft', 'established']).describe('draft: an example, or not yet adopted'),
+  status_note: text.optional().describe('What is still uncertain about it (in Dutch)'),
+  owner: text.describe('Organisation that answers for it'),
+  target_group: text.describe('Whom it is for (in Dutch)'),
+  areas: z.array(area).min(1).describe('Where it runs: buurten, wijken, gemeenten or area groups'),
+  area_vintage: z.int().min(1990).max(2100).describe('Year of the classification that these codes are of'),
+  period: z.strictObject({
+    from: day,
+    until: day.optional().describe('Last day; without it, no end is set'),
+  }),
+  domains: z.array(z.enum(DOMAINS)).min(1).describe('Domains of the indicator set that it works on'),
+  evidence: z.enum(EVIDENCE_LEVELS).describe('Level of evidence after Loket Gezond Leven (RIVM)'),
+};
+
+const interventionSchema = z.strictObject(described).superRefine((one, context) => {
+  for (const fault of faultsOfIntervention(one)) report(fault, context);
+});
+
+export const interventionsSchema = z.strictObject({ interventions: z.array(interventionSchema) });
+
+const rule = z
+  .strictObject({
+    by: day.describe('Day on which the rule is held against the facts'),
+    threshold: z.number().optional().describe('Value that the indicator must have reached by then'),
+    question: text
+      .optional()
+      .describe('Question that people answer, where a number does not say it (in Dutch)'),
+    answer: z
+      .strictObject({ holds: z.boolean(), date: day, by: text, note: text.optional() })
+      .optional()
+      .describe('Answer to the question, with its date and who gave it'),
+    otherwise: z.enum(['adjust', 'stop']).describe('What is proposed when the rule does not hold'),
+  })
+  .describe('A go/no-go rule: a threshold or a question, with its date');
+
+const period = z.string().refine(given => periodEnd(given) !== undefined, {
+  message: "expected a period such as '2024', '2024KW01' or '2021/2024'",
+});
+
+const kpi = z.strictObject({
+  id,
+  name_nl: text,
+  name_en: text,
+  stage: z.enum(STAGES).describe('Place in the chain: output (reach), result (what changes first), effect'),
+  indicator: id.describe('Indicator whose values measure it'),
+  age_group: z
+    .string()
+    .optional()
+    .describe('Age group of the indicator; default: all ages, or else its first'),
+  areas: z
+    .array(area)
+    .min(1)
+    .optional()
+    .describe('Where it is measured; default: the areas of the programme'),
+  direction: z.enum(['at_least', 'at_most']).describe('at_least: higher is better'),
+  target: z.strictObject({ value: z.number(), by: day }),
+  baseline: period.describe('Period from which progress is counted'),
+  outcomes: z.array(id).default([]).describe('Outcome indicators that the KPI should move in the end'),
+  rules: z.array(rule).default([]),
+});
+
+const verdict = z.strictObject({ date: day, verdict: z.enum(VERDICTS), by: text, reason: text });
+
+export const programmeSchema = z
+  .strictObject({
+    ...described,
+    line: z.enum(PROGRAMME_LINES),
+    pillar: z.enum(PILLARS),
+    ses_theme: z.enum(SES_THEMES).describe('Theme of the Regio Deal (socio-economic structure)'),
+    control_group: text
+      .optional()
+      .describe(
+        'Areas or groups without the programme that it is compared with (in Dutch); without, no effect',
+      ),
+    kpis: z.array(kpi).min(1).describe('The chain output, result, effect'),
+    verdicts: z.array(verdict).default([]).describe('What was decided, newest last'),
+  })
+  .superRefine((programme, context) => {
+    for (const fault of faultsOfProgramme(programme)) report(fault, context);
+  });
+
+interface Reported {
+  message: string;
+  path: PropertyKey[];
+  hint: string;
+}
+
+const report = ({ message, path, hint }: Reported, context: z.core.$RefinementCtx): void =>
+  context.addIssue({ code: 'custom', message, path, params: { hint } });
+
+export type Intervention = z.output<typeof interventionSchema>;
+export type Programme = z.output<typeof programmeSchema>;
+export type Kpi = Programme['kpis'][number];
+
+/** Last day of a published period code ('2024', '2024KW01', '2021/2024'); undefined for anything else. */
+export function periodEnd(period: string): string | undefined {
+  const [, , last] = /^(\d{4})\/(\d{4})$/.exec(period) ?? [];
+  return last ? `${last}-12-31` : parsePeriod(period)?.end;
+}

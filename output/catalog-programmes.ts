@@ -1,0 +1,226 @@
+import { INTERVENTION, INTERVENTION_GAP } from './catalog-interventions.ts';
+import { type Column, column, NOTICE, type PublishedTable } from './published-table.ts';
+
+const PROGRAMME_COLUMNS: Column[] = [
+  column('programme_id', 'Vaste sleutel', 'Stable key'),
+  column('name_nl', 'Naam', 'Name in Dutch'),
+  column('name_en', 'Naam in het Engels', 'Name in English'),
+  column('status', 'draft (concept) of established (vastgesteld)', 'draft or established'),
+  column('status_note', 'Wat er nog onzeker aan is', 'What is still uncertain about it, in Dutch'),
+  column('programme_line', 'Programmalijn', 'Programme line'),
+  column(
+    'pillar',
+    'Pijler: fysiek, niet-fysiek of innovatiehub',
+    'Pillar: physical, other or innovation hub',
+  ),
+  column('ses_theme', 'Thema van de Regio Deal (SES)', 'Theme of the Regio Deal (SES)'),
+  column('owner', 'Wie erover gaat', 'Who answers for it'),
+  column('target_group', 'Doelgroep', 'Target group'),
+  column('areas', 'Gebieden, gescheiden door |', 'Areas, separated by |'),
+  column('area_vintage', 'Indelingsjaar van die gebieden', 'Vintage of these areas'),
+  column('domains', 'Domeinen, gescheiden door |', 'Domains, separated by |'),
+  column('period_from', 'Begin', 'First day'),
+  column('period_until', 'Einde; leeg als dat niet vastligt', 'Last day; empty when not set'),
+  column(
+    'evidence_level',
+    'Mate van bewijs volgens de ladder van Loket Gezond Leven (RIVM)',
+    'Level of evidence after Loket Gezond Leven (RIVM)',
+  ),
+  column(
+    'control_group',
+    'Waarmee wordt vergeleken; leeg als er geen controlegroep is',
+    'What it is compared with; empty when there is no control group',
+  ),
+  column('kpis', 'Aantal KPI’s', 'Number of KPIs'),
+];
+
+const KPI_COLUMNS: Column[] = [
+  column('programme_id', 'Programma, zie tabel programme', 'Programme, see table programme'),
+  column('kpi_id', 'KPI binnen het programma', 'KPI within the programme'),
+  column('area_code', 'Gebied waar is gemeten', 'Area that is measured'),
+  column('period', 'Periode; de beginmeting staat er altijd', 'Period; the baseline is always there'),
+  column('area_vintage', 'Indelingsjaar van het cijfer', 'Vintage of the figure'),
+  column('period_end', 'Laatste dag van de periode', 'Last day of the period'),
+  column('kpi_no', 'Volgorde binnen het programma', 'Order within the programme'),
+  column('name_nl', 'Naam van de KPI', 'Name of the KPI in Dutch'),
+  column('name_en', 'Naam van de KPI in het Engels', 'Name of the KPI in English'),
+  column(
+    'stage',
+    'Schakel van de keten: output (bereik), result (resultaat) of effect',
+    'Link of the chain: output, result or effect',
+  ),
+  column('indicator_id', 'Indicator waarmee wordt gemeten', 'Indicator that measures it'),
+  column('age_group', 'Leeftijdsgroep', 'Age group'),
+  column('value', 'Waarde', 'Value'),
+  column('lower_95', 'Ondergrens van het 95%-interval', 'Lower limit of the 95% interval'),
+  column('upper_95', 'Bovengrens van het 95%-interval', 'Upper limit of the 95% interval'),
+  column('unit', 'Eenheid', 'Unit'),
+  column('direction', 'at_least (ten minste) of at_most (ten hoogste)', 'at_least or at_most'),
+  column('target', 'Streefwaarde', 'Target'),
+  column('target_by', 'Dag waarop die bereikt moet zijn', 'Day on which it is due'),
+  column('baseline_period', 'Periode van de beginmeting', 'Period of the baseline'),
+  column('baseline_value', 'Waarde van de beginmeting', 'Value of the baseline'),
+  column(
+    'path_value',
+    'Waarde op een rechte lijn van beginmeting naar streefwaarde',
+    'Value on a straight line from baseline to target',
+  ),
+  column(
+    'progress',
+    'Afgelegd deel (1 = alles) van beginmeting naar streefwaarde',
+    'Share (1 = all) of the way from baseline to target',
+  ),
+  column(
+    'status',
+    'no_data, reached (bereikt), baseline (beginmeting), on_track (op schema), behind (achter) of cannot_tell (niet te zeggen)',
+    'no_data, reached, baseline, on_track, behind or cannot_tell',
+  ),
+  column('status_reason', 'Oordeel in een zin', 'Judgement in a sentence, in Dutch'),
+  column(
+    'is_latest',
+    'Waar voor de nieuwste periode met een waarde',
+    'True for the newest period with a value',
+  ),
+  column('missing_reason', 'Waarom de waarde ontbreekt', 'Why the value is absent'),
+  column('value_kind', 'Soort cijfer; modelschattingen worden niet beoordeeld', 'Kind of figure'),
+  column('access', 'Wie het cijfer mag zien: public, partners of owner', 'Who may see the figure'),
+];
+
+const RULE_COLUMNS: Column[] = [
+  column('programme_id', 'Programma', 'Programme'),
+  column('kpi_id', 'KPI', 'KPI'),
+  column('rule_no', 'Volgnummer van de regel bij de KPI', 'Number of the rule of the KPI'),
+  column('stage', 'Schakel van de keten', 'Link of the chain'),
+  column('rule_text', 'De regel in woorden, of de vraag', 'The rule in words, or the question, in Dutch'),
+  column('threshold', 'Grenswaarde; leeg bij een vraag', 'Threshold; empty for a question'),
+  column('direction', 'at_least of at_most', 'at_least or at_most'),
+  column('due', 'Dag waarop wordt getoetst', 'Day on which it is judged'),
+  column(
+    'as_of',
+    'Dag die als vandaag geldt: waarop de nieuwste gegevens zijn opgehaald',
+    'Day that stands for today: when the newest data were retrieved',
+  ),
+  column('is_due', 'Of de toetsdatum is bereikt', 'Whether that day has come'),
+  column(
+    'otherwise',
+    'Wat is afgesproken als de regel niet wordt gehaald',
+    'What is agreed when it does not hold',
+  ),
+  column(
+    'proposes',
+    'Wat daarvan wordt voorgesteld: een effect zonder controlegroep is geen grond om te stoppen',
+    'What of that is proposed: an effect without control group is no ground to stop',
+  ),
+  column(
+    'result',
+    'not_due, fails (niet gehaald), holds (gehaald), holds_partly (niet overal), no_data of cannot_tell',
+    'not_due, fails, holds, holds_partly, no_data or cannot_tell',
+  ),
+  column('explanation', 'Uitkomst in een zin', 'Result in a sentence, in Dutch'),
+  column('lacking', 'Wat ontbreekt om te kunnen toetsen', 'What lacks to judge it, in Dutch'),
+  column(
+    'failing_areas',
+    'Gebieden die de grens niet halen, gescheiden door |',
+    'Areas that fail, separated by |',
+  ),
+  column('period', 'Nieuwste periode van de getoetste cijfers', 'Newest period of the figures judged'),
+  column('areas', 'Aantal gebieden waarin wordt gemeten', 'Areas that are measured'),
+  column('answered_on', 'Wanneer de vraag is beantwoord', 'When the question was answered'),
+  column('answered_by', 'Wie de vraag beantwoordde', 'Who answered the question'),
+  column('answer_note', 'Toelichting bij het antwoord', 'Note with the answer, in Dutch'),
+];
+
+const VERDICT_COLUMNS: Column[] = [
+  column('programme_id', 'Programma', 'Programme'),
+  column(
+    'as_of',
+    'Dag die als vandaag geldt: waarop de nieuwste gegevens zijn opgehaald',
+    'Day that stands for today: when the newest data were retrieved',
+  ),
+  column(
+    'proposal',
+    'Voorstel uit de regels: stop (stoppen), adjust (bijsturen), cannot_tell (eerst meten), continue (doorgaan) of too_early (te vroeg)',
+    'What the rules propose: stop, adjust, cannot_tell, continue or too_early',
+  ),
+  column('proposal_reason', 'Reden van het voorstel', 'Reason of the proposal, in Dutch'),
+  column('rules', 'Aantal regels', 'Number of rules'),
+  column('rules_due', 'Daarvan met een toetsdatum die is bereikt', 'Of these, due'),
+  column('rules_hold', 'Gehaald', 'That hold'),
+  column('rules_partly', 'Niet overal gehaald', 'That hold in some areas only'),
+  column('rules_fail', 'Niet gehaald', 'That fail'),
+  column('rules_not_judged', 'Niet te toetsen', 'That cannot be judged'),
+  column('holding', 'Gehaalde regels, gescheiden door |', 'Rules that hold, separated by |'),
+  column('failing', 'Niet (overal) gehaalde regels, gescheiden door |', 'Rules that fail, separated by |'),
+  column('not_judged', 'Niet te toetsen regels, gescheiden door |', 'Rules not judged, separated by |'),
+  column('missing', 'Wat ontbreekt', 'What is missing, in Dutch'),
+  column('next_due', 'Eerstvolgende toetsdatum', 'Next day on which a rule is due'),
+  column('last_verdict', 'Laatste besluit van mensen: continue, adjust of stop', 'Last decision by people'),
+  column('last_verdict_on', 'Dag van dat besluit', 'Day of that decision'),
+  column('last_verdict_by', 'Wie besloot', 'Who decided'),
+  column('last_verdict_reason', 'Reden van dat besluit', 'Reason of that decision, in Dutch'),
+  column('verdicts', 'Aantal besluiten tot nu toe', 'Decisions so far'),
+];
+
+const OUTCOME_COLUMNS: Column[] = [
+  column('programme_id', 'Programma', 'Programme'),
+  column('kpi_id', 'KPI', 'KPI'),
+  column(
+    'outcome_id',
+    'Indicator die de KPI uiteindelijk moet veranderen',
+    'Indicator that the KPI should move',
+  ),
+  column('indicator_id', 'Indicator waarmee de KPI wordt gemeten', 'Indicator that measures the KPI'),
+  column('outcome_kind', 'Soort cijfer van de uitkomst', 'Kind of figure of the outcome'),
+  column(
+    'claim',
+    'none (geen uitspraak), association_only (alleen samenhang) of effect_testable (effect te toetsen)',
+    'none, association_only or effect_testable',
+  ),
+  column(
+    'refusal',
+    'Waarom geen effect mag worden genoemd: model_estimate, shared_counts, own_predictor, shared_predictors, derived_from, no_control_group of no_evidence',
+    'Why no effect may be claimed: model_estimate, shared_counts, own_predictor, shared_predictors, derived_from, no_control_group or no_evidence',
+  ),
+  column('explanation', 'Wat wel en niet mag worden gezegd', 'What may be said and what not, in Dutch'),
+];
+
+/** The tables about programmes and interventions. */
+export const PROGRAMME_TABLES: PublishedTable[] = [
+  {
+    name: 'programme',
+    nl: 'Programma’s: wie, waar, waarvoor en met welk bewijs',
+    en: 'Programmes: who, where, what for and on what evidence',
+    key: ['programme_id'],
+    columns: [...PROGRAMME_COLUMNS, NOTICE],
+  },
+  {
+    name: 'programme_kpi',
+    nl: 'Stand van elke KPI per gebied en periode, van beginmeting naar streefwaarde',
+    en: 'Each KPI per area and period, from baseline to target',
+    key: ['programme_id', 'kpi_id', 'area_code', 'period'],
+    columns: [...KPI_COLUMNS, NOTICE],
+  },
+  {
+    name: 'programme_rule',
+    nl: 'Uitkomst van elke go/no-go-regel, en wat ontbreekt om te toetsen',
+    en: 'Result of each go/no-go rule, and what lacks to judge it',
+    key: ['programme_id', 'kpi_id', 'rule_no'],
+    columns: [...RULE_COLUMNS, NOTICE],
+  },
+  {
+    name: 'programme_verdict',
+    nl: 'Voorstel per programma (doorgaan, bijsturen of stoppen) met de gronden, naast het laatste besluit',
+    en: 'Proposal per programme (continue, adjust or stop) with its grounds, beside the last decision',
+    key: ['programme_id'],
+    columns: [...VERDICT_COLUMNS, NOTICE],
+  },
+  {
+    name: 'kpi_outcome',
+    nl: 'Welke uitkomst een KPI moet veranderen, en of daarvan een effect mag worden genoemd',
+    en: 'Which outcome a KPI should move, and whether an effect of it may be claimed',
+    key: ['programme_id', 'kpi_id', 'outcome_id'],
+    columns: [...OUTCOME_COLUMNS, NOTICE],
+  },
+  INTERVENTION,
+  INTERVENTION_GAP,
+];

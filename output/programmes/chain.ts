@@ -1,0 +1,62 @@
+import { dutchDate, dutchNumber, dutchPeriod, dutchUnit } from '../dictionary/dutch.ts';
+import { type Html, html } from '../dictionary/html.ts';
+import { KPI_STAGES } from '../dictionary/programme-words.ts';
+import { inDutch } from '../dictionary/words.ts';
+import { kpiBadge } from './badge.ts';
+import type { KpiRow } from './facts.ts';
+
+const STAGES = ['output', 'result', 'effect'];
+
+/** The chain from reach to result to effect; a link that is not declared says so. */
+export const chain = (kpis: KpiRow[]): Html => html`<ol class="chain">
+${STAGES.map((stage, at) => {
+  const own = kpis.filter(kpi => kpi.stage === stage);
+  const ids = [...new Set(own.map(kpi => kpi.kpi_id))];
+  return html`<li><p class="step">${at + 1}. ${capital(inDutch(KPI_STAGES, stage))}</p>
+${
+  ids.length === 0
+    ? html`<p class="empty">Hiervoor is niets afgesproken.</p>`
+    : ids.map(id => kpi(own.filter(one => one.kpi_id === id)))
+}</li>
+`;
+})}</ol>
+`;
+
+function kpi(rows: KpiRow[]): Html {
+  const [first] = rows;
+  if (!first) return html``;
+  const { name_nl, direction, target, target_by } = first;
+  const words = direction === 'at_least' ? 'ten minste' : 'ten hoogste';
+  return html`<p class="name">${name_nl}</p>
+<p class="small">Streefwaarde: ${words} ${figure(target, first.unit)} op ${dutchDate(target_by)}</p>
+<ul class="figures">${alike(rows).map(figures)}</ul>
+`;
+}
+
+/** Areas of which the same is to be said share one line: seven times 'no data' tells nothing more. */
+function alike(rows: KpiRow[]): KpiRow[][] {
+  const groups = new Map<string, KpiRow[]>();
+  for (const row of rows) {
+    const key = row.value === null ? `${row.status} ${row.status_reason}` : row.area_name;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+}
+
+function figures(rows: KpiRow[]): Html {
+  const [first] = rows;
+  if (!first) return html``;
+  const { value, unit, lower_95, upper_95, period, status, status_reason } = first;
+  const where = rows.map(row => row.area_name).join(', ');
+  if (value === null) return html`<li>${where}<br />${kpiBadge(status)}</li>`;
+  const margin = lower_95 === null || upper_95 === null ? '' : ` (${plain(lower_95)} tot ${plain(upper_95)})`;
+  return html`<li>${where}: <strong>${figure(value, unit)}</strong>${margin}, ${dutchPeriod(period)}<br />${kpiBadge(status)}${
+    status === 'baseline' ? null : html` <span class="small">${status_reason}</span>`
+  }</li>`;
+}
+
+const plain = (value: number): string => dutchNumber(value, Number.isInteger(value) ? 0 : 1);
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+const figure = (value: number, unit: string): string =>
+  unit === '%' ? `${plain(value)}%` : `${plain(value)} ${dutchUnit(unit)}`;

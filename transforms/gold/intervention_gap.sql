@@ -1,0 +1,74 @@
+-- Where judged areas are worse on a domain, and which interventions run there on that domain: directly, or through the wijk,
+-- gemeente or region the area lies in. Worse is significantly so (table cumulation), or a z above 1 (table fingerprint).
+with
+significant as (
+  select area_code, unnest(string_split(worse_themes, '|')) as domain
+  from gold.cumulation
+  where worse_themes is not null
+),
+far_off as (
+  select area_code, sub_theme as domain, z, class, caution
+  from gold.fingerprint
+  where ring = 'sub_theme'
+),
+worse as (
+  select
+    coalesce(w.area_code, f.area_code) as area_code, coalesce(w.domain, f.domain) as domain, f.z, f.caution,
+    case
+      when w.area_code is null then 'far_from_mean'
+      when f.class >= 1 then 'both'
+      else 'significant'
+    end as basis
+  from significant as w
+  full join far_off as f on f.area_code = w.area_code and f.domain = w.domain
+  where w.area_code is not null or f.class >= 1
+),
+running as (
+  select
+    i.intervention_id,
+    coalesce(n.as_of between i.period_from and coalesce(i.period_until, n.as_of), false) as is_running
+  from input.intervention as i
+  cross join analysis.as_of as n
+),
+reached as (
+  select r.area_code, d.domain, r.intervention_id, r.how, r.is_by_code, n.is_running
+  from analysis.intervention_reach as r
+  join input.intervention_domain as d on d.intervention_id = r.intervention_id
+  join running as n on n.intervention_id = r.intervention_id
+),
+counted as (
+  select
+    area_code, domain,
+    string_agg(intervention_id, '|' order by intervention_id) filter (where is_running and how <> 'part') as interventions,
+    string_agg(how, '|' order by intervention_id) filter (where is_running and how <> 'part') as reached_through,
+    string_agg(intervention_id, '|' order by intervention_id) filter (where is_running and how = 'part') as in_part,
+    string_agg(intervention_id, '|' order by intervention_id) filter (where not is_running) as not_running,
+    coalesce(bool_or(is_by_code) filter (where is_running and how <> 'part'), false) as is_by_code
+  from reached
+  group by area_code, domain
+)
+select
+  w.area_code, w.domain,
+  c.area_level, c.area_vintage, a.name as area_name, a.gemeente_code, c.population, t.theme_id as theme, w.basis, w.z,
+  c.themes_worse,
+  i.interventions is not null as has_intervention,
+  i.interventions, i.reached_through, i.in_part, i.not_running,
+  case
+    when i.interventions is not null and i.is_by_code
+      then 'Er loopt iets; de gebiedscode is van een andere indeling en alleen op gelijke code teruggevonden.'
+    when i.interventions is not null then 'Er loopt iets; of dat genoeg is, zegt deze tabel niet.'
+    when i.in_part is not null then 'Alleen in een deel van het gebied loopt iets.'
+    when i.not_running is not null then 'Er is iets gepland of afgelopen; nu loopt er niets.'
+    else 'Geen interventie bekend. Wat niet is opgegeven, kan er wel zijn.'
+  end as note_nl,
+  w.caution,
+  s.notice
+from worse as w
+join gold.cumulation as c on c.area_code = w.area_code
+join analysis.judged_area as a on a.area_code = w.area_code
+left join input.theme as t on t.domain = w.domain
+left join counted as i on i.area_code = w.area_code and i.domain = w.domain
+cross join input.setting as s
+-- Other gemeenten are judged to compare with; what is done there is not declared here.
+where a.gemeente_code in (select gemeente_code from analysis.judged_area where area_level in ('buurt', 'wijk'))
+order by w.area_code, w.domain

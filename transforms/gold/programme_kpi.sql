@@ -1,0 +1,82 @@
+-- How each KPI of a programme stands, per area and period: value with interval, progress from baseline to target, and whether it
+-- is on the straight path between the two. Estimates and surveys without margins are shown and never judged.
+with
+beside as (
+  select
+    f.*, k.kpi_no, k.name_nl, k.name_en, k.stage, k.indicator_id, k.direction, k.target, k.target_by, k.baseline_period,
+    case k.direction when 'at_least' then 1 else -1 end as side,
+    b.value as baseline_value,
+    se_of_interval(f.lower_95, f.upper_95) as se,
+    se_of_interval(b.lower_95, b.upper_95) as se_baseline,
+    f.value_kind <> 'model_estimate' and (f.value_kind <> 'survey' or se is not null) as is_judged,
+    -- 0 at the baseline, 1 on the day of the target and after it.
+    at_least(0, at_most(1,
+      date_diff('day', k.baseline_end, f.period_end) / nullif(date_diff('day', k.baseline_end, k.target_by), 0)::double
+    )) as share_of_path
+  from analysis.kpi_figure as f
+  join input.kpi as k on k.programme_id = f.programme_id and k.kpi_id = f.kpi_id
+  left join analysis.kpi_figure as b
+    on b.programme_id = f.programme_id and b.kpi_id = f.kpi_id and b.area_code = f.area_code and b.is_baseline
+),
+-- Both ends of the interval, seen from the target: a shortfall below 0 is none.
+placed as (
+  select
+    *,
+    side * (target - case side when 1 then coalesce(lower_95, value) else coalesce(upper_95, value) end) as shortfall_at_most,
+    side * (target - case side when 1 then coalesce(upper_95, value) else coalesce(lower_95, value) end) as shortfall_at_least,
+    baseline_value + share_of_path * (target - baseline_value) as path_value,
+    ten_places(side * (value - path_value)) as lead,
+    -- The path starts at a figure that has a margin too.
+    z_of_level(0.95) * sqrt(pow(coalesce(se, 0), 2) + pow((1 - share_of_path) * coalesce(se_baseline, 0), 2)) as lead_margin
+  from beside
+),
+judged as (
+  select
+    *,
+    case
+      when value is null then 'no_data'
+      when not is_judged or break_reason is not null then 'cannot_tell'
+      when shortfall_at_most <= 0 then 'reached'
+      when is_baseline then 'baseline'
+      when baseline_value is null and period_end >= target_by and shortfall_at_least > 0 then 'behind'
+      when baseline_value is null then 'cannot_tell'
+      when lead - lead_margin >= 0 then 'on_track'
+      when lead + lead_margin < 0 then 'behind'
+      else 'cannot_tell'
+    end as status
+  from placed
+)
+select
+  j.programme_id, j.kpi_id, j.area_code, j.period, j.area_vintage, j.period_end, j.kpi_no, j.name_nl, j.name_en, j.stage,
+  j.indicator_id, j.age_group, j.value, j.lower_95, j.upper_95, j.unit, j.direction, j.target, j.target_by, j.baseline_period,
+  j.baseline_value,
+  ten_places(j.path_value) as path_value,
+  case when j.break_reason is null
+    then ten_places((j.value - j.baseline_value) / nullif(j.target - j.baseline_value, 0)) end as progress,
+  j.status,
+  case j.status
+    when 'no_data' then j.missing_text
+    when 'reached' then case
+      when j.lower_95 is null then 'De streefwaarde is bereikt.'
+      else 'De streefwaarde is bereikt, ook aan de ongunstige kant van de marge.'
+    end
+    when 'baseline' then 'Dit is de beginmeting.'
+    when 'on_track' then 'Ten minste zo ver als op een rechte lijn van beginmeting naar streefwaarde.'
+    when 'behind' then case
+      when j.period_end >= j.target_by then 'De streefwaarde is niet bereikt op de afgesproken dag.'
+      else 'Achter op een rechte lijn van beginmeting naar streefwaarde.'
+    end
+    else case
+      when j.value_kind = 'model_estimate' then 'Dit is een modelschatting: die kan geen resultaat van een programma tonen.'
+      when not j.is_judged then 'Zonder marges is niet te zeggen of het verschil toeval is.'
+      when j.break_reason is not null then 'Sinds de beginmeting is de reeks onderbroken: ' || j.break_reason || '.'
+      when j.baseline_value is null then 'Van de beginmeting ' || j.baseline_period || ' is geen cijfer: het tempo is niet te bepalen.'
+      else 'Het verschil met de rechte lijn van beginmeting naar streefwaarde valt binnen de marge.'
+    end
+  end as status_reason,
+  j.is_latest,
+  j.missing_reason,
+  j.value_kind, j.access, s.notice
+from judged as j
+cross join input.setting as s
+order by j.programme_id, j.kpi_id, j.area_code, j.period

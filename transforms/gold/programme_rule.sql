@@ -1,0 +1,107 @@
+-- What comes of each go/no-go rule on the day of the newest data. A rule without figures never fails; one that fails in some areas
+-- and not in others holds in part; and an effect without control group never proposes to stop.
+with
+rule as (
+  select
+    r.*, k.name_nl as kpi_nl, k.stage, k.indicator_id, k.direction, case k.direction when 'at_least' then 1 else -1 end as side, d.as_of,
+    coalesce(r.due <= d.as_of, false) as is_due,
+    k.stage = 'effect' and p.control_group is null as is_effect_unproven,
+    case when is_effect_unproven then 'adjust' else r.otherwise end as proposes,
+    i.unit
+  from input.programme_rule as r
+  join input.kpi as k on k.programme_id = r.programme_id and k.kpi_id = r.kpi_id
+  join input.programme as p on p.programme_id = r.programme_id
+  join input.indicator as i on i.indicator_id = k.indicator_id
+  cross join analysis.as_of as d
+),
+latest as (
+  select
+    *,
+    value_kind <> 'model_estimate' and (value_kind <> 'survey' or lower_95 is not null) as is_judged,
+    coalesce(lower_95, value) as low, coalesce(upper_95, value) as high
+  from analysis.kpi_figure
+  where is_latest
+),
+-- A figure serves when its period ends less than a year before the day of the rule, or later.
+rule_area as (
+  select
+    r.programme_id, r.kpi_id, r.rule_no, l.area_code, l.period,
+    case
+      when l.value is null or l.period_end <= r.due - interval 1 year then 'no_data'
+      when not l.is_judged or l.break_reason is not null then 'cannot_tell'
+      when r.side * (r.threshold - case r.side when 1 then l.low else l.high end) <= 0 then 'holds'
+      when r.side * (r.threshold - case r.side when 1 then l.high else l.low end) > 0 then 'fails'
+      else 'cannot_tell'
+    end as result,
+    case
+      when l.value is null then l.missing_text
+      when l.period_end <= r.due - interval 1 year then 'Het nieuwste cijfer (' || l.period || ') is te oud voor deze datum.'
+      when l.value_kind = 'model_estimate' then 'Een modelschatting kan geen resultaat van een programma tonen.'
+      when not l.is_judged then 'Zonder marges is niet te zeggen of het toeval is.'
+      when l.break_reason is not null then 'De reeks is onderbroken: ' || l.break_reason || '.'
+      when result = 'cannot_tell' then 'De grens valt binnen de marge van het cijfer.'
+    end as lack
+  from rule as r
+  join latest as l on l.programme_id = r.programme_id and l.kpi_id = r.kpi_id
+  where r.threshold is not null
+),
+rule_count as (
+  select
+    programme_id, kpi_id, rule_no, count(*) as areas,
+    count(*) filter (where result = 'holds') as areas_hold,
+    count(*) filter (where result = 'fails') as areas_fail,
+    count(*) filter (where result = 'no_data') as areas_without_data,
+    string_agg(area_code, '|' order by area_code) filter (where result = 'fails') as failing_areas,
+    string_agg(distinct lack, ' ' order by lack) filter (where result in ('no_data', 'cannot_tell')) as lacks,
+    max(period) filter (where result in ('holds', 'fails')) as period
+  from rule_area
+  group by programme_id, kpi_id, rule_no
+),
+concluded as (
+  select
+    r.*, c.areas, c.areas_hold, c.areas_fail, c.areas_without_data, c.failing_areas, c.period,
+    case
+      when not r.is_due then 'not_due'
+      when r.question is not null and r.answer_holds is null then 'no_data'
+      when r.question is not null then case when r.answer_holds then 'holds' else 'fails' end
+      when c.areas_fail = c.areas then 'fails'
+      when c.areas_hold = c.areas then 'holds'
+      when c.areas_fail > 0 then 'holds_partly'
+      when c.areas_without_data > 0 then 'no_data'
+      else 'cannot_tell'
+    end as result,
+    case when r.question is not null and r.answer_holds is null then 'De vraag is nog niet beantwoord.' else c.lacks end as lacks,
+    case
+      when r.question is not null then r.question
+      else r.kpi_nl || ': ' || case r.direction when 'at_least' then 'ten minste ' else 'ten hoogste ' end
+        || replace(regexp_replace(r.threshold::varchar, '\.0$', ''), '.', ',')
+        || case when r.unit = '%' then '%' else ' (' || regexp_replace(r.unit, '(\d) (\d{3})', '\1.\2') || ')' end
+    end as rule_text
+  from rule as r
+  left join rule_count as c on c.programme_id = r.programme_id and c.kpi_id = r.kpi_id and c.rule_no = r.rule_no
+)
+select
+  c.programme_id, c.kpi_id, c.rule_no, c.stage, c.rule_text, c.threshold, c.direction, c.due, c.as_of, c.is_due,
+  c.otherwise, c.proposes, c.result,
+  case c.result
+    when 'not_due' then 'De toetsdatum is nog niet bereikt.'
+    when 'holds' then 'Gehaald.'
+    when 'holds_partly' then 'Niet overal gehaald.'
+    when 'fails' then 'Niet gehaald.'
+    when 'no_data' then case
+      when c.question is not null then 'Niet te toetsen: de vraag is nog niet beantwoord.'
+      else 'Niet te toetsen: er is geen bruikbaar cijfer.'
+    end
+    else 'Niet te toetsen: de cijfers laten geen uitspraak toe.'
+  end
+  || case when c.result in ('fails', 'holds_partly') and c.is_effect_unproven and c.otherwise = 'stop'
+    then ' Zonder controlegroep is dit geen effect van het programma, en dus geen grond om te stoppen.' else '' end
+    as explanation,
+  case when c.result in ('no_data', 'cannot_tell', 'holds_partly') then c.lacks end as lacking,
+  case when c.is_due then c.failing_areas end as failing_areas,
+  case when c.is_due then c.period end as period,
+  c.areas::integer as areas,
+  c.answered_on, c.answered_by, c.answer_note, s.notice
+from concluded as c
+cross join input.setting as s
+order by c.programme_id, c.kpi_id, c.rule_no

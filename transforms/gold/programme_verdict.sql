@@ -1,0 +1,73 @@
+-- What the go/no-go rules propose for each programme, with the grounds and what is missing, beside the last decision that people
+-- took. People decide; without data nothing is ever stopped.
+with
+rule_count as (
+  select
+    programme_id,
+    count(*) as rules,
+    count(*) filter (where is_due) as rules_due,
+    count(*) filter (where result = 'holds') as rules_hold,
+    count(*) filter (where result = 'holds_partly') as rules_partly,
+    count(*) filter (where result = 'fails') as rules_fail,
+    count(*) filter (where result in ('no_data', 'cannot_tell')) as rules_not_judged,
+    count(*) filter (where result = 'fails' and proposes = 'stop') as grounds_to_stop,
+    string_agg(rule_text, '|' order by kpi_id, rule_no) filter (where result = 'holds') as holding,
+    string_agg(rule_text, '|' order by kpi_id, rule_no) filter (where result in ('fails', 'holds_partly')) as failing,
+    string_agg(rule_text, '|' order by kpi_id, rule_no) filter (where result in ('no_data', 'cannot_tell')) as not_judged,
+    string_agg(distinct lacking, ' ' order by lacking) as missing,
+    min(due) filter (where not is_due) as next_due
+  from gold.programme_rule
+  group by programme_id
+),
+last_verdict as (
+  select *, count(*) over (partition by programme_id) as verdicts
+  from input.programme_verdict
+  qualify row_number() over (partition by programme_id order by verdict_on desc) = 1
+),
+proposed as (
+  select
+    p.programme_id, d.as_of, c.* exclude (programme_id), l.verdict_on, l.verdict, l.verdict_by, l.verdict_reason, l.verdicts,
+    case
+      when c.grounds_to_stop > 0 then 'stop'
+      when c.rules_fail + c.rules_partly > 0 then 'adjust'
+      when c.rules is null or c.rules_not_judged > 0 then 'cannot_tell'
+      when c.rules_due > 0 then 'continue'
+      else 'too_early'
+    end as proposal
+  from input.programme as p
+  cross join analysis.as_of as d
+  left join rule_count as c on c.programme_id = p.programme_id
+  left join last_verdict as l on l.programme_id = p.programme_id
+)
+select
+  p.programme_id, p.as_of, p.proposal,
+  case p.proposal
+    when 'stop' then 'Een regel waarbij is afgesproken te stoppen, is niet gehaald.'
+    when 'adjust' then case
+      when p.rules_fail > 0 then 'Een of meer regels zijn niet gehaald.'
+      else 'Een of meer regels zijn niet overal gehaald.'
+    end
+    when 'cannot_tell' then case
+      when p.rules is null then 'Er zijn geen regels afgesproken.'
+      when p.rules_hold > 0 then 'Wat te toetsen was, is gehaald; van de rest ontbreken gegevens.'
+      else 'Er ontbreken gegevens om de regels te toetsen. Dat is geen grond om te stoppen.'
+    end
+    when 'continue' then 'Alle regels waarvan de toetsdatum voorbij is, zijn gehaald.'
+    else 'De eerste toetsdatum is nog niet bereikt.'
+  end as proposal_reason,
+  coalesce(p.rules, 0)::integer as rules,
+  coalesce(p.rules_due, 0)::integer as rules_due,
+  coalesce(p.rules_hold, 0)::integer as rules_hold,
+  coalesce(p.rules_partly, 0)::integer as rules_partly,
+  coalesce(p.rules_fail, 0)::integer as rules_fail,
+  coalesce(p.rules_not_judged, 0)::integer as rules_not_judged,
+  p.holding, p.failing, p.not_judged, p.missing, p.next_due,
+  p.verdict as last_verdict,
+  p.verdict_on as last_verdict_on,
+  p.verdict_by as last_verdict_by,
+  p.verdict_reason as last_verdict_reason,
+  coalesce(p.verdicts, 0)::integer as verdicts,
+  s.notice
+from proposed as p
+cross join input.setting as s
+order by p.programme_id
