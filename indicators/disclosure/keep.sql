@@ -1,0 +1,19 @@
+-- Every count of the deliveries, with what others do not see of it and why.
+insert into restricted.delivered_count by name
+select
+  s.edition_no, d.source_id, s.concept, s.area_code, coalesce(p.area_level, 'regio') as area_level, e.area_vintage, s.period, s.sex,
+  s.age_group, s.count,
+  s.count is null or h.reason is not null as is_hidden,
+  case when h.reason is not null then h.reason when s.count is not null then null when is_leaf then 'source' else 'incomplete' end
+    as reason
+from (
+  from delivered_sum as s
+  select s.*, exists (from restricted.count as c where c.edition_no = s.edition_no and c.area_code = s.area_code) as is_leaf
+) as s
+join restricted.delivery as d using (edition_no)
+join input.edition as e using (edition_no)
+left join input.area_prefix as p on p.prefix = left(s.area_code, 2)
+left join hidden_area as h
+  on h.edition_no = s.edition_no and h.period = s.period and h.sex = s.sex and h.age_group = s.age_group
+  and h.area_code = s.area_code
+order by d.source_id, s.concept, s.area_code, s.period, s.sex, s.age_group;

@@ -1,0 +1,172 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { PartnerContract } from '../../sources/partners/declaration.ts';
+import { cellsFromStage } from '../../transforms/cells.ts';
+import type { LoadableEdition } from '../../transforms/loadable.ts';
+import { reasonOf } from '../../transforms/select.ts';
+import { quoteName, quoteText, type Warehouse } from '../../transforms/warehouse.ts';
+import { type DeliveredRows, hiddenRows, type Pair } from './rows.ts';
+
+/** A delivery that is loaded, with its contract. */
+type Loaded = LoadableEdition & { contract: PartnerContract };
+
+interface Slice {
+  period: string;
+  sex: string;
+  age_group: string;
+}
+
+interface ProtectOptions {
+  /** `indicators/disclosure`, with the SQL. */
+  folder: string;
+  /** Parquet files of what an earlier release kept of deliveries: what it hid stays hidden. */
+  earlier: string[];
+  onDelivery: (key: string) => void;
+}
+
+/**
+ * Decides which counts of the deliveries may be seen, and puts those among the cells: everything that is made later is made of
+ * what anyone may see. The counts themselves stay in schema `restricted`, each with its reason.
+ */
+export async function protectDeliveries(
+  warehouse: Warehouse,
+  loadables: readonly LoadableEdition[],
+  { folder, earlier, onDelivery }: ProtectOptions,
+): Promise<void> {
+  const deliveries = loadables.flatMap((one): Loaded[] => {
+    const { contract } = one.edition;
+    return contract?.counts ? [{ ...one, contract }] : [];
+  });
+  if (deliveries.length === 0) return;
+  await warehouse.script(await fs.readFile(path.join(folder, 'delivered.sql'), 'utf8'));
+  await showEarlier(warehouse, earlier);
+  for (const delivery of deliveries) {
+    onDelivery(delivery.edition.key);
+    await hideRows(warehouse, delivery);
+  }
+  await warehouse.script(await fs.readFile(path.join(folder, 'keep.sql'), 'utf8'));
+  for (const delivery of deliveries) await showCells(warehouse, delivery);
+}
+
+async function showEarlier(warehouse: Warehouse, files: string[]): Promise<void> {
+  const columns = 'source_id, concept, area_code, period, sex, age_group, count, is_hidden, reason';
+  const rows = files.length
+    ? `select ${columns} from read_parquet([${files.map(quoteText).join(', ')}])`
+    : `select ${columns} from restricted.delivered_count where false`;
+  await warehouse.run(`create or replace temp table delivered_before as ${rows}`);
+}
+
+async function hideRows(warehouse: Warehouse, delivery: Loaded): Promise<void> {
+  const slices = await warehouse.all<Slice & Record<string, string>>(
+    `select distinct period, sex, age_group from delivered_sum where edition_no = $1 order by age_group, sex, period`,
+    [delivery.no],
+  );
+  const hiddenIn = new Map<string, Set<string>>();
+  for (const slice of slices) {
+    const group = `${slice.sex} ${slice.age_group}`;
+    const prefer = hiddenIn.get(group) ?? new Set<string>();
+    const rows = await rowsOf(warehouse, delivery, { ...slice, prefer });
+    const hidden = await hiddenRows(rows);
+    hiddenIn.set(group, new Set([...prefer, ...hidden.keys()]));
+    await warehouse.insert(
+      'temp.hidden_area',
+      [...hidden].map(([area_code, reason]) => ({
+        edition_no: delivery.no,
+        period: slice.period,
+        sex: slice.sex,
+        age_group: slice.age_group,
+        area_code,
+        reason,
+      })),
+    );
+  }
+}
+
+interface AreaRow {
+  area_code: string;
+  leaves: string;
+  counts: string;
+  is_whole: boolean;
+  hidden_before: string | null;
+  is_known: boolean;
+}
+
+/** The rows of one slice: areas whose sum is known, the smallest ones with their counts. */
+async function rowsOf(
+  warehouse: Warehouse,
+  { no, edition, contract }: Loaded,
+  { period, sex, age_group, prefer }: Slice & { prefer: ReadonlySet<string> },
+): Promise<DeliveredRows> {
+  const areas = await warehouse.all<AreaRow & Record<string, string | boolean | null>>(
+    `with earlier as (
+       select area_code, concept, count, is_hidden, reason from delivered_before
+       where source_id = $2 and period = $3 and sex = $4 and age_group = $5
+     )
+     select
+       s.area_code,
+       (select to_json(list(m.leaf_code order by m.leaf_code)) from delivered_member as m
+        where m.edition_no = $1 and m.area_code = s.area_code)::varchar as leaves,
+       to_json(map_from_entries(list((s.concept, s.count))))::varchar as counts,
+       count(s.count) = count(*) as is_whole,
+       min(b.reason) filter (where b.is_hidden and b.reason not in ('source', 'incomplete')) as hidden_before,
+       count(*) filter (where not b.is_hidden and b.count = s.count) = count(*) as is_known
+     from delivered_sum as s
+     left join earlier as b on b.area_code = s.area_code and b.concept = s.concept
+     where s.edition_no = $1 and s.period = $3 and s.sex = $4 and s.age_group = $5
+     group by s.area_code order by s.area_code`,
+    [no, contract.id, period, sex, age_group],
+  );
+  const whole = areas.filter(area => area.is_whole);
+  const leaves = new Map(whole.map(area => [area.area_code, JSON.parse(area.leaves) as string[]]));
+  const counts = new Map(
+    whole.map(area => [area.area_code, JSON.parse(area.counts) as Record<string, number>]),
+  );
+  const isGroup = (code: string) => code.includes('-');
+  const inTree = [...leaves.keys()].filter(code => !isGroup(code));
+  return {
+    about: `${edition.key}, ${period}, ${age_group}`,
+    parents: new Map(inTree.map(code => [code, above(code).find(parent => leaves.has(parent))])),
+    overlapping: new Map([...leaves].filter(([code]) => isGroup(code))),
+    count: (area, concept) => counts.get(area)?.[concept] ?? 0,
+    pairs: pairsOf(contract),
+    threshold: contract.min_cell,
+    isSensitive: contract.sensitive,
+    hiddenBefore: new Map(
+      whole.flatMap(area => (area.hidden_before ? [[area.area_code, area.hidden_before] as const] : [])),
+    ),
+    known: new Set(whole.filter(area => area.is_known).map(area => area.area_code)),
+    prefer,
+  };
+}
+
+/** Codes of the wijk and gemeente that an area lies in. */
+const above = (code: string): string[] => [
+  ...(code.startsWith('BU') ? [`WK${code.slice(2, 8)}`] : []),
+  ...(/^(BU|WK)/.test(code) ? [`GM${code.slice(2, 6)}`] : []),
+];
+
+/** Each count with the one it is a part of; one that has parts is protected with them. */
+function pairsOf({ counts = {} }: PartnerContract): Pair[] {
+  const wholes = new Set(Object.values(counts).flatMap(({ of }) => (of ? [of] : [])));
+  return Object.entries(counts)
+    .filter(([name, { of }]) => of !== undefined || !wholes.has(name))
+    .map(([numerator, { of }]) => ({ numerator, denominator: of }));
+}
+
+/** Puts what may be seen among the cells; the rest comes without value, and with the reason. */
+async function showCells(warehouse: Warehouse, loadable: Loaded): Promise<void> {
+  const columns = loadable.shape.topics.flatMap(({ concept }) => {
+    const ofConcept = `filter (where concept = ${quoteText(concept)})`;
+    return [
+      `max(if(is_hidden, null, count)) ${ofConcept}::double as ${quoteName(concept)}`,
+      `max(case when reason = 'incomplete' then 'below_coverage' when is_hidden then 'suppressed' end) ${ofConcept}
+         as ${quoteName(reasonOf(concept))}`,
+    ];
+  });
+  await warehouse.run(
+    `create or replace temp table stage as
+     select area_code, period, sex, age_group, 'value' as margin, ${columns.join(', ')}
+     from restricted.delivered_count where edition_no = ${loadable.no} group by all`,
+  );
+  await cellsFromStage(loadable, warehouse);
+}

@@ -1,0 +1,132 @@
+import { VieError } from '../../kernel/errors.ts';
+import { leaks } from './audit.ts';
+import { type CellKey, type HierarchicalTable, hierarchicalTable } from './hierarchy.ts';
+import { suppress } from './suppress.ts';
+import type { CountTable, Reason } from './table.ts';
+
+/** A count, and the count that it is a part of. */
+export interface Pair {
+  numerator: string;
+  denominator?: string | undefined;
+}
+
+/** The counts of one delivery, period, sex and age group: a row per area, all of whose counts are shown or hidden together. */
+export interface DeliveredRows {
+  /** For messages: which delivery, period and group. */
+  about: string;
+  /** Area and the area above it, from the smallest areas up. */
+  parents: ReadonlyMap<string, string | undefined>;
+  /** Other areas that are shown, as groups and living labs, by their smallest areas. */
+  overlapping: ReadonlyMap<string, readonly string[]>;
+  /** Count of a concept in a smallest area. */
+  count: (area: string, concept: string) => number;
+  pairs: readonly Pair[];
+  threshold: number;
+  /** Nobody, nearly everybody or everybody being affected says something of each of them. */
+  isSensitive: boolean;
+  /** Rows that an earlier release hid, with the reason then. */
+  hiddenBefore: ReadonlyMap<string, string>;
+  /** Rows that it showed, with the same counts. */
+  known: ReadonlySet<string>;
+  /** Areas hidden in other periods. */
+  prefer: ReadonlySet<string>;
+}
+
+/** Above this part of its group a count says something of nearly each person in it. */
+const NEARLY_ALL = 0.9;
+
+interface Layer {
+  pair: Pair;
+  made: HierarchicalTable;
+}
+
+/**
+ * The rows to hide, each with its reason. A row goes as soon as one of its counts must; what that protects is sought until no
+ * count asks for more rows, and then audited. Hiding more than a count asks for never makes it easier to find. Throws a
+ * `contract` error when a count cannot be protected.
+ */
+export async function hiddenRows(rows: DeliveredRows): Promise<Map<string, string>> {
+  const hidden = new Map(rows.hiddenBefore);
+  const layers = rows.pairs.map((pair): Layer => ({ pair, made: tableOf(rows, pair) }));
+  for (const layer of layers) {
+    if (!rows.isSensitive) continue;
+    for (const area of groupDisclosures(layer)) if (!hidden.has(area)) hidden.set(area, 'group');
+  }
+  for (let before = -1; before !== hidden.size; ) {
+    before = hidden.size;
+    for (const layer of layers) await hideMore(rows, layer, hidden);
+  }
+  for (const layer of layers) await requireSafe(rows, layer, hidden);
+  return hidden;
+}
+
+function tableOf({ parents, overlapping, count }: DeliveredRows, { numerator, denominator }: Pair) {
+  return hierarchicalTable({
+    parents,
+    overlapping,
+    numerator: leaf => count(leaf, numerator),
+    ...(denominator ? { denominator: (leaf: string) => count(leaf, denominator) } : {}),
+  });
+}
+
+/** Areas in which nobody, or more than 90 %, of a group is affected. */
+function groupDisclosures({ pair, made }: Layer): string[] {
+  if (!pair.denominator) return [];
+  const { counts, virtual } = made.table;
+  return made.cells.flatMap(({ area, measure }, at) => {
+    if (measure !== 'numerator' || virtual.has(at)) return [];
+    const of = counts[made.cell({ area, measure: 'denominator' })] ?? 0;
+    const affected = counts[at] ?? 0;
+    return of > 0 && (affected === 0 || affected > NEARLY_ALL * of) ? [area] : [];
+  });
+}
+
+async function hideMore(rows: DeliveredRows, layer: Layer, hidden: Map<string, string>): Promise<void> {
+  const table = filled(rows, layer, hidden);
+  const { hidden: cells, failures } = await suppress(table);
+  const failed = failures.find(failure => failure.problem !== 'known');
+  if (failed) throw unprotected(rows, layer.made.cells[failed.cell]);
+  for (const [cell, reason] of cells) {
+    const area = layer.made.cells[cell]?.area ?? '';
+    if (!hidden.has(area)) hidden.set(area, reason);
+  }
+}
+
+/** The table with what is hidden, known and preferred, by cell. */
+function filled(
+  { threshold, known, prefer }: DeliveredRows,
+  { made }: Layer,
+  hidden: ReadonlyMap<string, string>,
+): CountTable {
+  const { table, cells } = made;
+  const where = (areas: { has(area: string): boolean }) =>
+    new Set([...cells.keys()].filter(at => !table.virtual.has(at) && areas.has(cells[at]?.area ?? '')));
+  const primaries = new Map([...where(hidden)].map(at => [at, 'before' as Reason]));
+  return { ...table, threshold, primaries, known: where(known), prefer: where(prefer) };
+}
+
+async function requireSafe(
+  rows: DeliveredRows,
+  layer: Layer,
+  hidden: ReadonlyMap<string, string>,
+): Promise<void> {
+  const table = filled(rows, layer, hidden);
+  const [leak] = await leaks(table, table.primaries ?? new Map());
+  if (leak) throw unprotected(rows, layer.made.cells[leak.cell], leak);
+}
+
+function unprotected(
+  { about, threshold }: DeliveredRows,
+  cell?: CellKey,
+  found?: { low: number; high: number },
+): VieError {
+  const bounds = found ? `: it could be placed between ${found.low} and ${found.high}` : '';
+  return new VieError(
+    'contract',
+    `A count of ${about} in ${cell?.area ?? 'an area'} cannot be protected${bounds}.`,
+    {
+      where: { field: cell?.area ?? '' },
+      hint: `Nothing was published. Counts below ${threshold} must stay out of sight: have the partner deliver larger areas, or leave out area groups that differ by a few people.`,
+    },
+  );
+}
