@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type Declaration, parseDeclaration } from './declare.ts';
-import { VieError } from './errors.ts';
+import { VieError, type Where } from './errors.ts';
 import { exists } from './files.ts';
 import { decodeYaml } from './yaml-text.ts';
 
@@ -82,6 +82,10 @@ const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const configShape = z.strictObject({
   extends: z.string().optional().describe('Another config file, relative to this one, that holds otherwise'),
   data: z.string().default('data').describe('Data folder, relative to this file'),
+  inbox: z
+    .string()
+    .default('inbox')
+    .describe('Folder in which partners put their deliveries, outside the data folder'),
   notice: z.string().nullable().default(null).describe('Warning shown with every published figure'),
   services: z
     .strictObject({
@@ -225,6 +229,8 @@ export interface LoadedConfig {
   file: string;
   /** Absolute path of the data folder. */
   dataDir: string;
+  /** Absolute path of the folder with deliveries of partners. */
+  inboxDir: string;
   config: Config;
   where: Declaration<Config>['where'];
 }
@@ -257,7 +263,20 @@ export async function loadConfig(file: string, overrides: ConfigOverrides = {}):
   if (!isAddress(services.files)) services.files = `file://${path.resolve(folder, services.files)}`;
   const given = overrides.data ?? env['VIE_DATA'];
   const dataDir = given ? path.resolve(given) : path.resolve(folder, declaration.value.data);
-  return { file, dataDir, config: { ...declaration.value, services }, where: declaration.where };
+  const inbox = env['VIE_INBOX'];
+  const inboxDir = inbox ? path.resolve(inbox) : path.resolve(folder, declaration.value.inbox);
+  requireApart(dataDir, inboxDir, declaration.where(['inbox']));
+  return { file, dataDir, inboxDir, config: { ...declaration.value, services }, where: declaration.where };
+}
+
+/** What partners put down is no data of ours until it is taken in. */
+function requireApart(dataDir: string, inboxDir: string, where: Where): void {
+  const isWithin = (inner: string, outer: string) => !path.relative(outer, inner).startsWith('..');
+  if (!isWithin(inboxDir, dataDir) && !isWithin(dataDir, inboxDir)) return;
+  throw new VieError('usage', `The inbox ${inboxDir} and the data folder ${dataDir} lie in each other.`, {
+    where,
+    hint: 'Put the inbox elsewhere: `inbox:` in the config, or VIE_INBOX.',
+  });
 }
 
 async function readConfig(file: string, extendedBy: string[] = []): Promise<Declaration<Config>> {
@@ -302,9 +321,14 @@ const readBytes = (file: string): Promise<Buffer> =>
 
 /** Relative paths of an extended config belong to its own folder. */
 function located(config: Config, folder: string): Config {
-  const { data, services } = config;
+  const { data, inbox, services } = config;
   const files = isAddress(services.files) ? services.files : path.resolve(folder, services.files);
-  return { ...config, data: path.resolve(folder, data), services: { ...services, files } };
+  return {
+    ...config,
+    data: path.resolve(folder, data),
+    inbox: path.resolve(folder, inbox),
+    services: { ...services, files },
+  };
 }
 
 const isAddress = (text: string): boolean => /^(https?|file):/.test(text);

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { Effects } from '../kernel/effects.ts';
 import { toVieError } from '../kernel/errors.ts';
+import { demoCountry } from '../sources/demo/areas.ts';
+import { writeDeliveries } from '../sources/demo/deliveries.ts';
 import { writeRecordings } from '../sources/demo/generator.ts';
 import { DEMO_NOTICE, DEMO_SERVICES } from '../sources/demo/recorder.ts';
 import { recordedEditions, replayTransport } from '../sources/demo/replay.ts';
@@ -18,8 +20,11 @@ export async function prepareDemo(
   await writeRecordings(project.root, recordings).catch(error => {
     throw toVieError(error).at({ file: recordings });
   });
+  const inboxDir = `${dataDir}-inbox`;
+  await writeDeliveries(await demoCountry(project.root), inboxDir);
+  const loaded = { ...project.loaded, dataDir, inboxDir };
   return {
-    project: await onRecordings({ ...project, loaded: { ...project.loaded, dataDir } }, recordings),
+    project: await onRecordings({ ...project, loaded }, recordings),
     effects: { http: await replayTransport(recordings) },
   };
 }

@@ -1,12 +1,13 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { computeGold, computeSilver, declareIndicators } from '../indicators/compute.ts';
+import { protectDeliveries } from '../indicators/disclosure/protect.ts';
 import { declareGoals } from '../indicators/goals.ts';
 import { declareProgrammes } from '../indicators/programmes.ts';
 import { declareThemes } from '../indicators/themes.ts';
 import type { Effects } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
-import { PART, renameDurable, sweep, toJson, writeDurable } from '../kernel/files.ts';
+import { listFiles, PART, renameDurable, sweep, toJson, writeDurable } from '../kernel/files.ts';
 import { type Manifest, type ReleaseInputs, writeRelease } from '../output/release.ts';
 import type { Comparison } from '../output/revision/revision.ts';
 import { writeRevision } from '../output/revision/write.ts';
@@ -30,6 +31,7 @@ import {
   pointLatest,
   publicFolder,
   readManifest,
+  releaseFolder,
   retire,
 } from './publish.ts';
 import type { RunReport } from './report.ts';
@@ -50,7 +52,7 @@ export interface Target {
 }
 
 /** What became of the candidate. */
-type Outcome = Omit<RunReport, 'editions' | 'not_found'>;
+type Outcome = Omit<RunReport, 'editions' | 'deliveries' | 'not_found'>;
 export type Built = Outcome & { columnsNotFound: string[] };
 
 /** Builds a candidate at a temporary path, checks it, and publishes it unless a check fails. */
@@ -64,7 +66,7 @@ export async function make(project: Project, context: BuildContext, target: Targ
   const onAbort = () => warehouse.interrupt();
   effects.signal.addEventListener('abort', onAbort);
   try {
-    const notFound = await fillWarehouse(project, context, warehouse, part);
+    const notFound = await fillWarehouse(project, { ...context, latest: target.latest }, warehouse, part);
     effects.progress.step('Checking');
     const before = target.latest ? publicFolder(folders, target.latest) : undefined;
     await showRelease(warehouse, 'previous', before);
@@ -95,11 +97,11 @@ async function keepBuild(folders: Folders, file: string, releaseId: string): Pro
 /** Returns the unverified concepts for which there is no column. */
 async function fillWarehouse(
   project: Project,
-  context: BuildContext,
+  context: BuildContext & Pick<Target, 'latest'>,
   warehouse: Warehouse,
   scratch: string,
 ): Promise<string[]> {
-  const { effects, outcomes } = context;
+  const { effects, outcomes, folders, latest } = context;
   const { config } = project.loaded;
   const folder = path.join(project.root, 'transforms');
   const indicators = project.indicators.map(declaration => declaration.value);
@@ -120,6 +122,11 @@ async function fillWarehouse(
     effects.signal.throwIfAborted();
     effects.progress.update(`load ${key}`, ++loaded, loadables.length);
   });
+  await protectDeliveries(warehouse, loadables, {
+    folder: path.join(project.root, 'indicators/disclosure'),
+    earlier: latest ? await keptCounts(releaseFolder(folders, latest)) : [],
+    onDelivery: key => effects.progress.update(`protect ${key}`, 0, 0),
+  });
   const onTable = (table: string, done: number, total: number) => {
     effects.signal.throwIfAborted();
     effects.progress.update(table, done, total);
@@ -127,6 +134,14 @@ async function fillWarehouse(
   await computeSilver(warehouse, folder, onTable);
   await computeGold(warehouse, folder, { onTable });
   return columnsNotFound(loadables);
+}
+
+/** What a release keeps of each partner's counts: files that only owners see. */
+async function keptCounts(folder: string): Promise<string[]> {
+  const names = await listFiles(path.join(folder, 'owner')).catch(() => []);
+  return names
+    .filter(name => path.basename(name) === 'delivered_count.parquet')
+    .map(name => path.join(folder, 'owner', name));
 }
 
 const columnsNotFound = (loadables: LoadableEdition[]): string[] =>

@@ -24,6 +24,8 @@ import {
   regionsSchema,
 } from '../sources/areas/declaration.ts';
 import { type Edition, editionsOf, type SourceDeclaration, sourceSchema } from '../sources/declaration.ts';
+import { sourceOf } from '../sources/partners/as-source.ts';
+import { type PartnerContract, partnerProblems, partnerSchema } from '../sources/partners/declaration.ts';
 import { indicatorProblems } from './indicator-problems.ts';
 import { narrowingProblems } from './narrowing.ts';
 import { activeOf, isAreaCode, programmeProblems } from './programme-problems.ts';
@@ -33,7 +35,9 @@ export interface Project {
   root: string;
   version: string;
   loaded: LoadedConfig;
+  /** What is fetched, and the contracts of partners as sources without editions. */
   sources: Declaration<SourceDeclaration>[];
+  partners: Declaration<PartnerContract>[];
   editions: Edition[];
   indicators: Declaration<Indicator>[];
   goals: Declaration<Goal>[];
@@ -63,7 +67,9 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
   const { version } = (await readJson<{ version: string }>(path.join(root, 'package.json'))) ?? {
     version: '0',
   };
-  const sources = await readAll(root, path.join(root, 'sources'), sourceSchema);
+  const fetched = await readAll(root, path.join(root, 'sources'), sourceSchema);
+  const partners = await readAll(root, path.join(root, 'sources/partners'), partnerSchema);
+  const sources = [...fetched, ...partners.map(asSource)];
   const indicators = await readIndicators(root);
   const goals = await readAll(root, path.join(root, 'indicators/goals'), goalSchema);
   const programmes = await readAll(root, path.join(root, 'indicators/programmes'), programmeSchema);
@@ -76,6 +82,7 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
     version,
     loaded,
     sources,
+    partners,
     editions: [],
     indicators,
     goals,
@@ -90,6 +97,7 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
     ...checkConfig(project),
     ...narrowingProblems(project),
     ...checkSources(project),
+    ...partners.flatMap(partnerProblems),
     ...indicators.flatMap(indicator => indicatorProblems(indicator, project)),
     ...goals.flatMap(goal => checkGoal(goal, project)),
     ...programmeProblems(project),
@@ -98,6 +106,11 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
   project.editions = sources.flatMap(source => editionsOf(source, loaded.config));
   return project;
 }
+
+const asSource = (contract: Declaration<PartnerContract>): Declaration<SourceDeclaration> => ({
+  ...contract,
+  value: sourceOf(contract.value),
+});
 
 async function readAll<T extends { id: string }>(
   root: string,

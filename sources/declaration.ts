@@ -3,14 +3,8 @@ import type { Config, ServiceName } from '../kernel/config.ts';
 import { type Declaration, type Problem, problemsError } from '../kernel/declare.ts';
 import { didYouMean } from '../kernel/near.ts';
 import { AREA_PREFIXES } from './areas/declaration.ts';
+import { ageGroup, concept, id, sex } from './names.ts';
 import type { PartnerContract } from './partners/declaration.ts';
-
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'expected lower-case-with-dashes' });
-const concept = z.string().regex(/^[a-z][a-z0-9_]*$/, { message: 'expected lower_case_with_underscores' });
-const ageGroup = z
-  .string()
-  .regex(/^(total|\d+\+|\d+-\d+)$/, { message: "expected 'total', '18+' or '16-25'" });
-const sex = z.enum(['total', 'm', 'v']);
 
 const topic = z
   .union([

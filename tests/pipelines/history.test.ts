@@ -12,6 +12,7 @@ const record = (started: string): RunRecord => ({
   reason: 'First release in this data folder.',
   release_id: 'r1',
   editions: [],
+  deliveries: [],
   not_found: { tables: [], columns: [] },
   checks: [],
   diff: [],

@@ -60,12 +60,13 @@ last_decimal as (
   where r.role = 'value' and (i.measure = 'published' or t.decimals > 0)
   group by r.indicator_id, e.table_id
 ),
--- A suppressed count is 1 to 9: rules of disclosure control hide those, and print 0.
+-- A suppressed count is 1 to 9: sources hide those, and print 0. What is hidden of deliveries may be any count.
 figure as materialized (
   select
     v.indicator_id, v.area_code, v.area_level, v.area_vintage, v.period, v.sex, v.age_group, v.value, v.unit, v.coverage,
     v.missing_reason, coalesce(d.half_unit, 0) as half_unit,
-    v.missing_reason = 'suppressed' and i.measure <> 'published' and i.numerator_terms = 1 as is_hidden,
+    v.missing_reason = 'suppressed' and i.measure <> 'published' and i.numerator_terms = 1 and v.value_kind <> 'partner_count'
+      as is_hidden,
     case when i.measure = 'sum' then v.value when v.missing_reason = 'zero_denominator' then 0 else v.numerator end as counted,
     v.denominator,
     coalesce(s.numerator_step, 0) as step,

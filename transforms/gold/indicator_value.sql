@@ -46,6 +46,14 @@ area as (
   join input.indicator_level as l on l.indicator_id::indicator_text = i.indicator_id
   join input.area_prefix as p on p.area_level = l.area_level
   join input.area_key as k on left(k.area_code, 2) = p.prefix
+  union all
+  -- Deliveries give the figures of groups themselves; where inhabitants are wanted too, members are added up.
+  select i.indicator_id, k.area_no, k.area_code::area_text, 'regio'::level_text
+  from indicator as i
+  join term_count as n on n.indicator_id = i.indicator_id and not n.is_other
+  join input.indicator_level as l on l.indicator_id::indicator_text = i.indicator_id and l.area_level = 'regio'
+  join (select distinct group_code from input.area_group) as g on true
+  join input.area_key as k on k.area_code = g.group_code
 ),
 used as (
   select t.indicator_id, c.edition_no, c.slice_no, c.area_no, c.value, c.lower_95, c.upper_95,
@@ -173,6 +181,8 @@ to_compute as (
   join silver.area_group_member as g on g.area_vintage = e.area_vintage and g.member_code = p.area_code::varchar
   anti join group_published as q
     on q.indicator_id = p.indicator_id and q.area_code::varchar = g.group_code and q.edition_no = p.edition_no and q.slice_no = p.slice_no
+  anti join published as d
+    on d.indicator_id = p.indicator_id and d.area_code::varchar = g.group_code and d.edition_no = p.edition_no and d.slice_no = p.slice_no
 ),
 group_size as (
   select group_code, area_vintage, count(*) as members

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import type { Declaration, Problem } from '../../kernel/declare.ts';
+import { didYouMean } from '../../kernel/near.ts';
+import { ageGroup, concept, id, sex } from '../names.ts';
+import { personHeader } from './person-headers.ts';
+
+const column = z.string().trim().min(1).describe('Heading of the column, as the partner writes it');
+const level = z.enum(['buurt', 'wijk', 'gemeente']);
+
+export const PERIOD_FORMS = ['year', 'quarter', 'month', 'date', 'school_year'] as const;
+export type PeriodForm = (typeof PERIOD_FORMS)[number];
+
+const count = z.strictObject({
+  column,
+  unit: z.string().optional().describe('What is counted, in Dutch'),
+  of: concept.optional().describe('Count of this contract that this one is a part of, and may not exceed'),
+  optional: z.boolean().default(false).describe('A cell may be empty: the partner withholds it'),
+  thousands: z
+    .enum(['.', ' '])
+    .optional()
+    .describe("Sign between thousands; without it '1.234' is refused as ambiguous"),
+});
+
+const signals = z
+  .strictObject({
+    question: column,
+    answer: column,
+    n: column.describe('Respondents to the question'),
+    share: column.describe('Percentage of them that gave this answer'),
+    min_n: z.int().min(1).default(10).describe('Fewest respondents of whom a share may be shown'),
+  })
+  .describe('Resident survey: a share per question and answer');
+
+export const partnerSchema = z
+  .strictObject({
+    id: id.describe('Also the source id that indicators name'),
+    title: z.string(),
+    partner: id.describe('Folder of this partner in the inbox'),
+    owner: z.string(),
+    licence: z.string(),
+    citation: z.string(),
+    rhythm: z.string().describe('Expected rhythm of delivery'),
+    access: z
+      .enum(['public', 'partners', 'owner'])
+      .default('partners')
+      .describe('Who may see the figures that follow'),
+    min_cell: z.int().min(5).default(10).describe('Smallest count that may be shown; below 10 by agreement'),
+    sensitive: z
+      .boolean()
+      .default(true)
+      .describe('A group that is wholly affected, or not at all, is hidden too'),
+    retention_years: z.int().min(1).max(30).default(10),
+    file: z.string().default('*.csv').describe("Which files of the folder ('*' and '?' stand for anything)"),
+    area: z.strictObject({
+      column,
+      levels: z.array(level).min(1).default(['buurt']),
+      vintage: z.int().min(1990).max(2100).describe('Year of the area classification of the codes'),
+    }),
+    period: z.strictObject({ column, form: z.enum(PERIOD_FORMS) }),
+    age_group: z.strictObject({ column, keys: z.record(z.string(), ageGroup) }).optional(),
+    sex: z.strictObject({ column, keys: z.record(z.string(), sex) }).optional(),
+    counts: z.record(concept, count).optional(),
+    signals: signals.optional(),
+  })
+  .refine(({ counts, signals }) => (counts === undefined) !== (signals === undefined), {
+    message: 'expected either counts or signals',
+    params: { hint: 'Write `counts:` for numbers of people or things, `signals:` for a resident survey.' },
+  });
+
+export type PartnerContract = z.infer<typeof partnerSchema>;
+export type PartnerLevel = z.infer<typeof level>;
+
+/** A column that a contract declares, and what is in it. */
+export interface DeclaredColumn {
+  column: string;
+  role: 'area' | 'period' | 'age_group' | 'sex' | 'question' | 'answer' | 'count' | 'n' | 'share';
+  /** The concept, of a count. */
+  concept?: string;
+}
+
+/** Every declared column, in the order of a template: keys first. */
+export function columnsOf(contract: PartnerContract): DeclaredColumn[] {
+  const { area, period, age_group, sex, counts = {}, signals } = contract;
+  return [
+    { column: area.column, role: 'area' },
+    { column: period.column, role: 'period' },
+    ...(age_group ? [{ column: age_group.column, role: 'age_group' } as const] : []),
+    ...(sex ? [{ column: sex.column, role: 'sex' } as const] : []),
+    ...Object.entries(counts).map(([concept, { column }]) => ({ column, role: 'count' as const, concept })),
+    ...(signals
+      ? (['question', 'answer', 'n', 'share'] as const).map(role => ({ column: signals[role], role }))
+      : []),
+  ];
+}
+
+const RESERVED = ['area_code', 'period', 'sex', 'age_group'];
+
+/** What is wrong with a contract that its form alone does not show. */
+export function partnerProblems({ value, where }: Declaration<PartnerContract>): Problem[] {
+  const problems: Problem[] = [];
+  const columns = columnsOf(value);
+  const seen = new Set<string>();
+  for (const { column, role, concept } of columns) {
+    const at = where(concept ? ['counts', concept] : role in value ? [role] : ['signals', role]);
+    if (seen.has(column.toLowerCase())) {
+      problems.push({
+        message: `Column '${column}' is declared twice.`,
+        where: at,
+        hint: 'Give each its own column.',
+      });
+    }
+    seen.add(column.toLowerCase());
+    if (personHeader(column)) {
+      problems.push({
+        message: `A column '${column}' would hold personal data, which is never taken in.`,
+        where: at,
+        hint: 'Ask for counts per area. If the column holds something else, have it called otherwise.',
+      });
+    }
+  }
+  for (const name of Object.keys(value.counts ?? {}).filter(one => RESERVED.includes(one))) {
+    const hint = 'Choose another name, such as the plural of what is counted.';
+    problems.push({
+      message: `'${name}' is a column of every delivery.`,
+      where: where(['counts', name]),
+      hint,
+    });
+  }
+  return [...problems, ...partProblems({ value, where })];
+}
+
+/** `of` names another count, and does not lead back to itself. */
+function partProblems({
+  value: { counts = {} },
+  where,
+}: Pick<Declaration<PartnerContract>, 'value' | 'where'>) {
+  const problems: Problem[] = [];
+  const names = Object.keys(counts);
+  for (const name of names) {
+    const above: string[] = [name];
+    for (let next = counts[name]?.of; next !== undefined; next = counts[next]?.of) {
+      const isLost = !names.includes(next);
+      if (!isLost && !above.includes(next)) {
+        above.push(next);
+        continue;
+      }
+      problems.push({
+        message: isLost ? `There is no count '${next}'.` : `Count '${name}' ends up being a part of itself.`,
+        where: where(['counts', name, 'of']),
+        hint: didYouMean(next, names) || `Counts: ${names.join(', ')}.`,
+      });
+      break;
+    }
+  }
+  return problems;
+}
+
+/** Which file names belong to the contract. */
+export function filePattern({ file }: Pick<PartnerContract, 'file'>): RegExp {
+  const text = file
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${text}$`, 'i');
+}

@@ -1,0 +1,53 @@
+import { parsePeriod } from '../periods.ts';
+import type { PeriodForm } from './declaration.ts';
+
+/** A period as we write it, and its first day. */
+export interface DeliveredPeriod {
+  period: string;
+  start: string;
+}
+
+export const PERIOD_EXAMPLES: Record<PeriodForm, string> = {
+  year: '2024',
+  quarter: '2024KW01',
+  month: '2024MM03',
+  date: '2024-03-31',
+  school_year: '2023/2024',
+};
+
+const FIRST_YEAR = 1990;
+const pad = (text: string | undefined): string => (text ?? '').padStart(2, '0');
+
+/** Every way in which a period of the declared form may be written; anything else is undefined. */
+export function readPeriod(text: string, form: PeriodForm): DeliveredPeriod | undefined {
+  const found = READERS[form](text.trim());
+  return found && Number(found.start.slice(0, 4)) >= FIRST_YEAR ? found : undefined;
+}
+
+const READERS: Record<PeriodForm, (text: string) => DeliveredPeriod | undefined> = {
+  year: text => (/^\d{4}$/.test(text) ? ours(text) : undefined),
+  quarter(text) {
+    const match = /^(\d{4})(?:KW0|[- ]?[QK])([1-4])$/i.exec(text);
+    return match ? ours(`${match[1]}KW0${match[2]}`) : undefined;
+  },
+  month(text) {
+    const match = /^(\d{4})(?:MM|-)(\d{2})$/i.exec(text);
+    return match ? ours(`${match[1]}MM${match[2]}`) : undefined;
+  },
+  date(text) {
+    const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+    const dutch = /^(\d{1,2})-(\d{1,2})-(\d{4})$/.exec(text);
+    if (iso) return ours(`${iso[1]}${iso[2]}${iso[3]}`);
+    return dutch ? ours(`${dutch[3]}${pad(dutch[2])}${pad(dutch[1])}`) : undefined;
+  },
+  school_year(text) {
+    const match = /^(\d{4})[/-](\d{4})$/.exec(text);
+    if (!match || Number(match[2]) !== Number(match[1]) + 1) return undefined;
+    return { period: `${match[1]}/${match[2]}`, start: `${match[1]}-08-01` };
+  },
+};
+
+function ours(key: string): DeliveredPeriod | undefined {
+  const parsed = parsePeriod(key);
+  return parsed && { period: parsed.period, start: parsed.start };
+}

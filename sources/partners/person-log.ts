@@ -1,0 +1,25 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { writeDurable } from '../../kernel/files.ts';
+import type { PersonRule } from './rules.ts';
+
+/** All that is kept of a file about persons: nothing that was in it, and not its name. */
+export interface PersonNote {
+  at: string;
+  partner: string;
+  sha256: string;
+  bytes: number;
+  rule: PersonRule;
+}
+
+export const personLog = (dataDir: string): string =>
+  path.join(dataDir, 'state', 'refused-person-data.jsonl');
+
+/** Notes a file once, however often it is met. */
+export async function notePersonData(dataDir: string, note: PersonNote): Promise<void> {
+  const file = personLog(dataDir);
+  const before = await fs.readFile(file, 'utf8').catch(() => '');
+  if (before.includes(`"${note.sha256}"`)) return;
+  await fs.mkdir(path.dirname(file), { recursive: true });
+  await writeDurable(file, `${before}${JSON.stringify(note)}\n`);
+}
