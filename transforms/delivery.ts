@@ -58,8 +58,7 @@ export async function loadDelivery(
   await warehouse.run(
     `insert into input.area_item
      with delivered as (
-       select area_code from restricted.count where edition_no = ${no}
-       union select area_code from restricted.signal where edition_no = ${no}
+       select distinct area_code from restricted.count where edition_no = ${no}
      ),
      above as (
        select area_code from delivered
