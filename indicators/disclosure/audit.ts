@@ -1,4 +1,5 @@
 import type { Highs } from 'highs';
+import { VieError } from '../../kernel/errors.ts';
 import { type Block, blocksOf, equations } from './blocks.ts';
 import { loadSolver, Program } from './solver.ts';
 import { type CountTable, countOf, type Hidden, protectedCells, thresholdOf } from './table.ts';
@@ -54,7 +55,9 @@ function extremes(highs: Highs, table: CountTable, { block, targets }: Targets):
         program.setCost(at, -sign);
         const outcome = program.minimise();
         program.setCost(at, 0);
-        if (typeof outcome === 'string') return sign * Number.POSITIVE_INFINITY;
+        if (outcome === 'infeasible')
+          throw new VieError('bug', `The true table is not among those of cell ${cell}.`);
+        if (outcome === 'unbounded') return sign * Number.POSITIVE_INFINITY;
         return countOf(table, cell) + (outcome.values[at] ?? 0);
       };
       return { cell, low: far(-1), high: far(1) };

@@ -63,13 +63,18 @@ export class Program {
     this.#model.changeColBounds(column, lower, upper);
   }
 
+  /** Solves from where the last solve ended; once more from the start when the solver loses its way. Throws a `bug` after that. */
   minimise(): Outcome {
     const { modelStatus } = this.#highs.constants;
-    const status = this.#model.run().modelStatus;
-    if (status === modelStatus.optimal) return { values: this.#model.getSolution().colValue };
-    if (status === modelStatus.infeasible) return 'infeasible';
-    if (status === modelStatus.unbounded || status === modelStatus.unboundedOrInfeasible) return 'unbounded';
-    throw new VieError('bug', `The solver of the disclosure audit stopped with status ${status}.`);
+    for (const attempt of ['on', 'anew']) {
+      if (attempt === 'anew') this.#model.clearSolver();
+      const status = this.#model.run().modelStatus;
+      if (status === modelStatus.optimal) return { values: this.#model.getSolution().colValue };
+      if (status === modelStatus.infeasible) return 'infeasible';
+      if (status === modelStatus.unbounded || status === modelStatus.unboundedOrInfeasible)
+        return 'unbounded';
+    }
+    throw new VieError('bug', 'The solver of the disclosure audit gave no answer twice.');
   }
 
   dispose(): void {

@@ -6,6 +6,7 @@ import { projectRoot } from '../../kernel/root.ts';
 import { table } from '../../pipelines/table.ts';
 import { hasShared, serviceEnvironment, sharedFolder } from '../support/shared.ts';
 import { spawnSimulator } from '../support/simulator-process.ts';
+import { disclosure } from './disclosure.ts';
 
 const root = projectRoot();
 const compiled = (file: string) => path.join(root, 'dist', file);
@@ -14,12 +15,14 @@ const ROUNDS = 5;
 
 /**
  * `npm run bench`: speed and memory on real national tables, as ratios to the physical limit in the same run, and how
- * time grows with a generated set. `npm run bench -- real` or `-- scale` measures one of the two.
+ * time grows with generated sets. `npm run bench -- real`, `-- scale` or `-- disclosure` measures one of them.
  */
 async function main(): Promise<void> {
   const [wanted, ...sizes] = process.argv.slice(2);
-  if (wanted !== 'scale') await real();
-  if (wanted !== 'real') await scale(sizes);
+  const is = (part: string) => wanted === undefined || wanted === part;
+  if (is('real')) await real();
+  if (is('disclosure')) await disclosure();
+  if (is('scale')) await scale(sizes);
 }
 
 /** How many national sets, and the memory that DuckDB is given for them: four times the default of the config. */

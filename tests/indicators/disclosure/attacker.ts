@@ -1,7 +1,8 @@
 import loadHighs from 'highs';
 import type { CellKey, HierarchicalTable } from '../../../indicators/disclosure/hierarchy.ts';
 
-const load = loadHighs as unknown as typeof loadHighs.default;
+/** A solver of its own; the types of the package are those of its CommonJS build. */
+const solver = (loadHighs as unknown as typeof loadHighs.default)();
 
 /** A world of people counted per smallest area, category, and whether they are in the numerator: what the attacker knows exists. */
 export interface World {
@@ -71,7 +72,7 @@ export class Attacker {
 
   /** Least and largest number of people in each set of atoms, by a program of its own over the atoms. */
   async bounds(sets: string[][]): Promise<{ low: number; high: number }[]> {
-    const highs = await load();
+    const highs = await solver;
     const name = (atom: string) => `x${this.#places.get(atom)}`;
     const rules = this.#equations.map(
       ({ atoms, count }, n) => ` e${n}: ${atoms.map(name).join(' + ')} = ${count}`,
