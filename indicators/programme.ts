@@ -31,6 +31,7 @@ const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'expected low
 const text = z.string().trim().min(1);
 const day = z.string().refine(given => /^\d{4}-\d{2}-\d{2}$/.test(given) && isDay(given), {
   message: "expected a date such as '2026-07-01'",
+  params: { hint: 'Write year, month and day of a day that exists.' },
 });
 const area = z.string().regex(/^(NL|(LD|PV|CR|GG|GM|WK|BU)[0-9A-Z]+|[A-Z]{2}-[A-Z0-9-]+)$/, {
   message: "expected an area code such as 'BU09280003', or an area group such as 'RG-PARKSTAD'",
@@ -83,6 +84,7 @@ const rule = z
 
 const period = z.string().refine(given => periodEnd(given) !== undefined, {
   message: "expected a period such as '2024', '2024KW01' or '2021/2024'",
+  params: { hint: 'Write it as table period of a release does, in quotes.' },
 });
 
 const kpi = z.strictObject({

@@ -18,6 +18,8 @@ const MONITOR = 'sources/monitor.yaml';
 const INWONERS = 'indicators/bevolking/inwoners.yaml';
 const ROKEN = 'indicators/leefstijl/roken.yaml';
 const GOAL = 'indicators/goals/trendbreuk.yaml';
+const PROGRAMME = 'indicators/programmes/beweeg.yaml';
+const INTERVENTIONS = 'indicators/interventions.yaml';
 const THEMES = 'indicators/themes.yaml';
 const REGIONS = 'sources/areas/regions.yaml';
 const RECODES = 'sources/areas/recodes.yaml';
@@ -125,6 +127,46 @@ export const MISTAKES: Mistake[] = [
     ['closing a gap without a share', 'share: 0.25\n', ''],
     ['a share above one', 'share: 0.25', 'share: 25'],
     ['a baseline of an indicator that is not of the goal', '[roken]', '[roken]\nbaselines: {rokn: "2016"}'],
+  ),
+  // Programmes and interventions.
+  ...inFile(
+    PROGRAMME,
+    ['a KPI whose indicator is not declared', 'indicator: inwoners', 'indicator: inwoner'],
+    ['an outcome that is not declared', '[roken]', '[rokn]'],
+    ['an outcome that is the KPI itself', '[roken]', '[inwoners]'],
+    ['an age group that the indicator does not have', 'stage: output', 'stage: output\n    age_group: 65+'],
+    ['an area group that is not in the config', '[RG-PARKSTAD,', '[RG-PARKSTAT,'],
+    ['a wijk in a gemeente that is not there', 'WK092800', 'WK092900'],
+    ['a code of a wijk that is too short', 'WK092800', 'WK0928'],
+    ['a region that is not there', 'WK092800', 'PV32'],
+    ['an area that is no code', 'WK092800', 'Kerkrade'],
+    ['a chain of KPIs without output', 'stage: output', 'stage: result'],
+    ['a rule without a date', 'threshold: 50, by: 2026-07-01, ', 'threshold: 50, '],
+    ['a rule with a date that is none', 'by: 2026-07-01', 'by: 2026-02-30'],
+    ['a rule with threshold and question', '{threshold: 50,', '{threshold: 50, question: Gaat het goed?,'],
+    [
+      'an answer to a threshold',
+      'by: 2026-07-01, otherwise',
+      'by: 2026-07-01, answer: {holds: true, date: 2026-07-01, by: Bureau}, otherwise',
+    ],
+    ['an answer without a name', 'mee?, by', 'mee?, answer: {holds: true, date: 2026-07-01}, by'],
+    ['a wrong programme line', 'line: vitale wijken', 'line: vitale wijk'],
+    ['a wrong level of evidence', 'evidence: goed beschreven', 'evidence: goed beschreve'],
+    ['a verdict that is none', 'verdict: continue', 'verdict: doorgaan'],
+    ['an end before the beginning', 'until: 2027-12-31', 'until: 2023-12-31'],
+    ['a draft that does not say why', 'status_note: Voorbeeld.\n', ''],
+    ['a baseline that is no period', 'baseline: "2024"', 'baseline: begin 2024'],
+    [
+      'a KPI given twice',
+      'verdicts:\n',
+      '  - {id: bereik, name_nl: B, name_en: B, stage: result, indicator: roken, direction: at_most, baseline: "2020", target: {value: 9, by: 2028-12-31}}\nverdicts:\n',
+    ],
+  ),
+  ...inFile(
+    INTERVENTIONS,
+    ['an intervention with the id of a programme', 'id: buurthuis', 'id: beweeg'],
+    ['a buurt in a gemeente that is not there', 'BU09280003', 'BU09820003'],
+    ['an area given twice', '[BU09280003]', '[BU09280003, BU09280003]'],
   ),
   // Themes.
   ...inFile(

@@ -111,6 +111,50 @@ rule: close_gap
 share: 0.25
 indicators: [roken]
 `,
+  'indicators/programmes/beweeg.yaml': `id: beweeg
+name_nl: Bewegen in de wijk
+name_en: Exercise in the neighbourhood
+status: draft
+status_note: Voorbeeld.
+line: vitale wijken
+pillar: fysiek
+ses_theme: wonen
+owner: Gemeente
+target_group: Volwassenen
+areas: [RG-PARKSTAD, WK092800]
+area_vintage: 2024
+period: {from: 2024-01-01, until: 2027-12-31}
+domains: [leefstijl]
+evidence: goed beschreven
+kpis:
+  - id: bereik
+    name_nl: Deelnemers
+    name_en: Participants
+    stage: output
+    indicator: inwoners
+    direction: at_least
+    target: {value: 100, by: 2027-12-31}
+    baseline: "2024"
+    outcomes: [roken]
+    rules:
+      - {threshold: 50, by: 2026-07-01, otherwise: stop}
+      - {question: Doet iedereen mee?, by: 2026-08-01, otherwise: adjust}
+verdicts:
+  - {date: 2025-01-01, verdict: continue, by: Stuurgroep, reason: Het begint.}
+`,
+  'indicators/interventions.yaml': `interventions:
+  - id: buurthuis
+    name_nl: Buurthuis
+    name_en: Community centre
+    status: established
+    owner: Welzijn
+    target_group: Iedereen
+    areas: [BU09280003]
+    area_vintage: 2024
+    period: {from: 2024-01-01}
+    domains: [leefstijl]
+    evidence: onbekend
+`,
   'indicators/themes.yaml': `themes:
   - id: mensen
     name_nl: Mensen

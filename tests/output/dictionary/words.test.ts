@@ -3,7 +3,16 @@ import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { GOALS as GOAL_IDS, STATUSES, VALUE_KINDS } from '../../../indicators/declaration.ts';
 import { GOAL_STATUSES } from '../../../indicators/goals.ts';
+import { STAGES, VERDICTS } from '../../../indicators/programme.ts';
+import { CLAIMS, KPI_STATUSES, PROPOSALS, RULE_RESULTS } from '../../../indicators/programmes.ts';
 import { KINDS } from '../../../output/dictionary/kinds.ts';
+import {
+  CLAIM,
+  KPI_STAGES,
+  KPI_STATUS,
+  PROPOSAL,
+  RULE_RESULT,
+} from '../../../output/dictionary/programme-words.ts';
 import {
   DELIVERY,
   FIGURE_STATUS,
@@ -53,6 +62,15 @@ test('every level, goal, kind of figure and status is put in words', () => {
   expect(Object.keys(DELIVERY).sort()).toEqual(delivery.sort());
   const statuses = ['Definitief', 'Voorlopig', 'NaderVoorlopig', null].map(periodStatus);
   expect(Object.keys(FIGURE_STATUS).sort()).toEqual(statuses.sort());
+});
+
+test('every stage, status, result and proposal of a programme is put in words', () => {
+  expect(Object.keys(KPI_STAGES)).toEqual([...STAGES]);
+  expect(Object.keys(KPI_STATUS)).toEqual([...KPI_STATUSES]);
+  expect(Object.keys(RULE_RESULT)).toEqual([...RULE_RESULTS]);
+  expect(Object.keys(PROPOSAL)).toEqual([...PROPOSALS]);
+  expect(Object.keys(PROPOSAL)).toEqual(expect.arrayContaining([...VERDICTS]));
+  expect(Object.keys(CLAIM)).toEqual([...CLAIMS]);
 });
 
 // The publisher's own advice on these estimates; see the notes with table 50120NED.
