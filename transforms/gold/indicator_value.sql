@@ -52,8 +52,7 @@ area as (
   from indicator as i
   join term_count as n on n.indicator_id = i.indicator_id and not n.is_other
   join input.indicator_level as l on l.indicator_id::indicator_text = i.indicator_id and l.area_level = 'regio'
-  join (select distinct group_code from input.area_group) as g on true
-  join input.area_key as k on k.area_code = g.group_code
+  join input.area_key as k on k.area_code in (select group_code from input.area_group)
 ),
 used as (
   select t.indicator_id, c.edition_no, c.slice_no, c.area_no, c.value, c.lower_95, c.upper_95,
@@ -64,12 +63,9 @@ used as (
 ),
 -- Most shares have one numerator and one denominator: a join costs half of what adding up does.
 pair_of as (
-  select
-    u.role, u.indicator_id, u.edition_no, u.slice_no, u.area_no, u.value::decimal(24, 6) as value, u.missing_reason,
-    u.interval_missing_reason
+  select u.* replace (u.value::decimal(24, 6) as value)
   from used as u
-  join term_count as n on n.indicator_id = u.indicator_id
-  where n.is_pair
+  join term_count as n on n.indicator_id = u.indicator_id and n.is_pair
 ),
 -- Terms side by side, one row per cell; a sum misses when one of its terms does. A lone term is its own row.
 own_cell as (
@@ -85,8 +81,7 @@ own_cell as (
   union all
   select
     indicator_id, edition_no, slice_no, area_no, null, n.value, d.value, null, null, null,
-    least(n.missing_reason, d.missing_reason),
-    least(n.interval_missing_reason, d.interval_missing_reason)
+    least(n.missing_reason, d.missing_reason), least(n.interval_missing_reason, d.interval_missing_reason)
   from (from pair_of where role = 'numerator') as n
   full join (from pair_of where role = 'denominator') as d using (indicator_id, edition_no, slice_no, area_no)
   union all
@@ -98,11 +93,9 @@ own_cell as (
       then sum(u.value::decimal(24, 6)) filter (where u.role = 'numerator') end,
     case when count(u.value) filter (where u.role = 'denominator') = max(n.n_denominator)
       then sum(u.value::decimal(24, 6)) filter (where u.role = 'denominator') end,
-    max(u.lower_95) filter (where u.role = 'value'),
-    max(u.upper_95) filter (where u.role = 'value'),
+    max(u.lower_95) filter (where u.role = 'value'), max(u.upper_95) filter (where u.role = 'value'),
     max(u.unit) filter (where u.role = 'value'),
-    min(u.missing_reason),
-    min(u.interval_missing_reason)
+    min(u.missing_reason), min(u.interval_missing_reason)
   from used as u
   join term_count as n on n.indicator_id = u.indicator_id
   where n.n_own > 1 and not n.is_pair
@@ -169,9 +162,7 @@ group_published as (
   join input.edition as e on e.edition_no = p.edition_no
   join published_group as g on g.area_code = p.area_code and g.area_vintage = e.area_vintage
   where p.value is not null
-  qualify row_number() over (
-    partition by p.indicator_id, g.group_code, p.edition_no, p.slice_no order by g.preference
-  ) = 1
+  qualify row_number() over (partition by p.indicator_id, g.group_code, p.edition_no, p.slice_no order by g.preference) = 1
 ),
 to_compute as (
   select distinct p.indicator_id, g.group_code, p.edition_no, e.area_vintage, p.slice_no, s.period
@@ -179,10 +170,8 @@ to_compute as (
   join input.edition as e on e.edition_no = p.edition_no
   join slice as s on s.indicator_id = p.indicator_id and s.slice_no = p.slice_no
   join silver.area_group_member as g on g.area_vintage = e.area_vintage and g.member_code = p.area_code::varchar
-  anti join group_published as q
+  anti join (from group_published union all from published) as q
     on q.indicator_id = p.indicator_id and q.area_code::varchar = g.group_code and q.edition_no = p.edition_no and q.slice_no = p.slice_no
-  anti join published as d
-    on d.indicator_id = p.indicator_id and d.area_code::varchar = g.group_code and d.edition_no = p.edition_no and d.slice_no = p.slice_no
 ),
 group_size as (
   select group_code, area_vintage, count(*) as members
