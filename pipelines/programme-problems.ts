@@ -141,12 +141,23 @@ function unknownGroup(
   return near ? problem(`Area group '${code}' is not in the config.`, near) : [];
 }
 
-/** Those of which every area group is in the config; the others are of another region. */
-export function activeOf<T extends Intervention | Programme>(given: T[], { area_groups }: Config): T[] {
-  const groups = area_groups.map(group => group.code);
+/** Those of this region: every area group is in the config, and some area lies in the region. The others sleep. */
+export function activeOf<T extends Intervention | Programme>(given: T[], config: Config): T[] {
+  const groups = config.area_groups.map(group => group.code);
+  const isHere = insideRegion(config);
   const areasOf = (one: T): string[] => [
     ...one.areas,
     ...('kpis' in one ? one.kpis.flatMap(kpi => kpi.areas ?? []) : []),
   ];
-  return given.filter(one => areasOf(one).every(code => isAreaCode(code) || groups.includes(code)));
+  return given.filter(
+    one => areasOf(one).every(code => isAreaCode(code) || groups.includes(code)) && one.areas.some(isHere),
+  );
+}
+
+/** Whether an area lies in a gemeente of the region; of a region made of provinces, or without groups, everything may. */
+function insideRegion({ area_groups, region }: Config): (code: string) => boolean {
+  const own = area_groups.filter(group => region === undefined || group.code === region);
+  const members = own.flatMap(group => group.members.flatMap(({ areas }) => areas));
+  if (members.length === 0 || !members.every(isGemeente)) return () => true;
+  return code => !/^(GM|WK|BU)\d/.test(code) || members.includes(`GM${code.slice(2, 6)}`);
 }
