@@ -10,11 +10,27 @@ import { takeUpInbox } from '../../sources/partners/inbox.ts';
 // Takes up one generated delivery; prints rows, seconds and peak memory. `make` writes the file, in a process of its own.
 const [task = 'make', form = 'plain', scratch = ''] = process.argv.slice(2);
 const MB = 1024 * 1024;
-const SIZE = 500 * MB;
+const SIZE = Number(process.argv[5] ?? 500) * MB;
 
-const AGES = ['0-4', '5-9', '10-14', '15-19', '20-24', '25-44', '45-64', '65-74', '75-84', '85+', '18+', 'totaal'];
+const AGES = [
+  '0-4',
+  '5-9',
+  '10-14',
+  '15-19',
+  '20-24',
+  '25-44',
+  '45-64',
+  '65-74',
+  '75-84',
+  '85+',
+  '18+',
+  'totaal',
+];
 const SEXES = { mannen: 'm', vrouwen: 'v', totaal: 'total' } as const;
-const AREAS = Array.from({ length: 14_500 }, (_, i) => `BU${String(Math.floor(i / 40) + 100).padStart(4, '0')}${String(i % 40).padStart(4, '0')}`);
+const AREAS = Array.from(
+  { length: 14_500 },
+  (_, i) => `BU${String(Math.floor(i / 40) + 100).padStart(4, '0')}${String(i % 40).padStart(4, '0')}`,
+);
 
 const contract = partnerSchema.parse({
   id: 'gemeten',
@@ -26,7 +42,10 @@ const contract = partnerSchema.parse({
   rhythm: 'per kwartaal',
   area: { column: 'gebied', vintage: 2024 },
   period: { column: 'kwartaal', form: 'quarter' },
-  age_group: { column: 'leeftijd', keys: Object.fromEntries(AGES.map(age => [age, age === 'totaal' ? 'total' : age])) },
+  age_group: {
+    column: 'leeftijd',
+    keys: Object.fromEntries(AGES.map(age => [age, age === 'totaal' ? 'total' : age])),
+  },
   sex: { column: 'geslacht', keys: SEXES },
   counts: {
     gemeten: { column: 'gemeten' },
@@ -73,7 +92,9 @@ async function take(): Promise<void> {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
   const seconds = (performance.now() - started) / 1000;
   const cpu = (userCPUTime + systemCPUTime) / 1e6;
-  process.stdout.write(JSON.stringify({ bytes: report.bytes, rows: report.rows, seconds, cpu, rss: maxRSS / 1024 }));
+  process.stdout.write(
+    JSON.stringify({ bytes: report.bytes, rows: report.rows, seconds, cpu, rss: maxRSS / 1024 }),
+  );
 }
 
 if (task === 'make') {
