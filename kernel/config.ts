@@ -82,6 +82,10 @@ const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const configShape = z.strictObject({
   extends: z.string().optional().describe('Another config file, relative to this one, that holds otherwise'),
   data: z.string().default('data').describe('Data folder, relative to this file'),
+  inbox: z
+    .string()
+    .default('inbox')
+    .describe('Folder where partners deliver, one folder per partner; outside the data folder'),
   notice: z.string().nullable().default(null).describe('Warning shown with every published figure'),
   services: z
     .strictObject({
@@ -225,6 +229,8 @@ export interface LoadedConfig {
   file: string;
   /** Absolute path of the data folder. */
   dataDir: string;
+  /** Absolute path of the folder where partners deliver; null: nothing is taken up. */
+  inbox: string | null;
   config: Config;
   where: Declaration<Config>['where'];
 }
@@ -257,7 +263,20 @@ export async function loadConfig(file: string, overrides: ConfigOverrides = {}):
   if (!isAddress(services.files)) services.files = `file://${path.resolve(folder, services.files)}`;
   const given = overrides.data ?? env['VIE_DATA'];
   const dataDir = given ? path.resolve(given) : path.resolve(folder, declaration.value.data);
-  return { file, dataDir, config: { ...declaration.value, services }, where: declaration.where };
+  const inbox = env['VIE_INBOX']
+    ? path.resolve(env['VIE_INBOX'])
+    : path.resolve(folder, declaration.value.inbox);
+  keepApart(inbox, dataDir);
+  return { file, dataDir, inbox, config: { ...declaration.value, services }, where: declaration.where };
+}
+
+/** What partners deliver may be about persons: it must not come into the data folder by lying there. */
+function keepApart(inbox: string, dataDir: string): void {
+  const isWithin = (inner: string, outer: string) => `${inner}${path.sep}`.startsWith(`${outer}${path.sep}`);
+  if (!isWithin(inbox, dataDir) && !isWithin(dataDir, inbox)) return;
+  throw new VieError('usage', `The inbox ${inbox} and the data folder ${dataDir} lie one within the other.`, {
+    hint: 'Give them folders beside each other: `inbox:` in the config or VIE_INBOX, and `data:`, VIE_DATA or --data.',
+  });
 }
 
 async function readConfig(file: string, extendedBy: string[] = []): Promise<Declaration<Config>> {
@@ -302,9 +321,10 @@ const readBytes = (file: string): Promise<Buffer> =>
 
 /** Relative paths of an extended config belong to its own folder. */
 function located(config: Config, folder: string): Config {
-  const { data, services } = config;
+  const { data, inbox, services } = config;
   const files = isAddress(services.files) ? services.files : path.resolve(folder, services.files);
-  return { ...config, data: path.resolve(folder, data), services: { ...services, files } };
+  const at = (place: string) => path.resolve(folder, place);
+  return { ...config, data: at(data), inbox: at(inbox), services: { ...services, files } };
 }
 
 const isAddress = (text: string): boolean => /^(https?|file):/.test(text);

@@ -8,7 +8,7 @@ import type { Project } from './project.ts';
 
 /**
  * The same project on recorded answers of a made-up country: the transport, the data folder and the notice differ from
- * a live run, and of each source only the editions that were recorded are used.
+ * a live run, and of each source only the editions that were recorded are used. What partners deliver stays out of it.
  */
 export async function prepareDemo(
   project: Project,
@@ -19,7 +19,10 @@ export async function prepareDemo(
     throw toVieError(error).at({ file: recordings });
   });
   return {
-    project: await onRecordings({ ...project, loaded: { ...project.loaded, dataDir } }, recordings),
+    project: await onRecordings(
+      { ...project, loaded: { ...project.loaded, dataDir, inbox: null } },
+      recordings,
+    ),
     effects: { http: await replayTransport(recordings) },
   };
 }

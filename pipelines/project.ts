@@ -17,6 +17,7 @@ import {
   regionsSchema,
 } from '../sources/areas/declaration.ts';
 import { type Edition, editionsOf, type SourceDeclaration, sourceSchema } from '../sources/declaration.ts';
+import { type PartnerContract, partnerProblems, partnerSchema } from '../sources/partners/declaration.ts';
 import { indicatorProblems } from './indicator-problems.ts';
 import { narrowingProblems } from './narrowing.ts';
 
@@ -26,6 +27,8 @@ export interface Project {
   version: string;
   loaded: LoadedConfig;
   sources: Declaration<SourceDeclaration>[];
+  /** What partners deliver, and in which form. */
+  partners: Declaration<PartnerContract>[];
   editions: Edition[];
   indicators: Declaration<Indicator>[];
   goals: Declaration<Goal>[];
@@ -53,6 +56,7 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
     version: '0',
   };
   const sources = await readAll(root, path.join(root, 'sources'), sourceSchema);
+  const partners = await readAll(root, path.join(root, 'sources/partners'), partnerSchema);
   const indicators = await readIndicators(root);
   const goals = await readAll(root, path.join(root, 'indicators/goals'), goalSchema);
   const themes = await readDeclaration(path.join(root, 'indicators/themes.yaml'), themesSchema, root);
@@ -63,6 +67,7 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
     version,
     loaded,
     sources,
+    partners,
     editions: [],
     indicators,
     goals,
@@ -75,6 +80,8 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
     ...checkConfig(project),
     ...narrowingProblems(project),
     ...checkSources(project),
+    ...partners.flatMap(partnerProblems),
+    ...sameIds(project),
     ...indicators.flatMap(indicator => indicatorProblems(indicator, project)),
     ...goals.flatMap(goal => checkGoal(goal, project)),
   ];
@@ -153,6 +160,18 @@ function checkSources({ sources }: Project): Problem[] {
         hint: didYouMean(edition.gemeente_names ?? '', editions) || 'Write it as source/edition.',
       })),
   );
+}
+
+/** Indicators name sources and contracts by one kind of id. */
+function sameIds({ sources, partners }: Project): Problem[] {
+  const ids = sources.map(({ value }) => value.id);
+  return partners
+    .filter(({ value }) => ids.includes(value.id))
+    .map(({ value, where }) => ({
+      message: `'${value.id}' is the id of a source as well.`,
+      where: where(['id']),
+      hint: 'Choose another id for the contract, and give its file that name.',
+    }));
 }
 
 function checkGoal({ value, where }: Declaration<Goal>, { indicators, loaded, regions }: Project): Problem[] {

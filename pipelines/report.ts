@@ -1,5 +1,6 @@
 import type { IndicatorDiff } from '../output/revision/revision.ts';
 import type { FetchOutcome } from '../sources/fetch.ts';
+import type { DeliveryReport } from '../sources/partners/inbox.ts';
 import type { CheckResult } from './checks.ts';
 
 export interface RunOptions {
@@ -43,6 +44,8 @@ export interface RunReport {
   reason: string;
   release_id: string | null;
   editions: EditionReport[];
+  /** What partners delivered, and what became of it; not in records of runs before there was an inbox. */
+  deliveries?: DeliveryReport[];
   not_found: NotFound;
   checks: CheckResult[];
   diff: IndicatorDiff[];

@@ -4,6 +4,7 @@ import { VieError } from '../kernel/errors.ts';
 import { readJson, sweep } from '../kernel/files.ts';
 import { type FetchOutcome, fetchEdition } from '../sources/fetch.ts';
 import { SnapshotStore } from '../sources/snapshot.ts';
+import { takeUpDeliveries } from './deliveries.ts';
 import { type Folders, foldersOf, makeFolders } from './folders.ts';
 import { recordRun, runsFolder } from './history.ts';
 import { inputsOf, releaseIdOf } from './inputs.ts';
@@ -24,7 +25,9 @@ export async function run(project: Project, options: RunOptions, effects: Effect
     const store = new SnapshotStore(folders.data);
     await sweepAll(folders, store);
     const outcomes = await fetchAll(project, store, options, effects);
-    const report = await buildAndPublish(project, { folders, outcomes, effects }, options);
+    const deliveries = options.rebuild ? [] : await takeUpDeliveries(project, store, effects);
+    const built = await buildAndPublish(project, { folders, outcomes, effects }, options);
+    const report = { ...built, deliveries };
     const finished = effects.now().toISOString();
     await recordRun(folders, { started: started.toISOString(), finished, ...report });
     return report;
