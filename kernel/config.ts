@@ -266,8 +266,15 @@ export async function loadConfig(file: string, overrides: ConfigOverrides = {}):
   const inbox = env['VIE_INBOX']
     ? path.resolve(env['VIE_INBOX'])
     : path.resolve(folder, declaration.value.inbox);
-  keepApart(inbox, dataDir);
+  keepApart(await realPath(inbox), await realPath(dataDir));
   return { file, dataDir, inbox, config: { ...declaration.value, services }, where: declaration.where };
+}
+
+/** With links resolved, as far as the path is there. */
+async function realPath(target: string): Promise<string> {
+  const found = await fs.realpath(target).catch(() => undefined);
+  if (found !== undefined || path.dirname(target) === target) return found ?? target;
+  return path.join(await realPath(path.dirname(target)), path.basename(target));
 }
 
 /** What partners deliver may be about persons: it must not come into the data folder by lying there. */

@@ -7,6 +7,9 @@ import { KeySet } from './keys.ts';
 import { ColumnWatch } from './person-data.ts';
 import { PersonData, type RuleId } from './rules.ts';
 
+/** So many times may a combination come again where a column says more than was agreed. */
+const AGAIN_BY_OTHER_GROUP = 20;
+
 /** A count that is a part of another one. */
 interface Part {
   part: Column;
@@ -193,7 +196,9 @@ export class RowChecker {
     if (!this.#byRole.has('area') || !this.#byRole.has('period')) return;
     const again = this.rows - this.#keys.distinct;
     const isOneEach = this.#counted.length > 0 && this.#counted.every(({ max }) => max <= 1);
-    if (again > this.#keys.distinct || (again > 0 && isOneEach)) throw new PersonData('person_rows');
+    // A group that is not agreed, in a column of its own, makes rows come again too.
+    const most = this.#keys.distinct * (this.#unnamed.size > 0 ? AGAIN_BY_OTHER_GROUP : 1);
+    if (again > most || (again > 0 && isOneEach)) throw new PersonData('person_rows');
   }
 }
 

@@ -17,6 +17,7 @@ beforeAll(async () => {
   data = await tempFolder('data');
   inbox = await tempFolder('inbox');
   const contract = path.join(projectRoot(), 'tests/sources/partners/jgz-overgewicht.yaml');
+  await fs.mkdir(path.join(root, 'sources/partners'), { recursive: true });
   await fs.copyFile(contract, path.join(root, 'sources/partners/jgz-overgewicht.yaml'));
   const areas = await fs.readFile(path.join(projectRoot(), 'sources/demo/areas.csv'), 'utf8');
   code = /^BU\w+/m.exec(areas)?.[0] ?? '';
