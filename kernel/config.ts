@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type Declaration, parseDeclaration } from './declare.ts';
-import { VieError, type Where } from './errors.ts';
+import { VieError } from './errors.ts';
 import { exists } from './files.ts';
 import { decodeYaml } from './yaml-text.ts';
 
@@ -85,7 +85,7 @@ const configShape = z.strictObject({
   inbox: z
     .string()
     .default('inbox')
-    .describe('Folder in which partners put their deliveries, outside the data folder'),
+    .describe('Folder where partners deliver, one folder per partner; outside the data folder'),
   notice: z.string().nullable().default(null).describe('Warning shown with every published figure'),
   services: z
     .strictObject({
@@ -229,8 +229,8 @@ export interface LoadedConfig {
   file: string;
   /** Absolute path of the data folder. */
   dataDir: string;
-  /** Absolute path of the folder with deliveries of partners. */
-  inboxDir: string;
+  /** Absolute path of the folder where partners deliver; null: nothing is taken up. */
+  inbox: string | null;
   config: Config;
   where: Declaration<Config>['where'];
 }
@@ -263,19 +263,26 @@ export async function loadConfig(file: string, overrides: ConfigOverrides = {}):
   if (!isAddress(services.files)) services.files = `file://${path.resolve(folder, services.files)}`;
   const given = overrides.data ?? env['VIE_DATA'];
   const dataDir = given ? path.resolve(given) : path.resolve(folder, declaration.value.data);
-  const inbox = env['VIE_INBOX'];
-  const inboxDir = inbox ? path.resolve(inbox) : path.resolve(folder, declaration.value.inbox);
-  requireApart(dataDir, inboxDir, declaration.where(['inbox']));
-  return { file, dataDir, inboxDir, config: { ...declaration.value, services }, where: declaration.where };
+  const inbox = env['VIE_INBOX']
+    ? path.resolve(env['VIE_INBOX'])
+    : path.resolve(folder, declaration.value.inbox);
+  keepApart(await realPath(inbox), await realPath(dataDir));
+  return { file, dataDir, inbox, config: { ...declaration.value, services }, where: declaration.where };
 }
 
-/** What partners put down is no data of ours until it is taken in. */
-function requireApart(dataDir: string, inboxDir: string, where: Where): void {
-  const isWithin = (inner: string, outer: string) => !path.relative(outer, inner).startsWith('..');
-  if (!isWithin(inboxDir, dataDir) && !isWithin(dataDir, inboxDir)) return;
-  throw new VieError('usage', `The inbox ${inboxDir} and the data folder ${dataDir} lie in each other.`, {
-    where,
-    hint: 'Put the inbox elsewhere: `inbox:` in the config, or VIE_INBOX.',
+/** With links resolved, as far as the path is there. */
+async function realPath(target: string): Promise<string> {
+  const found = await fs.realpath(target).catch(() => undefined);
+  if (found !== undefined || path.dirname(target) === target) return found ?? target;
+  return path.join(await realPath(path.dirname(target)), path.basename(target));
+}
+
+/** What partners deliver may be about persons: it must not come into the data folder by lying there. */
+function keepApart(inbox: string, dataDir: string): void {
+  const isWithin = (inner: string, outer: string) => `${inner}${path.sep}`.startsWith(`${outer}${path.sep}`);
+  if (!isWithin(inbox, dataDir) && !isWithin(dataDir, inbox)) return;
+  throw new VieError('usage', `The inbox ${inbox} and the data folder ${dataDir} lie one within the other.`, {
+    hint: 'Give them folders beside each other: `inbox:` in the config or VIE_INBOX, and `data:`, VIE_DATA or --data.',
   });
 }
 
@@ -323,12 +330,8 @@ const readBytes = (file: string): Promise<Buffer> =>
 function located(config: Config, folder: string): Config {
   const { data, inbox, services } = config;
   const files = isAddress(services.files) ? services.files : path.resolve(folder, services.files);
-  return {
-    ...config,
-    data: path.resolve(folder, data),
-    inbox: path.resolve(folder, inbox),
-    services: { ...services, files },
-  };
+  const at = (place: string) => path.resolve(folder, place);
+  return { ...config, data: at(data), inbox: at(inbox), services: { ...services, files } };
 }
 
 const isAddress = (text: string): boolean => /^(https?|file):/.test(text);

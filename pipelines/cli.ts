@@ -46,8 +46,8 @@ export function program(): Command {
     .option('--demo', 'run on embedded synthetic data, in a data folder of its own')
     .action(lazily(async () => (await import('./commands/run.ts')).run));
   vie
-    .command('try <source>')
-    .description('look at a source without storing anything')
+    .command('try <source> [file]')
+    .description('look at a source, or at a file of a partner, without storing anything')
     .option('--edition <id>', 'only this edition')
     .action(lazily(async () => (await import('./commands/try.ts')).trySource));
   vie
@@ -123,6 +123,16 @@ function addNew(vie: Command): void {
     .option('--edition <year>', 'year of the table (default: from its title)')
     .option('--title <text>', 'title (default: that of the table)')
     .action(lazily(async () => (await import('./commands/new.ts')).newSource));
+  addNewPartner(made);
+}
+
+function addNewPartner(made: Command): void {
+  made
+    .command('partner <id>')
+    .description('a contract for what a partner delivers, with a template and an instruction in Dutch')
+    .option('--partner <name>', 'folder of the partner in the inbox (default: the id)')
+    .option('--out <dir>', 'where template and instruction go (default: levering/<id>)')
+    .action(lazily(async () => (await import('./commands/new-partner.ts')).newPartner));
 }
 
 /** Runs one command line; every error ends in its own exit code and a message with a remedy. */

@@ -1,25 +1,90 @@
 import type { Effects } from '../kernel/effects.ts';
 import type { FetchOutcome } from '../sources/fetch.ts';
 import { editionOf } from '../sources/partners/as-source.ts';
-import { type DeliveryReport, takeUpInbox } from '../sources/partners/inbox.ts';
+import { type DeliveryReport, takeUpInbox, tryDelivery } from '../sources/partners/inbox.ts';
+import { PERSON_RULES, RULES, type RuleId } from '../sources/partners/rules.ts';
 import { acceptedDeliveries, periodsInForce } from '../sources/partners/store.ts';
-import { areasOf } from './known-areas.ts';
+import type { SnapshotStore } from '../sources/snapshot.ts';
+import { knownAreasOf } from './known-areas.ts';
 import type { Project } from './project.ts';
 
-/** Takes up what partners put in the inbox; areas are known from what was fetched. */
-export function takeUp(
+/** Takes up what partners delivered, and says what became of it. */
+export async function takeUpDeliveries(
   project: Project,
-  outcomes: FetchOutcome[],
+  store: SnapshotStore,
   effects: Effects,
 ): Promise<DeliveryReport[]> {
-  const { dataDir, inboxDir } = project.loaded;
-  return takeUpInbox({
-    inbox: inboxDir,
-    dataDir,
-    contracts: project.partners.map(contract => contract.value),
-    knownAreas: areasOf(project, outcomes),
-    effects,
+  const { inbox } = project.loaded;
+  if (inbox === null || project.partners.length === 0) return [];
+  const reports = await takeUpInbox({ ...contextOf(project, store, effects), inbox });
+  for (const report of reports)
+    for (const line of describeDelivery(report)) effects.progress.line(`  ${line}`);
+  return reports;
+}
+
+/** What taking up a file of a partner would come to. */
+export const tryPartner = (
+  project: Project,
+  store: SnapshotStore,
+  { effects, partner, file }: { effects: Effects; partner: string; file: string },
+): Promise<DeliveryReport> =>
+  tryDelivery(partner, file, { ...contextOf(project, store, effects), inbox: project.loaded.inbox ?? '' });
+
+const contextOf = (project: Project, store: SnapshotStore, effects: Effects) => ({
+  dataDir: project.loaded.dataDir,
+  contracts: project.partners.map(({ value }) => value),
+  knownAreas: knownAreasOf(project.editions, store, project.loaded.config),
+  effects,
+});
+
+/** For the operator; a file about persons is told by its place in the folder, for its name may be a person's. */
+export function describeDelivery(report: DeliveryReport): string[] {
+  const { state, partner, position, file, contract, reason, bytes, sha256 } = report;
+  const named = `${partner} ${file ?? `file ${position} of its folder, by name (${bytes} bytes, sha256 ${sha256?.slice(0, 8) ?? 'unknown'})`}`;
+  const told = `${state.padEnd(12)} ${named}${contract ? ` – ${contract}` : ''}`;
+  switch (state) {
+    case 'accepted':
+      return [told, ...accepted(report)];
+    case 'known':
+      return [told, `  taken up before, as delivery ${report.delivery}`];
+    case 'refused':
+      return [told, ...refused(report)];
+    case 'personal':
+      return [told, ...personal(report)];
+    default:
+      return [`${told}: ${reason}`];
+  }
+}
+
+function accepted({ rows, areas, periods, supersedes, delivery }: DeliveryReport): string[] {
+  return [
+    `  ${delivery ? `delivery ${delivery}: ` : ''}${rows?.toLocaleString('en')} rows, ${areas} areas, periods ${periods.join(', ')}`,
+    ...supersedes.map(one => `  takes the place of delivery ${one.delivery} for ${one.periods.join(', ')}`),
+  ];
+}
+
+const SHOWN = 10;
+
+function refused({ totals, findings, refusal }: DeliveryReport): string[] {
+  const counted = Object.entries(totals).map(
+    ([rule, times]) => `  ${times} × ${rule}: ${RULES[rule as RuleId][0]}`,
+  );
+  const places = findings.slice(0, SHOWN).map(({ rule, row, column, value, hint }) => {
+    const place = [row && `row ${row}`, column && `column ${column}`, value && `form ${value}`].filter(
+      Boolean,
+    );
+    return `    ${place.join(', ')} [${rule}]${hint ? ` ${hint}` : ''}`;
   });
+  return [...counted, ...places, ...(refusal ? [`  do: send back what is in ${refusal}`] : [])];
+}
+
+function personal({ person }: DeliveryReport): string[] {
+  const { rule = 'header', row, column } = person ?? {};
+  const place = [row && `row ${row}`, column && `column ${column}`].filter(Boolean).join(', ');
+  return [
+    `  PERSONAL DATA (${rule}: ${PERSON_RULES[rule]})${place ? ` at ${place}` : ''}; nothing of it was stored`,
+    '  do: delete the file from the inbox, tell the partner, and ask for counts per area',
+  ];
 }
 
 /** The deliveries that give figures, each with the periods for which it is the newest. */
@@ -31,11 +96,8 @@ export async function deliveriesInForce(project: Project): Promise<FetchOutcome[
     for (const delivery of deliveries) {
       const periods = inForce.get(delivery.id) ?? [];
       if (periods.length === 0) continue;
-      outcomes.push({
-        edition: editionOf(contract, delivery, periods),
-        state: 'unchanged',
-        snapshot: delivery.snapshot,
-      });
+      const edition = editionOf(contract, delivery, periods);
+      outcomes.push({ edition, state: 'unchanged', snapshot: delivery.snapshot });
     }
   }
   return outcomes;

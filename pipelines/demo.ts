@@ -10,7 +10,7 @@ import type { Project } from './project.ts';
 
 /**
  * The same project on recorded answers of a made-up country: the transport, the data folder and the notice differ from
- * a live run, and of each source only the editions that were recorded are used.
+ * a live run, and of each source only the editions that were recorded are used. What partners deliver stays out of it.
  */
 export async function prepareDemo(
   project: Project,
@@ -20,9 +20,9 @@ export async function prepareDemo(
   await writeRecordings(project.root, recordings).catch(error => {
     throw toVieError(error).at({ file: recordings });
   });
-  const inboxDir = `${dataDir}-inbox`;
-  await writeDeliveries(await demoCountry(project.root), inboxDir);
-  const loaded = { ...project.loaded, dataDir, inboxDir };
+  const inbox = `${dataDir}-inbox`;
+  await writeDeliveries(await demoCountry(project.root), inbox);
+  const loaded = { ...project.loaded, dataDir, inbox };
   return {
     project: await onRecordings({ ...project, loaded }, recordings),
     effects: { http: await replayTransport(recordings) },

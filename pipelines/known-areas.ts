@@ -1,48 +1,44 @@
-import type { PageRanges, TableShape } from '../sources/connector.ts';
+import type { Config } from '../kernel/config.ts';
 import { connectorFor } from '../sources/connectors/index.ts';
-import type { FetchOutcome } from '../sources/fetch.ts';
-import type { Snapshot } from '../sources/snapshot.ts';
-import type { Project } from './project.ts';
+import type { Edition } from '../sources/declaration.ts';
+import type { KnownAreas } from '../sources/partners/check.ts';
+import type { SnapshotStore } from '../sources/snapshot.ts';
 
-/** The codes of a classification, as a fetched table lists its areas; undefined when there is none of that year. */
-export function areasOf(
-  project: Project,
-  outcomes: readonly FetchOutcome[],
-): (vintage: number) => Promise<ReadonlySet<string> | undefined> {
+const CODE = /^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$/;
+
+/**
+ * The gemeenten, wijken and buurten of a classification, from the area lists of the tables that were fetched; undefined
+ * as long as no table with buurten of that year is there.
+ */
+export function knownAreasOf(editions: Edition[], store: SnapshotStore, config: Config): KnownAreas {
   const found = new Map<number, Promise<ReadonlySet<string> | undefined>>();
-  const search = async (vintage: number) => {
-    for (const { edition, snapshot } of outcomes) {
-      if (edition.vintage !== vintage || edition.dimensions.area_list !== 'exact' || !snapshot) continue;
-      const shape = await connectorFor(edition.connector, project.loaded.config.services).describe(
-        edition,
-        snapshot,
-      );
-      const codes = await listedCodes(snapshot, shape);
-      if (codes && [...codes].some(code => code.startsWith('BU'))) return codes;
-    }
-    return undefined;
-  };
   return vintage => {
-    const known = found.get(vintage) ?? search(vintage);
-    found.set(vintage, known);
-    return known;
+    const before = found.get(vintage) ?? gather(vintage, { editions, store, config });
+    found.set(vintage, before);
+    return before;
   };
 }
 
-async function listedCodes(snapshot: Snapshot, { areas }: TableShape): Promise<Set<string> | undefined> {
-  if (areas?.kind !== 'json') return undefined;
-  const codes = new Set<string>();
-  for (const page of areas.pages)
-    for (const code of await codesOn(snapshot, page, areas.columns.code)) codes.add(code);
-  return codes;
-}
-
-async function codesOn(
-  snapshot: Snapshot,
-  { name, start, end }: PageRanges[number],
-  column: string,
-): Promise<string[]> {
-  const body = await snapshot.read(name);
-  const rows = JSON.parse(body.toString('utf8', start, end)) as Record<string, unknown>[];
-  return rows.map(row => String(row[column]).trim());
+async function gather(
+  vintage: number,
+  { editions, store, config }: { editions: Edition[]; store: SnapshotStore; config: Config },
+): Promise<ReadonlySet<string> | undefined> {
+  for (const edition of editions.filter(one => one.vintage === vintage)) {
+    const current = await store.current(edition);
+    if (!current) continue;
+    const { snapshot } = current;
+    const shape = await connectorFor(edition.connector, config.services).describe(edition, snapshot);
+    if (!shape.areas) continue;
+    const codes = new Set<string>();
+    for (const { name } of shape.areas.pages) {
+      // Keys are padded with spaces.
+      for (const [, key = ''] of (await snapshot.read(name))
+        .toString('utf8')
+        .matchAll(/"((?:GM|WK|BU)[0-9A-Z]+) *"/g)) {
+        if (CODE.test(key)) codes.add(key);
+      }
+    }
+    if ([...codes].some(code => code.startsWith('BU'))) return codes;
+  }
+  return undefined;
 }

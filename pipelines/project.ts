@@ -37,6 +37,7 @@ export interface Project {
   loaded: LoadedConfig;
   /** What is fetched, and the contracts of partners as sources without editions. */
   sources: Declaration<SourceDeclaration>[];
+  /** What partners deliver, and in which form. */
   partners: Declaration<PartnerContract>[];
   editions: Edition[];
   indicators: Declaration<Indicator>[];
@@ -98,6 +99,7 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
     ...narrowingProblems(project),
     ...checkSources(project),
     ...partners.flatMap(partnerProblems),
+    ...sameIds(project),
     ...indicators.flatMap(indicator => indicatorProblems(indicator, project)),
     ...goals.flatMap(goal => checkGoal(goal, project)),
     ...programmeProblems(project),
@@ -188,6 +190,18 @@ function checkSources({ sources }: Project): Problem[] {
         hint: didYouMean(edition.gemeente_names ?? '', editions) || 'Write it as source/edition.',
       })),
   );
+}
+
+/** Indicators name sources and contracts by one kind of id. */
+function sameIds({ sources, partners }: Project): Problem[] {
+  const ids = sources.map(({ value }) => value.id);
+  return partners
+    .filter(({ value }) => ids.filter(id => id === value.id).length > 1)
+    .map(({ value, where }) => ({
+      message: `'${value.id}' is the id of a source as well.`,
+      where: where(['id']),
+      hint: 'Choose another id for the contract, and give its file that name.',
+    }));
 }
 
 function checkGoal({ value, where }: Declaration<Goal>, { indicators, loaded, regions }: Project): Problem[] {

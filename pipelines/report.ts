@@ -44,8 +44,8 @@ export interface RunReport {
   reason: string;
   release_id: string | null;
   editions: EditionReport[];
-  /** What became of the files in the inbox. */
-  deliveries: DeliveryReport[];
+  /** What partners delivered, and what became of it; not in records of runs before there was an inbox. */
+  deliveries?: DeliveryReport[];
   not_found: NotFound;
   checks: CheckResult[];
   diff: IndicatorDiff[];

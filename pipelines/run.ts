@@ -4,7 +4,7 @@ import { VieError } from '../kernel/errors.ts';
 import { readJson, sweep } from '../kernel/files.ts';
 import { type FetchOutcome, fetchEdition } from '../sources/fetch.ts';
 import { SnapshotStore } from '../sources/snapshot.ts';
-import { deliveriesInForce, takeUp } from './deliveries.ts';
+import { deliveriesInForce, takeUpDeliveries } from './deliveries.ts';
 import { type Folders, foldersOf, makeFolders } from './folders.ts';
 import { recordRun, runsFolder } from './history.ts';
 import { inputsOf, releaseIdOf } from './inputs.ts';
@@ -25,7 +25,7 @@ export async function run(project: Project, options: RunOptions, effects: Effect
     const store = new SnapshotStore(folders.data);
     await sweepAll(folders, store);
     const outcomes = await fetchAll(project, store, options, effects);
-    const deliveries = options.rebuild ? [] : await takeUp(project, outcomes, effects);
+    const deliveries = options.rebuild ? [] : await takeUpDeliveries(project, store, effects);
     outcomes.push(...(await deliveriesInForce(project)));
     const built = await buildAndPublish(project, { folders, outcomes, effects }, options);
     const report = { ...built, deliveries };

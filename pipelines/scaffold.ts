@@ -37,7 +37,7 @@ function written(value: unknown): string {
   return stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trim();
 }
 
-export async function readTemplate(root: string, kind: 'indicator' | 'source'): Promise<string> {
+export async function readTemplate(root: string, kind: 'indicator' | 'source' | 'partner'): Promise<string> {
   return fs.readFile(path.join(root, 'pipelines/templates', `${kind}.yaml`), 'utf8');
 }
 

@@ -1,4 +1,7 @@
+import path from 'node:path';
 import { VieError } from '../../kernel/errors.ts';
+import { sha256File } from '../../kernel/files.ts';
+import { acceptedDeliveries } from '../../sources/partners/store.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
 import { soundBaseline } from '../baseline.ts';
 import { type Folders, foldersOf } from '../folders.ts';
@@ -16,7 +19,10 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
   const session = await openSession(options);
   const { project } = session;
   const folders = foldersOf(project.loaded.dataDir);
-  const damaged = await damagedSnapshots(project.editions, new SnapshotStore(folders.data));
+  const damaged = [
+    ...(await damagedSnapshots(project.editions, new SnapshotStore(folders.data))),
+    ...(await damagedDeliveries(project, folders.data)),
+  ];
   const latest = await latestRelease(folders);
   const broken = latest
     ? await withScratch(project, warehouse => damagedFiles(folders, latest, warehouse))
@@ -27,7 +33,9 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
     indicators,
     project.sources.map(source => source.value),
   );
-  const files = [...project.sources, ...project.indicators, ...project.goals].map(one => one.file);
+  const files = [...project.sources, ...project.partners, ...project.indicators, ...project.goals].map(
+    one => one.file,
+  );
   const open = await unfinished(project.root, files);
   const active = activeGoals(project).map(goal => goal.id);
   const result = {
@@ -97,6 +105,20 @@ function describeCounts({ domains, tiers, levels, without_metadata }: IndicatorC
     `Indicators by area level: ${listed(levels)}`,
     `Indicators without metadata: ${without_metadata}`,
   ];
+}
+
+/** Deliveries are large: their bytes are hashed as they stream. */
+async function damagedDeliveries({ partners }: Project, data: string): Promise<string[]> {
+  const damaged: string[] = [];
+  for (const { value } of partners) {
+    for (const { id, snapshot } of await acceptedDeliveries(data, value)) {
+      for (const { name, sha256 } of snapshot.meta.files) {
+        const found = await sha256File(path.join(snapshot.dir, name)).catch(() => '');
+        if (found !== sha256) damaged.push(`${value.id}/${id}/${name}`);
+      }
+    }
+  }
+  return damaged;
 }
 
 async function damagedSnapshots(editions: { key: string }[], store: SnapshotStore): Promise<string[]> {

@@ -3,6 +3,7 @@ import type { Indicator } from '../../indicators/declaration.ts';
 import { sourcesOf } from '../../indicators/term.ts';
 import { VieError } from '../../kernel/errors.ts';
 import { didYouMean } from '../../kernel/near.ts';
+import { describeDelivery } from '../deliveries.ts';
 import { foldersOf } from '../folders.ts';
 import type { GlobalOptions } from '../options.ts';
 import type { Project } from '../project.ts';
@@ -54,6 +55,8 @@ async function execute(session: Session, options: RunOptions): Promise<number> {
 export function exitCodeOf(report: RunReport): number {
   if (report.state === 'blocked') return new VieError('check', '').exitCode;
   const failed = report.editions.find(edition => edition.error)?.error;
+  const isRefused = report.deliveries?.some(({ state }) => state === 'refused' || state === 'personal');
+  if (!failed && isRefused) return new VieError('contract', '').exitCode;
   return failed?.exitCode ?? report.baseline?.error?.exitCode ?? 0;
 }
 
@@ -96,7 +99,7 @@ export function describeRun(report: RunReport, project: Project): string[] {
   lines.push(
     `Sources: ${count('fetched')} fetched, ${count('unchanged') + count('same_content')} unchanged, ${count('failed')} failed`,
   );
-  lines.push(...describeNotFound(report));
+  lines.push(...describeDeliveries(report), ...describeNotFound(report));
   if (report.checks.length) lines.push(...describeChecks(report));
   if (report.diff.length) lines.push(describeDiff(report));
   lines.push(`Release: ${report.state} – ${report.reason}`);
@@ -109,6 +112,17 @@ export function describeRun(report: RunReport, project: Project): string[] {
     if (snapshot_id) lines.push(`  The snapshot from before (${snapshot_id}) was used.`);
   }
   return lines;
+}
+
+function describeDeliveries({ deliveries = [] }: RunReport): string[] {
+  if (deliveries.length === 0) return [];
+  const states = [...new Set(deliveries.map(one => one.state))];
+  const counted = states.map(state => `${deliveries.filter(one => one.state === state).length} ${state}`);
+  const wanting = deliveries.filter(({ state }) => state === 'refused' || state === 'personal');
+  return [
+    `Deliveries: ${counted.join(', ')}`,
+    ...wanting.flatMap(one => describeDelivery(one).map(line => `  ${line}`)),
+  ];
 }
 
 function describeRevision({ state, release_id, baseline }: RunReport, folder: string): string[] {

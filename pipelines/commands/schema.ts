@@ -9,10 +9,12 @@ import { toJson } from '../../kernel/files.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { recodesSchema, regionsSchema } from '../../sources/areas/declaration.ts';
 import { sourceSchema } from '../../sources/declaration.ts';
+import { partnerSchema } from '../../sources/partners/declaration.ts';
 
 const SCHEMAS = {
   config: configSchema,
   source: sourceSchema,
+  partner: partnerSchema,
   indicator: indicatorSchema,
   goal: goalSchema,
   programme: programmeSchema,

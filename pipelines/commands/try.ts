@@ -1,8 +1,10 @@
-import { toVieError, type VieError } from '../../kernel/errors.ts';
+import { toVieError, VieError } from '../../kernel/errors.ts';
 import type { Preview } from '../../sources/connector.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import type { Edition } from '../../sources/declaration.ts';
 import { HttpClient } from '../../sources/http.ts';
+import { SnapshotStore } from '../../sources/snapshot.ts';
+import { describeDelivery, tryPartner } from '../deliveries.ts';
 import type { GlobalOptions } from '../options.ts';
 import { openSession, print, type Session } from '../session.ts';
 import { table } from '../table.ts';
@@ -21,9 +23,10 @@ interface Tried {
 }
 
 /** `vie try <source>`: which table, which columns for which concepts, and a few rows; nothing is stored. */
-export async function trySource({ options, args: [id = ''] }: Invocation): Promise<number> {
+export async function trySource({ options, args: [id = '', file] }: Invocation): Promise<number> {
   const session = await openSession(options);
   const { project } = session;
+  if (file !== undefined) return tryFile(id, file, session);
   expectKnown(
     'source',
     id,
@@ -48,6 +51,18 @@ export async function trySource({ options, args: [id = ''] }: Invocation): Promi
     () => tried.flatMap(describe),
   );
   return tried.find(one => one.error)?.error?.exitCode ?? 0;
+}
+
+/** `vie try <partner> FILE`: what taking it up would come to; nothing is changed. */
+async function tryFile(partner: string, file: string, session: Session): Promise<number> {
+  const { project, effects } = session;
+  const partners = [...new Set(project.partners.map(({ value }) => value.partner))];
+  expectKnown('partner', partner, partners);
+  const store = new SnapshotStore(project.loaded.dataDir);
+  const report = await tryPartner(project, store, { effects, partner, file });
+  effects.progress.end();
+  print(session, report, () => [...describeDelivery(report), 'Nothing was stored or moved.']);
+  return report.state === 'accepted' || report.state === 'known' ? 0 : new VieError('contract', '').exitCode;
 }
 
 async function tryEdition(edition: Edition, { project, effects }: Session): Promise<Tried> {

@@ -10,23 +10,32 @@ const columnsOfRows = ({ counts }: PartnerContract): string[] =>
 
 export const canonicalHeader = (contract: PartnerContract): string => columnsOfRows(contract).join(',');
 
-/** The rows in the one form that we read: UTF-8, commas, no spaces, periods and groups in our words. */
-export async function* canonicalRows(
-  batches: AsyncIterable<RowBatch>,
-  checker: RowChecker,
-  contract: PartnerContract,
-): AsyncGenerator<Buffer> {
-  yield Buffer.from(`${canonicalHeader(contract)}\n`);
-  let at: number[] | undefined;
-  const texts = contract.signals ? new Set([2, 3]) : new Set<number>();
-  for await (const { first, rows } of batches) {
-    const lines: string[] = [];
+/** Turns the rows of a file into the one form that we read: UTF-8, commas, no spaces, periods and groups in our words. */
+export class CanonicalRows {
+  readonly #checker: RowChecker;
+  readonly #contract: PartnerContract;
+  readonly #texts: ReadonlySet<number>;
+  #places: number[] | undefined;
+
+  constructor(checker: RowChecker, contract: PartnerContract) {
+    this.#checker = checker;
+    this.#contract = contract;
+    this.#texts = new Set(contract.signals ? [2, 3] : []);
+  }
+
+  get heading(): string {
+    return `${canonicalHeader(this.#contract)}\n`;
+  }
+
+  /** Has the rows checked, and gives the lines of those that are counts; throws `PersonData`. */
+  take({ first, rows }: RowBatch): string {
+    let text = '';
     for (let n = 0; n < rows.length; n++) {
-      if (!checker.take(rows[n] ?? [], first + n)) continue;
-      at ??= placesOf(checker, contract);
-      lines.push(lineOf(checker.outs, at, texts));
+      if (!this.#checker.take(rows[n] ?? [], first + n)) continue;
+      this.#places ??= placesOf(this.#checker, this.#contract);
+      text += lineOf(this.#checker.outs, this.#places, this.#texts);
     }
-    if (lines.length) yield Buffer.from(lines.join(''));
+    return text;
   }
 }
 

@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
+import { CanonicalRows } from './canonical.ts';
 import type { PartnerContract } from './declaration.ts';
 import { type Finding, Findings } from './findings.ts';
 import { chooseDelimiter } from './header.ts';
+import { PackedRows } from './packed.ts';
 import { readRows, Unreadable } from './records.ts';
 import { RowChecker } from './row-checker.ts';
 import { PersonData, type PersonRule } from './rules.ts';
@@ -19,11 +21,13 @@ export interface CheckOptions {
   now: Date;
   signal?: AbortSignal | undefined;
   onBytes?: (done: number, total: number) => void;
+  /** Give the rows in our form too, packed, unless they are too many. */
+  keepsRows?: boolean;
 }
 
 /** What became of looking at a file; nothing is stored for it. */
 export type Verdict = { survey: Survey } & (
-  | { state: 'accepted'; rows: number; areas: number; periods: string[] }
+  | { state: 'accepted'; rows: number; areas: number; periods: string[]; packed?: Buffer[] | undefined }
   | { state: 'refused'; rows: number; findings: Finding[]; totals: Record<string, number>; isWhole: boolean }
   | { state: 'personal'; rule: PersonRule; row?: number | undefined; column?: number | undefined }
   | { state: 'busy' }
@@ -35,28 +39,38 @@ export async function checkDelivery(file: string, surveyed: Survey, options: Che
   if (unreadable) return refusedUnread(surveyed, { rule: unreadable }, new Findings(), 0);
   const checker = new RowChecker(options);
   const hash = createHash('sha256');
+  const packed = options.keepsRows ? new PackedRows() : undefined;
   try {
-    await takeRows(file, surveyed, checker, { ...options, hash });
+    await takeRows(file, surveyed, checker, { ...options, hash, packed });
   } catch (error) {
+    packed?.drop();
     if (error instanceof PersonData) {
       return { survey: surveyed, state: 'personal', rule: error.rule, row: error.row, column: error.column };
     }
     if (!(error instanceof Unreadable)) throw error;
     return refusedUnread(surveyed, { rule: error.rule, row: error.row }, checker.findings, checker.rows);
   }
-  if (hash.digest('hex') !== surveyed.sha256) return { survey: surveyed, state: 'busy' };
-  return concluded(surveyed, checker, options);
+  const isSame = hash.digest('hex') === surveyed.sha256;
+  const verdict: Verdict = isSame
+    ? await concluded(surveyed, checker, options)
+    : { survey: surveyed, state: 'busy' };
+  if (verdict.state === 'accepted') return { ...verdict, packed: await packed?.end() };
+  packed?.drop();
+  return verdict;
 }
 
 async function takeRows(
   file: string,
   surveyed: Survey,
   checker: RowChecker,
-  { contract, signal, onBytes, hash }: CheckOptions & { hash: ReturnType<typeof createHash> },
+  { contract, signal, onBytes, hash, packed }: CheckOptions & { hash: Hash; packed: PackedRows | undefined },
 ): Promise<void> {
   const reading = { signal, hash, onBytes: (done: number) => onBytes?.(done, surveyed.bytes) };
-  for await (const { first, rows } of readRows(file, surveyed, chooseDelimiter(contract), reading)) {
-    for (let at = 0; at < rows.length; at++) checker.take(rows[at] ?? [], first + at);
+  const canonical = new CanonicalRows(checker, contract);
+  await packed?.add(canonical.heading);
+  for await (const batch of readRows(file, surveyed, chooseDelimiter(contract), reading)) {
+    const text = canonical.take(batch);
+    if (!checker.findings.any) await packed?.add(text);
   }
   checker.finish();
 }

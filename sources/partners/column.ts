@@ -27,10 +27,14 @@ export class Column {
   readonly at: number;
   readonly heading: string;
   readonly role: Role;
+  readonly isKey: boolean;
+  readonly isCount: boolean;
   readonly watch: ColumnWatch;
   readonly #check: CellCheck | undefined;
   readonly #known = new Map<string, Known>();
   readonly #indexes = new Map<string, number>();
+  #lastCell: string | undefined;
+  #last: Known = { out: '', value: Number.NaN, index: 0 };
   /** Largest number; for the sign that every row is one person. */
   max = 0;
   readonly thousands = new Thousands();
@@ -39,17 +43,19 @@ export class Column {
     this.at = at;
     this.heading = heading;
     this.role = declared?.role ?? 'other';
+    this.isKey = KEYS.has(this.role);
+    this.isCount = this.role === 'count' || this.role === 'n';
     this.watch = new ColumnWatch(heading, { role: this.role, column: at + 1, now });
     this.#check = check;
   }
 
-  get isKey(): boolean {
-    return KEYS.has(this.role);
-  }
-
   /** What the cell comes to; throws `PersonData`. */
   look(cell: string, row: number): Known {
-    return this.#known.get(cell) ?? this.#lookAnew(cell, row);
+    if (cell === this.#lastCell) return this.#last;
+    const known = this.#known.get(cell) ?? this.#lookAnew(cell, row);
+    this.#lastCell = cell;
+    this.#last = known;
+    return known;
   }
 
   #lookAnew(cell: string, row: number): Known {

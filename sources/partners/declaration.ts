@@ -147,7 +147,7 @@ function partProblems({
       problems.push({
         message: isLost ? `There is no count '${next}'.` : `Count '${name}' ends up being a part of itself.`,
         where: where(['counts', name, 'of']),
-        hint: didYouMean(next, names) || `Counts: ${names.join(', ')}.`,
+        hint: (isLost && didYouMean(next, names)) || `Counts: ${names.join(', ')}.`,
       });
       break;
     }

@@ -66,7 +66,7 @@ export async function takeUpInbox(options: InboxOptions): Promise<DeliveryReport
     for (const [at, name] of (await csvFiles(path.join(inbox, partner))).entries()) {
       effects.signal.throwIfAborted();
       const file = path.join(inbox, partner, name);
-      const looked = await lookAt({ partner, file, position: at + 1 }, options);
+      const looked = await lookAt({ partner, file, position: at + 1, keepsRows: true }, options);
       reports.push(await handle(looked, file, options));
     }
   }
@@ -85,7 +85,7 @@ export async function tryDelivery(
   );
   if (!isThere)
     throw new VieError('usage', `There is no file ${file}.`, { hint: 'Give the path of a CSV file.' });
-  return (await lookAt({ partner, file, position: 1 }, options)).report;
+  return (await lookAt({ partner, file, position: 1, keepsRows: false }, options)).report;
 }
 
 /** Plain files alone: a link may lead anywhere. */
@@ -101,6 +101,7 @@ interface Place {
   partner: string;
   file: string;
   position: number;
+  keepsRows: boolean;
 }
 
 interface Looked {
@@ -132,7 +133,7 @@ const BUSY = 'the file is still being written; the next run looks again';
 
 async function look(
   report: DeliveryReport,
-  { partner, file, position }: Place,
+  { partner, file, position, keepsRows }: Place,
   options: InboxOptions,
 ): Promise<Looked> {
   const { contracts, dataDir, knownAreas, effects } = options;
@@ -155,7 +156,7 @@ async function look(
   }
   const onBytes = (done: number, total: number) =>
     effects.progress.update(`inbox ${partner} ${position}`, done, total);
-  const checking = { contract, known, knownAreas, now: effects.now(), signal, onBytes };
+  const checking = { contract, known, knownAreas, now: effects.now(), signal, onBytes, keepsRows };
   const verdict = await checkDelivery(file, surveyed, checking);
   return { contract, verdict, known, report: reportOf(claimed, verdict, deliveries) };
 }

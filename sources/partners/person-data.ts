@@ -39,11 +39,6 @@ export class ColumnWatch {
     this.#isPlace = /buurt|wijk|gebied|gemeente|kern|school|locatie/i.test(heading);
   }
 
-  /** True when the heading already says that whatever stands below it is personal. */
-  get isNamed(): boolean {
-    return this.#heading !== undefined;
-  }
-
   /** A value as it stands in the file, not empty; throws `PersonData`. */
   take(value: string, row: number, isKnown = false): void {
     const refuse = (rule: PersonData['rule']) => new PersonData(rule, { row, column: this.#column });

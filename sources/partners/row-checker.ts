@@ -5,7 +5,10 @@ import { Findings, masked } from './findings.ts';
 import { type CheckContext, folded, meant, readHeader, shown } from './header.ts';
 import { KeySet } from './keys.ts';
 import { ColumnWatch } from './person-data.ts';
-import { PersonData } from './rules.ts';
+import { PersonData, type RuleId } from './rules.ts';
+
+/** So many times may a combination come again where a column says more than was agreed. */
+const AGAIN_BY_OTHER_GROUP = 20;
 
 /** A count that is a part of another one. */
 interface Part {
@@ -31,6 +34,7 @@ export class RowChecker {
   /** What the last row comes to, by column of the file. */
   outs: string[] = [];
   #indexes: number[] = [];
+  readonly #partsOfKey = [0, 0, 0, 0, 0];
 
   constructor(context: CheckContext) {
     this.#context = context;
@@ -53,7 +57,7 @@ export class RowChecker {
     this.#checkWidth(cells, row, this.#columns.length);
     let isSound = true;
     for (const column of this.#columns) {
-      if (!this.#takeCell(column, cells[column.at] ?? '', { row, cells })) isSound = false;
+      if (!this.#takeCell(column, cells, row)) isSound = false;
     }
     if (isSound) this.#checkParts(row);
     this.#checkKey(row);
@@ -110,12 +114,12 @@ export class RowChecker {
   }
 
   /** False when the cell breaks a rule. */
-  #takeCell(column: Column, cell: string, place: { row: number; cells: string[] }): boolean {
-    const { at, role } = column;
-    const { row } = place;
-    if (role === 'count' || role === 'n') {
+  #takeCell(column: Column, cells: string[], row: number): boolean {
+    const { at, isCount } = column;
+    const cell = cells[at] ?? '';
+    if (isCount) {
       const value = plainCount(cell);
-      if (value >= 0 && !column.watch.isNamed) {
+      if (value >= 0) {
         if (value > column.max) column.max = value;
         if (value >= 1000) column.thousands.hasPlain = true;
         this.#values[at] = value;
@@ -123,25 +127,33 @@ export class RowChecker {
         return true;
       }
     }
-    const { out, value, rule, hint, pending, index } = column.look(cell, row);
-    this.outs[at] = out;
-    this.#values[at] = value;
-    this.#indexes[at] = index;
-    if (role === 'other') return this.#takeUnknown(column, cell, row);
-    if (pending) column.thousands.add(cell, row);
-    if (value > column.max) column.max = value;
-    if (rule === undefined) return true;
-    const isHeader = place.cells.every((one, n) => folded(one) === folded(this.#columns?.[n]?.heading ?? ''));
-    if (isHeader && role !== 'area') return false;
-    const value_ = masked(cell.trim());
+    const known = column.look(cell, row);
+    this.outs[at] = known.out;
+    this.#values[at] = known.value;
+    this.#indexes[at] = known.index;
+    if (column.role === 'other') return this.#takeUnknown(column, cell, row);
+    if (known.pending) column.thousands.add(cell, row);
+    if (known.value > column.max) column.max = known.value;
+    if (known.rule === undefined) return true;
+    this.#addFinding(column, known.rule, { cell, cells, row, hint: known.hint });
+    return false;
+  }
+
+  #addFinding(
+    { role, heading }: Column,
+    rule: RuleId,
+    { cell, cells, row, hint }: { cell: string; cells: string[]; row: number; hint: string | undefined },
+  ): void {
+    const isHeader = cells.every((one, at) => folded(one) === folded(this.#columns?.[at]?.heading ?? ''));
+    if (isHeader && role !== 'area') return;
+    const value = masked(cell.trim());
     this.findings.add({
       rule: isHeader ? 'second_header' : rule,
       row,
-      column: column.heading,
-      ...(value_ ? { value: value_ } : {}),
-      ...(hint ? { hint } : {}),
+      column: heading,
+      ...(value ? { value } : {}),
+      ...(hint && !isHeader ? { hint } : {}),
     });
-    return false;
   }
 
   /** A column that is not agreed is named once, where it first holds something. */
@@ -170,7 +182,11 @@ export class RowChecker {
   #checkKey(row: number): void {
     const area = this.#byRole.get('area');
     if (!area) return;
-    const parts = this.#grouping.map(column => (column ? (this.#indexes[column.at] ?? 0) : 0));
+    const parts = this.#partsOfKey;
+    for (let at = 0; at < parts.length; at++) {
+      const column = this.#grouping[at];
+      parts[at] = column ? (this.#indexes[column.at] ?? 0) : 0;
+    }
     if (this.#keys.add(this.#indexes[area.at] ?? 0, parts)) return;
     this.findings.add({ rule: 'row_twice', row, column: area.heading });
   }
@@ -180,7 +196,9 @@ export class RowChecker {
     if (!this.#byRole.has('area') || !this.#byRole.has('period')) return;
     const again = this.rows - this.#keys.distinct;
     const isOneEach = this.#counted.length > 0 && this.#counted.every(({ max }) => max <= 1);
-    if (again > this.#keys.distinct || (again > 0 && isOneEach)) throw new PersonData('person_rows');
+    // A group that is not agreed, in a column of its own, makes rows come again too.
+    const most = this.#keys.distinct * (this.#unnamed.size > 0 ? AGAIN_BY_OTHER_GROUP : 1);
+    if (again > most || (again > 0 && isOneEach)) throw new PersonData('person_rows');
   }
 }
 

@@ -4,7 +4,6 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import {
   fsyncPath,
   listDir,
@@ -16,9 +15,10 @@ import {
   writeDurable,
 } from '../../kernel/files.ts';
 import { Snapshot, type SnapshotMeta, type StoredFile } from '../snapshot.ts';
-import { canonicalHeader, canonicalRows } from './canonical.ts';
+import { CanonicalRows, canonicalHeader } from './canonical.ts';
 import type { PartnerContract } from './declaration.ts';
 import { chooseDelimiter } from './header.ts';
+import { packer } from './packed.ts';
 import { readRows, Unreadable } from './records.ts';
 import { RowChecker } from './row-checker.ts';
 import { PersonData } from './rules.ts';
@@ -50,6 +50,8 @@ export interface Accepted {
   survey: Survey;
   rows: number;
   periods: string[];
+  /** The rows in our form, where they were kept. */
+  packed?: Buffer[] | undefined;
 }
 
 export interface StoreContext {
@@ -140,45 +142,70 @@ async function nextId(folder: string): Promise<string> {
   return String(Math.max(0, ...taken) + 1).padStart(4, '0');
 }
 
-/** Writes the bytes as received and the rows as we write them; false when they are not those that were accepted. */
+/** Writes the bytes as received and the rows in our form; false when they are not those that were accepted. */
 async function writeFiles(
   file: string,
   dir: string,
-  { survey, rows }: Accepted,
-  { contract, known, now, signal }: StoreContext,
+  accepted: Accepted,
+  context: StoreContext,
 ): Promise<boolean> {
-  const [hash, copied] = [createHash('sha256'), createHash('sha256')];
-  const checker = new RowChecker({ contract, known, now });
-  const batches = readRows(file, survey, chooseDelimiter(contract), { signal, hash });
-  const copy = new Transform({
-    transform(block: Buffer, _encoding, done) {
-      copied.update(block);
-      done(null, block);
-    },
-  });
   const stop = new AbortController();
-  const options = { signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal };
-  const source = createReadStream(file, { highWaterMark: 1024 * 1024 });
-  const copying = pipeline(source, copy, gzip(), createWriteStream(path.join(dir, ORIGINAL)), options);
-  const text = Readable.from(canonicalRows(batches, checker, contract), {
-    objectMode: true,
-    highWaterMark: 2,
-  });
-  const writing = pipeline(text, gzip(), createWriteStream(path.join(dir, ROWS)), options);
+  const signal = context.signal ? AbortSignal.any([context.signal, stop.signal]) : stop.signal;
+  const both = [
+    copyOriginal(file, path.join(dir, ORIGINAL), signal),
+    writeRows(file, path.join(dir, ROWS), accepted, { ...context, signal }),
+  ];
   try {
-    await Promise.all([copying, writing]);
+    const [copied, read] = await Promise.all(both);
+    const { sha256 } = accepted.survey;
+    return copied === sha256 && read === sha256;
   } catch (error) {
     stop.abort();
-    await Promise.allSettled([copying, writing]);
+    await Promise.allSettled(both);
     // What was accepted a moment ago is not of this kind: the file was changed.
     if (error instanceof PersonData || error instanceof Unreadable) return false;
     throw error;
   }
-  const isSame = [hash, copied].every(one => one.digest('hex') === survey.sha256);
-  return isSame && !checker.findings.any && checker.rows === rows;
 }
 
-const gzip = () => createGzip({ level: 1, chunkSize: 256 * 1024 });
+/** The sha256 of what was copied. */
+async function copyOriginal(file: string, target: string, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  const hashed = new Transform({
+    transform(block: Buffer, _encoding, done) {
+      hash.update(block);
+      done(null, block);
+    },
+  });
+  const source = createReadStream(file, { highWaterMark: 1024 * 1024 });
+  await pipeline(source, hashed, packer(), createWriteStream(target), { signal });
+  return hash.digest('hex');
+}
+
+/** The sha256 of the file that the rows are of. */
+async function writeRows(
+  file: string,
+  target: string,
+  { survey, rows, packed }: Accepted,
+  { contract, known, now, signal }: StoreContext,
+): Promise<string> {
+  if (packed) {
+    await pipeline(Readable.from(packed), createWriteStream(target), signal ? { signal } : {});
+    return survey.sha256;
+  }
+  const hash = createHash('sha256');
+  const checker = new RowChecker({ contract, known, now });
+  const canonical = new CanonicalRows(checker, contract);
+  async function* text() {
+    yield canonical.heading;
+    for await (const batch of readRows(file, survey, chooseDelimiter(contract), { signal, hash })) {
+      yield canonical.take(batch);
+    }
+  }
+  await pipeline(text(), packer(), createWriteStream(target), signal ? { signal } : {});
+  const isSame = !checker.findings.any && checker.rows === rows;
+  return isSame ? hash.digest('hex') : '';
+}
 
 async function metaOf(
   id: string,

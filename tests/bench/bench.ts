@@ -14,15 +14,17 @@ const config = path.join(root, 'tests/bench/config.yaml');
 const ROUNDS = 5;
 
 /**
- * `npm run bench`: speed and memory on real national tables, as ratios to the physical limit in the same run, and how
- * time grows with generated sets. `npm run bench -- real`, `-- scale` or `-- disclosure` measures one of them.
+ * `npm run bench`: speed and memory on real national tables, as ratios to the physical limit in the same run, how time grows
+ * with generated sets, the protection of counts, and the take-up of a large delivery. `npm run bench -- real`, `-- scale`,
+ * `-- disclosure` or `-- inbox` measures one of them.
  */
 async function main(): Promise<void> {
   const [wanted, ...sizes] = process.argv.slice(2);
-  const is = (part: string) => wanted === undefined || wanted === part;
-  if (is('real')) await real();
-  if (is('disclosure')) await disclosure();
-  if (is('scale')) await scale(sizes);
+  const isWanted = (part: string) => wanted === undefined || wanted === part;
+  if (isWanted('real')) await real();
+  if (isWanted('disclosure')) await disclosure();
+  if (isWanted('scale')) await scale(sizes);
+  if (isWanted('inbox')) await inbox();
 }
 
 /** How many national sets, and the memory that DuckDB is given for them: four times the default of the config. */
@@ -100,6 +102,26 @@ async function measureScale(times: number, memory: string): Promise<Measured> {
   } finally {
     await fs.rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** A valid delivery of 500 MB, some ten million rows, without and with quotes; bounds: 60 s and 400 MB. */
+async function inbox(): Promise<void> {
+  process.stdout.write('\nTaking up a delivery of 500 MB\n');
+  const program = compiled('tests/bench/inbox-once.js');
+  const rows: string[][] = [];
+  for (const form of ['plain', 'quoted']) {
+    const scratch = await fs.mkdtemp(path.join(os.tmpdir(), 'vie-inbox-'));
+    try {
+      execFileSync(process.execPath, [program, 'make', form, scratch]);
+      const out = execFileSync(process.execPath, [program, 'take', form, scratch]).toString();
+      const taken = JSON.parse(out) as Record<'rows' | 'seconds' | 'cpu' | 'rss', number>;
+      const { seconds, cpu, rss } = taken;
+      rows.push([form, taken.rows.toLocaleString('en'), seconds.toFixed(1), cpu.toFixed(1), rss.toFixed(0)]);
+    } finally {
+      await fs.rm(scratch, { recursive: true, force: true });
+    }
+  }
+  process.stdout.write(`${table(['', 'rows', 'wall s', 'cpu s', 'peak MB'], rows).join('\n')}\n`);
 }
 
 async function real(): Promise<void> {

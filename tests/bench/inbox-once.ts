@@ -10,7 +10,7 @@ import { takeUpInbox } from '../../sources/partners/inbox.ts';
 // Takes up one generated delivery; prints rows, seconds and peak memory. `make` writes the file, in a process of its own.
 const [task = 'make', form = 'plain', scratch = ''] = process.argv.slice(2);
 const MB = 1024 * 1024;
-const SIZE = 500 * MB;
+const SIZE = Number(process.argv[5] ?? 500) * MB;
 
 const AGES = [
   '0-4',

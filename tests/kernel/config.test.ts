@@ -148,3 +148,20 @@ test('times outside the lost hour are accepted', async () => {
     expect(config.schedule.at).toBe(at);
   }
 });
+
+describe('the inbox', () => {
+  test('stands beside the config, or where VIE_INBOX says', async () => {
+    const file = await configFile('notice: null\n');
+    const given = await tempFolder();
+    expect((await loadConfig(file)).inbox).toBe(path.join(path.dirname(file), 'inbox'));
+    expect((await loadConfig(file, { env: { VIE_INBOX: given } })).inbox).toBe(given);
+  });
+
+  test.each([
+    ['inbox: data/inbox\n', 'within the data folder'],
+    ['inbox: data\n', 'the data folder itself'],
+    ['data: inbox/data\n', 'around the data folder'],
+  ])('is refused where it is %j: %s', async text => {
+    expect(await refusal(text)).toMatch(/^error: The inbox .* lie one within the other\.[\s\S]*VIE_INBOX/);
+  });
+});
