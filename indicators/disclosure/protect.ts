@@ -4,7 +4,7 @@ import type { PartnerContract } from '../../sources/partners/declaration.ts';
 import { cellsFromStage } from '../../transforms/cells.ts';
 import type { LoadableEdition } from '../../transforms/loadable.ts';
 import { reasonOf } from '../../transforms/select.ts';
-import { quoteName, quoteText, type Warehouse } from '../../transforms/warehouse.ts';
+import { quoteName, quoteText, type Row, type Warehouse } from '../../transforms/warehouse.ts';
 import { type DeliveredRows, hiddenRows, type Pair } from './rows.ts';
 
 /** A delivery that is loaded, with its contract. */
@@ -57,32 +57,21 @@ async function showEarlier(warehouse: Warehouse, files: string[]): Promise<void>
 }
 
 async function hideRows(warehouse: Warehouse, delivery: Loaded): Promise<void> {
-  const slices = await warehouse.all<Slice & Record<string, string>>(
-    `select distinct period, sex, age_group from delivered_sum where edition_no = $1 order by age_group, sex, period`,
-    [delivery.no],
-  );
   const hiddenIn = new Map<string, Set<string>>();
-  for (const slice of slices) {
-    const group = `${slice.sex} ${slice.age_group}`;
+  const decided: Row[] = [];
+  for (const [slice, areas] of await slicesOf(warehouse, delivery)) {
+    const { period, sex, age_group } = slice;
+    const group = `${sex} ${age_group}`;
     const prefer = hiddenIn.get(group) ?? new Set<string>();
-    const rows = await rowsOf(warehouse, delivery, { ...slice, prefer });
-    const hidden = await hiddenRows(rows);
+    const hidden = await hiddenRows(rowsOf(delivery, slice, { areas, prefer }));
     hiddenIn.set(group, new Set([...prefer, ...hidden.keys()]));
-    await warehouse.insert(
-      'temp.hidden_area',
-      [...hidden].map(([area_code, reason]) => ({
-        edition_no: delivery.no,
-        period: slice.period,
-        sex: slice.sex,
-        age_group: slice.age_group,
-        area_code,
-        reason,
-      })),
-    );
+    for (const [area_code, reason] of hidden)
+      decided.push({ edition_no: delivery.no, period, sex, age_group, area_code, reason });
   }
+  await warehouse.insert('temp.hidden_area', decided);
 }
 
-interface AreaRow {
+interface AreaRow extends Slice {
   area_code: string;
   leaves: string;
   counts: string;
@@ -91,19 +80,11 @@ interface AreaRow {
   is_known: boolean;
 }
 
-/** The rows of one slice: areas whose sum is known, the smallest ones with their counts. */
-async function rowsOf(
-  warehouse: Warehouse,
-  { no, edition, contract }: Loaded,
-  { period, sex, age_group, prefer }: Slice & { prefer: ReadonlySet<string> },
-): Promise<DeliveredRows> {
-  const areas = await warehouse.all<AreaRow & Record<string, string | boolean | null>>(
-    `with earlier as (
-       select area_code, concept, count, is_hidden, reason from delivered_before
-       where source_id = $2 and period = $3 and sex = $4 and age_group = $5
-     )
-     select
-       s.area_code,
+/** The areas of a delivery by slice, with their counts and what was said of them before. */
+async function slicesOf(warehouse: Warehouse, { no, contract }: Loaded): Promise<Map<Slice, AreaRow[]>> {
+  const areas = await warehouse.all<AreaRow>(
+    `select
+       s.period, s.sex, s.age_group, s.area_code,
        (select to_json(list(m.leaf_code order by m.leaf_code)) from delivered_member as m
         where m.edition_no = $1 and m.area_code = s.area_code)::varchar as leaves,
        to_json(map_from_entries(list((s.concept, s.count))))::varchar as counts,
@@ -111,11 +92,31 @@ async function rowsOf(
        min(b.reason) filter (where b.is_hidden and b.reason not in ('source', 'incomplete')) as hidden_before,
        count(*) filter (where not b.is_hidden and b.count = s.count) = count(*) as is_known
      from delivered_sum as s
-     left join earlier as b on b.area_code = s.area_code and b.concept = s.concept
-     where s.edition_no = $1 and s.period = $3 and s.sex = $4 and s.age_group = $5
-     group by s.area_code order by s.area_code`,
-    [no, contract.id, period, sex, age_group],
+     left join delivered_before as b
+       on b.source_id = $2 and b.period = s.period and b.sex = s.sex and b.age_group = s.age_group
+       and b.area_code = s.area_code and b.concept = s.concept
+     where s.edition_no = $1
+     group by s.period, s.sex, s.age_group, s.area_code
+     order by s.age_group, s.sex, s.period, s.area_code`,
+    [no, contract.id],
   );
+  const slices = new Map<string, [Slice, AreaRow[]]>();
+  for (const area of areas) {
+    const { period, sex, age_group } = area;
+    const key = `${age_group} ${sex} ${period}`;
+    const slice = slices.get(key) ?? [{ period, sex, age_group }, []];
+    slices.set(key, slice);
+    slice[1].push(area);
+  }
+  return new Map(slices.values());
+}
+
+/** The rows of one slice: areas whose sum is known, the smallest ones with their counts. */
+function rowsOf(
+  { edition, contract }: Loaded,
+  { period, age_group }: Slice,
+  { areas, prefer }: { areas: AreaRow[]; prefer: ReadonlySet<string> },
+): DeliveredRows {
   const whole = areas.filter(area => area.is_whole);
   const leaves = new Map(whole.map(area => [area.area_code, JSON.parse(area.leaves) as string[]]));
   const counts = new Map(

@@ -1,5 +1,4 @@
 import { VieError } from '../../kernel/errors.ts';
-import { leaks } from './audit.ts';
 import { type CellKey, type HierarchicalTable, hierarchicalTable } from './hierarchy.ts';
 import { suppress } from './suppress.ts';
 import type { CountTable, Reason } from './table.ts';
@@ -41,9 +40,9 @@ interface Layer {
 }
 
 /**
- * The rows to hide, each with its reason. A row goes as soon as one of its counts must; what that protects is sought until no
- * count asks for more rows, and then audited. Hiding more than a count asks for never makes it easier to find. Throws a
- * `contract` error when a count cannot be protected.
+ * The rows to hide, each with its reason. A row goes as soon as one of its counts must; hiding more than a count asks for never
+ * makes it easier to find. The last round is the audit: linear programs bound every hidden count, and none asks for more rows.
+ * Throws a `contract` error when a count cannot be protected.
  */
 export async function hiddenRows(rows: DeliveredRows): Promise<Map<string, string>> {
   const hidden = new Map(rows.hiddenBefore);
@@ -56,7 +55,6 @@ export async function hiddenRows(rows: DeliveredRows): Promise<Map<string, strin
     before = hidden.size;
     for (const layer of layers) await hideMore(rows, layer, hidden);
   }
-  for (const layer of layers) await requireSafe(rows, layer, hidden);
   return hidden;
 }
 
@@ -105,28 +103,9 @@ function filled(
   return { ...table, threshold, primaries, known: where(known), prefer: where(prefer) };
 }
 
-async function requireSafe(
-  rows: DeliveredRows,
-  layer: Layer,
-  hidden: ReadonlyMap<string, string>,
-): Promise<void> {
-  const table = filled(rows, layer, hidden);
-  const [leak] = await leaks(table, table.primaries ?? new Map());
-  if (leak) throw unprotected(rows, layer.made.cells[leak.cell], leak);
-}
-
-function unprotected(
-  { about, threshold }: DeliveredRows,
-  cell?: CellKey,
-  found?: { low: number; high: number },
-): VieError {
-  const bounds = found ? `: it could be placed between ${found.low} and ${found.high}` : '';
-  return new VieError(
-    'contract',
-    `A count of ${about} in ${cell?.area ?? 'an area'} cannot be protected${bounds}.`,
-    {
-      where: { field: cell?.area ?? '' },
-      hint: `Nothing was published. Counts below ${threshold} must stay out of sight: have the partner deliver larger areas, or leave out area groups that differ by a few people.`,
-    },
-  );
+function unprotected({ about, threshold }: DeliveredRows, cell?: CellKey): VieError {
+  return new VieError('contract', `A count of ${about} in ${cell?.area ?? 'an area'} cannot be protected.`, {
+    where: { field: cell?.area ?? '' },
+    hint: `Nothing was published. Counts below ${threshold} must stay out of sight: have the partner deliver larger areas, or leave out area groups that differ by a few people.`,
+  });
 }
