@@ -5,6 +5,7 @@ import { PROFILE_TABLES } from './catalog-profile.ts';
 import { PROGRAMME_TABLES } from './catalog-programmes.ts';
 import { REGION_TABLES } from './catalog-region.ts';
 import { RELATION_TABLES } from './catalog-relation.ts';
+import { SIGNAL_TABLES } from './catalog-signals.ts';
 import { TREND_TABLES } from './catalog-trend.ts';
 import { VALUE_TABLES } from './catalog-values.ts';
 import type { PublishedTable } from './published-table.ts';
@@ -23,4 +24,5 @@ export const PUBLISHED_TABLES: PublishedTable[] = [
   ...PROFILE_TABLES,
   ...TREND_TABLES,
   ...PROGRAMME_TABLES,
+  ...SIGNAL_TABLES,
 ];

@@ -1,9 +1,11 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
 import type { Effects } from '../kernel/effects.ts';
 import type { FetchOutcome } from '../sources/fetch.ts';
 import { editionOf } from '../sources/partners/as-source.ts';
 import { type DeliveryReport, takeUpInbox, tryDelivery } from '../sources/partners/inbox.ts';
 import { PERSON_RULES, RULES, type RuleId } from '../sources/partners/rules.ts';
-import { acceptedDeliveries, periodsInForce } from '../sources/partners/store.ts';
+import { acceptedDeliveries, deliveriesFolder, periodsInForce } from '../sources/partners/store.ts';
 import type { SnapshotStore } from '../sources/snapshot.ts';
 import { knownAreasOf } from './known-areas.ts';
 import type { Project } from './project.ts';
@@ -85,6 +87,20 @@ function personal({ person }: DeliveryReport): string[] {
     `  PERSONAL DATA (${rule}: ${PERSON_RULES[rule]})${place ? ` at ${place}` : ''}; nothing of it was stored`,
     '  do: delete the file from the inbox, tell the partner, and ask for counts per area',
   ];
+}
+
+/** Removes deliveries whose last period is longer ago than the contract lets them be kept; returns their names. */
+export async function retireDeliveries(project: Project, now: Date): Promise<string[]> {
+  const retired: string[] = [];
+  for (const { value: contract } of project.partners) {
+    for (const { id, periods } of await acceptedDeliveries(project.loaded.dataDir, contract)) {
+      const last = Math.max(...periods.flatMap(period => (period.match(/\d{4}/g) ?? []).map(Number)));
+      if (last + contract.retention_years >= now.getUTCFullYear()) continue;
+      await fs.rm(path.join(deliveriesFolder(project.loaded.dataDir, contract), id), { recursive: true });
+      retired.push(`${contract.id}/${id}`);
+    }
+  }
+  return retired;
 }
 
 /** The deliveries that give figures, each with the periods for which it is the newest. */

@@ -4,7 +4,7 @@ import { VieError } from '../kernel/errors.ts';
 import { readJson, sweep } from '../kernel/files.ts';
 import { type FetchOutcome, fetchEdition } from '../sources/fetch.ts';
 import { SnapshotStore } from '../sources/snapshot.ts';
-import { deliveriesInForce, takeUpDeliveries } from './deliveries.ts';
+import { deliveriesInForce, retireDeliveries, takeUpDeliveries } from './deliveries.ts';
 import { type Folders, foldersOf, makeFolders } from './folders.ts';
 import { recordRun, runsFolder } from './history.ts';
 import { inputsOf, releaseIdOf } from './inputs.ts';
@@ -26,6 +26,10 @@ export async function run(project: Project, options: RunOptions, effects: Effect
     await sweepAll(folders, store);
     const outcomes = await fetchAll(project, store, options, effects);
     const deliveries = options.rebuild ? [] : await takeUpDeliveries(project, store, effects);
+    if (!options.rebuild) {
+      for (const key of await retireDeliveries(project, started))
+        effects.log.info({ delivery: key }, 'retired');
+    }
     outcomes.push(...(await deliveriesInForce(project)));
     const built = await buildAndPublish(project, { folders, outcomes, effects }, options);
     const report = { ...built, deliveries };

@@ -126,7 +126,7 @@ export function partnerProblems({ value, where }: Declaration<PartnerContract>):
       hint,
     });
   }
-  return [...problems, ...partProblems({ value, where })];
+  return [...problems, ...partProblems({ value, where }), ...sumProblems({ value, where })];
 }
 
 /** `of` names another count, and does not lead back to itself. */
@@ -153,6 +153,36 @@ function partProblems({
     }
   }
   return problems;
+}
+
+/** Counts are added up from one level and are not delivered as sums too: what a total and its parts say together is not protected. */
+function sumProblems({ value, where }: Pick<Declaration<PartnerContract>, 'value' | 'where'>): Problem[] {
+  const problems: Problem[] = [];
+  const refuse = (message: string, path: PropertyKey[], hint: string) =>
+    problems.push({ message, where: where(path), hint });
+  if (value.counts && value.area.levels.length > 1) {
+    const hint = 'Ask for the smallest areas: wijken, gemeenten and the region are added up from them.';
+    refuse('Counts are delivered of one level of areas.', ['area', 'levels'], hint);
+  }
+  for (const part of ['age_group', 'sex'] as const) {
+    const meanings = Object.values(value[part]?.keys ?? {});
+    if (meanings.length > 1 && meanings.includes('total')) {
+      refuse(`A total is delivered beside its parts (${part}).`, [part, 'keys'], 'Ask for the parts alone.');
+    }
+  }
+  const ages = Object.values(value.age_group?.keys ?? {})
+    .map(agesOf)
+    .sort((a, b) => a.from - b.from);
+  if (ages.some(({ from }, at) => at > 0 && from < (ages[at - 1]?.until ?? 0))) {
+    refuse('Age groups overlap.', ['age_group', 'keys'], 'Ask for groups that exclude each other.');
+  }
+  return problems;
+}
+
+function agesOf(group: string): { from: number; until: number } {
+  if (group === 'total') return { from: 0, until: 0 };
+  const [from = 0, last = 999] = group.replace('+', '').split('-').map(Number);
+  return { from, until: last + 1 };
 }
 
 /** Which file names belong to the contract. */

@@ -74,6 +74,7 @@ describe('files for Excel', () => {
       'programme_rule.csv',
       'programme_verdict.csv',
       'red_red.csv',
+      'resident_signal.csv',
       'similar_area.csv',
       'source.csv',
       'theme_breadth.csv',

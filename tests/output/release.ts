@@ -42,6 +42,38 @@ export interface Written {
 export async function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Written> {
   const world = await goldWorld({
     tables: 'all',
+    restricted: {
+      delivery: [
+        {
+          edition_no: 0,
+          source_id: 'peiling',
+          partner: 'gemeente',
+          access: 'public',
+          min_cell: 10,
+          min_n: 25,
+        },
+      ],
+      signal: [
+        {
+          edition_no: 0,
+          area_code: 'GM0001',
+          period: '2020',
+          question: '=Vraag?',
+          answer: 'ja; "soms"',
+          n: 100,
+          share: 62.5,
+        },
+        {
+          edition_no: 0,
+          area_code: 'GM0002',
+          period: '2020',
+          question: '=Vraag?',
+          answer: 'ja; "soms"',
+          n: 10,
+          share: 50,
+        },
+      ],
+    },
     config: {
       notice: NOTICE,
       thresholds: { min_population: 0 },

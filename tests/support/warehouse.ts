@@ -83,6 +83,8 @@ export interface Given {
   themeOf?: (domain: string) => string;
   /** Weights of domains other than 1. */
   weights?: Record<string, number>;
+  /** Rows of tables of the schema `restricted`. */
+  restricted?: Record<string, Row[]>;
 }
 
 export interface World {
@@ -157,6 +159,8 @@ export async function goldWorld(given: Given): Promise<World> {
   const world = await silverWorld(given);
   const { tables = VALUES } = given;
   const only = tables === 'all' ? undefined : tables.map(name => `gold.${name}`);
+  for (const [table, rows] of Object.entries(given.restricted ?? {}))
+    await world.warehouse.insert(`restricted.${table}`, rows);
   await computeGold(world.warehouse, TRANSFORMS, { only });
   return world;
 }

@@ -65,6 +65,24 @@ describe('a contract', () => {
       /counts per area/,
     ],
     [
+      'two levels of areas',
+      TEXT.replace('levels: [buurt]', 'levels: [buurt, wijk]'),
+      /of one level/,
+      /added up from them/,
+    ],
+    [
+      'a total beside its parts',
+      TEXT.replace('meisjes: v', 'meisjes: v, allen: total'),
+      /total is delivered beside its parts/,
+      /parts alone/,
+    ],
+    [
+      'ages that overlap',
+      TEXT.replace('"10-11": 10-11', '"10-11": 6-11'),
+      /Age groups overlap/,
+      /exclude each other/,
+    ],
+    [
       'a reserved name',
       TEXT.replace('  gemeten:', '  period: {column: x}\n  gemeten:'),
       /column of every delivery/,

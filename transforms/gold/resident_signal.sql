@@ -1,0 +1,24 @@
+-- What residents answered in surveys of partners: shares with their interval, and nothing where too few answered.
+with
+answer as (
+  select
+    e.source_id, s.area_code, p.area_level, e.area_vintage, s.period, s.question, s.answer, s.n, s.share, e.citation,
+    s.n >= d.min_n as is_shown
+  from restricted.signal as s
+  join restricted.delivery as d using (edition_no)
+  join input.edition as e using (edition_no)
+  join input.area_prefix as p on p.prefix = left(s.area_code, 2)
+  where d.access = 'public'
+)
+select
+  a.source_id, a.area_code, a.area_level, a.area_vintage, a.period, a.question, a.answer,
+  case when a.is_shown then a.n::integer end as respondents,
+  case when a.is_shown then a.share end as share,
+  case when a.is_shown then ten_places(wilson_lower(a.n * a.share / 100, a.n, z_of_level(0.95)) * 100) end as lower_95,
+  case when a.is_shown then ten_places(wilson_upper(a.n * a.share / 100, a.n, z_of_level(0.95)) * 100) end as upper_95,
+  case when not a.is_shown then 'suppressed' end as missing_reason,
+  a.citation,
+  n.notice
+from answer as a
+cross join input.setting as n
+order by a.source_id, a.area_code, a.period, a.question, a.answer
