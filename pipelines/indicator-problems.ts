@@ -3,17 +3,38 @@ import { conceptOf, ROLES, sourcesOf } from '../indicators/term.ts';
 import type { Declaration, Problem } from '../kernel/declare.ts';
 import { didYouMean } from '../kernel/near.ts';
 import type { SourceDeclaration } from '../sources/declaration.ts';
+import type { PartnerContract } from '../sources/partners/declaration.ts';
 
 interface Declared {
   sources: Declaration<SourceDeclaration>[];
   indicators: Declaration<Indicator>[];
+  partners: Declaration<PartnerContract>[];
 }
 
 /** What an indicator speaks of and is not declared: sources, concepts and ingredients. */
 export function indicatorProblems(declaration: Declaration<Indicator>, declared: Declared): Problem[] {
   const unknown = unknownSources(declaration, declared);
   if (unknown.length) return unknown;
-  return [...unknownConcepts(declaration, declared), ...unknownIngredients(declaration, declared)];
+  return [
+    ...unknownConcepts(declaration, declared),
+    ...unknownIngredients(declaration, declared),
+    ...tooOpen(declaration, declared),
+  ];
+}
+
+const FROM_OPEN_TO_CLOSED = ['public', 'partners', 'owner'];
+
+/** What only some may see of a delivery, no others see as an indicator. */
+function tooOpen({ value, where }: Declaration<Indicator>, { partners }: Declared): Problem[] {
+  return partners
+    .map(contract => contract.value)
+    .filter(({ id }) => sourcesOf(value).includes(id))
+    .filter(({ access }) => FROM_OPEN_TO_CLOSED.indexOf(value.access) < FROM_OPEN_TO_CLOSED.indexOf(access))
+    .map(({ id, access }) => ({
+      message: `Access '${value.access}' is wider than that of the delivery '${id}', which is '${access}'.`,
+      where: where(['access']),
+      hint: `Write \`access: ${access}\`, or agree on another access with the owner and change the contract.`,
+    }));
 }
 
 function unknownSources({ value, where }: Declaration<Indicator>, { sources }: Declared): Problem[] {

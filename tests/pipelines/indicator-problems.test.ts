@@ -3,6 +3,8 @@ import type { Declaration } from '../../kernel/declare.ts';
 import { countIndicators } from '../../pipelines/indicator-counts.ts';
 import { indicatorProblems } from '../../pipelines/indicator-problems.ts';
 import { type SourceDeclaration, sourceSchema } from '../../sources/declaration.ts';
+import { sourceOf } from '../../sources/partners/as-source.ts';
+import { partnerSchema } from '../../sources/partners/declaration.ts';
 import { indicator } from '../support/warehouse.ts';
 
 type Declared = Parameters<typeof indicator>[0];
@@ -33,6 +35,19 @@ const SOURCES = [
   source('politie', 'WijkenEnBuurten', ['misdrijven']),
   source('monitor', 'RegioS', ['roken']),
 ];
+const CONTRACT = partnerSchema.parse({
+  id: 'peuters',
+  title: 'x',
+  partner: 'gemeente',
+  owner: 'x',
+  licence: 'x',
+  citation: 'x',
+  rhythm: 'x',
+  access: 'partners',
+  area: { column: 'wijk', levels: ['wijk'], vintage: 2024 },
+  period: { column: 'jaar', form: 'year' },
+  counts: { peuters: { column: 'peuters' }, met_plaats: { column: 'met_plaats', of: 'peuters' } },
+});
 const CRIMES: Declared = {
   id: 'misdrijven-per-1000',
   source: 'politie',
@@ -43,11 +58,34 @@ const CRIMES: Declared = {
 
 const problems = (given: Declared) => {
   const one = declaration(indicator({ ...CRIMES, ...given }));
-  return indicatorProblems(one, { sources: SOURCES.map(declaration), indicators: [one] });
+  const contracts = [sourceOf(CONTRACT), ...SOURCES].map(declaration);
+  return indicatorProblems(one, {
+    sources: contracts,
+    indicators: [one],
+    partners: [declaration(CONTRACT)],
+  });
 };
 
 test('a denominator of another source fits when that source has the concept', () => {
   expect(problems({})).toEqual([]);
+});
+
+test('an indicator is as closed as the delivery it is made of, or more', () => {
+  const of = {
+    source: 'peuters',
+    measure: 'ratio',
+    numerator: 'met_plaats',
+    denominator: 'peuters',
+  } as const;
+  expect(problems({ ...of, access: 'owner' })).toEqual([]);
+  expect(problems({ ...of, access: 'partners' })).toEqual([]);
+  expect(problems({ ...of, access: 'public' })).toEqual([
+    {
+      message: "Access 'public' is wider than that of the delivery 'peuters', which is 'partners'.",
+      where: { file: 'x.yaml#access' },
+      hint: expect.stringContaining('`access: partners`'),
+    },
+  ]);
 });
 
 test('a concept that the other source lacks is refused with its place and the concept that was meant', () => {

@@ -201,7 +201,7 @@ const SHAPE: BadDelivery[] = [
   },
   {
     about: 'a totals row',
-    content: csv([...GOOD, 'Totaal;2023/2024;5-6;totaal;176;36;6']),
+    content: csv([...GOOD, 'Totaal;2023/2024;5-6;jongens;176;36;6']),
     rule: 'totals_row',
     row: 6,
     column: 'gebied',
