@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Effects } from '../kernel/effects.ts';
+import { listDir } from '../kernel/files.ts';
 import type { FetchOutcome } from '../sources/fetch.ts';
 import { editionOf } from '../sources/partners/as-source.ts';
 import { type DeliveryReport, takeUpInbox, tryDelivery } from '../sources/partners/inbox.ts';
@@ -101,6 +102,15 @@ export async function retireDeliveries(project: Project, now: Date): Promise<str
     }
   }
   return retired;
+}
+
+/** How many files wait in the inbox. */
+export async function waitingFiles({ partners, loaded }: Project): Promise<number> {
+  const { inbox } = loaded;
+  if (inbox === null) return 0;
+  const folders = [...new Set(partners.map(contract => contract.value.partner))];
+  const names = await Promise.all(folders.map(folder => listDir(path.join(inbox, folder))));
+  return names.flat().filter(name => /\.csv$/i.test(name)).length;
 }
 
 /** The deliveries that give figures, each with the periods for which it is the newest. */

@@ -2,6 +2,7 @@ import type { Effects } from '../kernel/effects.ts';
 import { toVieError, type VieError } from '../kernel/errors.ts';
 import { type FetchPlan, inspectEdition } from '../sources/fetch.ts';
 import { SnapshotStore } from '../sources/snapshot.ts';
+import { deliveriesInForce, waitingFiles } from './deliveries.ts';
 import { foldersOf } from './folders.ts';
 import { inputsOf, releaseIdOf } from './inputs.ts';
 import type { Project } from './project.ts';
@@ -36,17 +37,15 @@ export async function planRun(project: Project, effects: Effects): Promise<RunPl
   const latest = (await latestRelease(foldersOf(dataDir))) ?? null;
   const failing = editions.filter(edition => edition.action === 'fail').length;
   const fetching = editions.filter(edition => edition.action === 'fetch').length;
-  if (failing + fetching > 0) {
-    const reason = `${fetching} to fetch, ${failing} failing: the release follows from what they hold`;
+  const waiting = await waitingFiles(project);
+  if (failing + fetching + waiting > 0) {
+    const delivered = waiting ? `, ${waiting} in the inbox` : '';
+    const reason = `${fetching} to fetch, ${failing} failing${delivered}: the release follows from what they hold`;
     return { editions, release: 'unknown', reason, latest };
   }
-  const metas = await Promise.all(project.editions.map(edition => store.current(edition)));
-  const id = releaseIdOf(
-    await inputsOf(
-      project,
-      metas.flatMap(current => current?.snapshot.meta ?? []),
-    ),
-  );
+  const fetched = await Promise.all(project.editions.map(edition => store.current(edition)));
+  const metas = [...fetched, ...(await deliveriesInForce(project))].flatMap(one => one?.snapshot?.meta ?? []);
+  const id = releaseIdOf(await inputsOf(project, metas));
   if (id === latest)
     return { editions, release: 'nothing', reason: 'no source, declaration or code changed', latest };
   return {

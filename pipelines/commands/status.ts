@@ -1,6 +1,7 @@
 import { platformOf, selectionOf } from '../../sources/connector.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
 import { readBaseline } from '../baseline-record.ts';
+import { deliveriesInForce, waitingFiles } from '../deliveries.ts';
 import { foldersOf } from '../folders.ts';
 import { lastRun } from '../history.ts';
 import type { GlobalOptions } from '../options.ts';
@@ -45,8 +46,16 @@ export async function status({ options }: { options: GlobalOptions }): Promise<n
   );
   const latest = (await latestRelease(folders)) ?? null;
   const baseline = (await readBaseline(folders))?.release_id ?? null;
+  const waiting = await waitingFiles(project);
+  const deliveries = (await deliveriesInForce(project)).map(({ edition, snapshot }) => ({
+    key: edition.key,
+    periods: edition.periods ?? [],
+    rows: snapshot?.meta.rows ?? null,
+    accepted_at: snapshot?.meta.retrieved_at ?? null,
+  }));
   const run = last ? { state: last.state, reason: last.reason, finished: last.finished } : null;
-  print(session, { data: folders.data, latest, baseline, last_run: run, editions }, () => [
+  const found = { data: folders.data, latest, baseline, last_run: run, editions, deliveries, waiting };
+  print(session, found, () => [
     ...table(
       ['state', 'edition', 'table', 'rows', 'modified', 'checked'],
       editions.map(e => [
@@ -59,6 +68,8 @@ export async function status({ options }: { options: GlobalOptions }): Promise<n
       ]),
     ),
     '',
+    ...deliveries.map(({ key, periods, rows }) => `Delivery ${key}: ${periods.join(', ')}; ${rows} rows`),
+    ...(waiting ? [`In the inbox: ${waiting} files; 'vie run' takes them up`] : []),
     `Data folder: ${folders.data}`,
     `Latest release: ${latest ?? 'none yet'}`,
     ...(baseline ? [`Frozen baseline: ${baseline}`] : []),
