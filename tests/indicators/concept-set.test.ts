@@ -2,7 +2,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
 import { type Declaration, readDeclaration } from '../../kernel/declare.ts';
-import { listFiles } from '../../kernel/files.ts';
+import { listDir, listFiles } from '../../kernel/files.ts';
 import { projectRoot } from '../../kernel/root.ts';
 
 // The rows of the concept set, as listed for the programme.
@@ -99,10 +99,16 @@ describe('every indicator', () => {
       ).toContain('2022');
   });
 
-  test('of a partner says which partner it waits for, and is not public', () => {
+  test('of a partner has a contract for its delivery, or says which partner it waits for and is not public', async () => {
+    const folder = path.join(projectRoot(), 'sources/partners');
+    const contracts = (await listDir(folder)).map(name => path.basename(name, '.yaml'));
     const partner = all.map(one => one.value).filter(one => one.value_kind === 'partner_count');
     expect(partner.length).toBeGreaterThan(4);
     for (const one of partner) {
+      if (one.status === 'active') {
+        expect(contracts, one.id).toContain(one.source);
+        continue;
+      }
       expect(one, one.id).toMatchObject({ status: 'awaiting_source', access: 'partners' });
       expect(one.status_note, one.id).toMatch(/Wacht op levering door/);
     }

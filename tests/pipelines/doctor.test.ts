@@ -116,7 +116,11 @@ editions:
 
   test('Kerncijfers 2020: columns and units, a title that occurs twice, a slip of the pen, a newer year', async () => {
     const root = await writeSmall({ 'sources/kwb.yaml': KWB, 'config.yaml': '{}\n' });
-    const project = await loadProject({ root, env: serviceEnvironment(address), data: root });
+    const project = await loadProject({
+      root,
+      env: serviceEnvironment(address),
+      data: path.join(root, 'data'),
+    });
     const effects = effectsWith(networkTransport(project.loaded.config.http, '1'));
     const [kwb] = await examine(project, ['kwb'], effects);
     const said = Object.fromEntries((kwb ? findingsOf(kwb) : []).map(one => [one.about, one]));
