@@ -109,6 +109,37 @@ describe('what was said before', () => {
   });
 });
 
+describe('a count that a correction makes small', () => {
+  const then: Counts = { A: [3, 50], B: [40, 200], C: [60, 300], D: [12, 50] };
+  /** The release before hid A and B, and showed C, D and the wijk. */
+  const corrected = (now: Counts, shown: string[]): DeliveredRows => ({
+    ...rowsOf([3, 50]),
+    parents: new Map([...['A', 'B', 'C', 'D'].map(code => [code, 'W'] as const), ['W', undefined]]),
+    count: (area, concept) => now[area]?.[concept === 'of' ? 1 : 0] ?? 0,
+    hiddenBefore: new Map([
+      ['A', 'small_count'],
+      ['B', 'union'],
+    ]),
+    known: new Set(['C']),
+    before: {
+      count: (area, concept) => then[area]?.[concept === 'of' ? 1 : 0] ?? 0,
+      shown: new Set(shown),
+    },
+  });
+
+  it('does not follow from what the sum around it was', async () => {
+    // The wijk was 115 with 12 of D: A, B and C are 103, and the wijk of now without those is D.
+    const found = await hidden(corrected({ ...then, D: [9, 50] }, ['C', 'D', 'W']));
+    expect(found).toMatchObject({ A: 'small_count', B: 'union', D: 'small_count' });
+    expect('W' in found).toBe(true);
+  });
+
+  it('needs no more than itself where that sum was not shown', async () => {
+    const found = await hidden(corrected({ ...then, D: [9, 50] }, ['C', 'D']));
+    expect(found).toEqual({ A: 'small_count', B: 'union', D: 'small_count' });
+  });
+});
+
 it('no area is shown from which another differs by a small count', async () => {
   // W without the lab is A.
   const found = await hidden(rowsOf([3, 50], { overlapping: new Map([['LL', ['B', 'C']]]) }));
