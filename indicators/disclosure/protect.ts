@@ -5,6 +5,7 @@ import { cellsFromStage } from '../../transforms/cells.ts';
 import type { LoadableEdition } from '../../transforms/loadable.ts';
 import { reasonOf } from '../../transforms/select.ts';
 import { quoteName, quoteText, type Row, type Warehouse } from '../../transforms/warehouse.ts';
+import type { Before } from './before.ts';
 import { type DeliveredRows, hiddenRows, type Pair } from './rows.ts';
 
 /** A delivery that is loaded, with its contract. */
@@ -76,6 +77,8 @@ interface AreaRow extends Slice {
   leaves: string;
   counts: string;
   is_whole: boolean;
+  counts_before: string;
+  shown_before: boolean;
   hidden_before: string | null;
   is_known: boolean;
 }
@@ -89,6 +92,8 @@ async function slicesOf(warehouse: Warehouse, { no, contract }: Loaded): Promise
         where m.edition_no = $1 and m.area_code = s.area_code)::varchar as leaves,
        to_json(map_from_entries(list((s.concept, s.count))))::varchar as counts,
        count(s.count) = count(*) as is_whole,
+       to_json(map_from_entries(list((s.concept, b.count))))::varchar as counts_before,
+       count(*) filter (where not b.is_hidden) = count(*) as shown_before,
        min(b.reason) filter (where b.is_hidden and b.reason not in ('source', 'incomplete')) as hidden_before,
        count(*) filter (where not b.is_hidden and b.count = s.count) = count(*) as is_known
      from delivered_sum as s
@@ -135,9 +140,30 @@ function rowsOf(
     hiddenBefore: new Map(
       whole.flatMap(area => (area.hidden_before ? [[area.area_code, area.hidden_before] as const] : [])),
     ),
+    ...(whole.some(area => area.shown_before) ? { before: beforeOf(whole, leaves, counts) } : {}),
     known: new Set(whole.filter(area => area.is_known).map(area => area.area_code)),
     prefer,
   };
+}
+
+type Counts = Record<string, number | null>;
+
+/** What the release before showed; an area that was another sum then, as a group with other members, tells nothing here. */
+function beforeOf(
+  whole: AreaRow[],
+  leaves: ReadonlyMap<string, string[]>,
+  now: ReadonlyMap<string, Counts>,
+): Before {
+  const then = new Map(whole.map(area => [area.area_code, JSON.parse(area.counts_before) as Counts]));
+  const isAbsent = (area: string) => Object.values(then.get(area) ?? {}).includes(null);
+  const count = (area: string, concept: string): number =>
+    (isAbsent(area) ? now : then).get(area)?.[concept] ?? 0;
+  const isSum = (area: string): boolean =>
+    Object.entries(then.get(area) ?? {}).every(
+      ([concept, sum]) => sum === leaves.get(area)?.reduce((total, leaf) => total + count(leaf, concept), 0),
+    );
+  const shown = whole.filter(area => area.shown_before && isSum(area.area_code));
+  return { count, shown: new Set(shown.map(area => area.area_code)) };
 }
 
 /** Codes of the wijk and gemeente that an area lies in. */

@@ -1,5 +1,6 @@
 import { VieError } from '../../kernel/errors.ts';
-import { type CellKey, type HierarchicalTable, hierarchicalTable } from './hierarchy.ts';
+import { type Before, type EarlierCells, earlierCells, pairTable } from './before.ts';
+import type { CellKey, HierarchicalTable } from './hierarchy.ts';
 import { suppress } from './suppress.ts';
 import type { CountTable, Reason } from './table.ts';
 
@@ -25,6 +26,8 @@ export interface DeliveredRows {
   isSensitive: boolean;
   /** Rows that an earlier release hid, with the reason then. */
   hiddenBefore: ReadonlyMap<string, string>;
+  /** That release itself; what it showed of other counts tells of these. */
+  before?: Before;
   /** Rows that it showed, with the same counts. */
   known: ReadonlySet<string>;
   /** Areas hidden in other periods. */
@@ -37,6 +40,7 @@ const NEARLY_ALL = 0.9;
 interface Layer {
   pair: Pair;
   made: HierarchicalTable;
+  earlier: EarlierCells;
 }
 
 /**
@@ -46,7 +50,10 @@ interface Layer {
  */
 export async function hiddenRows(rows: DeliveredRows): Promise<Map<string, string>> {
   const hidden = new Map(rows.hiddenBefore);
-  const layers = rows.pairs.map((pair): Layer => ({ pair, made: tableOf(rows, pair) }));
+  const layers = rows.pairs.map((pair): Layer => {
+    const made = pairTable(rows, pair);
+    return { pair, made, earlier: earlierCells(rows, pair, made) };
+  });
   for (const layer of layers) {
     if (!rows.isSensitive) continue;
     for (const area of groupDisclosures(layer)) if (!hidden.has(area)) hidden.set(area, 'group');
@@ -56,15 +63,6 @@ export async function hiddenRows(rows: DeliveredRows): Promise<Map<string, strin
     for (const layer of layers) await hideMore(rows, layer, hidden);
   }
   return hidden;
-}
-
-function tableOf({ parents, overlapping, count }: DeliveredRows, { numerator, denominator }: Pair) {
-  return hierarchicalTable({
-    parents,
-    overlapping,
-    numerator: leaf => count(leaf, numerator),
-    ...(denominator ? { denominator: (leaf: string) => count(leaf, denominator) } : {}),
-  });
 }
 
 /** Areas in which nobody, or more than 90 %, of a group is affected. */
@@ -82,25 +80,36 @@ function groupDisclosures({ pair, made }: Layer): string[] {
 async function hideMore(rows: DeliveredRows, layer: Layer, hidden: Map<string, string>): Promise<void> {
   const table = filled(rows, layer, hidden);
   const { hidden: cells, failures } = await suppress(table);
-  const failed = failures.find(failure => failure.problem !== 'known');
+  // Of counts that are no longer true nothing can be hidden any more.
+  const isOfNow = (cell: number) => layer.made.cells[cell] !== undefined;
+  const failed = failures.find(failure => failure.problem !== 'known' && isOfNow(failure.cell));
   if (failed) throw unprotected(rows, layer.made.cells[failed.cell]);
   for (const [cell, reason] of cells) {
-    const area = layer.made.cells[cell]?.area ?? '';
-    if (!hidden.has(area)) hidden.set(area, reason);
+    const area = layer.made.cells[cell]?.area;
+    if (area !== undefined && !hidden.has(area)) hidden.set(area, reason);
   }
 }
 
 /** The table with what is hidden, known and preferred, by cell. */
 function filled(
   { threshold, known, prefer }: DeliveredRows,
-  { made }: Layer,
+  { made, earlier }: Layer,
   hidden: ReadonlyMap<string, string>,
 ): CountTable {
   const { table, cells } = made;
   const where = (areas: { has(area: string): boolean }) =>
     new Set([...cells.keys()].filter(at => !table.virtual.has(at) && areas.has(cells[at]?.area ?? '')));
   const primaries = new Map([...where(hidden)].map(at => [at, 'before' as Reason]));
-  return { ...table, threshold, primaries, known: where(known), prefer: where(prefer) };
+  return {
+    counts: [...table.counts, ...earlier.counts],
+    relations: [...table.relations, ...earlier.relations],
+    virtual: new Set([...table.virtual, ...earlier.virtual]),
+    open: earlier.open,
+    threshold,
+    primaries: new Map([...primaries, ...earlier.hidden]),
+    known: new Set([...where(known), ...earlier.known]),
+    prefer: where(prefer),
+  };
 }
 
 function unprotected({ about, threshold }: DeliveredRows, cell?: CellKey): VieError {
