@@ -1,4 +1,4 @@
--- No area lost its value since the previous release
+-- No area lost its value since the previous release, other than by protection of what a partner delivered
 with
 before as (
   select indicator_id, period, area_level, area_vintage, count(value) as filled
@@ -6,8 +6,11 @@ before as (
   group by all
 ),
 after as (
-  select indicator_id, period, area_level, area_vintage, count(value) as filled
-  from gold.indicator_value
+  select
+    indicator_id, period, area_level, area_vintage,
+    count(*) filter (where value is not null or missing_reason = 'suppressed' and d.source_id is not null) as filled
+  from gold.indicator_value as v
+  left join (select distinct source_id from restricted.delivery) as d on d.source_id = v.source_id::varchar
   group by all
 )
 select

@@ -21,6 +21,19 @@ describe('coverage', () => {
     expect(coverage?.shown[0]?.detail).toBe('wijk (indeling 2020): 2 values before, 1 now');
   });
 
+  test('a value that protection of a delivery takes away does not', async () => {
+    const world = await soundWorld();
+    await world.warehouse.run('create table before as from gold.indicator_value');
+    await world.warehouse.run(
+      "update gold.indicator_value set value = null, missing_reason = 'suppressed' where area_code = 'WK000100' and indicator_id = 'roken'",
+    );
+    await world.warehouse.run(
+      'insert into restricted.delivery (source_id) select distinct source_id from gold.indicator_value',
+    );
+    const { coverage } = await checked(world, { previous: 'select * from before' });
+    expect(coverage?.result).toBe('pass');
+  });
+
   test('an indicator that is gone altogether blocks, on every level', async () => {
     const world = await soundWorld();
     await world.warehouse.run('create table before as from gold.indicator_value');
