@@ -13,7 +13,7 @@ import { termsOf } from './term.ts';
  * keeps many numbers each. An indicator with more cells goes alone.
  */
 const CELLS_PER_STEP: Record<string, number> = {
-  'gold.indicator_value': 300_000,
+  'gold.indicator_value': 200_000,
   'gold.indicator_series': 1_500_000,
   'gold.trend': 1_500_000,
   'gold.aggregation': 200_000,
