@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ['tests/reliability/**', 'tests/golden-a/**'],
     globalSetup: ['tests/support/workspace.ts'],
     pool: 'forks',
+    // Nothing is mocked and effects are injected: files can share the modules of a worker.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 300_000,

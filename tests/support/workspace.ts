@@ -1,9 +1,9 @@
+import { execFile } from 'node:child_process';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import ts from 'typescript';
+import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
-import { listFiles } from '../../kernel/files.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { writeRecordings } from '../../sources/demo/generator.ts';
 
@@ -36,32 +36,11 @@ async function compile(target: string): Promise<void> {
     await fs.copyFile(path.join(root, name), path.join(target, name));
   }
   await fs.symlink(path.join(root, 'node_modules'), path.join(target, 'node_modules'));
-  const { config } = ts.parseConfigFileTextToJson(
-    'tsconfig.json',
-    await fs.readFile(path.join(root, 'tsconfig.json'), 'utf8'),
-  ) as { config: { compilerOptions: object } };
-  const options = {
-    ...config.compilerOptions,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    target: ts.ScriptTarget.ES2023,
-    lib: [],
-  };
-  for (const room of [...ROOMS, 'tests/reliability/processes']) {
-    for (const name of await listFiles(path.join(root, room)).catch(() => [])) {
-      const text = await fs.readFile(path.join(root, room, name));
-      const isCode = name.endsWith('.ts');
-      const file = path.join(
-        target,
-        isCode ? 'dist' : '',
-        room,
-        isCode ? name.replace(/\.ts$/, '.js') : name,
-      );
-      const content = isCode
-        ? ts.transpileModule(text.toString(), { compilerOptions: options, fileName: name }).outputText
-        : text;
-      await fs.mkdir(path.dirname(file), { recursive: true });
-      await fs.writeFile(file, content);
-    }
+  for (const room of ROOMS) {
+    const isNoCode = (file: string) => !file.endsWith('.ts');
+    await fs.cp(path.join(root, room), path.join(target, room), { recursive: true, filter: isNoCode });
   }
+  const tsc = path.join(root, 'node_modules/.bin/tsc');
+  const options = ['--noCheck', '--incremental', 'false', '--outDir', path.join(target, 'dist')];
+  await promisify(execFile)(tsc, ['-p', path.join(root, 'tsconfig.json'), ...options]);
 }
