@@ -42,11 +42,6 @@ select
   parts, parts_missing
 from aggregate_known;
 
--- Standard error when errors of the parts have a common correlation rho: 0 = independent, 1 = the safe upper limit for estimates
--- of one model.
-create or replace temp macro se_with_correlation(se_independent, se_full_correlation, rho) as
-  sqrt((1 - rho::double) * pow(se_independent, 2) + rho * pow(se_full_correlation, 2));
-
 -- What an integer can be that was rounded half up to a multiple of `rounding` (0 = not rounded); never below 0.
 create or replace temp macro rounded_low(value, rounding) as at_least(0, value - floor(rounding / 2.0));
 

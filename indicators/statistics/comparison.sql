@@ -1,4 +1,4 @@
--- Comparison with a benchmark, a target and a control chart. `polarity` is higher_better, lower_better or neutral.
+-- Comparison with a benchmark. `polarity` is higher_better, lower_better or neutral.
 
 -- Fingertips: where the benchmark lies outside the interval; a benchmark that equals a limit is inside it.
 create or replace temp macro side_of(lower_limit, upper_limit, benchmark) as case
@@ -17,9 +17,6 @@ end;
 -- Fingertips, 95 % interval against a value: better, similar, worse, or higher and lower for neutral; else not_compared.
 create or replace temp macro rag_95(value, lower_95, upper_95, benchmark, polarity) as
   case when value is not null then judged(side_of(lower_95, upper_95, benchmark), polarity) end;
-
-create or replace temp macro outcome_95(value, lower_95, upper_95, benchmark, polarity) as
-  coalesce(rag_95(value, lower_95, upper_95, benchmark, polarity), 'not_compared');
 
 -- Fingertips, 95 % and 99.8 % intervals: best, better, similar, worse, worst (neutral: higher_998, higher_95, similar, …).
 create or replace temp macro strengthened(outcome, is_998, polarity) as case
@@ -68,54 +65,4 @@ create or replace temp macro intervals_differ(lower_a, upper_a, lower_b, upper_b
   when lower_a > upper_b then 'higher'
   when upper_a < lower_b then 'lower'
   when lower_a <= upper_b and upper_a >= lower_b then 'similar'
-end;
-
--- Fingertips control chart for proportions: the Wilson limits of the benchmark at the size of the area.
-create or replace temp macro control_lower(benchmark, n, z) as wilson_lower(benchmark::double * n, n, z);
-
-create or replace temp macro control_upper(benchmark, n, z) as wilson_upper(benchmark::double * n, n, z);
-
-create or replace temp macro control_outcome(value, lower_limit, upper_limit, polarity) as coalesce(judged(case
-  when value > upper_limit then 'higher'
-  when value < lower_limit then 'lower'
-  when value between lower_limit and upper_limit then 'similar'
-end, polarity), 'not_compared');
-
--- Fingertips, one target value: met when at it or beyond it in the good direction.
-create or replace temp macro target_by_value(value, target, polarity) as case
-  when value is null or target is null or polarity = 'neutral' then 'not_compared'
-  when polarity = 'higher_better' then case when value >= target then 'met' else 'not_met' end
-  else case when value <= target then 'met' else 'not_met' end
-end;
-
--- Fingertips, interval against a target value: met or not met only when the whole interval is beyond it.
-create or replace temp macro target_by_interval(value, lower_95, upper_95, target, polarity) as
-  case when polarity = 'neutral' then 'not_compared' else
-    case outcome_95(value, lower_95, upper_95, target, polarity)
-      when 'better' then 'met' when 'worse' then 'not_met' else outcome_95(value, lower_95, upper_95, target, polarity)
-    end
-  end;
-
--- Fingertips, a target that is a range (low inside it, high beyond it): met on the good side, similar inside, else not met.
-create or replace temp macro target_by_range(value, low, high, polarity) as case
-  when value is null or low is null or high is null or polarity = 'neutral' then 'not_compared'
-  when value >= low and value < high then 'similar'
-  when (value >= high) = (polarity = 'higher_better') then 'met'
-  else 'not_met'
-end;
-
--- Fingertips spine chart: worst left, average in the middle; 0 to 1, null when all areas are equal. Other lengths in units.
-create or replace temp macro spine_side(average, low, high) as
-  at_least(average - low, high - average) + 0 * (average - low)::double;
-
-create or replace temp macro spine_marker(value, average, low, high, polarity) as case
-  when polarity = 'lower_better' then 0.5 - (value - average) / nullif(2 * spine_side(average, low, high), 0)
-  else 0.5 + (value - average) / nullif(2 * spine_side(average, low, high), 0)
-end;
-
--- Lengths from the left end: start of the bar, worst quarter, middle half, best quarter.
-create or replace temp macro spine_lengths(average, low, p25, p75, high, polarity) as case
-  when polarity = 'lower_better' then
-    {start: spine_side(average, low, high) - (high - average), worst: high - p75, middle: p75 - p25, best: p25 - low}
-  else {start: spine_side(average, low, high) - (average - low), worst: p25 - low, middle: p75 - p25, best: high - p75}
 end;

@@ -1,55 +1,10 @@
--- Several indicators of an area in one number: z scores, themes, the exponential of the English IMD, and shrinkage.
-
--- Rows of `named_table` (group_key = the indicator, area_code, value, weight, orientation, …) with z (sample standard deviation),
--- z_weighted (weighted by people), z_robust (median and 1.4826 x median absolute deviation) and percent_rank (0 = lowest),
--- times orientation (+1 = high is bad, -1 = high is good). Null without value, or when all areas are equal.
-create or replace temp macro z_scores(named_table) as table
-with
-z_centre as (
-  select
-    *,
-    avg(value::double) over each_indicator as z_mean,
-    stddev_samp(value::double) over each_indicator as z_sd,
-    sum(weight * value::double) over each_indicator
-      / nullif(sum(weight::double) filter (value is not null) over each_indicator, 0) as z_weighted_mean,
-    median(value::double) over each_indicator as z_median,
-    count(value) over each_indicator as z_count,
-    rank() over (partition by group_key order by value nulls last) as z_rank
-  from query_table(named_table)
-  window each_indicator as (partition by group_key)
-),
-z_spread as (
-  select
-    *,
-    sqrt(
-      sum(weight * pow(value - z_weighted_mean, 2)) over each_indicator
-        / nullif(sum(weight::double) filter (value is not null) over each_indicator, 0)
-    ) as z_weighted_sd,
-    median(abs(value - z_median)) over each_indicator as z_mad
-  from z_centre
-  window each_indicator as (partition by group_key)
-)
-select
-  * exclude (z_mean, z_sd, z_weighted_mean, z_median, z_count, z_rank, z_weighted_sd, z_mad),
-  orientation * (value - z_mean) / nullif(z_sd, 0) as z,
-  orientation * (value - z_weighted_mean) / nullif(z_weighted_sd, 0) as z_weighted,
-  orientation * (value - z_median) / nullif(1.4826::double * z_mad, 0) as z_robust,
-  case when value is not null then (z_rank - 1) / nullif(z_count - 1, 0)::double end as percent_rank
-from z_spread;
+-- Several indicators of an area in one number: themes, the exponential of the English IMD, and shrinkage.
 
 -- County Health Rankings: a z of a small area is kept between -3 and 3.
 create or replace temp macro truncated_z(z, is_small_area) as case when is_small_area then at_least(-3, at_most(3, z)) else z end;
 
--- Mean z per theme: `named_table` (group_key, area_code, theme, z; a row for every indicator, null where absent) gives
--- group_key, area_code, theme, theme_score (null when the theme has no z), indicators, indicators_present.
-create or replace temp macro theme_scores(named_table) as table
-select
-  group_key, area_code, theme, avg(z order by z) as theme_score, count(*) as indicators, count(z) as indicators_present
-from query_table(named_table)
-group by group_key, area_code, theme;
-
--- Mean over themes: `named_table` as theme_scores gives it; per group_key and area_code score, themes, indicators,
--- indicators_present, reason and rank_score (1 = worst). No score when a theme is absent or less than min_share is present.
+-- Mean over themes: `named_table` (group_key, area_code, theme, theme_score, indicators, indicators_present) gives per group_key
+-- and area_code score, themes, indicators, indicators_present, reason and rank_score (1 = worst). No score when a theme is absent or less than min_share is present.
 create or replace temp macro composite_scores(named_table, min_share) as table
 with
 composite_sums as (

@@ -16,18 +16,6 @@ create or replace temp macro fisher_limit(r, n, signed_z) as case
   when n > 3 then tanh(atanh(r) + signed_z::double / sqrt(n - 3))
 end;
 
--- Pairs of different indicators: `named_table` (group_key, variable, area_code, value) gives group_key, pair (struct x, y with
--- x before y), area_code, x, y. The caller leaves out pairs that must not be correlated.
-create or replace temp macro pairs_of(named_table) as table
-with
-pair_values as (
-  select group_key, variable, area_code, value::double as value from query_table(named_table) where value is not null
-)
-select a.group_key, {x: a.variable, y: b.variable} as pair, a.area_code, a.value as x, b.value as y
-from pair_values as a
-join pair_values as b
-  on b.group_key is not distinct from a.group_key and b.area_code = a.area_code and b.variable > a.variable;
-
 -- Spearman 1904 with average ranks over the areas that have both values: `named_table` (pair, x, y) gives pair, n, spearman,
 -- spearman_p, spearman_lower, spearman_upper (Fisher limits with variance 1.06 / (n - 3), Fieller, Hartley & Pearson 1957),
 -- pearson, pearson_p, pearson_lower, pearson_upper. Twice the rank less its mean is whole, so that sums are exact.
@@ -61,23 +49,6 @@ select
   fisher_limit(pearson, n, -z_of_level(0.95)) as pearson_lower,
   fisher_limit(pearson, n, z_of_level(0.95)) as pearson_upper
 from pair_sums;
-
--- Kendall 1945, tau-b: `named_table` (pair, x, y) gives pair, n, kendall. Compares all areas with each other: for hundreds of
--- areas, not for the whole country.
-create or replace temp macro kendall(named_table) as table
-with
-kendall_point as (
-  select pair, x, y, row_number() over (partition by pair order by x, y) as place
-  from query_table(named_table)
-  where x is not null and y is not null
-)
-select
-  a.pair, max(b.place) as n,
-  sum(sign(b.x - a.x) * sign(b.y - a.y))
-    / nullif(sqrt(count(*) filter (b.x <> a.x)) * sqrt(count(*) filter (b.y <> a.y)), 0) as kendall
-from kendall_point as a
-join kendall_point as b on b.pair is not distinct from a.pair and b.place > a.place
-group by a.pair;
 
 -- Yule 1907: correlation of x and y with z held constant, of (rank) correlations over the same areas. Applied again to its own
 -- results it holds a second variable constant; equals the inverse of the rank correlation matrix.

@@ -113,10 +113,3 @@ create or replace temp macro chi_square_from_upper(p, df) as 2 * exp(list_reduce
     / gamma_scale(exp(log_x), df / 2.0),
   ln(chi_square_near(normal_critical(2 * p), df) / 2)
 ));
-
--- Abramowitz & Stegun 26.4.19: the chi-square value with a part p of the distribution below it.
-create or replace temp macro chi_square_quantile(p, df) as case
-  when p <= 0 or p >= 1 or df <= 0 then null
-  when p < 0.5 then chi_square_from_lower(p, df)
-  else chi_square_from_upper(1 - p, df)
-end;

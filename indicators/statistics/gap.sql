@@ -9,10 +9,7 @@ create or replace temp macro gap(region_value, reference_value, polarity) as
 -- Standard error of a difference of independent values (region against the rest, never against a total that contains it).
 create or replace temp macro se_of_difference(se_a, se_b) as sqrt(se_a * se_a::double + se_b * se_b::double);
 
--- The country without the region: from counts, or from values with their populations. Null when the region is all of it.
-create or replace temp macro rest_proportion(x_region, n_region, x_total, n_total) as
-  (x_total - x_region)::double / nullif(n_total - n_region, 0);
-
+-- The country without the region, from values with their populations. Null when the region is all of it.
 create or replace temp macro rest_value(region_value, region_weight, total_value, total_weight) as
   (total_weight * total_value::double - region_weight * region_value::double) / nullif(total_weight - region_weight, 0);
 

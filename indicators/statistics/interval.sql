@@ -1,4 +1,4 @@
--- Intervals of proportions, rates, means and differences. `level` is 0.95 or 0.998 (others are computed, slower); a missing or
+-- Intervals of proportions and rates. `level` is 0.95 or 0.998 (others are computed, slower); a missing or
 -- refused input (negative or NaN counts, no denominator, more cases than people) gives NULL. Everything becomes double first:
 -- literals are decimals in DuckDB, and decimals are ten times slower here.
 
@@ -83,13 +83,8 @@ create or replace temp macro count_upper(x, level) as case
   when x >= 0 then poisson_upper(x, level)
 end;
 
-create or replace temp macro count_method(x) as
-  case when x >= 10 and x < 'infinity'::double then 'byar' when x >= 0 and x < 10 then 'exact' end;
-
 -- Crude rate x / n * per; more cases than people is allowed.
 create or replace temp macro is_rate(x, n) as x >= 0 and x < 'infinity'::double and n > 0 and n < 'infinity'::double;
-
-create or replace temp macro rate(x, n, per) as case when is_rate(x, n) then x::double / n::double * per end;
 
 create or replace temp macro rate_lower(x, n, per, level) as
   case when is_rate(x, n) then count_lower(x, level) / n::double * per end;
@@ -97,61 +92,6 @@ create or replace temp macro rate_lower(x, n, per, level) as
 create or replace temp macro rate_upper(x, n, per, level) as
   case when is_rate(x, n) then count_upper(x, level) / n::double * per end;
 
-create or replace temp macro rate_method(x, n) as case when is_rate(x, n) then count_method(x) end;
-
--- PHEindicatormethods phe_mean: mean -/+ t * sd / sqrt(n), sd with n - 1; one value has no interval.
-create or replace temp macro mean_margin(sd, n, level) as
-  case when n > 1 then student_critical(1 - level::double, (n - 1)::double) * sd::double / sqrt(n) end;
-
--- Means of separate values: `named_table` (group_key, value) gives group_key, n, total, sd, mean, lower, upper. One missing value
--- makes all of the group null (as PHEindicatormethods), for what is left may be a selection.
-create or replace temp macro means(named_table, level) as table
-with
-mean_values as (
-  select
-    group_key, count(*) as n, count(value) filter (not isnan(value::double)) = count(*) as is_known,
-    sum(value::double) filter (not isnan(value::double)) as total,
-    avg(value::double) filter (not isnan(value::double)) as mean,
-    stddev_samp(value::double) filter (not isnan(value::double)) as sd
-  from query_table(named_table)
-  group by group_key
-)
-select
-  group_key, n,
-  case when is_known then total end as total,
-  case when is_known then sd end as sd,
-  case when is_known then mean end as mean,
-  case when is_known then mean - mean_margin(sd, n, level) end as lower,
-  case when is_known then mean + mean_margin(sd, n, level) end as upper
-from mean_values;
-
 -- The standard error behind a 95 % interval.
 create or replace temp macro se_of_interval(lower_95, upper_95) as
   case when upper_95 >= lower_95 then (upper_95 - lower_95) / (2 * 1.959963984540054::double) end;
-
--- Newcombe 1998, method 10 (square and add): limits of the difference x1/n1 - x2/n2.
-create or replace temp macro difference_lower(x1, n1, x2, n2, z) as
-  proportion(x1, n1, 1) - proportion(x2, n2, 1) - sqrt(
-    pow(proportion(x1, n1, 1) - wilson_lower(x1, n1, z), 2) + pow(wilson_upper(x2, n2, z) - proportion(x2, n2, 1), 2)
-  );
-
-create or replace temp macro difference_upper(x1, n1, x2, n2, z) as
-  proportion(x1, n1, 1) - proportion(x2, n2, 1) + sqrt(
-    pow(wilson_upper(x1, n1, z) - proportion(x1, n1, 1), 2) + pow(proportion(x2, n2, 1) - wilson_lower(x2, n2, z), 2)
-  );
-
--- Pooled z test of two proportions (Altman 1991); without variation (nobody or everybody in both) there is no test.
-create or replace temp macro two_proportions_z(x1, n1, x2, n2) as
-  (proportion(x1, n1, 1) - proportion(x2, n2, 1)) / nullif(sqrt(
-    proportion(x1 + x2, n1 + n2, 1) * (1 - proportion(x1 + x2, n1 + n2, 1)) * (1 / n1::double + 1 / n2::double)
-  ), 0);
-
--- Katz 1978: ratio of two proportions with limits on the log scale; none where a count is 0.
-create or replace temp macro proportion_ratio(x1, n1, x2, n2) as
-  proportion(x1, n1, 1) / nullif(proportion(x2, n2, 1), 0);
-
-create or replace temp macro log_ratio_se(x1, n1, x2, n2) as
-  case when x1 > 0 and x2 > 0 then sqrt(1 / x1::double - 1 / n1::double + 1 / x2::double - 1 / n2::double) end;
-
-create or replace temp macro proportion_ratio_limit(x1, n1, x2, n2, signed_z) as
-  proportion_ratio(x1, n1, x2, n2) * exp(signed_z::double * log_ratio_se(x1, n1, x2, n2));

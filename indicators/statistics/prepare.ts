@@ -19,7 +19,6 @@ export const STATISTICS = [
   'neighbour',
   'variance',
   'aggregation',
-  'standardised',
   'inequality',
 ] as const;
 

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { foldersOf } from '../../pipelines/folders.ts';
@@ -6,6 +8,7 @@ import { takeLock } from '../../pipelines/lock.ts';
 import { tempFolder } from '../support/pipeline.ts';
 import { SETTINGS } from '../support/warehouse.ts';
 import { emptyData, HELD_SINCE, whileHeld } from './holder.ts';
+import { raceForLock, unfair } from './lock-race.ts';
 
 type Data = Awaited<ReturnType<typeof emptyData>>;
 
@@ -44,19 +47,41 @@ test('a lock that was let go can be taken again', async () => {
   await (await take(folders))();
 });
 
+test('of several processes that begin on an empty data folder at once, exactly one writes', async () => {
+  const outcomes = await raceForLock(4, 15);
+  expect(outcomes).toHaveLength(15);
+  expect(unfair(outcomes)).toEqual([]);
+});
+
 test.each([
   ['empty', ''],
   ['half written', 'DUCK'],
   ['foreign', 'x'.repeat(20_000)],
-])(
-  'a lock file that is %s, as a crash may leave it, does not shut the folder for ever',
-  async (_, content) => {
-    const folders = await emptyData();
-    await fs.writeFile(path.join(folders.state, 'lock.duckdb'), content);
-    const unlock = await take(folders);
-    await unlock();
-  },
-);
+])('a lock file that is %s is named, with what to do, and stays as it is', async (_, content) => {
+  const folders = await emptyData();
+  const file = path.join(folders.state, 'lock.duckdb');
+  await fs.writeFile(file, content);
+  await expect(take(folders)).rejects.toMatchObject({
+    exitCode: 75,
+    message: 'The file that locks the data folder is damaged, or is not a lock.',
+    where: { file },
+    hint: expect.stringContaining('remove the file'),
+  });
+  expect(await fs.readFile(file, 'utf8')).toBe(content);
+});
+
+test('a holder that died without a trace of its successor is not named', async () => {
+  const folders = await emptyData();
+  await whileHeld(folders, async () => {
+    const gone = spawnSync(process.execPath, ['--version']).pid;
+    const holder = { pid: gone, host: os.hostname(), started: HELD_SINCE, verb: 'run' };
+    await fs.writeFile(path.join(folders.state, 'holder.json'), JSON.stringify(holder));
+    await expect(take(folders)).rejects.toMatchObject({
+      exitCode: 75,
+      message: 'The data folder is in use by another vie process.',
+    });
+  });
+});
 
 test('a folder that is not there is no lock of another process', async () => {
   const folders = foldersOf(path.join(await tempFolder('data'), 'nowhere'));

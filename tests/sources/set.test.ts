@@ -180,6 +180,10 @@ describe.skipIf(!hasShared)('the columns of the real tables', () => {
       inwoners: 'AantalInwoners_5',
       inwoners_65plus: 'k_65JaarOfOuder_12',
       herkomst_buiten_europa: 'BuitenEuropa_19',
+      huishoudens: 'HuishoudensTotaal_29',
+      woningvoorraad: 'Woningvoorraad_35',
+      woz_waarde: 'GemiddeldeWOZWaardeVanWoningen_39',
+      afstand_huisarts: 'AfstandTotHuisartsenpraktijk_110',
     });
     const { topics, unverified } = editionOf('kwb/2024');
     expect([...unverified].sort()).toEqual([...topics.keys()].filter(concept => !(concept in keys)).sort());

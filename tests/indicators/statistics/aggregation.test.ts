@@ -4,7 +4,7 @@ import { Golden } from '../../support/golden.ts';
 let golden: Golden;
 beforeAll(async () => {
   golden = await Golden.open();
-  await golden.load('extra_aggregation', 'extra_aggregation_rho', 'extra_interval_sum');
+  await golden.load('extra_aggregation', 'extra_interval_sum');
 });
 
 const list = (column: string): string => `nullif(unnest(str_split(${column}, '|')), '')::double`;
@@ -31,22 +31,6 @@ it('weighs parts, with coverage and bounds for what is missing', async context =
           se_full_correlation as exp_se_full_correlation, lower_bound as exp_lower_bound_pct,
           upper_bound as exp_upper_bound_pct
         from weighted_means('parts', 0, 100)`,
-    },
-    context,
-  );
-});
-
-it('widens the standard error when errors are alike', async context => {
-  await golden.warehouse.run(
-    `create table alike as select case_id as group_key, 20 as value, ${list('in_weights')} as weight, ${list('in_se')} as se
-     from golden.extra_aggregation_rho`,
-  );
-  await golden.check(
-    {
-      file: 'extra_aggregation_rho',
-      expected: ['exp_se'],
-      sql: `select case_id, se_with_correlation(se_independent, se_full_correlation, in_rho::double) as exp_se
-        from weighted_means('alike', 0, 100) join golden.extra_aggregation_rho on case_id = group_key`,
     },
     context,
   );

@@ -12,7 +12,7 @@ it('compares a value and its intervals with a benchmark; on a limit is similar, 
     {
       file: 'extra_compare',
       expected: ['exp_one_level', 'exp_two_level'],
-      sql: `select case_id, outcome_95(v, l1, u1, b, p) as exp_one_level, rag(v, l1, u1, l2, u2, b, p) as exp_two_level
+      sql: `select case_id, coalesce(rag_95(v, l1, u1, b, p), 'not_compared') as exp_one_level, rag(v, l1, u1, l2, u2, b, p) as exp_two_level
         from (
           select case_id, in_value::double as v, in_lower95::double as l1, in_upper95::double as u1,
             in_lower998::double as l2, in_upper998::double as u2, in_benchmark::double as b, ${POLARITY} as p
@@ -45,34 +45,6 @@ it('never compares an area with itself, and says why a row is not compared', asy
     ['E', 'worse', 'worse', null],
     ['NL', 'not_compared', 'not_compared', 'same_area'],
   ]);
-});
-
-it('meets a target by value or by interval', async context => {
-  await golden.load('extra_target');
-  await golden.check(
-    {
-      file: 'extra_target',
-      expected: ['exp'],
-      sql: `select case_id, case in_kind
-          when 'value' then target_by_value(in_value::double, in_target::double, ${POLARITY})
-          else target_by_interval(in_value::double, in_lower95::double, in_upper95::double, in_target::double, ${POLARITY})
-        end as exp from golden.extra_target`,
-    },
-    context,
-  );
-});
-
-it('draws control limits of proportions', async context => {
-  await golden.load('extra_spc_proportion');
-  await golden.check(
-    {
-      file: 'extra_spc_proportion',
-      expected: ['exp_lower', 'exp_upper'],
-      sql: `select case_id, control_lower(in_benchmark::double, in_n::double, in_z::double) as exp_lower,
-          control_upper(in_benchmark::double, in_n::double, in_z::double) as exp_upper from golden.extra_spc_proportion`,
-    },
-    context,
-  );
 });
 
 it('draws funnel lines of proportions and ratios', async context => {
@@ -167,50 +139,6 @@ it('labels areas outside a funnel: ratios, proportions against the pooled share,
   );
 });
 
-it('finds bounds of groups by interpolation, and the group of a value', async context => {
-  await golden.load('extra_bounds');
-  await golden.warehouse.run(
-    `create table bound_value as select case_id as group_key, in_bins::integer as bins,
-       unnest(str_split(in_values, '|'))::double as value, generate_subscripts(str_split(in_values, '|'), 1) as place
-     from golden.extra_bounds`,
-  );
-  const binned = (bins: number): string =>
-    `with one_size as (select * from bound_value where bins = ${bins}),
-       bounded as (from quantile_bounds('one_size', ${bins}))
-     select v.group_key as case_id, v.place, b.bounds, coalesce(bounds_category(v.value, b.bounds, b.n), 0) as category
-     from one_size as v join bounded as b on b.group_key = v.group_key`;
-  await golden.check(
-    {
-      file: 'extra_bounds',
-      expected: ['exp_category_low_to_high'],
-      sql: `select case_id, string_agg(category, '|' order by place) as exp_category_low_to_high
-        from (${[4, 5, 10].map(bins => `from (${binned(bins)})`).join(' union all ')}) group by case_id`,
-    },
-    context,
-  );
-  await golden.derive(
-    'bounds',
-    `select case_id || '/' || place as case_id, bound as exp_bound, tol_rel
-     from (
-       select case_id, unnest(str_split(exp_bounds, '|')) as bound, tol_rel,
-         generate_subscripts(str_split(exp_bounds, '|'), 1) as place
-       from golden.extra_bounds
-     )`,
-  );
-  const each = (bins: number): string =>
-    `with one_size as (select * from bound_value where bins = ${bins})
-     select group_key, unnest(bounds) as bound, generate_subscripts(bounds, 1) as place from quantile_bounds('one_size', ${bins})`;
-  await golden.check(
-    {
-      file: 'bounds',
-      expected: ['exp_bound'],
-      sql: `select group_key || '/' || place as case_id, bound as exp_bound
-        from (${[4, 5, 10].map(bins => `from (${each(bins)})`).join(' union all ')})`,
-    },
-    context,
-  );
-});
-
 it('puts areas in groups by rank: ties together, missing ones in none', async context => {
   await golden.load('extra_quantile');
   await golden.warehouse.run(
@@ -219,38 +147,20 @@ it('puts areas in groups by rank: ties together, missing ones in none', async co
        generate_subscripts(str_split(in_values, '|'), 1) as place
      from golden.extra_quantile`,
   );
-  const sizes = [3, 4, 5, 10].flatMap(k => [true, false].map(inverted => ({ k, inverted })));
-  const grouped = ({ k, inverted }: { k: number; inverted: boolean }): string =>
-    `with one_size as (select * from quantile_value where k = ${k} and inverted = ${inverted})
-     select group_key as case_id, place, quantile from with_quantile('one_size', ${k}, ${inverted})`;
   await golden.check(
     {
       file: 'extra_quantile',
       expected: ['exp_quantiles'],
-      sql: `select case_id, string_agg(coalesce(quantile::varchar, ''), '|' order by place) as exp_quantiles
-        from (${sizes.map(size => `from (${grouped(size)})`).join(' union all ')}) group by case_id`,
-    },
-    context,
-  );
-});
-
-it('lays out a spine chart with the average in the middle', async context => {
-  await golden.load('extra_spine');
-  await golden.check(
-    {
-      file: 'extra_spine',
-      expected: ['exp_units_largest_side', 'exp_offset', 'exp_q1', 'exp_q2', 'exp_q4', 'exp_marker_0_to_1'],
-      sql: `select case_id, spine_side(average, low, high) as exp_units_largest_side,
-          spine.start as exp_offset, spine.worst as exp_q1, spine.middle as exp_q2, spine.best as exp_q4,
-          spine_marker(v, average, low, high, p) as exp_marker_0_to_1
+      sql: `select group_key as case_id,
+          string_agg(coalesce(quantile_of_rank(value_rank, valued, k)::varchar, ''), '|' order by place) as exp_quantiles
         from (
-          select *, spine_lengths(average, low, p25, p75, high, p) as spine
-          from (
-            select case_id, in_value::double as v, in_average::double as average, in_min::double as low,
-              in_p25::double as p25, in_p75::double as p75, in_max::double as high, ${POLARITY} as p
-            from golden.extra_spine
-          )
-        )`,
+          select group_key, k, place, count(value) over (partition by group_key) as valued,
+            case when value is not null then
+              rank() over (partition by group_key order by if(inverted, -value, value) nulls last)
+            end as value_rank
+          from quantile_value
+        )
+        group by group_key`,
     },
     context,
   );

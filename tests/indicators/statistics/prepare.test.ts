@@ -32,7 +32,7 @@ it('leaves nothing in the database but the tables made with it', async () => {
   expect(macros).toBe(0);
   expect((await later.one('select low from share'))['low']).toBeCloseTo(0.1078, 4);
   await prepareStatistics(later);
-  expect((await later.one('select rate(1, 2, 10) as rate'))['rate']).toBe(5);
+  expect((await later.one('select proportion(1, 2, 10) as half'))['half']).toBe(5);
   await later.close();
 });
 

@@ -50,44 +50,6 @@ it('fits the recent trend and tests it as Fingertips publishes', async context =
   );
 });
 
-it('finds a trend in proportions by counts', async context => {
-  await golden.load('extra_chi2_trend', 'extra_chi2_trend_points');
-  await golden.warehouse.run(
-    `create table count_points as select case_id as series, in_t::double as t, in_x::double as x, in_n::double as n
-     from golden.extra_chi2_trend_points`,
-  );
-  await golden.check(
-    {
-      file: 'extra_chi2_trend',
-      expected: ['exp_chi2', 'exp_p'],
-      sql: `select series as case_id, chi_square as exp_chi2, p as exp_p from proportion_trend('count_points')`,
-    },
-    context,
-  );
-});
-
-it('finds a trend by ranks', async context => {
-  await golden.load('extra_trend_nonparametric');
-  await golden.warehouse.run(
-    `create table rank_points as select case_id as series, unnest(str_split(in_values, '|'))::double as value,
-       generate_subscripts(str_split(in_values, '|'), 1) as year from golden.extra_trend_nonparametric`,
-  );
-  await golden.check(
-    {
-      file: 'extra_trend_nonparametric',
-      expected: ['exp_theil_sen', 'exp_S', 'exp_varS', 'exp_Z', 'exp_p', 'exp_ols_slope'],
-      sql: `select r.series as case_id, theil_sen as exp_theil_sen, s as "exp_S", s_variance as "exp_varS", z as "exp_Z",
-          p as exp_p, o.slope as exp_ols_slope
-        from rank_trend('rank_points') as r
-        join (
-          select series, wls_slope(count(*), sum(year), sum(value), sum(year * year), sum(year * value)) as slope
-          from rank_points group by series
-        ) as o on o.series = r.series`,
-    },
-    context,
-  );
-});
-
 it('tells a rise from a fall, also for proportions, and judges by polarity', async () => {
   const rise = yearly([10, 12, 14, 16, 18]).map(point => [...point, 100, 1000]);
   const fall = yearly([18, 16, 14, 12, 10]).map(point => [...point, 100, 1000]);
