@@ -1,7 +1,7 @@
 import type { Config } from '../kernel/config.ts';
 import { connectorFor } from '../sources/connectors/index.ts';
 import type { Edition } from '../sources/declaration.ts';
-import type { KnownAreas } from '../sources/partners/check.ts';
+import type { KnownAreas } from '../sources/partners/verdict.ts';
 import type { SnapshotStore } from '../sources/snapshot.ts';
 
 const CODE = /^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$/;
