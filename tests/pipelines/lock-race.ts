@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { compiledProject } from '../support/pipeline.ts';
+import { compiledProject } from '../support/compiled.ts';
 import { emptyData } from './holder.ts';
 
 const said = async (child: ChildProcess): Promise<string> => String((await once(child, 'message'))[0]);
@@ -14,7 +14,7 @@ function tell(children: readonly ChildProcess[], message: { data?: string }): Pr
 
 /** Lets processes take the lock of an empty data folder at the same time, over and over; what each said, by round. */
 export async function raceForLock(processes: number, rounds: number): Promise<string[][]> {
-  const program = path.join(compiledProject(), 'dist/tests/pipelines/processes/lock-racer.js');
+  const program = path.join(await compiledProject(), 'dist/tests/pipelines/processes/lock-racer.js');
   const children = Array.from({ length: processes }, () => fork(program));
   try {
     await Promise.all(children.map(said));
