@@ -104,7 +104,7 @@ describe('the sources of the indicator set', () => {
 });
 
 describe('the demo', () => {
-  const recordings = path.join(inject('workspace'), 'recordings');
+  const recordings = inject('recordings');
 
   test('has an edition of every source', async () => {
     const recorded = (await recordedEditions(recordings, editions)).map(edition => edition.source.id);

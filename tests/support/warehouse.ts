@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { afterAll } from 'vitest';
 import type { z } from 'zod';
 import { computeGold, computeSilver, declareIndicators } from '../../indicators/compute.ts';
 import { configSchema } from '../../indicators/config.ts';
@@ -13,20 +12,16 @@ import { projectRoot } from '../../kernel/root.ts';
 import type { Followed, Recode, Region } from '../../sources/areas/declaration.ts';
 import { prepareInput } from '../../transforms/build.ts';
 import { type Row, type Scalar, Warehouse } from '../../transforms/warehouse.ts';
+import { onFileEnd } from './clean-up.ts';
 import { tempFolder } from './pipeline.ts';
 
 export const SETTINGS = { threads: 1, memory_limit: '256MB' };
 export const TRANSFORMS = path.join(projectRoot(), 'transforms');
 
-const opened: Warehouse[] = [];
-afterAll(async () => {
-  for (const warehouse of opened) await warehouse.close();
-});
-
 /** A database in a folder of its own, closed when the tests of the file are done. */
 export async function openWarehouse(): Promise<Warehouse> {
   const warehouse = await Warehouse.open(path.join(await tempFolder('warehouse'), 'test.duckdb'), SETTINGS);
-  opened.push(warehouse);
+  onFileEnd(() => warehouse.close());
   return warehouse;
 }
 
