@@ -4,7 +4,9 @@ import path from 'node:path';
 import { compiledProject } from '../support/compiled.ts';
 import { emptyData } from './holder.ts';
 
-const said = async (child: ChildProcess): Promise<string> => String((await once(child, 'message'))[0]);
+/** What a process says next; one that ends says nothing any more. */
+const said = async (child: ChildProcess): Promise<string> =>
+  String((await Promise.race([once(child, 'message'), once(child, 'exit')]))[0]);
 
 function tell(children: readonly ChildProcess[], message: { data?: string }): Promise<string[]> {
   const answers = Promise.all(children.map(said));

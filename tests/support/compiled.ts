@@ -16,9 +16,9 @@ export const compiledProject = (): Promise<string> => {
   return compiled;
 };
 
-/** The compiler's record has the date at which the last build began. */
+/** The stamp has the date at which the last build began. */
 async function isBuilt(root: string): Promise<boolean> {
-  const built = await fs.stat(path.join(root, 'dist/.tsbuildinfo')).catch(() => undefined);
+  const built = await fs.stat(path.join(root, 'dist/.built')).catch(() => undefined);
   if (!built) return false;
   for (const room of [...ROOMS, 'tests']) {
     for (const name of await listFiles(path.join(root, room))) {
