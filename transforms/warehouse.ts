@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
-import type { Config } from '../kernel/config.ts';
+import type { Config } from '../indicators/config.ts';
 import { toVieError, VieError } from '../kernel/errors.ts';
 
 export type Scalar = string | number | boolean | null;

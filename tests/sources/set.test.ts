@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { configSchema } from '../../kernel/config.ts';
+import { configSchema } from '../../indicators/config.ts';
 import { readDeclaration } from '../../kernel/declare.ts';
 import { silentLog, silentProgress } from '../../kernel/effects.ts';
 import { projectRoot } from '../../kernel/root.ts';

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import type { z } from 'zod';
 import { computeGold, computeSilver, declareIndicators } from '../../indicators/compute.ts';
+import { configSchema } from '../../indicators/config.ts';
 import { DOMAINS, goalSchema, type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
 import { declareGoals } from '../../indicators/goals.ts';
+import { parsePeriod } from '../../indicators/periods.ts';
 import { interventionsSchema, programmeSchema } from '../../indicators/programme.ts';
 import { declareProgrammes } from '../../indicators/programmes.ts';
 import { declareThemes, themesSchema } from '../../indicators/themes.ts';
-import { configSchema } from '../../kernel/config.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import type { Followed, Recode, Region } from '../../sources/areas/declaration.ts';
-import { parsePeriod } from '../../sources/periods.ts';
 import { prepareInput } from '../../transforms/build.ts';
 import { type Row, type Scalar, Warehouse } from '../../transforms/warehouse.ts';
 import { onFileEnd } from './clean-up.ts';
