@@ -115,21 +115,27 @@ interface GoldOptions {
   onTable?: OnTable;
   /** Only these tables (`gold.trend`), and what they are made from. */
   only?: readonly string[] | undefined;
+  /** Also the values that not everyone may see; default: when all tables are made. */
+  restricted?: boolean;
 }
 
 /** Makes the gold tables from the silver ones, with the forms, statistics and shared analyses that they need. */
 export async function computeGold(
   warehouse: Warehouse,
   folder: string,
-  { onTable = () => undefined, only }: GoldOptions = {},
+  { onTable = () => undefined, only, restricted = !only }: GoldOptions = {},
 ): Promise<void> {
   await prepareGold(warehouse, folder);
   await prepareStatistics(warehouse);
   const selects = await readTransforms(warehouse, folder, 'gold', 'analysis');
   const ordered = inOrder([...selects, PERMUTED]);
-  await computeTables(warehouse, only ? neededFor(ordered, only) : ordered, onTable);
+  const needed = only ? neededFor(ordered, only) : ordered;
+  await computeTables(warehouse, needed, onTable);
+  const isLeftOut = ({ table }: Transform) =>
+    table in CELLS_PER_STEP && !needed.some(one => one.table === table);
+  for (const { table } of ordered.filter(isLeftOut)) await warehouse.run(`drop table ${table}`);
   const values = ordered.find(transform => transform.table === 'gold.indicator_value');
-  if (values && !only) await computeRestricted(warehouse, values);
+  if (values && restricted) await computeRestricted(warehouse, values);
 }
 
 /** What SQL cannot make with a seed. */

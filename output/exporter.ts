@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { quoteName, type Warehouse } from '../transforms/warehouse.ts';
+import { PUBLISHED_TABLES } from './catalog.ts';
 import type { PublishedTable } from './published-table.ts';
 
 /** What every exporter needs: where the tables are, where the files go, and what to say about them. */
@@ -11,7 +12,13 @@ export interface ExportJob {
   notice: string | null;
   /** Area groups of the config, in its order; the first is the region itself. */
   groups: string[];
+  /** Names of the tables to publish; default: all. */
+  only?: string[] | undefined;
 }
+
+/** The published tables of a job. */
+export const tablesOf = ({ only }: Pick<ExportJob, 'only'>): PublishedTable[] =>
+  PUBLISHED_TABLES.filter(({ name }) => only?.includes(name) ?? true);
 
 interface Selection {
   /** SQL that stands for a column; default: the column. */

@@ -1,10 +1,10 @@
 import { quoteText } from '../transforms/warehouse.ts';
-import { PUBLISHED_TABLES, SCHEMA_VERSION } from './catalog.ts';
-import { type ExportJob, fileIn, selectTable } from './exporter.ts';
+import { SCHEMA_VERSION } from './catalog.ts';
+import { type ExportJob, fileIn, selectTable, tablesOf } from './exporter.ts';
 
 /** One sorted, zstd-compressed Parquet file per published table, with its description in the file metadata. */
 export async function writeParquet(job: ExportJob): Promise<void> {
-  for (const table of PUBLISHED_TABLES) {
+  for (const table of tablesOf(job)) {
     const metadata = {
       title: table.nl,
       title_en: table.en,

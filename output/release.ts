@@ -6,7 +6,7 @@ import { SCHEMA_VERSION } from './catalog.ts';
 import { writeCsv } from './csv.ts';
 import { writeDictionary } from './dictionary/write.ts';
 import { contentHashes, writeDuckdb } from './duckdb.ts';
-import type { ExportJob } from './exporter.ts';
+import { type ExportJob, tablesOf } from './exporter.ts';
 import { writeGeojson } from './geojson.ts';
 import { writeParquet } from './parquet.ts';
 import { writeProgrammes } from './programmes/write.ts';
@@ -29,6 +29,12 @@ export interface Manifest {
   outputs: ReleaseFile[];
 }
 
+/** A part of a release: only these tables, in only these forms. */
+export interface Excerpt {
+  tables: string[];
+  exports: string[];
+}
+
 /** Everything a release is a function of. */
 export interface ReleaseInputs {
   snapshots: {
@@ -43,6 +49,8 @@ export interface ReleaseInputs {
   declarations_sha256: string;
   /** Per indicator a hash of what its declaration says about the figures; older manifests do not have it. */
   definitions?: Record<string, string>;
+  /** What it holds, when that is not everything. */
+  excerpt?: Excerpt;
   code: { version: string; sha256: string };
 }
 
@@ -51,6 +59,19 @@ export const PUBLIC = 'public';
 
 const DATABASE = `${PUBLIC}/vie.duckdb`;
 
+const EXPORTERS = {
+  parquet: writeParquet,
+  csv: writeCsv,
+  arrow: writeArrow,
+  geojson: writeGeojson,
+  dictionary: writeDictionary,
+  programmes: writeProgrammes,
+  duckdb: writeDuckdb,
+};
+
+/** The forms in which a release is published. */
+export const EXPORTS = Object.keys(EXPORTERS);
+
 /** Writes every file of the release into its unfinished folder and the manifest last; each is on disk on return. */
 export async function writeRelease(
   job: ExportJob,
@@ -58,19 +79,10 @@ export async function writeRelease(
   csv: 'all' | 'none',
   onExport: (what: string) => void,
 ): Promise<Manifest> {
-  const exporters = {
-    parquet: writeParquet,
-    csv: writeCsv,
-    arrow: writeArrow,
-    geojson: writeGeojson,
-    dictionary: writeDictionary,
-    programmes: writeProgrammes,
-    duckdb: writeDuckdb,
-  };
   const open = { ...job, folder: path.join(job.folder, PUBLIC) };
   await fs.mkdir(open.folder);
-  for (const [what, write] of Object.entries(exporters)) {
-    if (what === 'csv' && csv === 'none') continue;
+  for (const [what, write] of Object.entries(EXPORTERS)) {
+    if ((what === 'csv' && csv === 'none') || inputs.excerpt?.exports.includes(what) === false) continue;
     onExport(what);
     await job.warehouse.sparingly(() => write(open));
   }
@@ -85,7 +97,8 @@ export async function writeRelease(
     outputs: await describeFiles(job),
   };
   await writeDurable(path.join(job.folder, 'manifest.json'), toJson(manifest));
-  await fs.chmod(path.join(job.folder, DATABASE), 0o444);
+  if (manifest.outputs.some(file => file.path === DATABASE))
+    await fs.chmod(path.join(job.folder, DATABASE), 0o444);
   return manifest;
 }
 
@@ -94,7 +107,8 @@ async function describeFiles(job: ExportJob): Promise<ReleaseFile[]> {
   for (const name of await listFiles(job.folder)) {
     const file = path.join(job.folder, name);
     await fsyncPath(file);
-    if (name === DATABASE) files.push({ path: name, tables: await contentHashes(job.warehouse) });
+    if (name === DATABASE)
+      files.push({ path: name, tables: await contentHashes(job.warehouse, tablesOf(job)) });
     else files.push({ path: name, bytes: (await fs.stat(file)).size, sha256: await sha256File(file) });
   }
   for (const folder of new Set(files.map(file => path.dirname(path.join(job.folder, file.path))))) {

@@ -43,6 +43,8 @@ export function program(): Command {
     .option('--indicator <ids>', 'fetch only the sources of these indicators', list)
     .option('--offline', 'fetch nothing; build from the snapshots')
     .option('--refresh', 'fetch also what seems unchanged')
+    .option('--only-tables <names>', 'an excerpt: make and publish only these tables', list)
+    .option('--only-exports <names>', 'an excerpt: write only these forms, such as parquet,csv', list)
     .option('--demo', 'run on embedded synthetic data, in a data folder of its own')
     .action(lazily(async () => (await import('./commands/run.ts')).run));
   vie

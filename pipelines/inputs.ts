@@ -1,11 +1,15 @@
 import type { Indicator } from '../indicators/declaration.ts';
 import { sha256 } from '../kernel/files.ts';
-import type { ReleaseInputs } from '../output/release.ts';
+import type { Excerpt, ReleaseInputs } from '../output/release.ts';
 import type { SnapshotMeta } from '../sources/snapshot.ts';
 import { hashCode, hashDeclarations, type Project } from './project.ts';
 
 /** Everything the release is a function of, in a fixed order. */
-export async function inputsOf(project: Project, snapshots: SnapshotMeta[]): Promise<ReleaseInputs> {
+export async function inputsOf(
+  project: Project,
+  snapshots: SnapshotMeta[],
+  excerpt?: Excerpt,
+): Promise<ReleaseInputs> {
   return {
     snapshots: snapshots
       .map(({ source, edition, table, snapshot_id, modified, retrieved_at, licence }) => ({
@@ -20,6 +24,7 @@ export async function inputsOf(project: Project, snapshots: SnapshotMeta[]): Pro
       .sort((a, b) => (`${a.source}/${a.edition}` < `${b.source}/${b.edition}` ? -1 : 1)),
     declarations_sha256: await hashDeclarations(project),
     definitions: Object.fromEntries(project.indicators.map(({ value }) => [value.id, definitionOf(value)])),
+    ...(excerpt ? { excerpt } : {}),
     code: { version: project.version, sha256: await hashCode() },
   };
 }

@@ -1,3 +1,4 @@
+import type { Excerpt } from '../output/release.ts';
 import type { IndicatorDiff } from '../output/revision/revision.ts';
 import type { FetchOutcome } from '../sources/fetch.ts';
 import type { DeliveryReport } from '../sources/partners/report.ts';
@@ -12,6 +13,8 @@ export interface RunOptions {
   refresh?: boolean;
   /** Build even when the release exists already, and hold the result against it. */
   rebuild?: boolean;
+  /** Some tables in some forms, in a data folder without a whole release. */
+  excerpt?: Excerpt | undefined;
   verb?: string;
 }
 
@@ -47,6 +50,8 @@ export interface RunReport {
   /** What partners delivered, and what became of it; not in records of runs before there was an inbox. */
   deliveries?: DeliveryReport[];
   not_found: NotFound;
+  /** What the release holds, when that is not everything. */
+  excerpt?: Excerpt | undefined;
   checks: CheckResult[];
   diff: IndicatorDiff[];
   /** Null when none was frozen, or nothing was compared with it. */

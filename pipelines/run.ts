@@ -5,13 +5,14 @@ import { readJson, sweep } from '../kernel/files.ts';
 import { type FetchOutcome, fetchEdition } from '../sources/fetch.ts';
 import { SnapshotStore } from '../sources/snapshot.ts';
 import { deliveriesInForce, retireDeliveries, takeUpDeliveries } from './deliveries.ts';
+import { refuseInPlaceOf } from './excerpt.ts';
 import { type Folders, foldersOf, makeFolders } from './folders.ts';
 import { recordRun, runsFolder } from './history.ts';
 import { inputsOf, releaseIdOf } from './inputs.ts';
 import { takeLock } from './lock.ts';
 import { type BuildContext, make } from './make.ts';
 import type { Project } from './project.ts';
-import { latestRelease } from './publish.ts';
+import { latestRelease, readManifest } from './publish.ts';
 import type { EditionReport, RunOptions, RunReport } from './report.ts';
 
 /** Fetch, build, check, publish. One writer at a time; a failure at any step leaves the last release in place. */
@@ -22,6 +23,11 @@ export async function run(project: Project, options: RunOptions, effects: Effect
   const started = effects.now();
   const unlock = await takeLock(folders, options.verb ?? 'run', started, config.duckdb);
   try {
+    const latest = await latestRelease(folders);
+    const published = latest ? await readManifest(folders, latest) : undefined;
+    if (options.excerpt) refuseInPlaceOf(published);
+    // What is built again is what was published.
+    const excerpt = options.rebuild ? published?.inputs.excerpt : options.excerpt;
     const store = new SnapshotStore(folders.data);
     await sweepAll(folders, store);
     const outcomes = await fetchAll(project, store, options, effects);
@@ -31,8 +37,8 @@ export async function run(project: Project, options: RunOptions, effects: Effect
         effects.log.info({ delivery: key }, 'retired');
     }
     outcomes.push(...(await deliveriesInForce(project)));
-    const built = await buildAndPublish(project, { folders, outcomes, effects }, options);
-    const report = { ...built, deliveries };
+    const built = await buildAndPublish(project, { folders, outcomes, effects }, { ...options, excerpt });
+    const report = { ...built, deliveries, ...(excerpt ? { excerpt } : {}) };
     const finished = effects.now().toISOString();
     await recordRun(folders, { started: started.toISOString(), finished, ...report });
     return report;
@@ -98,6 +104,7 @@ async function buildAndPublish(
   const inputs = await inputsOf(
     project,
     outcomes.flatMap(outcome => outcome.snapshot?.meta ?? []),
+    options.excerpt,
   );
   const releaseId = releaseIdOf(inputs);
   const latest = await latestRelease(folders);

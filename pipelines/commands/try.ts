@@ -5,10 +5,10 @@ import type { Edition } from '../../sources/declaration.ts';
 import { HttpClient } from '../../sources/http.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
 import { describeDelivery, tryPartner } from '../deliveries.ts';
+import { expectKnown } from '../known.ts';
 import type { GlobalOptions } from '../options.ts';
 import { openSession, print, type Session } from '../session.ts';
 import { table } from '../table.ts';
-import { expectKnown } from './run.ts';
 
 interface Invocation {
   options: GlobalOptions & { edition?: string };
