@@ -8,6 +8,7 @@ import { projectRoot } from '../../kernel/root.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import { columnsOf, property } from '../../sources/connectors/odata-v3-metadata.ts';
 import { type Edition, editionsOf, sourceSchema } from '../../sources/declaration.ts';
+import { readDemo } from '../../sources/demo/areas.ts';
 import { DEMO_SERVICES } from '../../sources/demo/recorder.ts';
 import { recordedEditions, replayTransport } from '../../sources/demo/replay.ts';
 import { HttpClient } from '../../sources/http.ts';
@@ -110,6 +111,18 @@ describe('the demo', () => {
     const recorded = (await recordedEditions(recordings, editions)).map(edition => edition.source.id);
     const declared = new Set(editions.map(edition => edition.source.id));
     expect([...declared].filter(id => !recorded.includes(id))).toEqual(Object.keys(WITHOUT_DEMO));
+  });
+
+  test('speaks of declared editions and concepts only', async () => {
+    const { sources } = await readDemo(root);
+    const concepts = new Map(editions.map(({ source }) => [source.id, Object.keys(source.topics)]));
+    for (const [id, { editions: own, columns }] of Object.entries(sources)) {
+      for (const edition of Object.keys(own)) expect(editionOf(`${id}/${edition}`).id).toBe(edition);
+      const named = [columns, ...Object.values(own).map(one => one.columns)].flatMap(one => Object.keys(one ?? {}));
+      // Other columns, which no source asks for, are named by their stem.
+      const unknown = named.filter(name => /^[a-z]/.test(name) && !concepts.get(id)?.includes(name));
+      expect(unknown, id).toEqual([]);
+    }
   });
 
   test('has the dimensions and the columns that are declared', async () => {
