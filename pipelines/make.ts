@@ -131,7 +131,7 @@ async function fillWarehouse(
     effects.signal.throwIfAborted();
     effects.progress.update(table, done, total);
   };
-  await computeSilver(warehouse, folder, onTable);
+  await computeSilver(warehouse, folder, { onTable });
   await computeGold(warehouse, folder, { onTable });
   return columnsNotFound(loadables);
 }
