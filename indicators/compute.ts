@@ -1,7 +1,7 @@
-import { AREA_LEVELS } from '../sources/areas/declaration.ts';
 import { makeTable, prepareGold } from '../transforms/build.ts';
 import { inOrder, neededFor, readTransforms, type Transform } from '../transforms/graph.ts';
 import { quoteText, type Row, type Warehouse } from '../transforms/warehouse.ts';
+import { AREA_LEVELS } from './areas.ts';
 import type { Indicator } from './declaration.ts';
 import { permuteHotSpots } from './hot-spots.ts';
 import { prepareStatistics } from './statistics/prepare.ts';

@@ -1,5 +1,5 @@
+import { AREA_LEVELS, type AreaLevel } from '../indicators/areas.ts';
 import { DOMAINS, type Indicator, STATUSES } from '../indicators/declaration.ts';
-import { AREA_LEVELS, type AreaLevel } from '../sources/areas/declaration.ts';
 import type { SourceDeclaration } from '../sources/declaration.ts';
 
 type Status = (typeof STATUSES)[number];

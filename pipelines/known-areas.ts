@@ -1,10 +1,11 @@
-import type { Config } from '../kernel/config.ts';
+import { areaForm } from '../indicators/areas.ts';
+import type { Config } from '../indicators/config.ts';
 import { connectorFor } from '../sources/connectors/index.ts';
 import type { Edition } from '../sources/declaration.ts';
 import type { KnownAreas } from '../sources/partners/check.ts';
 import type { SnapshotStore } from '../sources/snapshot.ts';
 
-const CODE = /^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$/;
+const CODE = new RegExp(areaForm('gemeente', 'wijk', 'buurt'));
 
 /**
  * The gemeenten, wijken and buurten of a classification, from the area lists of the tables that were fetched; undefined

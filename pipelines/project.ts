@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isAreaCode } from '../indicators/areas.ts';
+import { type LoadedConfig, loadConfig } from '../indicators/config.ts';
 import { type Goal, goalSchema, type Indicator, indicatorSchema } from '../indicators/declaration.ts';
 import {
   type Intervention,
@@ -11,7 +13,6 @@ import {
 } from '../indicators/programme.ts';
 import type { Programmes } from '../indicators/programmes.ts';
 import { type Theme, themesSchema } from '../indicators/themes.ts';
-import { type LoadedConfig, loadConfig } from '../kernel/config.ts';
 import { type Declaration, type Problem, problemsError, readDeclaration } from '../kernel/declare.ts';
 import { exists, listDir, listFiles, readJson } from '../kernel/files.ts';
 import { didYouMean } from '../kernel/near.ts';
@@ -28,7 +29,7 @@ import { sourceOf } from '../sources/partners/as-source.ts';
 import { type PartnerContract, partnerProblems, partnerSchema } from '../sources/partners/declaration.ts';
 import { indicatorProblems } from './indicator-problems.ts';
 import { narrowingProblems } from './narrowing.ts';
-import { activeOf, isAreaCode, programmeProblems } from './programme-problems.ts';
+import { activeOf, programmeProblems } from './programme-problems.ts';
 
 /** Everything that is declared, read and checked against each other. */
 export interface Project {

@@ -1,7 +1,7 @@
-import type { ServiceName } from '../kernel/config.ts';
+import type { ServiceName } from '../indicators/config.ts';
+import type { Period } from '../indicators/periods.ts';
 import type { Edition } from './declaration.ts';
 import type { HttpClient } from './http.ts';
-import type { Period } from './periods.ts';
 import type { Draft, Inbox, Snapshot } from './snapshot.ts';
 import type { ResolvedTopic, TopicColumn } from './topics.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Config, ServiceName } from '../kernel/config.ts';
+import { AREA_PREFIXES } from '../indicators/areas.ts';
+import { type Config, SERVICE_NAMES, type ServiceName } from '../indicators/config.ts';
+import { ageGroup, concept, id, sex } from '../indicators/words.ts';
 import { type Declaration, type Problem, problemsError } from '../kernel/declare.ts';
 import { didYouMean } from '../kernel/near.ts';
-import { AREA_PREFIXES } from './areas/declaration.ts';
-import { ageGroup, concept, id, sex } from './names.ts';
 import type { PartnerContract } from './partners/declaration.ts';
 
 const topic = z
@@ -55,7 +55,7 @@ const connector = z.enum([
   'address-list',
   'partner-csv',
 ]);
-const service = z.enum(['opendata', 'dataderden', 'datasets', 'pdok', 'download', 'leefbaarometer', 'files']);
+const service = z.enum(SERVICE_NAMES);
 const unverified = z
   .union([z.literal(true), z.array(concept).min(1)])
   .describe('Not yet seen at the live service: the whole table (true), or the columns of these concepts');

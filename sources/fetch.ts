@@ -1,4 +1,4 @@
-import type { Config } from '../kernel/config.ts';
+import type { Config } from '../indicators/config.ts';
 import type { Effects } from '../kernel/effects.ts';
 import { toVieError, type VieError } from '../kernel/errors.ts';
 import { type Connector, type Revision, selectionOf } from './connector.ts';

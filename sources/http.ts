@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import pRetry, { AbortError } from 'p-retry';
 import { EnvHttpProxyAgent, request } from 'undici';
-import type { Config } from '../kernel/config.ts';
+import type { Config } from '../indicators/config.ts';
 import type { Effects, HttpResponse, HttpTransport } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
 import { gunzip } from '../kernel/gzip.ts';

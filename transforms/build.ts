@@ -1,7 +1,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { Config } from '../kernel/config.ts';
-import { AREA_PREFIXES, type Followed, type Recode, type Region } from '../sources/areas/declaration.ts';
+import { AREA_PREFIXES } from '../indicators/areas.ts';
+import type { Config } from '../indicators/config.ts';
+import type { Followed, Recode, Region } from '../sources/areas/declaration.ts';
 import type { Transform } from './graph.ts';
 import { loadEdition } from './load.ts';
 import type { LoadableEdition, LoadContext } from './loadable.ts';

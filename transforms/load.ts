@@ -1,3 +1,4 @@
+import { areaForm } from '../indicators/areas.ts';
 import { VieError } from '../kernel/errors.ts';
 import type { AreaRows, TableShape } from '../sources/connector.ts';
 import type { Edition } from '../sources/declaration.ts';
@@ -10,9 +11,6 @@ import { eachDecodedBatch, readJson } from './pages.ts';
 import { areaCode } from './select.ts';
 import { stageRows } from './stage.ts';
 import { quoteName, quoteText, type Row, type Warehouse } from './warehouse.ts';
-
-const AREA_CODE =
-  '^(NL|(LD|PV|CR|CG)[0-9]{2}|GG[0-9]{4}|GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4})$';
 
 /** Loads one edition into the input tables. Names of gemeenten must have been loaded by an earlier edition. */
 export async function loadEdition(loadable: LoadableEdition, context: LoadContext): Promise<void> {
@@ -160,7 +158,7 @@ async function setOtherKindsAside({ no, edition }: LoadableEdition, warehouse: W
 async function checkAreaCodes({ no, edition }: LoadableEdition, warehouse: Warehouse): Promise<void> {
   const strange = await warehouse.all<{ area_code: string }>(
     `select distinct area_code from input.area_item
-     where edition_no = $1 and not regexp_matches(area_code, '${AREA_CODE}') order by area_code limit 5`,
+     where edition_no = $1 and not regexp_matches(area_code, '${areaForm()}') order by area_code limit 5`,
     [no],
   );
   if (strange.length === 0) return;

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
-import type { Config } from '../kernel/config.ts';
+import type { Config } from '../indicators/config.ts';
 import { toVieError, VieError } from '../kernel/errors.ts';
 
 export type Scalar = string | number | boolean | null;
@@ -35,7 +35,9 @@ export class Warehouse {
   /** Opens or creates a database file, or one in memory; nothing is ever downloaded, and spilling stays beside the file. */
   static async open(file: string, settings: Config['duckdb'], readOnly = false): Promise<Warehouse> {
     const isInMemory = file === IN_MEMORY;
-    const location = isInMemory ? file : path.join(await fs.realpath(path.dirname(file)), path.basename(file));
+    const location = isInMemory
+      ? file
+      : path.join(await fs.realpath(path.dirname(file)), path.basename(file));
     const options = {
       threads: String(settings.threads),
       memory_limit: settings.memory_limit,

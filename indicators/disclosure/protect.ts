@@ -5,6 +5,7 @@ import { cellsFromStage } from '../../transforms/cells.ts';
 import type { LoadableEdition } from '../../transforms/loadable.ts';
 import { reasonOf } from '../../transforms/select.ts';
 import { quoteName, quoteText, type Row, type Warehouse } from '../../transforms/warehouse.ts';
+import { areasAbove } from '../areas.ts';
 import type { Before } from './before.ts';
 import { type DeliveredRows, hiddenRows, type Pair } from './rows.ts';
 
@@ -131,7 +132,7 @@ function rowsOf(
   const inTree = [...leaves.keys()].filter(code => !isGroup(code));
   return {
     about: `${edition.key}, ${period}, ${age_group}`,
-    parents: new Map(inTree.map(code => [code, above(code).find(parent => leaves.has(parent))])),
+    parents: new Map(inTree.map(code => [code, areasAbove(code).find(parent => leaves.has(parent))])),
     overlapping: new Map([...leaves].filter(([code]) => isGroup(code))),
     count: (area, concept) => counts.get(area)?.[concept] ?? 0,
     pairs: pairsOf(contract),
@@ -165,12 +166,6 @@ function beforeOf(
   const shown = whole.filter(area => area.shown_before && isSum(area.area_code));
   return { count, shown: new Set(shown.map(area => area.area_code)) };
 }
-
-/** Codes of the wijk and gemeente that an area lies in. */
-const above = (code: string): string[] => [
-  ...(code.startsWith('BU') ? [`WK${code.slice(2, 8)}`] : []),
-  ...(/^(BU|WK)/.test(code) ? [`GM${code.slice(2, 6)}`] : []),
-];
 
 /** Each count with the one it is a part of; one that has parts is protected with them. */
 function pairsOf({ counts = {} }: PartnerContract): Pair[] {

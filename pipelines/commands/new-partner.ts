@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { id as idForm } from '../../indicators/words.ts';
 import { parseDeclaration, readDeclaration } from '../../kernel/declare.ts';
 import { VieError } from '../../kernel/errors.ts';
 import { exists } from '../../kernel/files.ts';
@@ -51,7 +52,7 @@ async function draft(
   file: string,
   { id, partner, now }: { id: string; partner: string; now: Date },
 ) {
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
+  if (!idForm.safeParse(id).success) {
     throw new VieError('usage', `'${id}' is no id.`, { hint: 'Write it in lower-case-with-dashes.' });
   }
   const text = fill(await readTemplate(root, 'partner'), { id, partner, vintage: now.getFullYear() - 1 });

@@ -1,4 +1,4 @@
-import type { Config } from '../../kernel/config.ts';
+import type { Config } from '../../indicators/config.ts';
 import type { Connector } from '../connector.ts';
 import type { SourceDeclaration } from '../declaration.ts';
 import { addressList } from './address-list.ts';

@@ -1,6 +1,6 @@
+import { type Period, parsePeriod } from '../../indicators/periods.ts';
 import type { TableShape } from '../connector.ts';
 import { type Edition, type SourceDeclaration, sourceSchema } from '../declaration.ts';
-import { type Period, parsePeriod } from '../periods.ts';
 import type { ResolvedTopic } from '../topics.ts';
 import type { PartnerContract } from './declaration.ts';
 import { type Delivery, ROWS } from './store.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { areaForm } from '../../indicators/areas.ts';
 import type { PartnerContract } from './declaration.ts';
 import { PERIOD_EXAMPLES, readPeriod } from './periods.ts';
 import type { RuleId } from './rules.ts';
@@ -57,18 +58,17 @@ function broken(text: string): Broken | undefined {
 
 const text = (out: string, value = 0) => ({ out, value });
 
-const LETTERS = { buurt: 'BU', wijk: 'WK', gemeente: 'GM' } as const;
-const CODE = /^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$/;
+const CODE = new RegExp(areaForm('gemeente', 'wijk', 'buurt'));
 
 export function areaCheck({ area }: PartnerContract, known: ReadonlySet<string>): CellCheck {
-  const letters: string[] = area.levels.map(level => LETTERS[level]);
+  const isOfLevel = new RegExp(areaForm(...area.levels));
   return checkOf(
     schemaOf(given => {
       if (given === '') return { rule: 'value_missing' };
       const code = given.toUpperCase();
       if (/^(eind|sub)?tota?al|^total/i.test(given)) return { rule: 'totals_row' };
       if (!CODE.test(code)) return { rule: 'area_form' };
-      if (!letters.includes(code.slice(0, 2))) {
+      if (!isOfLevel.test(code)) {
         return { rule: 'area_level', hint: `Afgesproken: ${area.levels.join(', ')}.` };
       }
       if (!known.has(code)) return { rule: 'area_unknown', hint: `Afgesproken indeling: ${area.vintage}.` };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { ageGroup, concept, id, sex } from '../../indicators/words.ts';
 import type { Declaration, Problem } from '../../kernel/declare.ts';
 import { didYouMean } from '../../kernel/near.ts';
-import { ageGroup, concept, id, sex } from '../names.ts';
 import { personHeader } from './person-headers.ts';
 
 const column = z.string().trim().min(1).describe('Heading of the column, as the partner writes it');

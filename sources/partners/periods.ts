@@ -1,4 +1,4 @@
-import { parsePeriod } from '../periods.ts';
+import { parsePeriod } from '../../indicators/periods.ts';
 import type { PeriodForm } from './declaration.ts';
 
 /** A period as we write it, and its first day. */

@@ -1,4 +1,4 @@
-import { FIRST_NAMES, PARTICLES, SURNAMES } from './names.ts';
+import { FIRST_NAMES, PARTICLES, SURNAMES } from './person-names.ts';
 import type { PersonRule } from './rules.ts';
 
 /** The eleven-test of a burgerservicenummer; one of eight digits lost its leading zero. */

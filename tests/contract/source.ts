@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Config } from '../../kernel/config.ts';
+import type { Config } from '../../indicators/config.ts';
 import type { HttpTransport } from '../../kernel/effects.ts';
 import { renderError } from '../../kernel/errors.ts';
 import { listDir, readJson } from '../../kernel/files.ts';

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type Config, configSchema } from '../../kernel/config.ts';
+import { type Config, configSchema } from '../../indicators/config.ts';
 import { parseDeclaration } from '../../kernel/declare.ts';
 import { type Effects, type HttpTransport, silentLog, silentProgress } from '../../kernel/effects.ts';
 import { type Edition, editionsOf, sourceSchema } from '../../sources/declaration.ts';

@@ -1,4 +1,4 @@
-import { parsePeriod } from '../../sources/periods.ts';
+import { parsePeriod } from '../../indicators/periods.ts';
 import type { Row } from '../../transforms/warehouse.ts';
 import type { Figure, Given, GivenEdition } from './given.ts';
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type Config, configSchema } from '../../indicators/config.ts';
 import {
   DOMAINS,
   type Goal,
@@ -9,7 +10,6 @@ import {
 import { interventionsSchema, programmeSchema } from '../../indicators/programme.ts';
 import type { Programmes } from '../../indicators/programmes.ts';
 import { type Theme, themesSchema } from '../../indicators/themes.ts';
-import { type Config, configSchema } from '../../kernel/config.ts';
 import type { Followed, Recode, Region } from '../../sources/areas/declaration.ts';
 import type { AreaDeclarations } from '../../transforms/build.ts';
 import type { Row } from '../../transforms/warehouse.ts';
