@@ -2,7 +2,7 @@ import { areaForm } from '../indicators/areas.ts';
 import type { Config } from '../indicators/config.ts';
 import { connectorFor } from '../sources/connectors/index.ts';
 import type { Edition } from '../sources/declaration.ts';
-import type { KnownAreas } from '../sources/partners/check.ts';
+import type { KnownAreas } from '../sources/partners/verdict.ts';
 import type { SnapshotStore } from '../sources/snapshot.ts';
 
 const CODE = new RegExp(areaForm('gemeente', 'wijk', 'buurt'));

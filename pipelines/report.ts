@@ -1,6 +1,6 @@
 import type { IndicatorDiff } from '../output/revision/revision.ts';
 import type { FetchOutcome } from '../sources/fetch.ts';
-import type { DeliveryReport } from '../sources/partners/inbox.ts';
+import type { DeliveryReport } from '../sources/partners/report.ts';
 import type { CheckResult } from './checks.ts';
 
 export interface RunOptions {

@@ -17,6 +17,7 @@ if (!edition) throw new Error(`no edition ${key}`);
 const settings = project.loaded.config;
 const effects = {
   now: () => new Date(),
+  sleep: async () => undefined,
   http: networkTransport(settings.http, project.version),
   log: silentLog,
   progress: silentProgress,

@@ -115,6 +115,7 @@ describe('the demo', () => {
   test('has the dimensions and the columns that are declared', async () => {
     const effects = {
       now: () => new Date(0),
+      sleep: async () => undefined,
       http: await replayTransport(recordings),
       log: silentLog,
       progress: silentProgress,

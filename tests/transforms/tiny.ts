@@ -79,13 +79,14 @@ export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
   await recorder.finish();
   const config = configSchema.parse({
     services: DEMO_SERVICES,
-    http: { attempts: 1, first_delay_ms: 0 },
+    http: { attempts: 1 },
     ...tiny.config,
   });
   const store = new SnapshotStore(path.join(folder, 'data'));
   const recorded = await replayTransport(folder);
   const effects = {
     now: () => new Date('2026-01-15T04:30:00Z'),
+    sleep: async () => undefined,
     http: async (url: string, signal: AbortSignal) => {
       const answer = await recorded(url, signal);
       if (answer.status !== 200 || !alter) return answer;
