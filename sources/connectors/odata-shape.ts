@@ -19,6 +19,7 @@ export interface StoredTable {
 export function shapeOf(edition: Edition, stored: StoredTable): TableShape {
   const { area, period, margin, age_group, sex } = edition.dimensions;
   return {
+    kind: 'cells',
     rows: stored.rows,
     columns: {
       area,

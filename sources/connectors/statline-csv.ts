@@ -233,6 +233,7 @@ async function describe(edition: Edition, snapshot: Snapshot): Promise<TableShap
   const hasPeriod = period !== undefined && table.header.includes(period);
   const { encoding, delimiter, decimal, header } = table;
   return {
+    kind: 'cells',
     rows: { kind: 'csv', name: file, encoding, delimiter, decimal, header },
     columns: {
       area,

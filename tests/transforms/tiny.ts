@@ -12,7 +12,7 @@ import { DEMO_SERVICES, type DemoTable, Recorder } from '../../sources/demo/reco
 import { replayTransport } from '../../sources/demo/replay.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
-import { loadEditions, prepareInput } from '../../transforms/build.ts';
+import { loadAll, prepareInput } from '../../transforms/build.ts';
 import type { LoadableEdition } from '../../transforms/loadable.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
 import { tempFolder } from '../support/pipeline.ts';
@@ -116,6 +116,6 @@ export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
   }
   const warehouse = await openWarehouse();
   await prepareInput(warehouse, TRANSFORMS, config, { regions, recodes: [], followed: [] });
-  await loadEditions(loadables, { warehouse, scratch: folder, regions }, () => undefined);
+  await loadAll(loadables, { warehouse, scratch: folder, regions }, () => undefined);
   return warehouse;
 }
