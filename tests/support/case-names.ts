@@ -27,7 +27,8 @@ export class CaseNames {
     this.#no = no;
     this.#groups = new Set(declared.config.area_groups.map(({ code }) => code));
     const codes = JSON.stringify(declared).match(CODE) ?? [];
-    for (const code of [...new Set(codes)].sort()) this.#number(code, taken);
+    const inOrder = codes.sort((a, b) => (numberOf(a) < numberOf(b) ? -1 : 1));
+    for (const code of inOrder) this.#number(code, taken);
   }
 
   #number(code: string, taken: Taken): void {

@@ -67,20 +67,23 @@ const shared = [2, 1, 9].map(by => caseOf(given(by)));
 
 test('a case that shares a world looks as it does alone', async () => {
   const { warehouse: alone } = await goldWorld(given(1));
+  // The version of a baseline is a hash with the name of its table.
+  const allBut: Record<string, string> = { goal_progress: 'exclude (baseline_version)' };
   for (const table of TABLES) {
-    const rows = await alone.all(`select * from gold.${table} order by all`);
+    const sql = `select * ${allBut[table] ?? ''} from gold.${table} order by all`;
+    const rows = await alone.all(sql);
     expect(rows.length).toBeGreaterThan(0);
-    expect(await shared[1]?.warehouse.all(`select * from gold.${table} order by all`)).toEqual(rows);
+    expect(await shared[1]?.warehouse.all(sql)).toEqual(rows);
   }
 });
 
 test('cases do not see each other, whatever they are asked', async () => {
-  const valueOf = async (at: number) =>
+  const countryOf = async (at: number) =>
     shared[at]?.warehouse.all(
       `select area_code, indicator_id, value from gold.indicator_value where area_code = 'NL' and indicator_id = 'roken'`,
     );
-  expect(await valueOf(0)).toEqual([{ area_code: 'NL', indicator_id: 'roken', value: 22 }]);
-  expect(await valueOf(2)).toEqual([{ area_code: 'NL', indicator_id: 'roken', value: 29 }]);
+  expect(await countryOf(0)).toEqual([{ area_code: 'NL', indicator_id: 'roken', value: 22 }]);
+  expect(await countryOf(2)).toEqual([{ area_code: 'NL', indicator_id: 'roken', value: 29 }]);
 });
 
 test('a query whose rows do not say whose they are is refused', async () => {

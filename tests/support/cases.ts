@@ -8,13 +8,16 @@ import { goldOf, type Looked, type World } from './warehouse.ts';
  * Cases that share worlds. Call it for every case while tests are declared, not while they run: all cases that can be in one
  * world (same settings, same newest vintage) are then made together, when the first of them is looked at. Each has sources,
  * areas, a country, groups, benchmarks, indicators, goals and programmes of its own, so that none touches another; its rows
- * come back under the names it gave. `common`: what the cases do not say themselves.
+ * come back under the names it gave. `common`: what the cases do not say themselves; `alone`: a case that is about the whole
+ * build, in a world of its own.
  */
-export function cases(common: Partial<Given> & Pick<Given, 'tables'>): (given: Partial<Given>) => Looked {
+export function cases(
+  common: Partial<Given> & Pick<Given, 'tables'>,
+): (given: Partial<Given>, alone?: 'alone') => Looked {
   const worlds = new Map<string, SharedWorld>();
-  return given => {
+  return (given, alone) => {
     const whole = declared({ editions: [], ...common, ...given });
-    const key = JSON.stringify(settingsOf(whole));
+    const key = alone ? `${alone} ${worlds.size}` : JSON.stringify(settingsOf(whole));
     const world = worlds.get(key) ?? new SharedWorld(common.tables ?? 'all');
     worlds.set(key, world);
     return world.add(whole);
@@ -111,6 +114,7 @@ const together = (parts: Declared[]): Declared => {
 /** The same case under the names it has in its world. */
 function renamed(given: Declared, names: CaseNames): Declared {
   const { id, codes, benchmark } = names;
+  const { region } = given.config;
   const [sources, indicators] = [
     given.editions.map(one => one.source ?? 'bron'),
     given.indicators.map(one => one.id),
@@ -125,6 +129,7 @@ function renamed(given: Declared, names: CaseNames): Declared {
     config: {
       ...given.config,
       area_groups: codes(given.config.area_groups),
+      ...(region ? { region: names.code(region) } : {}),
       benchmarks: given.config.benchmarks.map(one => ({ ...codes(one), code: benchmark(one.code) })),
     },
     areas: codes(given.areas),
@@ -158,6 +163,10 @@ function renamed(given: Declared, names: CaseNames): Declared {
       vintage,
       of: Object.fromEntries(Object.entries(of).map(([code, list]) => [names.code(code), list.map(id)])),
     })),
-    editions: given.editions.map(one => ({ ...codes(one), source: id(one.source ?? 'bron') })),
+    editions: given.editions.map(one => ({
+      ...codes(one),
+      source: id(one.source ?? 'bron'),
+      table: id(one.table ?? `T${one.id}`),
+    })),
   };
 }
