@@ -12,7 +12,7 @@ export interface PersonNote {
   rule: PersonRule;
 }
 
-export const personLog = (dataDir: string): string =>
+const personLog = (dataDir: string): string =>
   path.join(dataDir, 'state', 'refused-person-data.jsonl');
 
 /** Notes a file once, however often it is met. */

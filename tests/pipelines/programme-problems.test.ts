@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { configSchema } from '../../indicators/config.ts';
 import { interventionsSchema } from '../../indicators/programme.ts';
-import { configSchema } from '../../kernel/config.ts';
 import { activeOf } from '../../pipelines/programme-problems.ts';
 import { activeProgrammes, loadProject } from '../../pipelines/project.ts';
 import { intervention } from '../indicators/programmes.ts';

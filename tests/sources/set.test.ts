@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { configSchema } from '../../kernel/config.ts';
+import { configSchema } from '../../indicators/config.ts';
 import { readDeclaration } from '../../kernel/declare.ts';
 import { silentLog, silentProgress } from '../../kernel/effects.ts';
 import { projectRoot } from '../../kernel/root.ts';
@@ -128,6 +128,7 @@ describe('the demo', () => {
   test('has the dimensions and the columns that are declared', async () => {
     const effects = {
       now: () => new Date(0),
+      sleep: async () => undefined,
       http: await replayTransport(recordings),
       log: silentLog,
       progress: silentProgress,
