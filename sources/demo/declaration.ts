@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { year } from '../../indicators/words.ts';
 
-const year = z.int().min(1990).max(2100);
 const code = z.string().regex(/^[A-Z]{2}/, { message: "expected the code of an area, such as 'GM0928'" });
 
 /** How a figure depends on the area: `slope` is the effect of one standard deviation of burden. */

@@ -1,4 +1,4 @@
-import { AREA_PREFIXES } from '../areas/declaration.ts';
+import { AREA_PREFIXES } from '../../indicators/areas.ts';
 import type { Edition } from '../declaration.ts';
 import { combinationsOf, type DemoTable } from './table.ts';
 import { zipOf } from './zip.ts';

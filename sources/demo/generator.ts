@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { configSchema } from '../../kernel/config.ts';
+import { configSchema } from '../../indicators/config.ts';
 import { readDeclaration } from '../../kernel/declare.ts';
 import { listDir, readJson, sha256, toJson, writeDurable } from '../../kernel/files.ts';
 import { editionsOf, sourceSchema } from '../declaration.ts';

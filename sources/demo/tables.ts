@@ -1,5 +1,5 @@
+import { AREA_PREFIXES } from '../../indicators/areas.ts';
 import { VieError } from '../../kernel/errors.ts';
-import { AREA_PREFIXES } from '../areas/declaration.ts';
 import type { Edition } from '../declaration.ts';
 import { type DemoArea, type DemoCountry, isThere, withParts } from './areas.ts';
 import type { Column, DemoDeclaration, TableDeclaration } from './declaration.ts';

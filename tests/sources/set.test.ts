@@ -118,7 +118,9 @@ describe('the demo', () => {
     const concepts = new Map(editions.map(({ source }) => [source.id, Object.keys(source.topics)]));
     for (const [id, { editions: own, columns }] of Object.entries(sources)) {
       for (const edition of Object.keys(own)) expect(editionOf(`${id}/${edition}`).id).toBe(edition);
-      const named = [columns, ...Object.values(own).map(one => one.columns)].flatMap(one => Object.keys(one ?? {}));
+      const named = [columns, ...Object.values(own).map(one => one.columns)].flatMap(one =>
+        Object.keys(one ?? {}),
+      );
       // Other columns, which no source asks for, are named by their stem.
       const unknown = named.filter(name => /^[a-z]/.test(name) && !concepts.get(id)?.includes(name));
       expect(unknown, id).toEqual([]);
