@@ -31,13 +31,13 @@ export function* wideAnswers(table: DemoTable, base: string, asked: Asked[] = []
     const described = items.map(item => ({ Description: '', ...item }));
     yield [feed(name), envelope(name, described)];
   }
-  yield [feed('TypedDataSet', '&$top=5'), envelope('TypedDataSet', rows.slice(0, 5))];
   for (const [filter, one] of new Map([{}, ...asked].map(one => [keysFilter(table, one), one]))) {
     const chosen = filter ? rowsOf(table, one) : rows;
     if (filter) {
       yield [`${base}/ODataFeed/odata/${table.id}/TypedDataSet/$count?$filter=${filter}`, `${chosen.length}`];
     }
     const query = filter && `&$filter=${filter}`;
+    yield [feed('TypedDataSet', `&$top=5${query}`), envelope('TypedDataSet', chosen.slice(0, 5))];
     const page = (skip: number) => feed('TypedDataSet', skip === 0 ? query : `${query}&$skip=${skip}`);
     for (let skip = 0; skip < chosen.length; skip += PAGE) {
       const next = skip + PAGE < chosen.length ? page(skip + PAGE) : undefined;

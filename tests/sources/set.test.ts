@@ -5,8 +5,8 @@ import { configSchema } from '../../indicators/config.ts';
 import { readDeclaration } from '../../kernel/declare.ts';
 import { silentLog, silentProgress } from '../../kernel/effects.ts';
 import { projectRoot } from '../../kernel/root.ts';
+import { property, topicsOf } from '../../sources/connectors/cbs-odata-v3.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
-import { columnsOf, property } from '../../sources/connectors/odata-v3-metadata.ts';
 import { type Edition, editionsOf, sourceSchema } from '../../sources/declaration.ts';
 import { readDemo } from '../../sources/demo/areas.ts';
 import { DEMO_SERVICES } from '../../sources/demo/recorder.ts';
@@ -152,7 +152,7 @@ describe('the demo', () => {
 describe.skipIf(!hasShared)('the columns of the real tables', () => {
   const realColumns = async (table: string): Promise<TopicColumn[]> => {
     const text = await fs.readFile(path.join(sharedFolder, 'realdata', table, 'DataProperties.json'), 'utf8');
-    return columnsOf(property.array().parse(JSON.parse(text)));
+    return topicsOf(property.array().parse(JSON.parse(text)));
   };
   const keysOf = async (key: string, table: string): Promise<Record<string, string>> => {
     const { found } = matchTopics(editionOf(key).topics, await realColumns(table));
