@@ -102,19 +102,23 @@ const termRows = (indicator: Indicator): Row[] =>
 
 type OnTable = (table: string, done: number, total: number) => void;
 
+interface ComputeOptions {
+  onTable?: OnTable;
+  /** Only these tables (`gold.trend`), and what they are made from. */
+  only?: readonly string[] | undefined;
+}
+
 /** Makes the silver tables from the input tables. `folder`: the transforms. */
 export async function computeSilver(
   warehouse: Warehouse,
   folder: string,
-  onTable: OnTable = () => undefined,
+  { onTable = () => undefined, only }: ComputeOptions = {},
 ): Promise<void> {
-  await computeTables(warehouse, await readTransforms(warehouse, folder, 'silver'), onTable);
+  const ordered = await readTransforms(warehouse, folder, 'silver');
+  await computeTables(warehouse, only ? neededFor(ordered, only) : ordered, onTable);
 }
 
-interface GoldOptions {
-  onTable?: OnTable;
-  /** Only these tables (`gold.trend`), and what they are made from. */
-  only?: readonly string[] | undefined;
+interface GoldOptions extends ComputeOptions {
   /** Also the values that not everyone may see; default: when all tables are made. */
   restricted?: boolean;
 }

@@ -29,7 +29,7 @@ async function gather(
     if (!current) continue;
     const { snapshot } = current;
     const shape = await connectorFor(edition.connector, config.services).describe(edition, snapshot);
-    if (!shape.areas) continue;
+    if (shape.kind !== 'cells' || !shape.areas) continue;
     const codes = new Set<string>();
     for (const { name } of shape.areas.pages) {
       // Keys are padded with spaces.

@@ -21,7 +21,7 @@ export interface RunOptions {
 export interface EditionReport {
   key: string;
   table: string;
-  state: FetchOutcome['state'] | 'kept';
+  state: FetchOutcome['state'] | 'delivered';
   rows: number | null;
   snapshot_id: string | null;
   error: { code: string; message: string; exitCode: number; where: object; hint: string | null } | null;

@@ -3,6 +3,7 @@ import type { Effects } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
 import { readJson, sweep } from '../kernel/files.ts';
 import { type FetchOutcome, fetchEdition } from '../sources/fetch.ts';
+import type { DeliveryInForce } from '../sources/partners/store.ts';
 import { SnapshotStore } from '../sources/snapshot.ts';
 import { deliveriesInForce, retireDeliveries, takeUpDeliveries } from './deliveries.ts';
 import { refuseInPlaceOf } from './excerpt.ts';
@@ -31,14 +32,15 @@ export async function run(project: Project, options: RunOptions, effects: Effect
     const store = new SnapshotStore(folders.data);
     await sweepAll(folders, store);
     const outcomes = await fetchAll(project, store, options, effects);
-    const deliveries = options.rebuild ? [] : await takeUpDeliveries(project, store, effects);
+    const taken = options.rebuild ? [] : await takeUpDeliveries(project, store, effects);
     if (!options.rebuild) {
       for (const key of await retireDeliveries(project, started))
         effects.log.info({ delivery: key }, 'retired');
     }
-    outcomes.push(...(await deliveriesInForce(project)));
-    const built = await buildAndPublish(project, { folders, outcomes, effects }, { ...options, excerpt });
-    const report = { ...built, deliveries, ...(excerpt ? { excerpt } : {}) };
+    const deliveries = await deliveriesInForce(project);
+    const context = { folders, outcomes, deliveries, effects };
+    const built = await buildAndPublish(project, context, { ...options, excerpt });
+    const report = { ...built, deliveries: taken, ...(excerpt ? { excerpt } : {}) };
     const finished = effects.now().toISOString();
     await recordRun(folders, { started: started.toISOString(), finished, ...report });
     return report;
@@ -99,16 +101,17 @@ async function buildAndPublish(
   context: BuildContext,
   options: RunOptions,
 ): Promise<Omit<RunReport, 'deliveries'>> {
-  const { folders, outcomes } = context;
+  const { folders, outcomes, deliveries } = context;
   requireSnapshots(outcomes);
+  const snapshots = [...outcomes, ...deliveries.map(one => one.delivery)].flatMap(one => one.snapshot ?? []);
   const inputs = await inputsOf(
     project,
-    outcomes.flatMap(outcome => outcome.snapshot?.meta ?? []),
+    snapshots.map(snapshot => snapshot.meta),
     options.excerpt,
   );
   const releaseId = releaseIdOf(inputs);
   const latest = await latestRelease(folders);
-  const editions = outcomes.map(reportEdition);
+  const editions = [...outcomes.map(reportEdition), ...deliveries.map(reportDelivery)];
   const tables = outcomes
     .filter(one => one.edition.isUnverified && !one.snapshot)
     .map(one => one.edition.key);
@@ -135,6 +138,18 @@ function requireSnapshots(outcomes: FetchOutcome[]): void {
   throw new VieError('source', `There is no snapshot yet of ${names}.`, {
     hint: "Run 'vie run' with a network first, or switch the source off in the config (sources.<id>.enabled).",
   });
+}
+
+function reportDelivery({ contract, delivery: { id, snapshot } }: DeliveryInForce): EditionReport {
+  const { rows, snapshot_id } = snapshot.meta;
+  return {
+    key: `${contract.id}/${id}`,
+    table: contract.id,
+    state: 'delivered',
+    rows,
+    snapshot_id,
+    error: null,
+  };
 }
 
 function reportEdition({ edition, state, snapshot, error }: FetchOutcome): EditionReport {

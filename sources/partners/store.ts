@@ -41,6 +41,13 @@ export interface Delivery {
   sha256: string;
 }
 
+/** A delivery, with the periods for which it is the newest of its contract. */
+export interface DeliveryInForce {
+  contract: PartnerContract;
+  delivery: Delivery;
+  periods: string[];
+}
+
 /** A delivery that is as agreed, and is to be kept. */
 export interface Acceptance {
   contract: PartnerContract;
