@@ -95,10 +95,7 @@ async function buildAndPublish(
 ): Promise<Omit<RunReport, 'deliveries'>> {
   const { folders, outcomes } = context;
   requireSnapshots(outcomes);
-  const inputs = await inputsOf(
-    project,
-    outcomes.flatMap(outcome => outcome.snapshot?.meta ?? []),
-  );
+  const inputs = await inputsOf(project, outcomes);
   const releaseId = releaseIdOf(inputs);
   const latest = await latestRelease(folders);
   const editions = outcomes.map(reportEdition);

@@ -45,6 +45,8 @@ async function describeEdition(
 ): Promise<void> {
   const { source } = edition;
   const { meta } = snapshot;
+  // Of a delivery neither the time nor the number of rows is told to others.
+  const isOpen = edition.contract === undefined;
   const margins = [...shape.keys.margin.values()];
   await warehouse.insert('input.edition', [
     {
@@ -56,7 +58,7 @@ async function describeEdition(
       area_vintage: edition.vintage,
       snapshot_id: meta.snapshot_id,
       modified: meta.modified,
-      retrieved_at: meta.retrieved_at,
+      retrieved_at: isOpen ? meta.retrieved_at : null,
       source_title: source.title,
       table_title: meta.title,
       publisher: source.publisher,
@@ -67,7 +69,7 @@ async function describeEdition(
       rhythm: source.rhythm,
       source_status: source.status,
       source_status_note: source.status_note ?? null,
-      row_count: meta.rows,
+      row_count: isOpen ? meta.rows : null,
       empty_cell: source.empty_cell,
       empty_topic: source.empty_topic,
       area_list: edition.dimensions.area_list,

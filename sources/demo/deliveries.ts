@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { makeClosed } from '../../kernel/files.ts';
 import { BEFORE_2019, type DemoArea, type DemoCountry, withParts } from './areas.ts';
 import { quickNormal, quickRandom } from './random.ts';
 
@@ -175,7 +176,7 @@ export async function writeDeliveries({ country }: DemoCountry, inbox: string): 
   for (const { file, level, heading, rows, delimiter = ';', encoding = 'utf8' } of DELIVERIES) {
     const lines = areas.filter(area => area.code.startsWith(level)).flatMap(rows);
     const text = [heading, ...lines].map(line => line.map(quoted(delimiter)).join(delimiter)).join('\r\n');
-    await fs.mkdir(path.join(inbox, path.dirname(file)), { recursive: true });
+    await makeClosed(path.join(inbox, path.dirname(file)));
     await fs.writeFile(path.join(inbox, file), Buffer.from(`${text}\r\n`, encoding));
   }
 }

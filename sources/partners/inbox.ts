@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Effects } from '../../kernel/effects.ts';
 import { VieError } from '../../kernel/errors.ts';
-import { listDir, renameDurable } from '../../kernel/files.ts';
+import { CLOSED, listDir, makeClosed, renameDurable } from '../../kernel/files.ts';
 import { checkDelivery, type KnownAreas, type Verdict } from './check.ts';
 import { filePattern, type PartnerContract } from './declaration.ts';
 import type { Finding } from './findings.ts';
@@ -54,7 +54,7 @@ export interface InboxOptions {
   dataDir: string;
   contracts: PartnerContract[];
   knownAreas: KnownAreas;
-  effects: Pick<Effects, 'now' | 'log' | 'progress' | 'signal'>;
+  effects: Pick<Effects, 'now' | 'randomId' | 'log' | 'progress' | 'signal'>;
 }
 
 /** Takes up every file of the inbox, one after the other; one that fails leaves the others and all that is stored. */
@@ -249,8 +249,8 @@ function reportOf(report: DeliveryReport, verdict: Verdict, before: Delivery[]):
 /** Does what the verdict asks for: first what is durable, then the file moves within the inbox. */
 async function handle(looked: Looked, file: string, options: InboxOptions): Promise<DeliveryReport> {
   const done = await act(looked, file, options);
-  const { partner, contract, position, state, sha256, delivery } = done;
-  options.effects.log.info({ partner, contract, position, state, sha256, delivery }, 'delivery');
+  const { partner, contract, position, state, delivery } = done;
+  options.effects.log.info({ partner, contract, position, state, delivery }, 'delivery');
   return done;
 }
 
@@ -268,7 +268,8 @@ async function act(looked: Looked, file: string, options: InboxOptions): Promise
       return report;
     }
     case 'accepted': {
-      const context = { dataDir, contract, known, now, signal: effects.signal };
+      const { signal, randomId } = effects;
+      const context = { dataDir, contract, known, now, randomId, signal };
       const delivery = await storeDelivery(file, verdict, context);
       if (delivery === undefined) return { ...report, state: 'busy', reason: BUSY };
       await setAside(file, TAKEN, delivery);
@@ -308,7 +309,8 @@ export function refusalOf(
 async function setAside(file: string, folder: string, mark: string): Promise<void> {
   const target = path.join(path.dirname(file), folder);
   try {
-    await fs.mkdir(target, { recursive: true });
+    await makeClosed(target);
+    await fs.chmod(target, CLOSED.folder);
     await renameDurable(file, path.join(target, `${mark}-${path.basename(file)}`));
   } catch {
     // A read-only inbox: the file stays, and is known by its hash.

@@ -4,8 +4,10 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
 import {
+  CLOSED,
   fsyncPath,
   listDir,
+  makeClosed,
   PART,
   renameDurable,
   sha256File,
@@ -87,7 +89,7 @@ export async function quarantine(
   refusal: Refusal,
 ): Promise<string | undefined> {
   const folder = quarantineFolder(dataDir, refusal.contract.partner);
-  await fs.mkdir(folder, { recursive: true });
+  await makeClosed(folder);
   await sweep(folder);
   const csv = refusalCsv(refusal);
   const short = refusal.sha256.slice(0, 8);
@@ -97,7 +99,7 @@ export async function quarantine(
   }
   const name = `${refusal.at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z-${short}`;
   const part = path.join(folder, `${name}${PART}`);
-  await fs.mkdir(part, { recursive: true });
+  await makeClosed(part);
   const isSame =
     !refusal.isWhole || (await copyOriginal(file, path.join(part, 'original.csv'), refusal.sha256));
   if (!isSame) {
@@ -113,7 +115,7 @@ export async function quarantine(
 
 /** False when the file is no longer the one that was looked at. */
 async function copyOriginal(file: string, target: string, sha256: string): Promise<boolean> {
-  await pipeline(createReadStream(file), createWriteStream(target));
+  await pipeline(createReadStream(file), createWriteStream(target, { mode: CLOSED.file }));
   await fsyncPath(target);
   return (await sha256File(target)) === sha256;
 }

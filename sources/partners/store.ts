@@ -4,9 +4,13 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Effects } from '../../kernel/effects.ts';
+import { VieError } from '../../kernel/errors.ts';
 import {
+  CLOSED,
   fsyncPath,
   listDir,
+  makeClosed,
   PART,
   readJson,
   renameDurable,
@@ -26,9 +30,12 @@ import type { Survey } from './survey.ts';
 
 export const ORIGINAL = 'original.csv.gz';
 export const ROWS = 'rows.csv.gz';
+const CLOSED_FILE = { mode: CLOSED.file };
 
 /** What is kept of a delivery beside its files. */
 export interface DeliveryMeta extends SnapshotMeta {
+  /** Random: it is published, and a hash would let anyone confirm a guess of the counts that are hidden. */
+  snapshot_id: string;
   /** Of the file as it was received. */
   original_sha256: string;
   periods: string[];
@@ -59,6 +66,7 @@ export interface StoreContext {
   contract: PartnerContract;
   known: ReadonlySet<string>;
   now: Date;
+  randomId: Effects['randomId'];
   signal?: AbortSignal | undefined;
 }
 
@@ -82,8 +90,15 @@ async function readDelivery(folder: string, id: string): Promise<Delivery | unde
   const meta = current && (await readJson<DeliveryMeta>(path.join(dir, 'meta.json')));
   if (!meta) return undefined;
   const { periods, retrieved_at: acceptedAt, original_sha256: sha256 } = meta;
+  if (sha256.startsWith(meta.snapshot_id)) throw tellsItsContent(folder);
   return { id, snapshot: new Snapshot(dir, meta), periods, acceptedAt, sha256 };
 }
+
+const tellsItsContent = (folder: string): VieError =>
+  new VieError('contract', 'A delivery was stored by an earlier version, under a hash of its content.', {
+    where: { file: folder },
+    hint: 'Releases would show that hash, which gives hidden counts away: remove the folder and deliver the file again.',
+  });
 
 /** Which periods each delivery still gives: the newest one that holds a period wins, whole. */
 export function periodsInForce(
@@ -112,10 +127,10 @@ export async function storeDelivery(
   const folder = deliveriesFolder(context.dataDir, context.contract);
   const id = await nextId(folder);
   const part = path.join(folder, `${id}${PART}`);
-  const snapshotId = accepted.survey.sha256.slice(0, 16);
+  const snapshotId = context.randomId(`${context.contract.id}/${id}`);
   const dir = path.join(part, snapshotId);
   await fs.rm(part, { recursive: true, force: true });
-  await fs.mkdir(dir, { recursive: true });
+  await makeClosed(dir);
   const isSame = await writeFiles(file, dir, accepted, context).catch(async error => {
     await fs.rm(part, { recursive: true, force: true });
     throw error;
@@ -178,7 +193,7 @@ async function copyOriginal(file: string, target: string, signal: AbortSignal): 
     },
   });
   const source = createReadStream(file, { highWaterMark: 1024 * 1024 });
-  await pipeline(source, hashed, packer(), createWriteStream(target), { signal });
+  await pipeline(source, hashed, packer(), createWriteStream(target, CLOSED_FILE), { signal });
   return hash.digest('hex');
 }
 
@@ -190,7 +205,7 @@ async function writeRows(
   { contract, known, now, signal }: StoreContext,
 ): Promise<string> {
   if (packed) {
-    await pipeline(Readable.from(packed), createWriteStream(target), signal ? { signal } : {});
+    await pipeline(Readable.from(packed), createWriteStream(target, CLOSED_FILE), signal ? { signal } : {});
     return survey.sha256;
   }
   const hash = createHash('sha256');
@@ -202,7 +217,7 @@ async function writeRows(
       yield canonical.take(batch);
     }
   }
-  await pipeline(text(), packer(), createWriteStream(target), signal ? { signal } : {});
+  await pipeline(text(), packer(), createWriteStream(target, CLOSED_FILE), signal ? { signal } : {});
   const isSame = !checker.findings.any && checker.rows === rows;
   return isSame ? hash.digest('hex') : '';
 }
@@ -217,7 +232,7 @@ async function metaOf(
     source: contract.id,
     edition: id,
     table: contract.id,
-    snapshot_id: survey.sha256.slice(0, 16),
+    snapshot_id: path.basename(dir),
     selection: canonicalHeader(contract),
     modified: '',
     title: contract.title,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { configSchema } from '../../kernel/config.ts';
 import { readDeclaration } from '../../kernel/declare.ts';
-import { silentLog, silentProgress } from '../../kernel/effects.ts';
+import { namedId, silentLog, silentProgress } from '../../kernel/effects.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import { columnsOf, property } from '../../sources/connectors/odata-v3-metadata.ts';
@@ -115,6 +115,7 @@ describe('the demo', () => {
   test('has the dimensions and the columns that are declared', async () => {
     const effects = {
       now: () => new Date(0),
+      randomId: namedId,
       http: await replayTransport(recordings),
       log: silentLog,
       progress: silentProgress,
