@@ -1,7 +1,7 @@
-import { AREA_LEVELS } from '../sources/areas/declaration.ts';
 import { makeTable, prepareGold } from '../transforms/build.ts';
 import { inOrder, neededFor, readTransforms, type Transform } from '../transforms/graph.ts';
 import { quoteText, type Row, type Warehouse } from '../transforms/warehouse.ts';
+import { AREA_LEVELS } from './areas.ts';
 import type { Indicator } from './declaration.ts';
 import { permuteHotSpots } from './hot-spots.ts';
 import { prepareStatistics } from './statistics/prepare.ts';
@@ -102,26 +102,27 @@ const termRows = (indicator: Indicator): Row[] =>
 
 type OnTable = (table: string, done: number, total: number) => void;
 
+interface ComputeOptions {
+  onTable?: OnTable;
+  /** Only these tables (`gold.trend`), and what they are made from. */
+  only?: readonly string[] | undefined;
+}
+
 /** Makes the silver tables from the input tables. `folder`: the transforms. */
 export async function computeSilver(
   warehouse: Warehouse,
   folder: string,
-  onTable: OnTable = () => undefined,
+  { onTable = () => undefined, only }: ComputeOptions = {},
 ): Promise<void> {
-  await computeTables(warehouse, await readTransforms(warehouse, folder, 'silver'), onTable);
-}
-
-interface GoldOptions {
-  onTable?: OnTable;
-  /** Only these tables (`gold.trend`), and what they are made from. */
-  only?: readonly string[] | undefined;
+  const ordered = await readTransforms(warehouse, folder, 'silver');
+  await computeTables(warehouse, only ? neededFor(ordered, only) : ordered, onTable);
 }
 
 /** Makes the gold tables from the silver ones, with the forms, statistics and shared analyses that they need. */
 export async function computeGold(
   warehouse: Warehouse,
   folder: string,
-  { onTable = () => undefined, only }: GoldOptions = {},
+  { onTable = () => undefined, only }: ComputeOptions = {},
 ): Promise<void> {
   await prepareGold(warehouse, folder);
   await prepareStatistics(warehouse);

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { AREA_LEVELS } from '../sources/areas/declaration.ts';
+import { AREA_LEVELS } from './areas.ts';
 import { faultsOf } from './faults.ts';
+import { id, text } from './words.ts';
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'expected lower-case-with-dashes' });
 const concepts = z
   .union([z.string(), z.array(z.string()).min(1)])
   .transform(one => (typeof one === 'string' ? [one] : one))
   .describe('One concept of the source, or several to be added up');
-const text = z.string().trim().min(1);
 const counted = text.refine(given => !/^n\.?v\.?t\.?$/i.test(given), {
   message: "expected the reason too, as in 'n.v.t. (overlevingstafel)'",
 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { parsePeriod } from '../sources/periods.ts';
+import { areaOrGroup } from './areas.ts';
 import { DOMAINS, PROGRAMME_LINES } from './declaration.ts';
+import { parsePeriod } from './periods.ts';
 import { faultsOfIntervention, faultsOfProgramme } from './programme-faults.ts';
+import { id, text, year } from './words.ts';
 
 export const PILLARS = ['fysiek', 'niet-fysiek', 'innovatiehub'] as const;
 export const SES_THEMES = [
@@ -27,14 +29,9 @@ export const EVIDENCE_LEVELS = [
 export const STAGES = ['output', 'result', 'effect'] as const;
 export const VERDICTS = ['continue', 'adjust', 'stop'] as const;
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'expected lower-case-with-dashes' });
-const text = z.string().trim().min(1);
 const day = z.string().refine(given => /^\d{4}-\d{2}-\d{2}$/.test(given) && isDay(given), {
   message: "expected a date such as '2026-07-01'",
   params: { hint: 'Write year, month and day of a day that exists.' },
-});
-const area = z.string().regex(/^(NL|(LD|PV|CR|GG|GM|WK|BU)[0-9A-Z]+|[A-Z]{2}-[A-Z0-9-]+)$/, {
-  message: "expected an area code such as 'BU09280003', or an area group such as 'RG-PARKSTAD'",
 });
 
 function isDay(given: string): boolean {
@@ -51,8 +48,8 @@ const described = {
   status_note: text.optional().describe('What is still uncertain about it (in Dutch)'),
   owner: text.describe('Organisation that answers for it'),
   target_group: text.describe('Whom it is for (in Dutch)'),
-  areas: z.array(area).min(1).describe('Where it runs: buurten, wijken, gemeenten or area groups'),
-  area_vintage: z.int().min(1990).max(2100).describe('Year of the classification that these codes are of'),
+  areas: z.array(areaOrGroup).min(1).describe('Where it runs: buurten, wijken, gemeenten or area groups'),
+  area_vintage: year.describe('Year of the classification that these codes are of'),
   period: z.strictObject({
     from: day,
     until: day.optional().describe('Last day; without it, no end is set'),
@@ -98,7 +95,7 @@ const kpi = z.strictObject({
     .optional()
     .describe('Age group of the indicator; default: all ages, or else its first'),
   areas: z
-    .array(area)
+    .array(areaOrGroup)
     .min(1)
     .optional()
     .describe('Where it is measured; default: the areas of the programme'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Row, Warehouse } from '../transforms/warehouse.ts';
 import { DOMAINS } from './declaration.ts';
+import { id } from './words.ts';
 
 const themeDomain = z.strictObject({
   domain: z.enum(DOMAINS),
@@ -9,7 +10,7 @@ const themeDomain = z.strictObject({
 });
 
 const theme = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'expected lower-case-with-dashes' }),
+  id,
   name_nl: z.string(),
   name_en: z.string(),
   domains: z.array(themeDomain).min(1),

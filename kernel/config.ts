@@ -1,294 +1,31 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { isScalar, LineCounter, parseDocument } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Declaration, parseDeclaration } from './declare.ts';
 import { VieError } from './errors.ts';
 import { exists } from './files.ts';
 import { decodeYaml } from './yaml-text.ts';
 
-const areaCode = z.string().regex(/^(NL|(LD|PV|CR|GG|CG|GM|WK|BU)[0-9A-Z]+)$/, {
-  message: "expected an area code such as 'GM0928' or 'BU09280003'",
-});
-const year = z.int().min(1990).max(2100);
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { message: "expected a time such as '05:30'" });
-
-const membership = z.strictObject({
-  from: year.optional().describe('First area vintage for which this membership holds'),
-  until: year.optional().describe('Last area vintage for which this membership holds'),
-  areas: z.array(areaCode).min(1).describe('Member areas; a province stands for its gemeenten'),
-});
-
-const areaGroup = z.strictObject({
-  code: z.string().regex(/^[A-Z]{2}-[A-Z0-9-]+$/, { message: "expected a code such as 'RG-PARKSTAD'" }),
-  name_nl: z.string(),
-  name_en: z.string(),
-  published_as: z.array(areaCode).default([]).describe('Areas whose published figure is the group figure'),
-  members: z
-    .array(membership)
-    .min(1)
-    .describe('Lists of member areas, with from or until where they changed'),
-});
-
-const groupOrArea = z.union([areaCode, z.string().regex(/^[A-Z]{2}-[A-Z0-9-]+$/)]);
-
-const benchmark = z
-  .strictObject({
-    code: z.string().regex(/^[A-Z][A-Z0-9-]*$/, { message: "expected a code such as 'NL' or 'REST-NL'" }),
-    name_nl: z.string(),
-    name_en: z.string(),
-    area: groupOrArea.optional().describe('Area or area group to compare with'),
-    without: groupOrArea.optional().describe('Area or area group taken out of it, by denominators'),
-    own: z
-      .enum(['gemeente', 'previous'])
-      .optional()
-      .describe("The area's own gemeente, or its own period before"),
-  })
-  .refine(({ area, own }) => (area === undefined) !== (own === undefined), {
-    message: 'expected either an area or own',
-    params: { hint: 'Write `area: NL`, `own: gemeente` or `own: previous`.' },
-  })
-  .refine(({ without, area }) => without === undefined || area !== undefined, {
-    message: 'without needs an area to be taken out of',
-    path: ['without'],
-  });
-
-/** What areas are compared with where a config names nothing else. */
-const BENCHMARKS: z.input<typeof benchmark>[] = [
-  { code: 'NL', name_nl: 'Nederland', name_en: 'The Netherlands', area: 'NL' },
-  { code: 'GEMEENTE', name_nl: 'eigen gemeente', name_en: 'own gemeente', own: 'gemeente' },
-  { code: 'VORIGE', name_nl: 'vorige periode', name_en: 'period before', own: 'previous' },
-];
-
-const narrowing = z.strictObject({
-  enabled: z.boolean().default(true),
-  editions: z.array(z.string()).optional().describe('Only these editions of the source'),
-  periods: z.array(z.string()).optional().describe("Only these periods, such as '2020'"),
-  lacks: z
-    .record(z.string(), z.array(z.string()))
-    .default({})
-    .describe('Concepts that the copy of an edition at hand does not hold'),
-});
-
-const accepted = z.strictObject({
-  check: z.string(),
-  indicator: z.string(),
-  period: z.string().optional(),
-  reason: z.string().min(10),
-});
-
-const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-
-const configShape = z.strictObject({
-  extends: z.string().optional().describe('Another config file, relative to this one, that holds otherwise'),
-  data: z.string().default('data').describe('Data folder, relative to this file'),
-  inbox: z
-    .string()
-    .default('inbox')
-    .describe('Folder where partners deliver, one folder per partner; outside the data folder'),
-  notice: z.string().nullable().default(null).describe('Warning shown with every published figure'),
-  services: z
-    .strictObject({
-      opendata: z.string().default('https://opendata.cbs.nl'),
-      dataderden: z.string().default('https://dataderden.cbs.nl'),
-      datasets: z.string().default('https://datasets.cbs.nl'),
-      pdok: z.string().default('https://api.pdok.nl'),
-      download: z.string().default('https://download.cbs.nl'),
-      leefbaarometer: z.string().default('https://www.leefbaarometer.nl'),
-      files: z.string().default('files').describe('URL, or a folder relative to this file'),
-    })
-    .prefault({}),
-  http: z
-    .strictObject({
-      attempts: z.int().min(1).max(10).default(4),
-      first_delay_ms: z.int().min(0).default(2000),
-      max_delay_s: z.number().min(0).default(120).describe('Also the longest Retry-After that is honoured'),
-      timeout_s: z.number().positive().default(180).describe('For one whole attempt'),
-      stall_s: z.number().positive().default(60).describe('Longest silence within an attempt'),
-      max_body_mb: z
-        .number()
-        .positive()
-        .default(512)
-        .describe('Largest answer that is taken in, as received and as unpacked'),
-      ipv4_only: z.boolean().default(false),
-      contact: z.string().default('').describe('Address shown in the User-Agent header'),
-    })
-    .prefault({}),
-  duckdb: z
-    .strictObject({
-      threads: z.int().min(1).default(2),
-      memory_limit: z
-        .string()
-        .regex(/^\d+(MB|GB)$/, { message: "expected a size such as '256MB' or '2GB'" })
-        .default('256MB'),
-    })
-    .prefault({}),
-  area_groups: z.array(areaGroup).default([]),
-  region: z
-    .string()
-    .optional()
-    .describe('Area group whose wijken and buurten are judged; default: those of all area groups'),
-  control: z.string().optional().describe('Indicator that is held constant where two others are related'),
-  benchmarks: z.array(benchmark).default(BENCHMARKS).describe('What areas are compared with'),
-  only: z
-    .array(z.string())
-    .optional()
-    .describe("Use these sources ('kwb') or editions ('kwb/2024') and no others; default: all"),
-  sources: z.record(z.string(), narrowing).default({}),
-  thresholds: z
-    .strictObject({
-      coverage: z.number().min(0).max(1).default(0.9).describe('Least coverage of a computed group figure'),
-      register_difference: z
-        .number()
-        .min(0)
-        .max(1)
-        .default(0.05)
-        .describe(
-          'Part of the benchmark from which a register figure without interval is said to differ (CBS)',
-        ),
-      judged: z
-        .number()
-        .min(0)
-        .max(1)
-        .default(0.6)
-        .describe('Least share of the indicators that a count or mean of several stands on'),
-      min_population: z
-        .int()
-        .min(0)
-        .default(50)
-        .describe(
-          'Inhabitants below which an area has no score of several indicators (CDC) and is not related',
-        ),
-      breadth_gemeenten: z
-        .number()
-        .min(0)
-        .max(1)
-        .default(0.7)
-        .describe('Part of the gemeenten that must be worse for a problem to be region-wide'),
-      breadth_people: z
-        .number()
-        .min(0)
-        .max(1)
-        .default(0.6)
-        .describe('Part of the people that must live in worse buurten for it to be region- or gemeente-wide'),
-      magnitude_warn: z.number().positive().default(0.25).describe('Median relative change that is reported'),
-      magnitude_fail: z.number().positive().default(3).describe('Median relative change that blocks'),
-    })
-    .prefault({}),
-  checks: z.strictObject({ accept: z.array(accepted).default([]) }).prefault({}),
-  schedule: z
-    .strictObject({
-      at: clock.default('05:30').refine(time => !time.startsWith('02:'), {
-        message: 'nothing runs between 02:00 and 03:00 local time, an hour that is missing or comes twice',
-        params: { hint: "Choose a time outside that hour, such as '05:30'." },
-      }),
-      days: z
-        .array(z.enum(days))
-        .min(1)
-        .default([...days]),
-      timezone: z
-        .string()
-        .default('Europe/Amsterdam')
-        .refine(isTimeZone, {
-          message: 'unknown time zone',
-          params: { hint: "Write a name of the IANA list, such as 'Europe/Amsterdam'." },
-        }),
-    })
-    .prefault({}),
-  retention: z.strictObject({ releases: z.int().min(1).default(5) }).prefault({}),
-  publish: z
-    .strictObject({ csv: z.enum(['all', 'none']).default('all').describe('CSV copies of the Parquet') })
-    .prefault({}),
-});
-
-export const configSchema = configShape.superRefine(({ region, area_groups, benchmarks }, context) => {
-  const groups = area_groups.map(group => group.code);
-  const unknown = (code: string | undefined) =>
-    code !== undefined && !areaCode.safeParse(code).success && !groups.includes(code);
-  const report = (code: string | undefined, path: PropertyKey[]) =>
-    context.addIssue({
-      code: 'custom',
-      message: `'${code}' is no area group of this config`,
-      path,
-      params: {
-        hint: groups.length > 0 ? `Area groups: ${groups.join(', ')}.` : 'There are no area groups.',
-      },
-    });
-  if (region !== undefined && !groups.includes(region)) report(region, ['region']);
-  for (const [at, { area, without }] of benchmarks.entries()) {
-    if (unknown(area)) report(area, ['benchmarks', at, 'area']);
-    if (unknown(without)) report(without, ['benchmarks', at, 'without']);
-  }
-});
-
-export type Config = z.infer<typeof configSchema>;
-export type AreaGroup = z.infer<typeof areaGroup>;
-export type ServiceName = keyof Config['services'];
-
-export interface LoadedConfig {
-  file: string;
-  /** Absolute path of the data folder. */
-  dataDir: string;
-  /** Absolute path of the folder where partners deliver; null: nothing is taken up. */
-  inbox: string | null;
-  config: Config;
-  where: Declaration<Config>['where'];
+/** A config file and the values of the one it `extends`; `located` gives relative paths of that one its own folder. */
+export async function readConfig<T>(
+  file: string,
+  schema: z.ZodType<T>,
+  located: (config: T, folder: string) => T,
+): Promise<Declaration<T>> {
+  return readExtending(file, { schema, located, extendedBy: [] });
 }
 
-export interface ConfigOverrides {
-  data?: string | undefined;
-  env?: NodeJS.ProcessEnv;
+interface Extending<T> {
+  schema: z.ZodType<T>;
+  located: (config: T, folder: string) => T;
+  /** The files that led here. */
+  extendedBy: string[];
 }
 
-/** Reads config.yaml; `--data` and the VIE_* environment variables win over the file. */
-export async function loadConfig(file: string, overrides: ConfigOverrides = {}): Promise<LoadedConfig> {
-  const env = overrides.env ?? {};
-  const folder = path.dirname(path.resolve(file));
-  const declaration = await readConfig(path.resolve(file));
-  const services = { ...declaration.value.services };
-  const variables = {
-    opendata: 'VIE_OPENDATA_URL',
-    dataderden: 'VIE_DATADERDEN_URL',
-    datasets: 'VIE_DATASETS_URL',
-    pdok: 'VIE_PDOK_URL',
-    download: 'VIE_DOWNLOAD_URL',
-    leefbaarometer: 'VIE_LEEFBAAROMETER_URL',
-    files: 'VIE_FILES_URL',
-  } as const;
-  for (const name of Object.keys(variables) as ServiceName[]) {
-    const value = env[variables[name]];
-    if (value) services[name] = value;
-    services[name] = services[name].replace(/\/+$/, '');
-  }
-  if (!isAddress(services.files)) services.files = `file://${path.resolve(folder, services.files)}`;
-  const given = overrides.data ?? env['VIE_DATA'];
-  const dataDir = given ? path.resolve(given) : path.resolve(folder, declaration.value.data);
-  const inbox = env['VIE_INBOX']
-    ? path.resolve(env['VIE_INBOX'])
-    : path.resolve(folder, declaration.value.inbox);
-  keepApart(await realPath(inbox), await realPath(dataDir));
-  return { file, dataDir, inbox, config: { ...declaration.value, services }, where: declaration.where };
-}
-
-/** With links resolved, as far as the path is there. */
-async function realPath(target: string): Promise<string> {
-  const found = await fs.realpath(target).catch(() => undefined);
-  if (found !== undefined || path.dirname(target) === target) return found ?? target;
-  return path.join(await realPath(path.dirname(target)), path.basename(target));
-}
-
-/** What partners deliver may be about persons: it must not come into the data folder by lying there. */
-function keepApart(inbox: string, dataDir: string): void {
-  const isWithin = (inner: string, outer: string) => `${inner}${path.sep}`.startsWith(`${outer}${path.sep}`);
-  if (!isWithin(inbox, dataDir) && !isWithin(dataDir, inbox)) return;
-  throw new VieError('usage', `The inbox ${inbox} and the data folder ${dataDir} lie one within the other.`, {
-    hint: 'Give them folders beside each other: `inbox:` in the config or VIE_INBOX, and `data:`, VIE_DATA or --data.',
-  });
-}
-
-async function readConfig(file: string, extendedBy: string[] = []): Promise<Declaration<Config>> {
-  const { text, base } = await readWithBase(file, extendedBy);
-  return parseDeclaration(text, configSchema, shown(file), base);
+async function readExtending<T>(file: string, extending: Extending<T>): Promise<Declaration<T>> {
+  const { text, base } = await readWithBase(file, extending);
+  return parseDeclaration(text, extending.schema, shown(file), base);
 }
 
 function shown(file: string): string {
@@ -297,7 +34,10 @@ function shown(file: string): string {
 }
 
 /** The text of a config file, and the values of the one it extends. */
-async function readWithBase(file: string, extendedBy: string[]): Promise<{ text: string; base: unknown }> {
+async function readWithBase<T>(
+  file: string,
+  { extendedBy, ...form }: Extending<T>,
+): Promise<{ text: string; base: unknown }> {
   const text = decodeYaml(await readBytes(file), shown(file));
   const lines = new LineCounter();
   const extending = parseDocument(text, { lineCounter: lines }).get('extends', true);
@@ -317,30 +57,11 @@ async function readWithBase(file: string, extendedBy: string[]): Promise<{ text:
       hint: 'Write the path relative to this file, or remove `extends`.',
     });
   }
-  const above = await readConfig(parent, [...extendedBy, file]);
-  return { text, base: located(above.value, path.dirname(parent)) };
+  const above = await readExtending(parent, { ...form, extendedBy: [...extendedBy, file] });
+  return { text, base: form.located(above.value, path.dirname(parent)) };
 }
 
 const readBytes = (file: string): Promise<Buffer> =>
   fs.readFile(file).catch(() => {
     throw new VieError('usage', `There is no config file ${file}.`, { hint: 'Give one with --config FILE.' });
   });
-
-/** Relative paths of an extended config belong to its own folder. */
-function located(config: Config, folder: string): Config {
-  const { data, inbox, services } = config;
-  const files = isAddress(services.files) ? services.files : path.resolve(folder, services.files);
-  const at = (place: string) => path.resolve(folder, place);
-  return { ...config, data: at(data), inbox: at(inbox), services: { ...services, files } };
-}
-
-const isAddress = (text: string): boolean => /^(https?|file):/.test(text);
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { sha256 } from './files.ts';
 
 /** One answer of a service, body as received (still gzipped when `encoding` is gzip). */
@@ -35,12 +36,17 @@ export interface Effects {
    * nothing is secret and the ids must be the same each time.
    */
   randomId(name: string): string;
+  /** Resolves after so many milliseconds, or when the signal is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
   http: HttpTransport;
   log: Log;
   progress: Progress;
   /** Aborted when the user asks to stop; checked between steps and passed to every request. */
   signal: AbortSignal;
 }
+
+export const sleep: Effects['sleep'] = (ms, signal) =>
+  delay(ms, undefined, { signal }).catch(() => undefined);
 
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 export const silentProgress: Progress = { step() {}, update() {}, line() {}, end() {} };

@@ -121,3 +121,10 @@ export async function sha256File(file: string): Promise<string> {
 function isAbsent(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
+
+/** With links resolved, as far as the path is there. */
+export async function realPath(target: string): Promise<string> {
+  const found = await fs.realpath(target).catch(() => undefined);
+  if (found !== undefined || path.dirname(target) === target) return found ?? target;
+  return path.join(await realPath(path.dirname(target)), path.basename(target));
+}

@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { Config } from '../kernel/config.ts';
+import type { Config } from '../indicators/config.ts';
 import { listDir } from '../kernel/files.ts';
 import type { Warehouse } from '../transforms/warehouse.ts';
 

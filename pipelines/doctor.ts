@@ -1,4 +1,4 @@
-import type { ServiceName } from '../kernel/config.ts';
+import type { ServiceName } from '../indicators/config.ts';
 import type { Effects } from '../kernel/effects.ts';
 import { toVieError, type VieError } from '../kernel/errors.ts';
 import { connectorFor } from '../sources/connectors/index.ts';

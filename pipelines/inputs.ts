@@ -1,17 +1,14 @@
 import type { Indicator } from '../indicators/declaration.ts';
 import { sha256 } from '../kernel/files.ts';
 import type { ReleaseInputs } from '../output/release.ts';
-import type { FetchOutcome } from '../sources/fetch.ts';
+import type { SnapshotMeta } from '../sources/snapshot.ts';
 import { hashCode, hashDeclarations, type Project } from './project.ts';
 
-/** An edition, and the snapshot of it that is used. */
-type Used = Pick<FetchOutcome, 'edition' | 'snapshot'>;
-
 /** Everything the release is a function of, in a fixed order. */
-export async function inputsOf(project: Project, used: Used[]): Promise<ReleaseInputs> {
+export async function inputsOf(project: Project, metas: SnapshotMeta[]): Promise<ReleaseInputs> {
   return {
-    snapshots: used
-      .flatMap(inputOf)
+    snapshots: metas
+      .map(inputOf)
       .sort((a, b) => (`${a.source}/${a.edition}` < `${b.source}/${b.edition}` ? -1 : 1)),
     declarations_sha256: await hashDeclarations(project),
     definitions: Object.fromEntries(project.indicators.map(({ value }) => [value.id, definitionOf(value)])),
@@ -20,12 +17,10 @@ export async function inputsOf(project: Project, used: Used[]): Promise<ReleaseI
 }
 
 /** Of a delivery no time: it is told to nobody but its owner. */
-function inputOf({ edition: { contract }, snapshot }: Used): ReleaseInputs['snapshots'] {
-  if (!snapshot) return [];
-  const { source, edition, table, snapshot_id, modified, retrieved_at, licence } = snapshot.meta;
-  return [
-    { source, edition, table, snapshot_id, modified, retrieved_at: contract ? '' : retrieved_at, licence },
-  ];
+function inputOf(meta: SnapshotMeta): ReleaseInputs['snapshots'][number] {
+  const { source, edition, table, snapshot_id, modified, licence } = meta;
+  const retrieved_at = 'original_sha256' in meta ? '' : meta.retrieved_at;
+  return { source, edition, table, snapshot_id, modified, retrieved_at, licence };
 }
 
 /** Parts of a declaration that decide the figures; its texts do not. */

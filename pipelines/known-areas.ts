@@ -1,10 +1,11 @@
-import type { Config } from '../kernel/config.ts';
+import { areaForm } from '../indicators/areas.ts';
+import type { Config } from '../indicators/config.ts';
 import { connectorFor } from '../sources/connectors/index.ts';
 import type { Edition } from '../sources/declaration.ts';
-import type { KnownAreas } from '../sources/partners/check.ts';
+import type { KnownAreas } from '../sources/partners/verdict.ts';
 import type { SnapshotStore } from '../sources/snapshot.ts';
 
-const CODE = /^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$/;
+const CODE = new RegExp(areaForm('gemeente', 'wijk', 'buurt'));
 
 /**
  * The gemeenten, wijken and buurten of a classification, from the area lists of the tables that were fetched; undefined
@@ -28,7 +29,7 @@ async function gather(
     if (!current) continue;
     const { snapshot } = current;
     const shape = await connectorFor(edition.connector, config.services).describe(edition, snapshot);
-    if (!shape.areas) continue;
+    if (shape.kind !== 'cells' || !shape.areas) continue;
     const codes = new Set<string>();
     for (const { name } of shape.areas.pages) {
       // Keys are padded with spaces.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Config } from '../kernel/config.ts';
+import type { Config } from '../indicators/config.ts';
 import { VieError } from '../kernel/errors.ts';
 import { CLOSED, exists, PART, readJson, toJson, writeDurable } from '../kernel/files.ts';
 import { Warehouse } from '../transforms/warehouse.ts';

@@ -1,4 +1,4 @@
-import type { LoadedConfig } from '../kernel/config.ts';
+import type { LoadedConfig } from '../indicators/config.ts';
 import type { Declaration, Problem } from '../kernel/declare.ts';
 import { didYouMean } from '../kernel/near.ts';
 import type { SourceDeclaration } from '../sources/declaration.ts';

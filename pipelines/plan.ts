@@ -43,10 +43,10 @@ export async function planRun(project: Project, effects: Effects): Promise<RunPl
     const reason = `${fetching} to fetch, ${failing} failing${delivered}: the release follows from what they hold`;
     return { editions, release: 'unknown', reason, latest };
   }
-  const fetched = await Promise.all(
-    project.editions.map(async edition => ({ edition, ...(await store.current(edition)) })),
-  );
-  const id = releaseIdOf(await inputsOf(project, [...fetched, ...(await deliveriesInForce(project))]));
+  const fetched = await Promise.all(project.editions.map(edition => store.current(edition)));
+  const delivered = (await deliveriesInForce(project)).map(one => one.delivery);
+  const metas = [...fetched, ...delivered].flatMap(one => one?.snapshot.meta ?? []);
+  const id = releaseIdOf(await inputsOf(project, metas));
   if (id === latest)
     return { editions, release: 'nothing', reason: 'no source, declaration or code changed', latest };
   return {

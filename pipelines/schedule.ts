@@ -1,4 +1,4 @@
-import type { Config } from '../kernel/config.ts';
+import type { Config } from '../indicators/config.ts';
 
 type Schedule = Config['schedule'];
 

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import type { Effects, Log, Progress } from '../kernel/effects.ts';
-import { silentLog } from '../kernel/effects.ts';
+import { silentLog, sleep } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
 import { CLOSED } from '../kernel/files.ts';
 import { networkTransport } from '../sources/http.ts';
@@ -38,6 +38,7 @@ export async function openSession(
     effects: {
       now: () => new Date(),
       randomId: () => randomBytes(8).toString('hex'),
+      sleep,
       http: networkTransport(project.loaded.config.http, project.version),
       log: writes ? openLog(project, options.verbose ?? false) : silentLog,
       progress: progressFor(json),

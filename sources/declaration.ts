@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { Config, ServiceName } from '../kernel/config.ts';
+import { AREA_PREFIXES } from '../indicators/areas.ts';
+import { type Config, SERVICE_NAMES, type ServiceName } from '../indicators/config.ts';
+import { ageGroup, concept, id, sex } from '../indicators/words.ts';
 import { type Declaration, type Problem, problemsError } from '../kernel/declare.ts';
 import { didYouMean } from '../kernel/near.ts';
-import { AREA_PREFIXES } from './areas/declaration.ts';
-import { ageGroup, concept, id, sex } from './names.ts';
-import type { PartnerContract } from './partners/declaration.ts';
 
 const topic = z
   .union([
@@ -53,9 +52,8 @@ const connector = z.enum([
   'zip-csv',
   'ogc-features',
   'address-list',
-  'partner-csv',
 ]);
-const service = z.enum(['opendata', 'dataderden', 'datasets', 'pdok', 'download', 'leefbaarometer', 'files']);
+const service = z.enum(SERVICE_NAMES);
 const unverified = z
   .union([z.literal(true), z.array(concept).min(1)])
   .describe('Not yet seen at the live service: the whole table (true), or the columns of these concepts');
@@ -178,8 +176,6 @@ export interface Edition {
   unverified: ReadonlySet<string>;
   /** Nothing of this table was yet seen at the live service: a release may do without it. */
   isUnverified: boolean;
-  /** Of a partner delivery. */
-  contract?: PartnerContract;
 }
 
 /** The editions that are to be used, after the narrowing of the config. */

@@ -1,4 +1,4 @@
-import type { Config } from '../kernel/config.ts';
+import type { Config } from '../indicators/config.ts';
 import type { Effects } from '../kernel/effects.ts';
 import { toVieError, type VieError } from '../kernel/errors.ts';
 import { type Connector, type Revision, selectionOf } from './connector.ts';
@@ -158,5 +158,5 @@ async function holdToContract(
   const after = await connector.describe(edition, candidate);
   if (!before) return;
   const earlier = await connector.describe(edition, before).catch(() => undefined);
-  if (earlier) checkContract(edition.source, earlier, after);
+  if (earlier?.kind === 'cells' && after.kind === 'cells') checkContract(edition.source, earlier, after);
 }

@@ -1,4 +1,4 @@
-import { AREA_LEVELS } from '../../sources/areas/declaration.ts';
+import { AREA_LEVELS } from '../../indicators/areas.ts';
 import type { Block, Text } from './blocks.ts';
 import { dutchNumber, dutchPeriod } from './dutch.ts';
 import type { IndicatorFacts, LevelRow, PeriodRow } from './facts.ts';

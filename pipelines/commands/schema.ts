@@ -1,10 +1,10 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { configSchema } from '../../indicators/config.ts';
 import { goalSchema, indicatorSchema } from '../../indicators/declaration.ts';
 import { interventionsSchema, programmeSchema } from '../../indicators/programme.ts';
 import { themesSchema } from '../../indicators/themes.ts';
-import { configSchema } from '../../kernel/config.ts';
 import { toJson } from '../../kernel/files.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { recodesSchema, regionsSchema } from '../../sources/areas/declaration.ts';

@@ -1,41 +1,15 @@
 import { z } from 'zod';
-
-export const AREA_LEVELS = [
-  'land',
-  'landsdeel',
-  'provincie',
-  'corop',
-  'ggd',
-  'gemeentegroep',
-  'gemeente',
-  'wijk',
-  'buurt',
-  'regio',
-] as const;
-export type AreaLevel = (typeof AREA_LEVELS)[number];
-
-/** The level of an area, read from the first two characters of its code. */
-export const AREA_PREFIXES: Record<string, AreaLevel> = {
-  NL: 'land',
-  LD: 'landsdeel',
-  PV: 'provincie',
-  CR: 'corop',
-  GG: 'ggd',
-  CG: 'gemeentegroep',
-  GM: 'gemeente',
-  WK: 'wijk',
-  BU: 'buurt',
-};
-
-const gemeente = z.string().regex(/^GM\d{4}$/, { message: "expected a gemeente code such as 'GM0928'" });
-const wijk = z.string().regex(/^WK\d{4}[0-9A-Z]{2}$/, { message: "expected a wijk code such as 'WK092800'" });
-const year = z.int().min(1990).max(2100);
+import {
+  gemeenteCode as gemeente,
+  REGION_LEVELS,
+  regionCode,
+  wijkCode as wijk,
+} from '../../indicators/areas.ts';
+import { year } from '../../indicators/words.ts';
 
 const region = z.strictObject({
-  code: z.string().regex(/^(NL|(LD|PV|CR)\d{2}|CG\d{2}|GG\d{4})$/, {
-    message: "expected a code such as 'PV31', 'CR39' or 'GG6106'",
-  }),
-  level: z.enum(['land', 'landsdeel', 'provincie', 'corop', 'ggd', 'gemeentegroep']),
+  code: regionCode,
+  level: z.enum(REGION_LEVELS),
   name: z.string(),
   labels: z.array(z.string()).default([]).describe('Every spelling under which StatLine files print it'),
   from: year.optional().describe('First vintage in which it exists'),

@@ -1,7 +1,7 @@
 import { VieError } from '../../kernel/errors.ts';
 import { sha256 } from '../../kernel/files.ts';
 import { Archive } from '../archive.ts';
-import { type AddressFile, type Connector, type Revision, withoutCells } from '../connector.ts';
+import type { AddressFile, Connector, Revision } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
 import { AddressCheck } from './address-rows.ts';
 import {
@@ -44,7 +44,7 @@ export function addressList(services: Record<string, string>): Connector {
     async describe(edition, snapshot) {
       const [name = FILE] = snapshot.pages.map(page => page.name);
       const { form } = await open(await snapshot.read(name), edition);
-      return withoutCells({ kind: 'addresses', name, ...form });
+      return { kind: 'addresses', name, ...form };
     },
     async preview(edition, http) {
       const { result } = await http

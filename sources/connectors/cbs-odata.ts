@@ -1,4 +1,4 @@
-import type { ServiceName } from '../../kernel/config.ts';
+import type { ServiceName } from '../../indicators/config.ts';
 import { VieError } from '../../kernel/errors.ts';
 import { type Connector, type Platform, platformOf, type Revision } from '../connector.ts';
 import type { Edition } from '../declaration.ts';

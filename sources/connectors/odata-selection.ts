@@ -1,6 +1,6 @@
+import { parsePeriod } from '../../indicators/periods.ts';
 import { VieError } from '../../kernel/errors.ts';
 import type { Edition } from '../declaration.ts';
-import { parsePeriod } from '../periods.ts';
 
 /** Keys of the dimension Marges and what their rows hold. */
 export const MARGINS = { MW00000: 'value', MOG0095: 'lower', MBG0095: 'upper' } as const;

@@ -1,7 +1,7 @@
+import { parsePeriod, periodStatus } from '../../indicators/periods.ts';
 import { VieError } from '../../kernel/errors.ts';
 import type { AreaRows, RowsFormat, TableShape } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
-import { parsePeriod, periodStatus } from '../periods.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { resolveTopics, type TopicColumn } from '../topics.ts';
 import { MARGINS } from './odata-selection.ts';
@@ -19,6 +19,7 @@ export interface StoredTable {
 export function shapeOf(edition: Edition, stored: StoredTable): TableShape {
   const { area, period, margin, age_group, sex } = edition.dimensions;
   return {
+    kind: 'cells',
     rows: stored.rows,
     columns: {
       area,

@@ -1,9 +1,9 @@
 import Papa from 'papaparse';
+import { parsePeriod } from '../../indicators/periods.ts';
 import { VieError } from '../../kernel/errors.ts';
 import { sha256 } from '../../kernel/files.ts';
 import type { Connector, TableShape } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
-import { parsePeriod } from '../periods.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { plainColumn, resolveTopics, type TopicColumn } from '../topics.ts';
 import { decodeText, inspectFile, MISSING, NUMBER } from './statline-text.ts';
@@ -233,6 +233,7 @@ async function describe(edition: Edition, snapshot: Snapshot): Promise<TableShap
   const hasPeriod = period !== undefined && table.header.includes(period);
   const { encoding, delimiter, decimal, header } = table;
   return {
+    kind: 'cells',
     rows: { kind: 'csv', name: file, encoding, delimiter, decimal, header },
     columns: {
       area,

@@ -1,8 +1,8 @@
 import Papa from 'papaparse';
+import { parsePeriod } from '../../indicators/periods.ts';
 import { VieError } from '../../kernel/errors.ts';
 import type { InspectedDimension, Inspection } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
-import { parsePeriod } from '../periods.ts';
 import { plainColumn, type TopicColumn } from '../topics.ts';
 
 export const NUMBER = { '.': /^-?\d+(\.\d+)?$/, ',': /^-?\d+(,\d+)?$/ };

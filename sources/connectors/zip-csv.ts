@@ -97,6 +97,7 @@ async function describe(edition: Edition, snapshot: Snapshot): Promise<TableShap
   const available = new Map<string, TopicColumn>();
   for (const column of members.flatMap(member => member.available)) available.set(column.key, column);
   return {
+    kind: 'cells',
     rows: { kind: 'zip-csv', name: file, members },
     columns: { area: edition.dimensions.area, ...(period ? { period } : {}) },
     keys: {

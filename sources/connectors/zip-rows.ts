@@ -1,7 +1,7 @@
+import { type Period, parsePeriod } from '../../indicators/periods.ts';
 import { VieError } from '../../kernel/errors.ts';
 import type { CsvMember } from '../connector.ts';
 import type { Edition, EditionMember } from '../declaration.ts';
-import { type Period, parsePeriod } from '../periods.ts';
 import { plainColumn, type ResolvedTopic, resolveTopics, type TopicColumn } from '../topics.ts';
 import { type MemberRow, masked, refusedRow } from './zip-member.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Config, ServiceName } from '../../kernel/config.ts';
+import type { Config, ServiceName } from '../../indicators/config.ts';
 import { VieError } from '../../kernel/errors.ts';
 import type { Fetched, HttpClient } from '../http.ts';
 import { type Declared, type Finding, pair, placeOf } from './finding.ts';

@@ -1,7 +1,7 @@
+import { parsePeriod } from '../../indicators/periods.ts';
 import { nearMatches } from '../../kernel/near.ts';
 import type { InspectedDimension, Inspection } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
-import { parsePeriod } from '../periods.ts';
 import { type Finding, inline, pair, placeOf, type Subject } from './finding.ts';
 
 /** A dimension that the declaration names, and where. */

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { computeGold, computeSilver, declareIndicators } from '../../indicators/compute.ts';
+import { configSchema } from '../../indicators/config.ts';
 import { DOMAINS, type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
 import { declareThemes, themesSchema } from '../../indicators/themes.ts';
-import { configSchema } from '../../kernel/config.ts';
 import { readDeclaration } from '../../kernel/declare.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { writeParquet } from '../../output/parquet.ts';

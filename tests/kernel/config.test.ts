@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadConfig } from '../../kernel/config.ts';
+import { loadConfig } from '../../indicators/config.ts';
 import { renderError, VieError } from '../../kernel/errors.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { errorOf, tempFolder } from '../sources/fixtures.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Config, configSchema } from '../../kernel/config.ts';
+import { type Config, configSchema } from '../../indicators/config.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { type CheckResult, runChecks } from '../../pipelines/checks.ts';
 import { showRelease } from '../../pipelines/previous.ts';

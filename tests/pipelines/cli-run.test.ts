@@ -13,7 +13,7 @@ let first: Ended;
 let second: RunReport;
 let config: string;
 beforeAll(async () => {
-  root = await reducedProject();
+  root = await reducedProject({ compiled: true });
   server = await startDemoServer();
   data = await tempFolder('data');
   first = await call('run');

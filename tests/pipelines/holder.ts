@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { type Folders, foldersOf, makeFolders } from '../../pipelines/folders.ts';
-import { compiledProject, tempFolder } from '../support/pipeline.ts';
+import { compiledProject } from '../support/compiled.ts';
+import { tempFolder } from '../support/pipeline.ts';
 import { SETTINGS } from '../support/warehouse.ts';
 
 export const HELD_SINCE = '2026-01-15T04:00:00.000Z';
@@ -19,7 +20,7 @@ export async function whileHeld(
   folders: Folders,
   work: (holder: ChildProcess) => Promise<void>,
 ): Promise<void> {
-  const lock = path.join(compiledProject(), 'dist/pipelines/lock.js');
+  const lock = path.join(await compiledProject(), 'dist/pipelines/lock.js');
   const script = path.join(await tempFolder('holder'), 'hold.mjs');
   const [where, settings] = [folders, SETTINGS].map(value => JSON.stringify(value));
   await fs.writeFile(

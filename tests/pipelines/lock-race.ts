@@ -1,10 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { compiledProject } from '../support/pipeline.ts';
+import { compiledProject } from '../support/compiled.ts';
 import { emptyData } from './holder.ts';
 
-const said = async (child: ChildProcess): Promise<string> => String((await once(child, 'message'))[0]);
+/** What a process says next; one that ends says nothing any more. */
+const said = async (child: ChildProcess): Promise<string> =>
+  String((await Promise.race([once(child, 'message'), once(child, 'exit')]))[0]);
 
 function tell(children: readonly ChildProcess[], message: { data?: string }): Promise<string[]> {
   const answers = Promise.all(children.map(said));
@@ -14,7 +16,7 @@ function tell(children: readonly ChildProcess[], message: { data?: string }): Pr
 
 /** Lets processes take the lock of an empty data folder at the same time, over and over; what each said, by round. */
 export async function raceForLock(processes: number, rounds: number): Promise<string[][]> {
-  const program = path.join(compiledProject(), 'dist/tests/pipelines/processes/lock-racer.js');
+  const program = path.join(await compiledProject(), 'dist/tests/pipelines/processes/lock-racer.js');
   const children = Array.from({ length: processes }, () => fork(program));
   try {
     await Promise.all(children.map(said));

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
+import { configSchema } from '../../indicators/config.ts';
 import { interventionsSchema } from '../../indicators/programme.ts';
-import { configSchema } from '../../kernel/config.ts';
 import { activeOf } from '../../pipelines/programme-problems.ts';
 import { activeProgrammes, loadProject } from '../../pipelines/project.ts';
 import { intervention } from '../indicators/programmes.ts';
-import { compiledProject } from '../support/pipeline.ts';
 
 const group = (code: string, ...areas: string[]) => ({
   code,
@@ -37,7 +36,7 @@ test('where the region is a province, or there is none, areas are not told apart
 });
 
 test('the programmes of the project are of its region, and all are marked as examples', async () => {
-  const project = await loadProject({ root: compiledProject(), env: {} });
+  const project = await loadProject({ env: {} });
   const active = activeProgrammes(project);
   expect(active.programmes.length).toBe(project.programmes.length);
   const all = [...active.programmes, ...active.interventions];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { configSchema } from '../../kernel/config.ts';
+import { configSchema } from '../../indicators/config.ts';
 import { due, newestSlot, nextSlot } from '../../pipelines/schedule.ts';
 import { around, DAY, END, localTime, MINUTE, type Schedule, START, slotsOf } from './slots.ts';
 

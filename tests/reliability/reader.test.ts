@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { run } from '../../pipelines/run.ts';
-import { compiledProject, configFile, demo, reducedProject, tempFolder } from '../support/pipeline.ts';
+import { compiledProject } from '../support/compiled.ts';
+import { configFile, demo, reducedProject, tempFolder } from '../support/pipeline.ts';
 
 const PUBLISHES = 8;
 
@@ -33,7 +34,7 @@ async function publish(n: number): Promise<string | null> {
 
 test(`a reader that resolves \`latest\` once sees one whole release, through ${PUBLISHES} publishes`, async () => {
   await publish(0);
-  const script = path.join(compiledProject(), 'dist/tests/reliability/processes/reader.js');
+  const script = path.join(await compiledProject(), 'dist/tests/reliability/processes/reader.js');
   const reader = spawn(process.execPath, [script, path.join(data, 'latest')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -6,6 +6,7 @@ import { networkTransport } from '../../sources/http.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
 import { CUBE_TABLE, WHOLE_TABLE } from '../contract/own-tables.ts';
 import { ODataService } from '../support/odata-service.ts';
+import { cellsOf } from '../support/shape.ts';
 import { clientWith, editionOf, effectsWith, errorOf, tempFolder, testConfig } from './fixtures.ts';
 
 const CUBE = `
@@ -86,7 +87,7 @@ describe('a stored table', () => {
     const { fetch, connector, edition } = await bench(CUBE);
     const { snapshot, error } = await fetch();
     if (!snapshot) throw error ?? new Error('no snapshot');
-    const shape = await connector.describe(edition, snapshot);
+    const shape = cellsOf(await connector.describe(edition, snapshot));
     expect(shape.columns).toEqual({
       area: 'WijkenEnBuurten',
       period: 'Perioden',
@@ -117,7 +118,7 @@ describe('a stored table', () => {
     const { fetch, connector, edition } = await bench(CUBE);
     const { snapshot, error } = await fetch();
     if (!snapshot) throw error ?? new Error('no snapshot');
-    const { rows } = await connector.describe(edition, snapshot);
+    const { rows } = cellsOf(await connector.describe(edition, snapshot));
     if (rows.kind !== 'json') throw new Error('not JSON');
     const ids: number[] = [];
     for (const { name, start, end } of rows.pages) {

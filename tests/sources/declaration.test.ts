@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Config, configSchema } from '../../kernel/config.ts';
+import { type Config, configSchema } from '../../indicators/config.ts';
 import { renderError, VieError } from '../../kernel/errors.ts';
 import { editionsOf } from '../../sources/declaration.ts';
 import { declareSource, editionOf } from './fixtures.ts';

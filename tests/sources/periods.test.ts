@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parsePeriod, periodStatus } from '../../sources/periods.ts';
+import { parsePeriod, periodStatus } from '../../indicators/periods.ts';
 
 describe('a period key', () => {
   test.each([

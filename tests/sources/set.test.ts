@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { configSchema } from '../../kernel/config.ts';
+import { configSchema } from '../../indicators/config.ts';
 import { readDeclaration } from '../../kernel/declare.ts';
 import { namedId, silentLog, silentProgress } from '../../kernel/effects.ts';
 import { projectRoot } from '../../kernel/root.ts';
@@ -104,7 +104,7 @@ describe('the sources of the indicator set', () => {
 });
 
 describe('the demo', () => {
-  const recordings = path.join(inject('workspace'), 'recordings');
+  const recordings = inject('recordings');
 
   test('has an edition of every source', async () => {
     const recorded = (await recordedEditions(recordings, editions)).map(edition => edition.source.id);
@@ -116,6 +116,7 @@ describe('the demo', () => {
     const effects = {
       now: () => new Date(0),
       randomId: namedId,
+      sleep: async () => undefined,
       http: await replayTransport(recordings),
       log: silentLog,
       progress: silentProgress,

@@ -4,25 +4,45 @@ import path from 'node:path';
 import { inject } from 'vitest';
 import { type Effects, namedId, silentLog } from '../../kernel/effects.ts';
 import { listFiles, sha256File } from '../../kernel/files.ts';
+import { projectRoot } from '../../kernel/root.ts';
 import type { Manifest } from '../../output/release.ts';
 import { onRecordings } from '../../pipelines/demo.ts';
 import { foldersOf } from '../../pipelines/folders.ts';
 import { loadProject, type Project } from '../../pipelines/project.ts';
 import { readManifest } from '../../pipelines/publish.ts';
 import { replayTransport } from '../../sources/demo/replay.ts';
+import { onFileEnd } from './clean-up.ts';
+import { compiledProject, ROOMS } from './compiled.ts';
 
-/** A folder of its own that goes when all tests are done. */
-export const tempFolder = (name: string): Promise<string> =>
-  fs.mkdtemp(path.join(inject('workspace'), `${name}-`));
+/** A folder of its own that goes when the tests of the file are done. */
+export async function tempFolder(name: string): Promise<string> {
+  const folder = await fs.mkdtemp(path.join(inject('workspace'), `${name}-`));
+  onFileEnd(() => fs.rm(folder, { recursive: true, force: true }));
+  return folder;
+}
 
-/** The compiled copy of the project; not to be changed. */
-export const compiledProject = (): string => path.join(inject('workspace'), 'project');
-export const recordingsFolder = (): string => path.join(inject('workspace'), 'recordings');
+/** Recorded answers of the demo country; not to be changed. */
+export const recordingsFolder = (): string => inject('recordings');
 
-/** A compiled copy of the project that a test may change. */
-export async function copyProject(): Promise<string> {
+export interface CopyOptions {
+  /** With `dist`, so that programs of the copy can be run. */
+  compiled?: boolean;
+}
+
+/** A copy of the declarations and the SQL that a test may change. */
+export async function copyProject({ compiled = false }: CopyOptions = {}): Promise<string> {
   const target = path.join(await tempFolder('copy'), 'project');
-  await fs.cp(compiledProject(), target, { recursive: true, verbatimSymlinks: true });
+  const root = compiled ? await compiledProject() : projectRoot();
+  await fs.mkdir(target);
+  await fs.symlink(path.join(projectRoot(), 'node_modules'), path.join(target, 'node_modules'));
+  const isNoCode = (file: string) => !file.endsWith('.ts');
+  for (const name of ['package.json', 'config.yaml', ...ROOMS])
+    await fs.cp(path.join(projectRoot(), name), path.join(target, name), {
+      recursive: true,
+      filter: isNoCode,
+    });
+  for (const room of compiled ? ROOMS : [])
+    await fs.cp(path.join(root, 'dist', room), path.join(target, 'dist', room), { recursive: true });
   return target;
 }
 
@@ -39,8 +59,8 @@ export const FEW = [
 const TWO_SOURCES = ['kwb.yaml', 'gezondheidsmonitor-jongvolwassenen.yaml'];
 
 /** A copy with two sources and a few indicators, for tests that need many runs. */
-export async function reducedProject(): Promise<string> {
-  const root = await copyProject();
+export async function reducedProject(options: CopyOptions = {}): Promise<string> {
+  const root = await copyProject(options);
   const remove = (...parts: string[]) => fs.rm(path.join(root, ...parts), { recursive: true });
   for (const name of await fs.readdir(path.join(root, 'sources'))) {
     if (name.endsWith('.yaml') && !TWO_SOURCES.includes(name)) await remove('sources', name);
@@ -63,7 +83,7 @@ export const MEDIUM = `only: [gezondheidsmonitor/2016, gezondheidsmonitor/2020, 
 `;
 
 /** Writes a config that extends the one of `root`, and returns its path. */
-export async function configFile(yaml: string, root = compiledProject()): Promise<string> {
+export async function configFile(yaml: string, root = projectRoot()): Promise<string> {
   const file = path.join(await tempFolder('config'), 'config.yaml');
   await fs.writeFile(file, `extends: ${path.join(root, 'config.yaml')}\n${yaml}`);
   return file;
@@ -93,7 +113,7 @@ export async function demo(options: DemoOptions = {}): Promise<Demo> {
   const { root, config, data, transport } = options;
   const recordings = options.recordings ?? recordingsFolder();
   const folder = data ?? (await tempFolder('data'));
-  const loaded = await loadProject({ root: root ?? compiledProject(), config, data: folder, env: {} });
+  const loaded = await loadProject({ root: root ?? projectRoot(), config, data: folder, env: {} });
   const project = await onRecordings(loaded, recordings);
   const recorded = await replayTransport(recordings);
   const http = transport ? transport(recorded) : recorded;
@@ -102,7 +122,7 @@ export async function demo(options: DemoOptions = {}): Promise<Demo> {
   const { config: settings } = project.loaded;
   const changed = {
     ...settings,
-    http: { ...settings.http, attempts: 2, first_delay_ms: 0 },
+    http: { ...settings.http, attempts: 2 },
   };
   return {
     project: { ...project, loaded: { ...project.loaded, config: changed } },
@@ -111,6 +131,7 @@ export async function demo(options: DemoOptions = {}): Promise<Demo> {
     effects: {
       now: () => clock.now,
       randomId: namedId,
+      sleep: async () => undefined,
       http: (url, signal) => {
         requests.push(url);
         return http(url, signal);
@@ -135,13 +156,21 @@ export interface ProgramOptions {
 }
 
 /** Runs a compiled program of the project in a process of its own, and waits for its end. */
-export function runProgram(
+export async function runProgram(
   file: string,
   args: string[],
-  { root, env, onStart }: ProgramOptions = {},
+  { root, ...options }: ProgramOptions = {},
 ): Promise<Ended> {
-  const program = path.join(root ?? compiledProject(), 'dist', file);
-  const child = spawn(process.execPath, [program, ...args], {
+  return runScript(path.join(root ?? (await compiledProject()), 'dist', file), args, options);
+}
+
+/** Runs a script in a process of its own, and waits for its end. */
+export function runScript(
+  script: string,
+  args: string[],
+  { env, onStart }: Omit<ProgramOptions, 'root'> = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [script, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

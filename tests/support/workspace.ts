@@ -1,46 +1,51 @@
-import { execFile } from 'node:child_process';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
+import { listFiles, sha256 } from '../../kernel/files.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { writeRecordings } from '../../sources/demo/generator.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
+    /** A folder that goes when all tests are done. */
     workspace: string;
+    /** The answers of the demo country; not to be changed. */
+    recordings: string;
   }
 }
 
-const ROOMS = ['kernel', 'sources', 'transforms', 'indicators', 'output', 'pipelines'];
 let workspace = '';
 
-/** Makes the folder that all tests share: the answers of the demo country, and a compiled copy of the project. */
 export async function setup(project: TestProject): Promise<void> {
   workspace = await fs.mkdtemp(path.join(await fs.realpath(os.tmpdir()), 'vie-tests-'));
   project.provide('workspace', workspace);
-  await writeRecordings(projectRoot(), path.join(workspace, 'recordings'));
-  await compile(path.join(workspace, 'project'));
+  project.provide('recordings', await recordings());
 }
 
 export async function teardown(): Promise<void> {
   await fs.rm(workspace, { recursive: true, force: true });
 }
 
-/** Declarations and SQL as they are, the code as JavaScript below `dist`; types are checked elsewhere. */
-async function compile(target: string): Promise<void> {
-  const root = projectRoot();
-  await fs.mkdir(target, { recursive: true });
-  for (const name of ['package.json', 'config.yaml']) {
-    await fs.copyFile(path.join(root, name), path.join(target, name));
-  }
-  await fs.symlink(path.join(root, 'node_modules'), path.join(target, 'node_modules'));
-  for (const room of ROOMS) {
-    const isNoCode = (file: string) => !file.endsWith('.ts');
-    await fs.cp(path.join(root, room), path.join(target, room), { recursive: true, filter: isNoCode });
-  }
-  const tsc = path.join(root, 'node_modules/.bin/tsc');
-  const options = ['--noCheck', '--incremental', 'false', '--outDir', path.join(target, 'dist')];
-  await promisify(execFile)(tsc, ['-p', path.join(root, 'tsconfig.json'), ...options]);
+/** Recordings are kept as long as nothing changes that they could be made from. */
+async function recordings(): Promise<string> {
+  const sources = path.join(projectRoot(), 'sources');
+  const files = (await listFiles(sources)).map(name => fs.readFile(path.join(sources, name)));
+  const stamp = sha256(Buffer.concat(await Promise.all(files))).slice(0, 16);
+  const cache = path.join(projectRoot(), 'node_modules/.cache/vie');
+  const kept = path.join(cache, stamp);
+  if (await fs.stat(kept).catch(() => undefined)) return kept;
+  const made = path.join(workspace, 'recordings');
+  await writeRecordings(projectRoot(), made);
+  await fs.mkdir(cache, { recursive: true });
+  for (const name of await fs.readdir(cache)) await removeOld(path.join(cache, name));
+  await fs.cp(made, `${kept}.part`, { recursive: true });
+  await fs.rename(`${kept}.part`, kept).catch(() => undefined);
+  return made;
+}
+
+/** Another run may still be reading one of today. */
+async function removeOld(folder: string): Promise<void> {
+  const { mtimeMs } = await fs.stat(folder);
+  if (Date.now() - mtimeMs > 86_400_000) await fs.rm(folder, { recursive: true });
 }

@@ -5,7 +5,7 @@ import type { DemoTable } from '../../sources/demo/recorder.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
 import { networkTransport } from '../../sources/http.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
-import { loadEditions, prepareInput } from '../../transforms/build.ts';
+import { loadAll, prepareInput } from '../../transforms/build.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
 import { editionOf, effectsWith, errorOf, tempFolder, testConfig } from '../sources/fixtures.ts';
 import { hasShared, startSimulator } from '../support/shared.ts';
@@ -230,7 +230,7 @@ editions: {"2024": {table: 83625NED, periods: ["2015", "2019", "2024"]}}
   const regions: [] = [];
   await prepareInput(warehouse, TRANSFORMS, config, { regions, recodes: [], followed: [] });
   const context = { warehouse, scratch: folder, regions };
-  await loadEditions([{ no: 0, edition, snapshot, shape }], context, () => undefined);
+  await loadAll([{ no: 0, edition, snapshot, shape }], context, () => undefined);
   const rows = await observed(warehouse);
   const of = (area: string, period: string) => {
     const row = rows.find(one => one['area'] === area && one['period'] === period);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { z } from 'zod';
-import { configSchema } from '../../kernel/config.ts';
+import { configSchema } from '../../indicators/config.ts';
 import { namedId, silentLog, silentProgress } from '../../kernel/effects.ts';
 import type { Region } from '../../sources/areas/declaration.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
@@ -12,7 +12,7 @@ import { DEMO_SERVICES, type DemoTable, Recorder } from '../../sources/demo/reco
 import { replayTransport } from '../../sources/demo/replay.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
-import { loadEditions, prepareInput } from '../../transforms/build.ts';
+import { loadAll, prepareInput } from '../../transforms/build.ts';
 import type { LoadableEdition } from '../../transforms/loadable.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
 import { tempFolder } from '../support/pipeline.ts';
@@ -79,7 +79,7 @@ export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
   await recorder.finish();
   const config = configSchema.parse({
     services: DEMO_SERVICES,
-    http: { attempts: 1, first_delay_ms: 0 },
+    http: { attempts: 1 },
     ...tiny.config,
   });
   const store = new SnapshotStore(path.join(folder, 'data'));
@@ -87,6 +87,7 @@ export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
   const effects = {
     now: () => new Date('2026-01-15T04:30:00Z'),
     randomId: namedId,
+    sleep: async () => undefined,
     http: async (url: string, signal: AbortSignal) => {
       const answer = await recorded(url, signal);
       if (answer.status !== 200 || !alter) return answer;
@@ -116,6 +117,6 @@ export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
   }
   const warehouse = await openWarehouse();
   await prepareInput(warehouse, TRANSFORMS, config, { regions, recodes: [], followed: [] });
-  await loadEditions(loadables, { warehouse, scratch: folder, regions }, () => undefined);
+  await loadAll(loadables, { warehouse, scratch: folder, regions }, () => undefined);
   return warehouse;
 }

@@ -2,7 +2,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { quoteName, quoteText, Warehouse } from '../../transforms/warehouse.ts';
-import { compiledProject, runProgram, tempFolder } from '../support/pipeline.ts';
+import { compiledProject } from '../support/compiled.ts';
+import { runScript, tempFolder } from '../support/pipeline.ts';
 import { openWarehouse, SETTINGS } from '../support/warehouse.ts';
 
 async function withTable(): Promise<Warehouse> {
@@ -104,16 +105,17 @@ test('nothing is ever downloaded to answer a query', async () => {
 
 test('a second writer in another process is refused with the name of the file', async () => {
   const warehouse = await openWarehouse();
-  const script = path.join(compiledProject(), 'dist', `second-${process.pid}.mjs`);
+  const script = path.join(await tempFolder('second'), 'second.mjs');
+  const code = path.join(await compiledProject(), 'dist/transforms/warehouse.js');
   await fs.writeFile(
     script,
-    `import { Warehouse } from './transforms/warehouse.js';
+    `import { Warehouse } from ${JSON.stringify(code)};
      await Warehouse.open(process.argv[2], ${JSON.stringify(SETTINGS)}).then(
        () => console.log('opened'),
        error => console.log(error.message, JSON.stringify(error.where)),
      );`,
   );
-  const { stdout } = await runProgram(path.basename(script), [warehouse.file]);
+  const { stdout } = await runScript(script, [warehouse.file]);
   expect(stdout).toMatch(/Could not set lock/);
   expect(stdout).toContain(JSON.stringify({ file: warehouse.file }));
 });

@@ -1,8 +1,10 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { AREA_LEVELS } from '../../../indicators/areas.ts';
 import { GOALS as GOAL_IDS, STATUSES, VALUE_KINDS } from '../../../indicators/declaration.ts';
 import { GOAL_STATUSES } from '../../../indicators/goals.ts';
+import { periodStatus } from '../../../indicators/periods.ts';
 import { STAGES, VERDICTS } from '../../../indicators/programme.ts';
 import { CLAIMS, KPI_STATUSES, PROPOSALS, RULE_RESULTS } from '../../../indicators/programmes.ts';
 import { KINDS } from '../../../output/dictionary/kinds.ts';
@@ -23,8 +25,6 @@ import {
   MISSING_REASONS,
   SOURCE_STATUS,
 } from '../../../output/dictionary/words.ts';
-import { AREA_LEVELS } from '../../../sources/areas/declaration.ts';
-import { periodStatus } from '../../../sources/periods.ts';
 import { openWarehouse, TRANSFORMS } from '../../support/warehouse.ts';
 
 let form: string;

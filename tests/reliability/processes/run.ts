@@ -15,6 +15,7 @@ const report = await run(
   {
     now: () => new Date('2026-01-15T04:30:00Z'),
     randomId: namedId,
+    sleep: async () => undefined,
     http: await replayTransport(recordings),
     log: silentLog,
     progress: { step() {}, update() {}, line() {}, end() {} },

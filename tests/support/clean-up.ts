@@ -1,0 +1,11 @@
+type Work = () => unknown;
+
+const pending: Work[] = [];
+
+/** Work for when the present test file has ended. Files of a worker share modules: `afterAll` in a module that they share runs once. */
+export const onFileEnd = (work: Work): void => void pending.push(work);
+
+/** Does that work, the latest first. */
+export async function cleanUp(): Promise<void> {
+  for (const work of pending.splice(0).reverse()) await work();
+}
