@@ -4,8 +4,9 @@ import { toVieError } from '../kernel/errors.ts';
 import { demoCountry } from '../sources/demo/areas.ts';
 import { writeDeliveries } from '../sources/demo/deliveries.ts';
 import { writeRecordings } from '../sources/demo/generator.ts';
-import { DEMO_NOTICE, DEMO_SERVICES } from '../sources/demo/recorder.ts';
+import { DEMO_SERVICES } from '../sources/demo/recorder.ts';
 import { recordedEditions, replayTransport } from '../sources/demo/replay.ts';
+import { DEMO_NOTICE } from '../sources/demo/table.ts';
 import type { Project } from './project.ts';
 
 /**

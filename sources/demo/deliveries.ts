@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { makeClosed } from '../../kernel/files.ts';
-import { BEFORE_2019, type DemoArea, type DemoCountry, withParts } from './areas.ts';
+import { type DemoArea, type DemoCountry, withParts } from './areas.ts';
 import { quickNormal, quickRandom } from './random.ts';
 
 /** The gemeenten that deliver. */
@@ -170,9 +170,7 @@ const DELIVERIES: Delivery[] = [
 
 /** Writes the deliveries of the partners of the demo into an inbox, each in the manner of its sender. */
 export async function writeDeliveries({ country }: DemoCountry, inbox: string): Promise<void> {
-  const areas = withParts(country).filter(
-    ({ gemeente }) => PARKSTAD.includes(gemeente) && !BEFORE_2019.includes(gemeente),
-  );
+  const areas = withParts(country).filter(({ gemeente }) => PARKSTAD.includes(gemeente));
   for (const { file, level, heading, rows, delimiter = ';', encoding = 'utf8' } of DELIVERIES) {
     const lines = areas.filter(area => area.code.startsWith(level)).flatMap(rows);
     const text = [heading, ...lines].map(line => line.map(quoted(delimiter)).join(delimiter)).join('\r\n');
