@@ -93,11 +93,46 @@ const country = z.strictObject({
   landsdelen: z.record(code, z.array(code)),
 });
 
+const delivered = z.strictObject({
+  share: z.number().describe('Part of the count that it is of, or of the inhabitants'),
+  slope: z.number().default(0).describe('More of it where the burden is higher'),
+  least: z.number().default(0).describe('Smallest burden that counts'),
+  per_year: z.number().default(0).describe('Change per year, from the first period'),
+  per_age: z.number().default(0).describe('Change from one age to the next'),
+  draw: z.string().describe('Word of the draw'),
+  joined: z
+    .strictObject({ share: z.number(), per_year: z.number() })
+    .optional()
+    .describe('Share of the areas that take part; the others have none'),
+});
+
+const share = z.strictObject({ share: z.number(), slope: z.number() });
+
+const delivery = z.strictObject({
+  file: z.string(),
+  delimiter: z.enum([';', ',', '\t']).default(';'),
+  encoding: z.enum(['utf8', 'latin1']).default('utf8'),
+  periods: z
+    .record(z.string(), z.string())
+    .describe('As this partner writes them, by the word of their draws'),
+  counts: z.record(z.string(), delivered).default({}),
+  survey: z
+    .strictObject({
+      question: z.string(),
+      n: delivered,
+      first: share.describe('Who gave the first answer'),
+      last: share,
+      answers: z.array(z.string()).length(3),
+    })
+    .optional(),
+});
+
 export const demoSchema = z.strictObject({
   country,
   titles: z.record(z.string(), z.string()),
   keys: z.record(z.string(), z.record(z.string(), z.string())),
   sources: z.record(z.string(), table.extend({ editions: z.record(z.string(), table) })),
+  deliveries: z.strictObject({ gemeenten: z.array(code), contracts: z.record(z.string(), delivery) }),
 });
 
 export type DemoDeclaration = z.infer<typeof demoSchema>;
@@ -109,3 +144,5 @@ export type Mean = z.infer<typeof mean>;
 export type Health = z.infer<typeof health>;
 export type Survey = z.infer<typeof survey>;
 export type Life = z.infer<typeof life>;
+export type Delivered = z.infer<typeof delivered>;
+export type DemoDelivery = z.infer<typeof delivery>;
