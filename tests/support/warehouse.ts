@@ -1,13 +1,11 @@
 import path from 'node:path';
 import type { z } from 'zod';
-import { computeGold, computeSilver, declareIndicators } from '../../indicators/compute.ts';
+import { computeGold, computeSilver } from '../../indicators/compute.ts';
 import { configSchema } from '../../indicators/config.ts';
 import { DOMAINS, goalSchema, type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
-import { declareGoals } from '../../indicators/goals.ts';
 import { parsePeriod } from '../../indicators/periods.ts';
 import { interventionsSchema, programmeSchema } from '../../indicators/programme.ts';
-import { declareProgrammes } from '../../indicators/programmes.ts';
-import { declareThemes, themesSchema } from '../../indicators/themes.ts';
+import { themesSchema } from '../../indicators/themes.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import type { Followed, Recode, Region } from '../../sources/areas/declaration.ts';
 import { prepareInput } from '../../transforms/build.ts';
@@ -115,17 +113,16 @@ export async function silverWorld(given: Given): Promise<World> {
   const config = configSchema.parse(given.config ?? {});
   const indicators = (given.indicators ?? []).map(indicator);
   const { regions = [], recodes = [], followed = [], addresses = [] } = given;
-  const areas = { regions, recodes, followed };
-  await prepareInput(warehouse, TRANSFORMS, config, areas);
-  await declareIndicators(warehouse, indicators);
-  await declareGoals(
-    warehouse,
-    (given.goals ?? []).map(goal => goalSchema.parse(goal)),
-  );
-  await declareThemes(warehouse, themes(given));
-  await declareProgrammes(warehouse, {
-    programmes: (given.programmes ?? []).map(programme => programmeSchema.parse(programme)),
-    interventions: interventionsSchema.parse({ interventions: given.interventions ?? [] }).interventions,
+  await prepareInput(warehouse, TRANSFORMS, {
+    config: [config],
+    region: regions,
+    recode: recodes,
+    followed,
+    indicator: indicators,
+    goal: (given.goals ?? []).map(goal => goalSchema.parse(goal)),
+    theme: themes(given),
+    programme: (given.programmes ?? []).map(programme => programmeSchema.parse(programme)),
+    intervention: interventionsSchema.parse({ interventions: given.interventions ?? [] }).interventions,
   });
   await insertEditions(warehouse, given.editions);
   await warehouse.insert('input.address', addresses.flatMap(addressRows));
