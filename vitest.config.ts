@@ -12,7 +12,7 @@ export default defineConfig({
     // Nothing is mocked and effects are injected: files can share the modules of a worker.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

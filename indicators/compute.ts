@@ -29,26 +29,27 @@ const COUNTED = `
 
 type OnTable = (table: string, done: number, total: number) => void;
 
+interface ComputeOptions {
+  onTable?: OnTable;
+  /** Only these tables (`gold.trend`), and what they are made from. */
+  only?: readonly string[] | undefined;
+}
+
 /** Makes the silver tables from the input tables. `folder`: the transforms. */
 export async function computeSilver(
   warehouse: Warehouse,
   folder: string,
-  onTable: OnTable = () => undefined,
+  { onTable = () => undefined, only }: ComputeOptions = {},
 ): Promise<void> {
-  await computeTables(warehouse, await readTransforms(warehouse, folder, 'silver'), onTable);
-}
-
-interface GoldOptions {
-  onTable?: OnTable;
-  /** Only these tables (`gold.trend`), and what they are made from. */
-  only?: readonly string[] | undefined;
+  const ordered = await readTransforms(warehouse, folder, 'silver');
+  await computeTables(warehouse, only ? neededFor(ordered, only) : ordered, onTable);
 }
 
 /** Makes the gold tables from the silver ones, with the forms, statistics and shared analyses that they need. */
 export async function computeGold(
   warehouse: Warehouse,
   folder: string,
-  { onTable = () => undefined, only }: GoldOptions = {},
+  { onTable = () => undefined, only }: ComputeOptions = {},
 ): Promise<void> {
   await prepareGold(warehouse, folder);
   await prepareStatistics(warehouse);

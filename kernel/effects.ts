@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /** One answer of a service, body as received (still gzipped when `encoding` is gzip). */
 export interface HttpResponse {
   status: number;
@@ -28,12 +30,17 @@ export interface Progress {
 /** Everything the pipeline takes from the outside world; tests hand in their own. */
 export interface Effects {
   now(): Date;
+  /** Resolves after so many milliseconds, or when the signal is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
   http: HttpTransport;
   log: Log;
   progress: Progress;
   /** Aborted when the user asks to stop; checked between steps and passed to every request. */
   signal: AbortSignal;
 }
+
+export const sleep: Effects['sleep'] = (ms, signal) =>
+  delay(ms, undefined, { signal }).catch(() => undefined);
 
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 export const silentProgress: Progress = { step() {}, update() {}, line() {}, end() {} };

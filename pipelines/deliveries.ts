@@ -2,11 +2,16 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Effects } from '../kernel/effects.ts';
 import { listDir } from '../kernel/files.ts';
-import type { FetchOutcome } from '../sources/fetch.ts';
-import { editionOf } from '../sources/partners/as-source.ts';
-import { type DeliveryReport, takeUpInbox, tryDelivery } from '../sources/partners/inbox.ts';
+import { tryDelivery } from '../sources/partners/look.ts';
+import type { DeliveryReport } from '../sources/partners/report.ts';
 import { PERSON_RULES, RULES, type RuleId } from '../sources/partners/rules.ts';
-import { acceptedDeliveries, deliveriesFolder, periodsInForce } from '../sources/partners/store.ts';
+import {
+  acceptedDeliveries,
+  type DeliveryInForce,
+  deliveriesFolder,
+  periodsInForce,
+} from '../sources/partners/store.ts';
+import { takeUpInbox } from '../sources/partners/take-up.ts';
 import type { SnapshotStore } from '../sources/snapshot.ts';
 import { knownAreasOf } from './known-areas.ts';
 import type { Project } from './project.ts';
@@ -114,17 +119,15 @@ export async function waitingFiles({ partners, loaded }: Project): Promise<numbe
 }
 
 /** The deliveries that give figures, each with the periods for which it is the newest. */
-export async function deliveriesInForce(project: Project): Promise<FetchOutcome[]> {
-  const outcomes: FetchOutcome[] = [];
+export async function deliveriesInForce(project: Project): Promise<DeliveryInForce[]> {
+  const found: DeliveryInForce[] = [];
   for (const { value: contract } of project.partners) {
     const deliveries = await acceptedDeliveries(project.loaded.dataDir, contract);
     const inForce = periodsInForce(deliveries);
     for (const delivery of deliveries) {
       const periods = inForce.get(delivery.id) ?? [];
-      if (periods.length === 0) continue;
-      const edition = editionOf(contract, delivery, periods);
-      outcomes.push({ edition, state: 'unchanged', snapshot: delivery.snapshot });
+      if (periods.length > 0) found.push({ contract, delivery, periods });
     }
   }
-  return outcomes;
+  return found;
 }

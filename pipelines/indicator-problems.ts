@@ -37,8 +37,15 @@ function tooOpen({ value, where }: Declaration<Indicator>, { partners }: Declare
     }));
 }
 
-function unknownSources({ value, where }: Declaration<Indicator>, { sources }: Declared): Problem[] {
-  const known = sources.map(source => source.value.id);
+/** The concepts that an indicator can name, by source or contract. */
+const conceptsOf = ({ sources, partners }: Declared): Map<string, string[]> =>
+  new Map([
+    ...sources.map(({ value }) => [value.id, Object.keys(value.topics)] as const),
+    ...partners.map(({ value }) => [value.id, Object.keys(value.counts ?? {})] as const),
+  ]);
+
+function unknownSources({ value, where }: Declaration<Indicator>, declared: Declared): Problem[] {
+  const known = [...conceptsOf(declared).keys()];
   return sourcesOf(value)
     .filter(id => !known.includes(id))
     .map(id => ({
@@ -48,8 +55,9 @@ function unknownSources({ value, where }: Declaration<Indicator>, { sources }: D
     }));
 }
 
-function unknownConcepts({ value, where }: Declaration<Indicator>, { sources }: Declared): Problem[] {
+function unknownConcepts({ value, where }: Declaration<Indicator>, declared: Declared): Problem[] {
   const problems: Problem[] = [];
+  const concepts = conceptsOf(declared);
   const expect = (concept: string, known: string[], place: PropertyKey[], owner: string) => {
     if (known.includes(concept)) return;
     const hint = didYouMean(concept, known) || `Add it to the topics of ${owner}.`;
@@ -59,22 +67,19 @@ function unknownConcepts({ value, where }: Declaration<Indicator>, { sources }: 
   for (const role of ROLES) {
     for (const written of value[role] ?? []) {
       const { source, concept } = conceptOf(written, value.source ?? '');
-      const topics = sources.find(candidate => candidate.value.id === source)?.value.topics ?? {};
-      expect(concept, Object.keys(topics), [role], `source '${source}'`);
+      expect(concept, concepts.get(source) ?? [], [role], `source '${source}'`);
     }
   }
-  if (value.weight) expect(value.weight.concept, allConcepts(sources), ['weight', 'concept'], 'any source');
+  if (value.weight)
+    expect(value.weight.concept, [...concepts.values()].flat(), ['weight', 'concept'], 'any source');
   return problems;
 }
 
-const allConcepts = (sources: Declared['sources']): string[] =>
-  sources.flatMap(source => Object.keys(source.value.topics));
-
-function unknownIngredients(
-  { value, where }: Declaration<Indicator>,
-  { sources, indicators }: Declared,
-): Problem[] {
-  const known = [...allConcepts(sources), ...indicators.map(indicator => indicator.value.id)];
+function unknownIngredients({ value, where }: Declaration<Indicator>, declared: Declared): Problem[] {
+  const known = [
+    ...[...conceptsOf(declared).values()].flat(),
+    ...declared.indicators.map(indicator => indicator.value.id),
+  ];
   return value.derived_from.flatMap((name, at) =>
     known.includes(name)
       ? []

@@ -2,7 +2,7 @@ import { areaForm } from '../indicators/areas.ts';
 import type { Config } from '../indicators/config.ts';
 import { connectorFor } from '../sources/connectors/index.ts';
 import type { Edition } from '../sources/declaration.ts';
-import type { KnownAreas } from '../sources/partners/check.ts';
+import type { KnownAreas } from '../sources/partners/verdict.ts';
 import type { SnapshotStore } from '../sources/snapshot.ts';
 
 const CODE = new RegExp(areaForm('gemeente', 'wijk', 'buurt'));
@@ -29,7 +29,7 @@ async function gather(
     if (!current) continue;
     const { snapshot } = current;
     const shape = await connectorFor(edition.connector, config.services).describe(edition, snapshot);
-    if (!shape.areas) continue;
+    if (shape.kind !== 'cells' || !shape.areas) continue;
     const codes = new Set<string>();
     for (const { name } of shape.areas.pages) {
       // Keys are padded with spaces.

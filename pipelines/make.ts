@@ -11,8 +11,9 @@ import { writeRevision } from '../output/revision/write.ts';
 import { connectorFor } from '../sources/connectors/index.ts';
 import type { Edition } from '../sources/declaration.ts';
 import type { FetchOutcome } from '../sources/fetch.ts';
+import type { DeliveryInForce } from '../sources/partners/store.ts';
 import type { Snapshot } from '../sources/snapshot.ts';
-import { loadEditions, prepareInput } from '../transforms/build.ts';
+import { loadAll, prepareInput } from '../transforms/build.ts';
 import type { LoadableEdition } from '../transforms/loadable.ts';
 import { Warehouse } from '../transforms/warehouse.ts';
 import { mustStay } from './baseline.ts';
@@ -38,6 +39,7 @@ import { baselineReport, compareWith, compareWithBaseline, type Newer } from './
 export interface BuildContext {
   folders: Folders;
   outcomes: FetchOutcome[];
+  deliveries: DeliveryInForce[];
   effects: Effects;
 }
 
@@ -98,22 +100,24 @@ async function fillWarehouse(
   warehouse: Warehouse,
   scratch: string,
 ): Promise<string[]> {
-  const { effects, outcomes, folders, latest } = context;
+  const { effects, outcomes, deliveries, folders, latest } = context;
   const folder = path.join(project.root, 'transforms');
   effects.progress.step('Building');
   await prepareInput(warehouse, folder, declarationsOf(project));
-  const loadables: LoadableEdition[] = [];
+  const editions: LoadableEdition[] = [];
   for (const [no, { edition, snapshot }] of outcomes.entries()) {
     if (!snapshot) continue;
     const shape = await describeEdition(edition, snapshot, project);
-    loadables.push({ no, edition, snapshot, shape });
+    editions.push({ no, edition, snapshot, shape });
   }
+  const delivered = deliveries.map((delivery, at) => ({ ...delivery, no: outcomes.length + at }));
+  const loadables = [...editions, ...delivered];
   let loaded = 0;
-  await loadEditions(loadables, { warehouse, scratch, regions: project.regions }, key => {
+  await loadAll(loadables, { warehouse, scratch, regions: project.regions }, key => {
     effects.signal.throwIfAborted();
     effects.progress.update(`load ${key}`, ++loaded, loadables.length);
   });
-  await protectDeliveries(warehouse, loadables, {
+  await protectDeliveries(warehouse, delivered, {
     folder: path.join(project.root, 'indicators/disclosure'),
     earlier: latest ? await keptCounts(releaseFolder(folders, latest)) : [],
     onDelivery: key => effects.progress.update(`protect ${key}`, 0, 0),
@@ -122,9 +126,9 @@ async function fillWarehouse(
     effects.signal.throwIfAborted();
     effects.progress.update(table, done, total);
   };
-  await computeSilver(warehouse, folder, onTable);
+  await computeSilver(warehouse, folder, { onTable });
   await computeGold(warehouse, folder, { onTable });
-  return columnsNotFound(loadables);
+  return columnsNotFound(editions);
 }
 
 /** What a release keeps of each partner's counts: files that only owners see. */
@@ -135,12 +139,12 @@ async function keptCounts(folder: string): Promise<string[]> {
     .map(name => path.join(folder, 'owner', name));
 }
 
-const columnsNotFound = (loadables: LoadableEdition[]): string[] =>
-  loadables.flatMap(({ edition, shape }) =>
-    [...edition.topics.keys()]
-      .filter(concept => !shape.topics.some(topic => topic.concept === concept))
-      .map(concept => `${edition.key} ${concept}`),
-  );
+const columnsNotFound = (editions: LoadableEdition[]): string[] =>
+  editions.flatMap(({ edition, shape }) => {
+    const found = shape.kind === 'cells' ? shape.topics.map(topic => topic.concept) : [];
+    const lacking = [...edition.topics.keys()].filter(concept => !found.includes(concept));
+    return lacking.map(concept => `${edition.key} ${concept}`);
+  });
 
 async function describeEdition(edition: Edition, snapshot: Snapshot, project: Project) {
   const connector = connectorFor(edition.connector, project.loaded.config.services);

@@ -4,6 +4,7 @@ import { parseDeclaration } from '../kernel/declare.ts';
 import { VieError } from '../kernel/errors.ts';
 import { didYouMean } from '../kernel/near.ts';
 import type { SourceDeclaration } from '../sources/declaration.ts';
+import type { PartnerContract } from '../sources/partners/declaration.ts';
 import type { Project } from './project.ts';
 import { fill, TO_FILL_IN } from './scaffold.ts';
 
@@ -31,11 +32,11 @@ export function draftIndicator(
 ): { file: string; text: string } {
   const indicators = project.indicators.map(indicator => indicator.value);
   expectFree(project, wish.id);
-  const sources = project.sources.map(source => source.value);
-  const source = expectOne(sources, { kind: 'source', name: wish.source }, one => one.id);
+  const origins = originsOf(project);
+  const source = expectOne(origins, { kind: 'source', name: wish.source }, one => one.id);
   const { denominator, concept } = wish;
   for (const name of [...concept, ...(denominator ?? [])]) {
-    expectOne(Object.keys(source.topics), { kind: `concept of ${source.id}`, name }, one => one);
+    expectOne(source.concepts, { kind: `concept of ${source.id}`, name }, one => one);
   }
   const wanted = wish.measure ?? (denominator ? 'ratio' : 'published');
   const measure = expectOne(MEASURES, { kind: 'measure', name: wanted }, one => one);
@@ -51,8 +52,9 @@ export function draftIndicator(
     value: denominator ? undefined : single(concept),
     numerator: denominator ? single(concept) : undefined,
     denominator: denominator && single(denominator),
-    age_group: ageOf(source),
-    weight: measure === 'published' ? weightOf(sources) : undefined,
+    age_group: source.age,
+    weight: measure === 'published' ? weightOf(origins) : undefined,
+    access: source.access,
   });
   const file = path.join('indicators', folder, `${wish.id}.yaml`);
   parseDeclaration(text, indicatorSchema, file);
@@ -96,9 +98,29 @@ function domainOf({ indicators }: Project, asked: string): { domain: string; fol
   });
 }
 
+/** What an indicator can be made of: a source that is fetched, or what a partner delivers. */
+interface Origin {
+  id: string;
+  concepts: string[];
+  /** Of all figures, when it is not everybody. */
+  age?: string | undefined;
+  /** Of a delivery: who may see what follows. */
+  access?: PartnerContract['access'];
+}
+
+const originsOf = ({ sources, partners }: Project): Origin[] => [
+  ...sources.map(({ value }) => ({ id: value.id, concepts: Object.keys(value.topics), age: ageOf(value) })),
+  ...partners.map(({ value: { id, counts = {}, access } }) => ({
+    id,
+    concepts: Object.keys(counts),
+    access,
+  })),
+];
+
 /** The kind of most figures of the source. */
-function kindOf(source: SourceDeclaration, indicators: Indicator[]): Indicator['value_kind'] {
-  const kinds = indicators.filter(one => one.source === source.id).map(one => one.value_kind);
+function kindOf({ id, access }: Origin, indicators: Indicator[]): Indicator['value_kind'] {
+  if (access) return 'partner_count';
+  const kinds = indicators.filter(one => one.source === id).map(one => one.value_kind);
   const count = (kind: string) => kinds.filter(one => one === kind).length;
   return [...kinds].sort((a, b) => count(b) - count(a))[0] ?? 'register';
 }
@@ -109,5 +131,5 @@ function ageOf({ dimensions, age_group }: SourceDeclaration): string | undefined
 }
 
 /** Inhabitants weigh the members of an area group, where nothing nearer is known. */
-const weightOf = (sources: SourceDeclaration[]): { concept: string } | undefined =>
-  sources.some(source => 'inwoners' in source.topics) ? { concept: 'inwoners' } : undefined;
+const weightOf = (origins: Origin[]): { concept: string } | undefined =>
+  origins.some(({ concepts }) => concepts.includes('inwoners')) ? { concept: 'inwoners' } : undefined;

@@ -44,7 +44,8 @@ export async function planRun(project: Project, effects: Effects): Promise<RunPl
     return { editions, release: 'unknown', reason, latest };
   }
   const fetched = await Promise.all(project.editions.map(edition => store.current(edition)));
-  const metas = [...fetched, ...(await deliveriesInForce(project))].flatMap(one => one?.snapshot?.meta ?? []);
+  const delivered = (await deliveriesInForce(project)).map(one => one.delivery);
+  const metas = [...fetched, ...delivered].flatMap(one => one?.snapshot.meta ?? []);
   const id = releaseIdOf(await inputsOf(project, metas));
   if (id === latest)
     return { editions, release: 'nothing', reason: 'no source, declaration or code changed', latest };

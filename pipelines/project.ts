@@ -24,7 +24,6 @@ import {
   regionsSchema,
 } from '../sources/areas/declaration.ts';
 import { type Edition, editionsOf, type SourceDeclaration, sourceSchema } from '../sources/declaration.ts';
-import { sourceOf } from '../sources/partners/as-source.ts';
 import { type PartnerContract, partnerProblems, partnerSchema } from '../sources/partners/declaration.ts';
 import type { Declarations } from '../transforms/declared.ts';
 import { indicatorProblems } from './indicator-problems.ts';
@@ -36,7 +35,7 @@ export interface Project {
   root: string;
   version: string;
   loaded: LoadedConfig;
-  /** What is fetched, and the contracts of partners as sources without editions. */
+  /** What is fetched. */
   sources: Declaration<SourceDeclaration>[];
   /** What partners deliver, and in which form. */
   partners: Declaration<PartnerContract>[];
@@ -69,9 +68,8 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
   const { version } = (await readJson<{ version: string }>(path.join(root, 'package.json'))) ?? {
     version: '0',
   };
-  const fetched = await readAll(root, path.join(root, 'sources'), sourceSchema);
+  const sources = await readAll(root, path.join(root, 'sources'), sourceSchema);
   const partners = await readAll(root, path.join(root, 'sources/partners'), partnerSchema);
-  const sources = [...fetched, ...partners.map(asSource)];
   const indicators = await readIndicators(root);
   const goals = await readAll(root, path.join(root, 'indicators/goals'), goalSchema);
   const programmes = await readAll(root, path.join(root, 'indicators/programmes'), programmeSchema);
@@ -109,11 +107,6 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
   project.editions = sources.flatMap(source => editionsOf(source, loaded.config));
   return project;
 }
-
-const asSource = (contract: Declaration<PartnerContract>): Declaration<SourceDeclaration> => ({
-  ...contract,
-  value: sourceOf(contract.value),
-});
 
 async function readAll<T extends { id: string }>(
   root: string,
@@ -197,7 +190,7 @@ function checkSources({ sources }: Project): Problem[] {
 function sameIds({ sources, partners }: Project): Problem[] {
   const ids = sources.map(({ value }) => value.id);
   return partners
-    .filter(({ value }) => ids.filter(id => id === value.id).length > 1)
+    .filter(({ value }) => ids.includes(value.id))
     .map(({ value, where }) => ({
       message: `'${value.id}' is the id of a source as well.`,
       where: where(['id']),

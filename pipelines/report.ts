@@ -1,6 +1,6 @@
 import type { IndicatorDiff } from '../output/revision/revision.ts';
 import type { FetchOutcome } from '../sources/fetch.ts';
-import type { DeliveryReport } from '../sources/partners/inbox.ts';
+import type { DeliveryReport } from '../sources/partners/report.ts';
 import type { CheckResult } from './checks.ts';
 
 export interface RunOptions {
@@ -18,7 +18,7 @@ export interface RunOptions {
 export interface EditionReport {
   key: string;
   table: string;
-  state: FetchOutcome['state'] | 'kept';
+  state: FetchOutcome['state'] | 'delivered';
   rows: number | null;
   snapshot_id: string | null;
   error: { code: string; message: string; exitCode: number; where: object; hint: string | null } | null;

@@ -3,6 +3,7 @@ import type { Effects } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
 import { readJson, sweep } from '../kernel/files.ts';
 import { type FetchOutcome, fetchEdition } from '../sources/fetch.ts';
+import type { DeliveryInForce } from '../sources/partners/store.ts';
 import { SnapshotStore } from '../sources/snapshot.ts';
 import { deliveriesInForce, retireDeliveries, takeUpDeliveries } from './deliveries.ts';
 import { type Folders, foldersOf, makeFolders } from './folders.ts';
@@ -25,14 +26,14 @@ export async function run(project: Project, options: RunOptions, effects: Effect
     const store = new SnapshotStore(folders.data);
     await sweepAll(folders, store);
     const outcomes = await fetchAll(project, store, options, effects);
-    const deliveries = options.rebuild ? [] : await takeUpDeliveries(project, store, effects);
+    const taken = options.rebuild ? [] : await takeUpDeliveries(project, store, effects);
     if (!options.rebuild) {
       for (const key of await retireDeliveries(project, started))
         effects.log.info({ delivery: key }, 'retired');
     }
-    outcomes.push(...(await deliveriesInForce(project)));
-    const built = await buildAndPublish(project, { folders, outcomes, effects }, options);
-    const report = { ...built, deliveries };
+    const deliveries = await deliveriesInForce(project);
+    const built = await buildAndPublish(project, { folders, outcomes, deliveries, effects }, options);
+    const report = { ...built, deliveries: taken };
     const finished = effects.now().toISOString();
     await recordRun(folders, { started: started.toISOString(), finished, ...report });
     return report;
@@ -93,15 +94,16 @@ async function buildAndPublish(
   context: BuildContext,
   options: RunOptions,
 ): Promise<Omit<RunReport, 'deliveries'>> {
-  const { folders, outcomes } = context;
+  const { folders, outcomes, deliveries } = context;
   requireSnapshots(outcomes);
+  const snapshots = [...outcomes, ...deliveries.map(one => one.delivery)].flatMap(one => one.snapshot ?? []);
   const inputs = await inputsOf(
     project,
-    outcomes.flatMap(outcome => outcome.snapshot?.meta ?? []),
+    snapshots.map(snapshot => snapshot.meta),
   );
   const releaseId = releaseIdOf(inputs);
   const latest = await latestRelease(folders);
-  const editions = outcomes.map(reportEdition);
+  const editions = [...outcomes.map(reportEdition), ...deliveries.map(reportDelivery)];
   const tables = outcomes
     .filter(one => one.edition.isUnverified && !one.snapshot)
     .map(one => one.edition.key);
@@ -128,6 +130,18 @@ function requireSnapshots(outcomes: FetchOutcome[]): void {
   throw new VieError('source', `There is no snapshot yet of ${names}.`, {
     hint: "Run 'vie run' with a network first, or switch the source off in the config (sources.<id>.enabled).",
   });
+}
+
+function reportDelivery({ contract, delivery: { id, snapshot } }: DeliveryInForce): EditionReport {
+  const { rows, snapshot_id } = snapshot.meta;
+  return {
+    key: `${contract.id}/${id}`,
+    table: contract.id,
+    state: 'delivered',
+    rows,
+    snapshot_id,
+    error: null,
+  };
 }
 
 function reportEdition({ edition, state, snapshot, error }: FetchOutcome): EditionReport {

@@ -7,7 +7,7 @@ import { VieError } from '../kernel/errors.ts';
 export const TO_FILL_IN = 'NOG INVULLEN';
 
 /**
- * Fills the places of a template (`{{name}}`) with values as they are written in YAML; a line whose only value is
+ * Fills the places of a template (`{{name}}`) with values as they are written in YAML, or as they are when `Raw`; a line whose only value is
  * undefined is left out.
  */
 export function fill(template: string, values: Record<string, unknown>): string {
@@ -37,9 +37,8 @@ function written(value: unknown): string {
   return stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trim();
 }
 
-export async function readTemplate(root: string, kind: 'indicator' | 'source' | 'partner'): Promise<string> {
-  return fs.readFile(path.join(root, 'pipelines/templates', `${kind}.yaml`), 'utf8');
-}
+export const readTemplate = (root: string, name: string): Promise<string> =>
+  fs.readFile(path.join(root, 'pipelines/templates', name), 'utf8');
 
 /** Writes a new file; one that is there is never written over. */
 export async function writeNew(root: string, file: string, text: string): Promise<void> {

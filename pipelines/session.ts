@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import type { Effects, Log, Progress } from '../kernel/effects.ts';
-import { silentLog } from '../kernel/effects.ts';
+import { silentLog, sleep } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
 import { networkTransport } from '../sources/http.ts';
 import type { GlobalOptions } from './options.ts';
@@ -35,6 +35,7 @@ export async function openSession(
     json,
     effects: {
       now: () => new Date(),
+      sleep,
       http: networkTransport(project.loaded.config.http, project.version),
       log: writes ? openLog(project, options.verbose ?? false) : silentLog,
       progress: progressFor(json),

@@ -75,23 +75,18 @@ export interface LongForm {
 
 type JsonRows = { kind: 'json'; pages: PageRanges; long?: LongForm };
 
-/**
- * What a snapshot holds, in a form that DuckDB can read, and how. `json`, `csv` and `zip-csv` hold cells; `features`
- * the outlines of areas; `addresses` the buurt of each address; `delivery` the counts or shares of a partner.
- */
+/** Where the cells of a snapshot stand, in a form that DuckDB can read, and how. */
 export type RowsFormat =
   | JsonRows
   | ({ kind: 'csv'; name: string } & CsvForm)
-  | { kind: 'zip-csv'; name: string; members: CsvMember[] }
-  | { kind: 'features'; collections: FeaturePages[] }
-  | ({ kind: 'addresses' } & AddressFile)
-  | { kind: 'delivery'; name: string };
+  | { kind: 'zip-csv'; name: string; members: CsvMember[] };
 
 /** A list of areas, and the columns with code, name and the gemeente that they lie in. */
 export type AreaRows = JsonRows & { columns: { code: string; title: string; gemeente: string } };
 
 /** How a stored table is to be read: its rows, its dimensions, and the columns of our concepts. */
 export interface TableShape {
+  kind: 'cells';
   rows: RowsFormat;
   columns: { area: string; period?: string; margin?: string; age_group?: string; sex?: string };
   /** Keys that are read, trimmed, and what they mean; rows with other keys are left out. */
@@ -110,14 +105,11 @@ export interface TableShape {
   platform?: Platform;
 }
 
-/** The shape of an edition without cells. */
-export const withoutCells = (rows: RowsFormat): TableShape => ({
-  rows,
-  columns: { area: '' },
-  keys: { period: new Map(), age_group: new Map(), sex: new Map(), margin: new Map() },
-  topics: [],
-  available: [],
-});
+/** What a snapshot holds, and how it is to be read: cells, the outlines of areas, or the buurt of each address. */
+export type Shape =
+  | TableShape
+  | { kind: 'outlines'; collections: FeaturePages[] }
+  | ({ kind: 'addresses' } & AddressFile);
 
 /** What `vie try` shows of a table. */
 export interface Preview {
@@ -156,7 +148,7 @@ export interface Connector {
   probe(edition: Edition, http: HttpClient): Promise<Revision>;
   /** Downloads and verifies every body into the inbox; throws InconsistentDownload when a fresh start may help. */
   download(edition: Edition, revision: Revision, inbox: Inbox, onPage: OnPage): Promise<Draft>;
-  describe(edition: Edition, snapshot: Snapshot): Promise<TableShape>;
+  describe(edition: Edition, snapshot: Snapshot): Promise<Shape>;
   preview(edition: Edition, http: HttpClient): Promise<Preview>;
   /** For `vie doctor`; a connector without it is only asked for a preview. */
   inspect?(edition: Edition, http: HttpClient): Promise<Inspection>;

@@ -4,7 +4,6 @@ import { type Config, SERVICE_NAMES, type ServiceName } from '../indicators/conf
 import { ageGroup, concept, id, sex } from '../indicators/words.ts';
 import { type Declaration, type Problem, problemsError } from '../kernel/declare.ts';
 import { didYouMean } from '../kernel/near.ts';
-import type { PartnerContract } from './partners/declaration.ts';
 
 const topic = z
   .union([
@@ -53,7 +52,6 @@ const connector = z.enum([
   'zip-csv',
   'ogc-features',
   'address-list',
-  'partner-csv',
 ]);
 const service = z.enum(SERVICE_NAMES);
 const unverified = z
@@ -178,8 +176,6 @@ export interface Edition {
   unverified: ReadonlySet<string>;
   /** Nothing of this table was yet seen at the live service: a release may do without it. */
   isUnverified: boolean;
-  /** Of a partner delivery. */
-  contract?: PartnerContract;
 }
 
 /** The editions that are to be used, after the narrowing of the config. */

@@ -158,5 +158,5 @@ async function holdToContract(
   const after = await connector.describe(edition, candidate);
   if (!before) return;
   const earlier = await connector.describe(edition, before).catch(() => undefined);
-  if (earlier) checkContract(edition.source, earlier, after);
+  if (earlier?.kind === 'cells' && after.kind === 'cells') checkContract(edition.source, earlier, after);
 }

@@ -1,6 +1,5 @@
 import fs from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import pRetry, { AbortError } from 'p-retry';
 import { EnvHttpProxyAgent, request } from 'undici';
 import type { Config } from '../indicators/config.ts';
 import type { Effects, HttpResponse, HttpTransport } from '../kernel/effects.ts';
@@ -65,6 +64,8 @@ async function readFileUrl(url: string, config: HttpConfig): Promise<HttpRespons
   }
 }
 
+type HttpEffects = Pick<Effects, 'http' | 'log' | 'signal' | 'now' | 'sleep'>;
+
 /** A body as received, and its decoded bytes without byte order mark. */
 export interface Fetched {
   url: string;
@@ -75,9 +76,9 @@ export interface Fetched {
 
 export class HttpClient {
   readonly #config: HttpConfig;
-  readonly #effects: Pick<Effects, 'http' | 'log' | 'signal' | 'now'>;
+  readonly #effects: HttpEffects;
 
-  constructor(config: HttpConfig, effects: Pick<Effects, 'http' | 'log' | 'signal' | 'now'>) {
+  constructor(config: HttpConfig, effects: HttpEffects) {
     this.#config = config;
     this.#effects = effects;
   }
@@ -90,29 +91,28 @@ export class HttpClient {
     url: string,
     interpret: (fetched: Fetched) => T | Promise<T>,
   ): Promise<{ fetched: Fetched; result: T }> {
-    const { attempts, first_delay_ms, max_delay_s } = this.#config;
-    const { signal, log } = this.#effects;
-    const attempt = async () => {
+    const { signal, log, sleep } = this.#effects;
+    for (let attempt = 1; ; attempt++) {
       try {
         const fetched = await this.#attempt(url);
         return { fetched, result: await interpret(fetched) };
       } catch (thrown) {
+        signal.throwIfAborted();
         const error = asSourceError(thrown, url);
-        throw error.retryable ? error : new AbortError(error);
+        const left = this.#config.attempts - attempt;
+        log.warn({ url, attempt, left, reason: error.message }, 'attempt failed');
+        if (!error.retryable || left <= 0) throw error;
+        await sleep(this.#pauseMs(error, attempt), signal);
+        signal.throwIfAborted();
       }
-    };
-    return pRetry(attempt, {
-      retries: attempts - 1,
-      minTimeout: first_delay_ms,
-      maxTimeout: max_delay_s * 1000,
-      randomize: first_delay_ms > 0,
-      signal,
-      onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-        log.warn({ url, attempt: attemptNumber, left: retriesLeft, reason: error.message }, 'attempt failed');
-        const wait = error instanceof VieError ? Math.min(error.retryAfter ?? 0, max_delay_s) : 0;
-        if (retriesLeft > 0 && wait > 0) await pause(wait * 1000, signal);
-      },
-    });
+    }
+  }
+
+  /** Doubles from attempt to attempt, with a random part so that many do not ask at once; longer when the service says so. */
+  #pauseMs({ retryAfter = 0 }: VieError, attempt: number): number {
+    const { first_delay_ms, max_delay_s } = this.#config;
+    const backOff = first_delay_ms * 2 ** (attempt - 1) * (1 + Math.random());
+    return Math.min(Math.max(backOff, retryAfter * 1000), max_delay_s * 1000);
   }
 
   async #attempt(url: string): Promise<Fetched> {
@@ -182,11 +182,4 @@ function asSourceError(thrown: unknown, url: string): VieError {
 function reason(error: Error): string {
   const inner = error instanceof AggregateError ? (error.errors as Error[])[0] : error.cause;
   return inner instanceof Error ? reason(inner) : error.message.replace(/\.$/, '') || error.name;
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true });
-  });
 }

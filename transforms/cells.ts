@@ -1,15 +1,37 @@
-import type { TableShape } from '../sources/connector.ts';
-import type { LoadableEdition } from './loadable.ts';
+import type { LoadableTable } from './loadable.ts';
 import { isText, reasonOf } from './select.ts';
 import { quoteName, quoteText, type Warehouse } from './warehouse.ts';
 
+/** What table `stage` holds: a column per concept, and a row per area, period, sex, age group and margin. */
+export interface Staged {
+  no: number;
+  numbers: string[];
+  /** Concepts that describe areas, and are no figures. */
+  texts: string[];
+  margins: ReadonlySet<string>;
+  /** Beside each figure stands why it is absent. */
+  hasReasons: boolean;
+  /** An area of which no figure is there does not exist in that year. */
+  listsOtherYears: boolean;
+}
+
+export function stagedOf({ no, edition, shape }: LoadableTable): Staged {
+  const named = (wanted: boolean) =>
+    shape.topics.filter(topic => isText(topic) === wanted).map(topic => topic.concept);
+  return {
+    no,
+    numbers: named(false),
+    texts: named(true),
+    margins: new Set(shape.keys.margin.values()),
+    hasReasons: shape.rows.kind === 'json' && shape.rows.long !== undefined,
+    listsOtherYears: edition.dimensions.area_list === 'historic',
+  };
+}
+
 /** From one column per concept to one row per cell; the cells of a concept come together. */
-export async function cellsFromStage(
-  { no, edition, shape }: LoadableEdition,
-  warehouse: Warehouse,
-): Promise<void> {
-  const numbers = shape.topics.filter(topic => !isText(topic)).map(topic => topic.concept);
-  for (const { concept } of shape.topics.filter(isText)) {
+export async function cellsFromStage(staged: Staged, warehouse: Warehouse): Promise<void> {
+  const { no, numbers, texts, hasReasons, listsOtherYears } = staged;
+  for (const concept of texts) {
     // A text topic holds a padded point when it is missing.
     await warehouse.run(
       `insert into input.area_text
@@ -17,11 +39,11 @@ export async function cellsFromStage(
        where margin = 'value'`,
     );
   }
-  if (edition.dimensions.area_list === 'historic') {
+  if (listsOtherYears) {
     await warehouse.run(`delete from stage where coalesce(${numbers.map(quoteName).join(', ')}) is null`);
   }
   await numberKeys(warehouse);
-  await joinMargins(shape, numbers, warehouse);
+  await joinMargins(staged, warehouse);
   const ids = await warehouse.all<{ concept: string; topic_id: number }>(
     'select concept, topic_id from input.topic where edition_no = $1',
     [no],
@@ -31,7 +53,7 @@ export async function cellsFromStage(
   const columns = ['', ' lower', ' upper'].map(margin =>
     list(numbers.map(concept => quoteName(`${concept}${margin}`))),
   );
-  const reasons = hasReasons(shape) ? list(numbers.map(concept => quoteName(reasonOf(concept)))) : 'null';
+  const reasons = hasReasons ? list(numbers.map(concept => quoteName(reasonOf(concept)))) : 'null';
   if (numbers.length) {
     await warehouse.run(
       `insert into input.cell
@@ -44,10 +66,6 @@ export async function cellsFromStage(
   await warehouse.run('drop table wide');
   await warehouse.run('drop table stage');
 }
-
-/** Tables in long form tell per figure why it is absent, and so do protected deliveries. */
-const hasReasons = ({ rows }: TableShape): boolean =>
-  rows.kind === 'delivery' || (rows.kind === 'json' && rows.long !== undefined);
 
 /** Gives areas and slices that were not seen before a number. */
 async function numberKeys(warehouse: Warehouse): Promise<void> {
@@ -65,18 +83,17 @@ async function numberKeys(warehouse: Warehouse): Promise<void> {
 }
 
 /** Margins are rows at the source; here they come beside the value they belong to. */
-async function joinMargins(shape: TableShape, concepts: string[], warehouse: Warehouse): Promise<void> {
-  const present = new Set(shape.keys.margin.values());
+async function joinMargins({ numbers, margins, hasReasons }: Staged, warehouse: Warehouse): Promise<void> {
   const column = (margin: 'lower' | 'upper', concept: string) =>
-    `${present.has(margin) ? `${margin}_row.${quoteName(concept)}` : 'null::double'} as ${quoteName(`${concept} ${margin}`)}`;
-  const columns = concepts.flatMap(name => [
+    `${margins.has(margin) ? `${margin}_row.${quoteName(concept)}` : 'null::double'} as ${quoteName(`${concept} ${margin}`)}`;
+  const columns = numbers.flatMap(name => [
     `v.${quoteName(name)}`,
     column('lower', name),
     column('upper', name),
-    ...(hasReasons(shape) ? [`v.${quoteName(reasonOf(name))}`] : []),
+    ...(hasReasons ? [`v.${quoteName(reasonOf(name))}`] : []),
   ]);
   const join = (margin: 'lower' | 'upper') =>
-    present.has(margin)
+    margins.has(margin)
       ? `left join stage as ${margin}_row on ${margin}_row.margin = '${margin}' and ${margin}_row.area_code = v.area_code
            and ${margin}_row.period = v.period and ${margin}_row.sex = v.sex and ${margin}_row.age_group = v.age_group`
       : '';

@@ -8,13 +8,13 @@ import { textOf } from '../sources/connectors/zip-member.ts';
 import { NO_VALUE } from '../sources/connectors/zip-rows.ts';
 import type { Edition } from '../sources/declaration.ts';
 import type { ResolvedTopic } from '../sources/topics.ts';
-import type { LoadableEdition, LoadContext } from './loadable.ts';
+import type { LoadableTable, LoadContext } from './loadable.ts';
 import { areaCode, IS_READ, stageSelect } from './select.ts';
 import { quoteName, quoteText, type Warehouse } from './warehouse.ts';
 
 /** Lays the rows of a CSV file out as the table `stage`; areas come by name and must each have one clear meaning. */
 export async function stageCsv(
-  loadable: LoadableEdition,
+  loadable: LoadableTable,
   rows: RowsFormat & { kind: 'csv' },
   { warehouse, scratch, regions }: LoadContext,
 ): Promise<void> {
@@ -48,7 +48,7 @@ export async function stageCsv(
 
 /** Lays the rows of the files of a zip out as the table `stage`; they list their areas themselves, by code. */
 export async function stageZip(
-  loadable: LoadableEdition,
+  loadable: LoadableTable,
   { name, members }: RowsFormat & { kind: 'zip-csv' },
   { warehouse, scratch }: LoadContext,
 ): Promise<void> {

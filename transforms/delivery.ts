@@ -1,15 +1,12 @@
-import type { LoadableEdition, LoadContext } from './loadable.ts';
-import { quoteName, quoteText } from './warehouse.ts';
+import type { PartnerContract } from '../sources/partners/declaration.ts';
+import { ROWS } from '../sources/partners/store.ts';
+import type { LoadableDelivery, LoadContext } from './loadable.ts';
+import { quoteName, quoteText, type Warehouse } from './warehouse.ts';
 
 /** Loads what a partner delivered, to where only its protection reads it, with the areas that it is about and those above. */
-export async function loadDelivery(
-  { no, edition, snapshot }: LoadableEdition,
-  name: string,
-  { warehouse }: LoadContext,
-): Promise<void> {
-  const { contract } = edition;
-  if (!contract) throw new Error(`Edition ${edition.key} has no contract.`);
-  const { id, partner, access, min_cell, sensitive, counts, signals } = contract;
+export async function loadDelivery(delivery: LoadableDelivery, { warehouse }: LoadContext): Promise<void> {
+  const { no, contract } = delivery;
+  const { id, partner, access, min_cell, sensitive, signals } = contract;
   await warehouse.insert('restricted.delivery', [
     {
       edition_no: no,
@@ -21,40 +18,43 @@ export async function loadDelivery(
       min_n: signals?.min_n ?? null,
     },
   ]);
-  const file = await snapshot.file(name);
-  const concepts = Object.keys(counts ?? {});
-  const types = signals
-    ? {
-        area_code: 'varchar',
-        period: 'varchar',
-        question: 'varchar',
-        answer: 'varchar',
-        n: 'bigint',
-        share: 'double',
-      }
-    : {
-        area_code: 'varchar',
-        period: 'varchar',
-        sex: 'varchar',
-        age_group: 'varchar',
-        ...Object.fromEntries(concepts.map(concept => [concept, 'bigint'])),
-      };
-  const columns = Object.entries(types).map(([column, type]) => `${quoteText(column)}: ${quoteText(type)}`);
-  const periods = (edition.periods ?? []).map(quoteText).join(', ');
-  const rows = `read_csv(${quoteText(file)}, header = true, delim = ',', quote = '"', escape = '"', columns = {${columns.join(', ')}})`;
-  const inForce = `from ${rows} where period in (${periods || "''"})`;
+  const inForce = await rowsInForce(delivery);
   if (signals) {
     await warehouse.run(
       `insert into restricted.signal select ${no}, area_code, period, question, answer, n, share ${inForce}`,
     );
   } else {
     // Listed side by side and not by UNPIVOT, which leaves out counts that are absent.
+    const concepts = Object.keys(contract.counts ?? {});
     const list = (items: string[]) => `unnest([${items.join(', ')}])`;
     await warehouse.run(
       `insert into restricted.count
        select ${no}, area_code, period, sex, age_group, ${list(concepts.map(quoteText))}, ${list(concepts.map(quoteName))} ${inForce}`,
     );
   }
+  await listAreas(no, warehouse);
+}
+
+/** The rows of the stored file, of the periods for which it is the newest, as the end of a select. */
+async function rowsInForce({ contract, delivery, periods }: LoadableDelivery): Promise<string> {
+  const file = await delivery.snapshot.file(ROWS);
+  const columns = Object.entries(typesOf(contract)).map(
+    ([column, type]) => `${quoteText(column)}: ${quoteText(type)}`,
+  );
+  const form = `header = true, delim = ',', quote = '"', escape = '"', columns = {${columns.join(', ')}}`;
+  return `from read_csv(${quoteText(file)}, ${form}) where period in (${periods.map(quoteText).join(', ')})`;
+}
+
+const typesOf = ({ counts, signals }: PartnerContract): Record<string, string> => ({
+  area_code: 'varchar',
+  period: 'varchar',
+  ...(signals
+    ? { question: 'varchar', answer: 'varchar', n: 'bigint', share: 'double' }
+    : { sex: 'varchar', age_group: 'varchar' }),
+  ...Object.fromEntries(Object.keys(counts ?? {}).map(concept => [concept, 'bigint'])),
+});
+
+async function listAreas(no: number, warehouse: Warehouse): Promise<void> {
   await warehouse.run(
     `insert into input.area_item
      with delivered as (

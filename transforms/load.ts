@@ -1,103 +1,50 @@
 import { areaForm } from '../indicators/areas.ts';
 import { VieError } from '../kernel/errors.ts';
-import type { AreaRows, TableShape } from '../sources/connector.ts';
-import type { Edition } from '../sources/declaration.ts';
+import type { AreaRows } from '../sources/connector.ts';
 import { loadAddresses } from './addresses.ts';
-import { cellsFromStage } from './cells.ts';
+import { cellsFromStage, stagedOf } from './cells.ts';
 import { loadDelivery } from './delivery.ts';
 import { loadGeometry } from './geometry.ts';
-import type { LoadableEdition, LoadContext } from './loadable.ts';
+import {
+  isDelivery,
+  type Loadable,
+  type LoadableEdition,
+  type LoadableTable,
+  type LoadContext,
+  placeOf,
+} from './loadable.ts';
 import { eachDecodedBatch, readJson } from './pages.ts';
+import { notePlace } from './provenance.ts';
 import { areaCode } from './select.ts';
 import { stageRows } from './stage.ts';
-import { quoteName, quoteText, type Row, type Warehouse } from './warehouse.ts';
+import { quoteName, quoteText, type Warehouse } from './warehouse.ts';
 
-/** Loads one edition into the input tables. Names of gemeenten must have been loaded by an earlier edition. */
-export async function loadEdition(loadable: LoadableEdition, context: LoadContext): Promise<void> {
-  const { edition, shape } = loadable;
-  const place = { source: edition.source.id, edition: edition.id, table: edition.table };
+/** Loads one edition or delivery into the input tables. Names of gemeenten must have been loaded by an earlier edition. */
+export async function load(loadable: Loadable, context: LoadContext): Promise<void> {
   try {
-    await describeEdition(loadable, context.warehouse);
-    if (shape.rows.kind === 'features') await loadGeometry(loadable, shape.rows.collections, context);
-    else if (shape.rows.kind === 'delivery') await loadDelivery(loadable, shape.rows.name, context);
-    else if (shape.rows.kind === 'addresses') await loadAddresses(loadable, shape.rows, context);
-    else await loadCells(loadable, context);
+    await notePlace(loadable, context.warehouse);
+    if (isDelivery(loadable)) await loadDelivery(loadable, context);
+    else await loadEdition(loadable, context);
   } catch (error) {
-    throw error instanceof VieError ? error.at(place) : error;
+    throw error instanceof VieError ? error.at(placeOf(loadable)) : error;
   }
 }
 
-async function loadCells(loadable: LoadableEdition, context: LoadContext): Promise<void> {
+async function loadEdition(loadable: LoadableEdition, context: LoadContext): Promise<void> {
+  const { shape } = loadable;
+  if (shape.kind === 'outlines') await loadGeometry(loadable, shape.collections, context);
+  else if (shape.kind === 'addresses') await loadAddresses(loadable, shape, context);
+  else await loadCells({ ...loadable, shape }, context);
+}
+
+async function loadCells(loadable: LoadableTable, context: LoadContext): Promise<void> {
   const { areas } = loadable.shape;
   if (areas) await loadAreas(loadable, areas, context);
   await stageRows(loadable, context);
   await checkListed(loadable, context.warehouse);
   await setOtherKindsAside(loadable, context.warehouse);
   await checkAreaCodes(loadable, context.warehouse);
-  await cellsFromStage(loadable, context.warehouse);
-}
-
-async function describeEdition(
-  { no, edition, snapshot, shape }: LoadableEdition,
-  warehouse: Warehouse,
-): Promise<void> {
-  const { source } = edition;
-  const { meta } = snapshot;
-  const margins = [...shape.keys.margin.values()];
-  await warehouse.insert('input.edition', [
-    {
-      edition_no: no,
-      edition_key: edition.key,
-      source_id: source.id,
-      edition_id: edition.id,
-      table_id: edition.table,
-      area_vintage: edition.vintage,
-      snapshot_id: meta.snapshot_id,
-      modified: meta.modified,
-      retrieved_at: meta.retrieved_at,
-      source_title: source.title,
-      table_title: meta.title,
-      publisher: source.publisher,
-      licence: source.licence,
-      citation: source.citation,
-      homepage: source.homepage ?? null,
-      url: meta.url,
-      rhythm: source.rhythm,
-      source_status: source.status,
-      source_status_note: source.status_note ?? null,
-      row_count: meta.rows,
-      empty_cell: source.empty_cell,
-      empty_topic: source.empty_topic,
-      area_list: edition.dimensions.area_list,
-      has_margins: margins.includes('lower') && margins.includes('upper'),
-    },
-  ]);
-  await warehouse.insert('input.period_item', periodRows(no, edition, shape));
-}
-
-function periodRows(edition_no: number, edition: Edition, shape: TableShape): Row[] {
-  const periods = new Map([...shape.keys.period.values()].map(item => [item.period.period, item]));
-  const rows = [...periods.values()].map(({ period, status }) => ({
-    edition_no,
-    period: period.period,
-    period_start: period.start,
-    period_end: period.end,
-    kind: period.kind,
-    status,
-  }));
-  // Outlines and addresses are of a vintage, not of a period.
-  if (shape.columns.period || shape.topics.length === 0) return rows;
-  const { period, status } = edition;
-  return [
-    {
-      edition_no,
-      period,
-      period_start: `${period}-01-01`,
-      period_end: `${period}-12-31`,
-      kind: 'year',
-      status,
-    },
-  ];
+  await cellsFromStage(stagedOf(loadable), context.warehouse);
 }
 
 async function loadAreas(

@@ -1,6 +1,6 @@
 import { VieError } from '../kernel/errors.ts';
 import type { LongForm } from '../sources/connector.ts';
-import type { LoadableEdition, LoadContext } from './loadable.ts';
+import type { LoadableTable, LoadContext } from './loadable.ts';
 import { eachDecodedBatch, type PageRange, readJson } from './pages.ts';
 import { areaCode, dimensionColumns, IS_READ, isText, reasonOf } from './select.ts';
 import { quoteName, quoteText, type Warehouse } from './warehouse.ts';
@@ -10,7 +10,7 @@ const REASONS: Record<string, string> = { Impossible: 'not_applicable', Confiden
 
 /** Lays rows of one figure each out as the table `stage`, one column per concept, with the reason of what is absent. */
 export async function stageLong(
-  loadable: LoadableEdition,
+  loadable: LoadableTable,
   rows: { pages: PageRange[]; long: LongForm },
   { warehouse, scratch }: LoadContext,
 ): Promise<void> {
@@ -71,7 +71,7 @@ async function refuseTwice(warehouse: Warehouse): Promise<void> {
   );
 }
 
-async function pivot({ shape }: LoadableEdition, warehouse: Warehouse): Promise<void> {
+async function pivot({ shape }: LoadableTable, warehouse: Warehouse): Promise<void> {
   const columns = shape.topics.flatMap(topic => {
     const of = (what: string, name: string) =>
       `any_value(${what}) filter (where measure = ${quoteText(topic.key)}) as ${quoteName(name)}`;
@@ -86,7 +86,7 @@ async function pivot({ shape }: LoadableEdition, warehouse: Warehouse): Promise<
 }
 
 /** A listed area without any row has cells too: empty ones. */
-async function addEmptyAreas({ no }: LoadableEdition, warehouse: Warehouse): Promise<void> {
+async function addEmptyAreas({ no }: LoadableTable, warehouse: Warehouse): Promise<void> {
   await warehouse.run(
     `insert into stage (area_code, period, sex, age_group, margin)
      select area.area_code, slice.period, slice.sex, slice.age_group, slice.margin

@@ -1,5 +1,5 @@
 import type { ResolvedTopic } from '../sources/topics.ts';
-import type { LoadableEdition } from './loadable.ts';
+import type { LoadableTable } from './loadable.ts';
 import { quoteName, quoteText } from './warehouse.ts';
 
 /** Area code of a key: unpadded, one code for the country. */
@@ -16,7 +16,7 @@ export const IS_READ =
 
 /** The select that gives a row of the source our names; keys that are not declared become null. */
 export function stageSelect(
-  loadable: LoadableEdition,
+  loadable: LoadableTable,
   area: string,
   expression: (topic: ResolvedTopic) => string,
 ): string {
@@ -25,7 +25,7 @@ export function stageSelect(
 }
 
 /** The dimensions of a row of the source under our names. */
-export function dimensionColumns({ edition, shape }: LoadableEdition, area: string): string[] {
+export function dimensionColumns({ edition, shape }: LoadableTable, area: string): string[] {
   const { columns, keys } = shape;
   const periods = new Map([...keys.period].map(([key, item]) => [key, item.period.period]));
   const selected = {

@@ -1,12 +1,12 @@
 import { stageCsv, stageZip } from './csv.ts';
-import type { LoadableEdition, LoadContext } from './loadable.ts';
+import type { LoadableTable, LoadContext } from './loadable.ts';
 import { stageLong } from './long.ts';
 import { eachDecodedBatch, readJson } from './pages.ts';
 import { areaCode, IS_READ, isText, stageSelect } from './select.ts';
 import { quoteName } from './warehouse.ts';
 
 /** Lays the rows out as the table `stage`: our names for dimensions and concepts, only the keys we read. */
-export async function stageRows(loadable: LoadableEdition, context: LoadContext): Promise<void> {
+export async function stageRows(loadable: LoadableTable, context: LoadContext): Promise<void> {
   const { rows, topics, columns } = loadable.shape;
   const { warehouse, scratch } = context;
   if (rows.kind === 'json' && rows.long) return stageLong(loadable, { ...rows, long: rows.long }, context);

@@ -10,6 +10,9 @@ export type Row = Record<string, Scalar>;
 /** Values bound to `$1`, `$2` … */
 type Parameters = DuckDBValue[];
 
+/** In the place of a file: a database of which nothing stays. */
+export const IN_MEMORY = ':memory:';
+
 /** The one owner of a DuckDB file: every statement of the project goes through here, one at a time. */
 export class Warehouse {
   readonly file: string;
@@ -29,13 +32,16 @@ export class Warehouse {
     this.#connection = database.connection;
   }
 
-  /** Opens or creates a database file; nothing is ever downloaded, and spilling stays beside the file. */
+  /** Opens or creates a database file, or one in memory; nothing is ever downloaded, and spilling stays beside the file. */
   static async open(file: string, settings: Config['duckdb'], readOnly = false): Promise<Warehouse> {
-    const location = path.join(await fs.realpath(path.dirname(file)), path.basename(file));
+    const isInMemory = file === IN_MEMORY;
+    const location = isInMemory
+      ? file
+      : path.join(await fs.realpath(path.dirname(file)), path.basename(file));
     const options = {
       threads: String(settings.threads),
       memory_limit: settings.memory_limit,
-      temp_directory: `${location}.tmp`,
+      temp_directory: isInMemory ? '' : `${location}.tmp`,
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       preserve_insertion_order: 'false',
@@ -159,7 +165,7 @@ export class Warehouse {
   async close(): Promise<void> {
     this.#connection.disconnectSync();
     this.#instance.closeSync();
-    await fs.rm(`${this.file}.tmp`, { recursive: true, force: true });
+    if (this.file !== IN_MEMORY) await fs.rm(`${this.file}.tmp`, { recursive: true, force: true });
   }
 
   async #guard<T>(sql: string, work: () => Promise<T>): Promise<T> {

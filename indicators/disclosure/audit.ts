@@ -33,11 +33,7 @@ export async function audit(table: CountTable, hidden: Hidden): Promise<Interval
   });
 }
 
-/** The protected cells that an attacker knows more closely than the threshold allows; empty when the table is safe. */
-export async function leaks(table: CountTable, hidden: Hidden): Promise<Interval[]> {
-  return (await audit(table, hidden)).filter(({ low, high }) => isNarrow(table, high - low));
-}
-
+/** Whether an attacker knows a cell more closely than the threshold allows. */
 export const isNarrow = (table: CountTable, width: number): boolean => width < thresholdOf(table) - SLACK;
 
 interface Targets {

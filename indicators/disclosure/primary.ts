@@ -17,7 +17,7 @@ export interface Failure {
   problem: 'known' | 'union' | 'interval';
 }
 
-/** The cells that may not be shown by themselves, each with its reason: given by the caller, hidden before, small, zero. */
+/** The cells that may not be shown by themselves, each with its reason: given by the caller, small, zero. */
 export function primaryCells(table: CountTable): Map<number, Reason> {
   const hidden = new Map<number, Reason>();
   for (const [cell, count] of table.counts.entries()) {
@@ -25,7 +25,6 @@ export function primaryCells(table: CountTable): Map<number, Reason> {
     const given = table.primaries?.get(cell);
     if (given) hidden.set(cell, given);
     else if (isUnsafe(table, cell)) hidden.set(cell, count === 0 ? 'zero' : 'small_count');
-    else if (table.hiddenBefore?.has(cell)) hidden.set(cell, 'before');
   }
   return hidden;
 }

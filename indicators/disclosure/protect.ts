@@ -2,15 +2,12 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { PartnerContract } from '../../sources/partners/declaration.ts';
 import { cellsFromStage } from '../../transforms/cells.ts';
-import type { LoadableEdition } from '../../transforms/loadable.ts';
+import { keyOf, type LoadableDelivery } from '../../transforms/loadable.ts';
 import { reasonOf } from '../../transforms/select.ts';
 import { quoteName, quoteText, type Row, type Warehouse } from '../../transforms/warehouse.ts';
 import { areasAbove } from '../areas.ts';
 import type { Before } from './before.ts';
 import { type DeliveredRows, hiddenRows, type Pair } from './rows.ts';
-
-/** A delivery that is loaded, with its contract. */
-type Loaded = LoadableEdition & { contract: PartnerContract };
 
 interface Slice {
   period: string;
@@ -32,18 +29,15 @@ interface ProtectOptions {
  */
 export async function protectDeliveries(
   warehouse: Warehouse,
-  loadables: readonly LoadableEdition[],
+  loaded: readonly LoadableDelivery[],
   { folder, earlier, onDelivery }: ProtectOptions,
 ): Promise<void> {
-  const deliveries = loadables.flatMap((one): Loaded[] => {
-    const { contract } = one.edition;
-    return contract?.counts ? [{ ...one, contract }] : [];
-  });
+  const deliveries = loaded.filter(({ contract }) => contract.counts);
   if (deliveries.length === 0) return;
   await warehouse.script(await fs.readFile(path.join(folder, 'delivered.sql'), 'utf8'));
   await showEarlier(warehouse, earlier);
   for (const delivery of deliveries) {
-    onDelivery(delivery.edition.key);
+    onDelivery(keyOf(delivery));
     await hideRows(warehouse, delivery);
   }
   await warehouse.script(await fs.readFile(path.join(folder, 'keep.sql'), 'utf8'));
@@ -58,7 +52,7 @@ async function showEarlier(warehouse: Warehouse, files: string[]): Promise<void>
   await warehouse.run(`create or replace temp table delivered_before as ${rows}`);
 }
 
-async function hideRows(warehouse: Warehouse, delivery: Loaded): Promise<void> {
+async function hideRows(warehouse: Warehouse, delivery: LoadableDelivery): Promise<void> {
   const hiddenIn = new Map<string, Set<string>>();
   const decided: Row[] = [];
   for (const [slice, areas] of await slicesOf(warehouse, delivery)) {
@@ -85,7 +79,10 @@ interface AreaRow extends Slice {
 }
 
 /** The areas of a delivery by slice, with their counts and what was said of them before. */
-async function slicesOf(warehouse: Warehouse, { no, contract }: Loaded): Promise<Map<Slice, AreaRow[]>> {
+async function slicesOf(
+  warehouse: Warehouse,
+  { no, contract }: LoadableDelivery,
+): Promise<Map<Slice, AreaRow[]>> {
   const areas = await warehouse.all<AreaRow>(
     `select
        s.period, s.sex, s.age_group, s.area_code,
@@ -119,7 +116,7 @@ async function slicesOf(warehouse: Warehouse, { no, contract }: Loaded): Promise
 
 /** The rows of one slice: areas whose sum is known, the smallest ones with their counts. */
 function rowsOf(
-  { edition, contract }: Loaded,
+  delivery: LoadableDelivery,
   { period, age_group }: Slice,
   { areas, prefer }: { areas: AreaRow[]; prefer: ReadonlySet<string> },
 ): DeliveredRows {
@@ -131,13 +128,13 @@ function rowsOf(
   const isGroup = (code: string) => code.includes('-');
   const inTree = [...leaves.keys()].filter(code => !isGroup(code));
   return {
-    about: `${edition.key}, ${period}, ${age_group}`,
+    about: `${keyOf(delivery)}, ${period}, ${age_group}`,
     parents: new Map(inTree.map(code => [code, areasAbove(code).find(parent => leaves.has(parent))])),
     overlapping: new Map([...leaves].filter(([code]) => isGroup(code))),
     count: (area, concept) => counts.get(area)?.[concept] ?? 0,
-    pairs: pairsOf(contract),
-    threshold: contract.min_cell,
-    isSensitive: contract.sensitive,
+    pairs: pairsOf(delivery.contract),
+    threshold: delivery.contract.min_cell,
+    isSensitive: delivery.contract.sensitive,
     hiddenBefore: new Map(
       whole.flatMap(area => (area.hidden_before ? [[area.area_code, area.hidden_before] as const] : [])),
     ),
@@ -176,8 +173,9 @@ function pairsOf({ counts = {} }: PartnerContract): Pair[] {
 }
 
 /** Puts what may be seen among the cells; the rest comes without value, and with the reason. */
-async function showCells(warehouse: Warehouse, loadable: Loaded): Promise<void> {
-  const columns = loadable.shape.topics.flatMap(({ concept }) => {
+async function showCells(warehouse: Warehouse, { no, contract }: LoadableDelivery): Promise<void> {
+  const numbers = Object.keys(contract.counts ?? {});
+  const columns = numbers.flatMap(concept => {
     const ofConcept = `filter (where concept = ${quoteText(concept)})`;
     return [
       `max(if(is_hidden, null, count)) ${ofConcept}::double as ${quoteName(concept)}`,
@@ -188,7 +186,15 @@ async function showCells(warehouse: Warehouse, loadable: Loaded): Promise<void> 
   await warehouse.run(
     `create or replace temp table stage as
      select area_code, period, sex, age_group, 'value' as margin, ${columns.join(', ')}
-     from restricted.delivered_count where edition_no = ${loadable.no} group by all`,
+     from restricted.delivered_count where edition_no = ${no} group by all`,
   );
-  await cellsFromStage(loadable, warehouse);
+  const staged = {
+    no,
+    numbers,
+    texts: [],
+    margins: new Set<string>(),
+    hasReasons: true,
+    listsOtherYears: false,
+  };
+  await cellsFromStage(staged, warehouse);
 }

@@ -20,19 +20,17 @@ export interface CountTable {
   threshold?: number;
   /** A zero may not be shown either. */
   zerosUnsafe?: boolean;
-  /** Hidden by an earlier release: stays hidden. */
-  hiddenBefore?: ReadonlySet<number>;
   /** Printed by an earlier release with the same count: hiding it protects nothing. */
   known?: ReadonlySet<number>;
   /** Public from elsewhere, as inhabitants: never hidden and in no need of it. */
   open?: ReadonlySet<number>;
   /** Hidden in other periods: chosen first where something must protect. */
   prefer?: ReadonlySet<number>;
-  /** Hidden by a rule outside this table: group disclosure, or suppression by the source. */
+  /** Hidden by a rule outside this table: group disclosure, suppression by the source, or an earlier release. */
   primaries?: ReadonlyMap<number, Reason>;
 }
 
-export const DEFAULT_THRESHOLD = 10;
+const DEFAULT_THRESHOLD = 10;
 
 export const thresholdOf = (table: CountTable): number => table.threshold ?? DEFAULT_THRESHOLD;
 

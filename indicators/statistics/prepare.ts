@@ -24,15 +24,19 @@ export const STATISTICS = [
 
 export type StatisticsFile = (typeof STATISTICS)[number];
 
+const prepared = new WeakSet<Warehouse>();
+
 /**
  * Makes the macros of `indicators/statistics/*.sql` known to this connection. They are temporary: nothing of them is in the
  * database file, so that a build or release opens anywhere; a table made with them is an ordinary table, and a view over them
- * is not possible. Running it again does no harm. Fails as a bug when a file is missing or is not valid SQL.
+ * is not possible. Once is enough for a connection. Fails as a bug when a file is missing or is not valid SQL.
  */
 export async function prepareStatistics(warehouse: Warehouse, root = projectRoot()): Promise<void> {
+  if (prepared.has(warehouse)) return;
   for (const name of STATISTICS) {
     await warehouse.script(
       await fs.readFile(path.join(root, 'indicators/statistics', `${name}.sql`), 'utf8'),
     );
   }
+  prepared.add(warehouse);
 }

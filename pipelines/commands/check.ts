@@ -29,10 +29,10 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
     : [];
   const baseline = await baselineState(project, folders);
   const indicators = project.indicators.map(indicator => indicator.value);
-  const counts = countIndicators(
-    indicators,
-    project.sources.map(source => source.value),
-  );
+  const counts = countIndicators(indicators, {
+    sources: project.sources.map(source => source.value),
+    contracts: project.partners.map(contract => contract.value),
+  });
   const files = [...project.sources, ...project.partners, ...project.indicators, ...project.goals].map(
     one => one.file,
   );
@@ -40,6 +40,7 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
   const active = activeGoals(project).map(goal => goal.id);
   const result = {
     sources: project.sources.length,
+    contracts: project.partners.length,
     editions: project.editions.length,
     indicators: indicators.length,
     goals: project.goals.length,
@@ -52,7 +53,7 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
     ...baseline,
   };
   print(session, result, () => [
-    `Declarations: ${result.sources} sources, ${result.editions} editions in use, ${result.indicators} indicators, ${result.goals} goals – all valid`,
+    `Declarations: ${result.sources} sources, ${result.editions} editions in use, ${result.contracts} contracts of partners, ${result.indicators} indicators, ${result.goals} goals – all valid`,
     ...describeCounts(counts),
     ...(result.sleeping_goals.length
       ? [`Goals of another region, not used: ${result.sleeping_goals.join(', ')}`]

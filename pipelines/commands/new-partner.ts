@@ -5,7 +5,7 @@ import { parseDeclaration, readDeclaration } from '../../kernel/declare.ts';
 import { VieError } from '../../kernel/errors.ts';
 import { exists } from '../../kernel/files.ts';
 import { partnerSchema } from '../../sources/partners/declaration.ts';
-import { deliveryTemplate } from '../../sources/partners/template.ts';
+import { deliveryTemplate } from '../delivery-template.ts';
 import type { GlobalOptions } from '../options.ts';
 import { fill, openLines, readTemplate, writeNew } from '../scaffold.ts';
 import { openSession, print } from '../session.ts';
@@ -26,7 +26,7 @@ export async function newPartner({ options, args: [id = ''] }: Invocation): Prom
   const lines = openLines(await fs.readFile(path.join(root, file), 'utf8'));
   const folder = path.resolve(options.out ?? path.join('levering', id));
   await fs.mkdir(folder, { recursive: true });
-  const { files } = deliveryTemplate(value);
+  const files = deliveryTemplate(value, await readTemplate(root, 'instructie.md'));
   for (const [name, text] of Object.entries(files)) await fs.writeFile(path.join(folder, name), text);
   const next = [
     ...(lines.length
@@ -55,7 +55,11 @@ async function draft(
   if (!idForm.safeParse(id).success) {
     throw new VieError('usage', `'${id}' is no id.`, { hint: 'Write it in lower-case-with-dashes.' });
   }
-  const text = fill(await readTemplate(root, 'partner'), { id, partner, vintage: now.getFullYear() - 1 });
+  const text = fill(await readTemplate(root, 'partner.yaml'), {
+    id,
+    partner,
+    vintage: now.getFullYear() - 1,
+  });
   parseDeclaration(text, partnerSchema, file);
   await writeNew(root, file, text);
 }

@@ -23,7 +23,7 @@ export async function newIndicator({ options, args: [id = ''] }: Invocation<Indi
   const { root } = session.project;
   const { source = '', concept = [], domain = '' } = options;
   const wish = { ...options, id, source, concept, domain };
-  const draft = draftIndicator(session.project, wish, await readTemplate(root, 'indicator'));
+  const draft = draftIndicator(session.project, wish, await readTemplate(root, 'indicator.yaml'));
   await writeNew(root, draft.file, draft.text);
   return report(session, draft, [
     "'vie check' – do the declarations fit together?",
@@ -47,7 +47,7 @@ export async function newSource({ options, args: [id = ''] }: Invocation<SourceW
   expectKnown('service', chosen.service, [...service.options]);
   const { table = '' } = options;
   const wish: SourceWish = { ...options, ...chosen, id, table, thisYear: effects.now().getFullYear() };
-  const template = await readTemplate(project.root, 'source');
+  const template = await readTemplate(project.root, 'source.yaml');
   const plain = draftSource(wish, undefined, template);
   const { inspection, because } = await inspect(session, plain);
   const draft = { file: `sources/${id}.yaml`, text: draftSource(wish, inspection, template) };

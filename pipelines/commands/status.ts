@@ -47,11 +47,11 @@ export async function status({ options }: { options: GlobalOptions }): Promise<n
   const latest = (await latestRelease(folders)) ?? null;
   const baseline = (await readBaseline(folders))?.release_id ?? null;
   const waiting = await waitingFiles(project);
-  const deliveries = (await deliveriesInForce(project)).map(({ edition, snapshot }) => ({
-    key: edition.key,
-    periods: edition.periods ?? [],
-    rows: snapshot?.meta.rows ?? null,
-    accepted_at: snapshot?.meta.retrieved_at ?? null,
+  const deliveries = (await deliveriesInForce(project)).map(({ contract, delivery, periods }) => ({
+    key: `${contract.id}/${delivery.id}`,
+    periods,
+    rows: delivery.snapshot.meta.rows,
+    accepted_at: delivery.acceptedAt,
   }));
   const run = last ? { state: last.state, reason: last.reason, finished: last.finished } : null;
   const found = { data: folders.data, latest, baseline, last_run: run, editions, deliveries, waiting };

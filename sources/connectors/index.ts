@@ -4,7 +4,6 @@ import type { SourceDeclaration } from '../declaration.ts';
 import { addressList } from './address-list.ts';
 import { cbsOdata } from './cbs-odata.ts';
 import { ogcFeatures } from './ogc-features.ts';
-import { partnerCsv } from './partner-csv.ts';
 import { statlineCsv } from './statline-csv.ts';
 import { zipCsv } from './zip-csv.ts';
 
@@ -17,7 +16,6 @@ const FACTORIES: Record<ConnectorName, (services: Config['services']) => Connect
   'zip-csv': zipCsv,
   'ogc-features': ogcFeatures,
   'address-list': addressList,
-  'partner-csv': partnerCsv,
 };
 
 /** The connector of a protocol, bound to the service addresses of the config. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { VieError } from '../../kernel/errors.ts';
-import { type Connector, type FeaturePages, type OnPage, type Revision, withoutCells } from '../connector.ts';
+import type { Connector, FeaturePages, OnPage, Revision } from '../connector.ts';
 import type { Edition, EditionMember } from '../declaration.ts';
 import type { HttpClient } from '../http.ts';
 import { InconsistentDownload } from '../inconsistent.ts';
@@ -55,11 +55,10 @@ export function ogcFeatures(services: Record<string, string>): Connector {
     immutable: true,
     probe: async edition => revisionOf(edition),
     download,
-    describe: async (edition, snapshot) =>
-      withoutCells({
-        kind: 'features',
-        collections: collectionsOf(edition).map(collection => storedPages(snapshot, collection)),
-      }),
+    describe: async (edition, snapshot) => ({
+      kind: 'outlines',
+      collections: collectionsOf(edition).map(collection => storedPages(snapshot, collection)),
+    }),
     preview,
   };
 }

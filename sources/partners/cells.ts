@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { areaForm } from '../../indicators/areas.ts';
 import type { PartnerContract } from './declaration.ts';
 import { PERIOD_EXAMPLES, readPeriod } from './periods.ts';
@@ -21,30 +20,14 @@ interface Broken {
   hint?: string;
 }
 
-type Schema = z.ZodType<Omit<Cell, 'rule' | 'hint'>, string>;
-
-/** A rule of one column as a zod schema, run on one cell. */
+/** A rule of one column, asked of cells without the spaces around them. */
 const checkOf =
-  (schema: Schema): CellCheck =>
+  (read: (given: string) => Cell | Broken, whenEmpty: Cell | Broken = { rule: 'value_missing' }): CellCheck =>
   cell => {
-    const parsed = schema.safeParse(cell);
-    if (parsed.success) return parsed.data;
-    const [issue] = parsed.error.issues;
-    const { rule, hint } = (issue?.code === 'custom' ? issue.params : {}) as Partial<Broken>;
-    return { out: '', value: Number.NaN, rule: rule ?? 'number_form', ...(hint ? { hint } : {}) };
+    const given = cell.trim();
+    const found = given === '' ? whenEmpty : (broken(given) ?? read(given));
+    return { out: '', value: Number.NaN, ...found };
   };
-
-/** A schema that makes a cell of a text, or names the rule that it breaks. */
-const schemaOf = (read: (text: string) => Omit<Cell, 'rule' | 'hint'> | Broken): Schema =>
-  z
-    .string()
-    .trim()
-    .transform((text, context) => {
-      const found = broken(text) ?? read(text);
-      if ('out' in found) return found;
-      context.addIssue({ code: 'custom', message: found.rule, params: found });
-      return z.NEVER;
-    });
 
 const EXCEL =
   /^#(N\/[AB]|REF!?|VERW!?|DIV\/0!?|DEEL\/0!?|VALUE!?|WAARDE!?|NAME\?|NAAM\?|NUM!?|GETAL!?|NULL!?|LEEG!?|#+)$/i;
@@ -62,51 +45,39 @@ const CODE = new RegExp(areaForm('gemeente', 'wijk', 'buurt'));
 
 export function areaCheck({ area }: PartnerContract, known: ReadonlySet<string>): CellCheck {
   const isOfLevel = new RegExp(areaForm(...area.levels));
-  return checkOf(
-    schemaOf(given => {
-      if (given === '') return { rule: 'value_missing' };
-      const code = given.toUpperCase();
-      if (/^(eind|sub)?tota?al|^total/i.test(given)) return { rule: 'totals_row' };
-      if (!CODE.test(code)) return { rule: 'area_form' };
-      if (!isOfLevel.test(code)) {
-        return { rule: 'area_level', hint: `Afgesproken: ${area.levels.join(', ')}.` };
-      }
-      if (!known.has(code)) return { rule: 'area_unknown', hint: `Afgesproken indeling: ${area.vintage}.` };
-      return text(code);
-    }),
-  );
+  return checkOf(given => {
+    const code = given.toUpperCase();
+    if (/^(eind|sub)?tota?al|^total/i.test(given)) return { rule: 'totals_row' };
+    if (!CODE.test(code)) return { rule: 'area_form' };
+    if (!isOfLevel.test(code)) {
+      return { rule: 'area_level', hint: `Afgesproken: ${area.levels.join(', ')}.` };
+    }
+    if (!known.has(code)) return { rule: 'area_unknown', hint: `Afgesproken indeling: ${area.vintage}.` };
+    return text(code);
+  });
 }
 
 export function periodCheck({ period: { form } }: PartnerContract, now: Date): CellCheck {
   const today = now.toISOString().slice(0, 10);
-  return checkOf(
-    schemaOf(given => {
-      if (given === '') return { rule: 'value_missing' };
-      const found = readPeriod(given, form);
-      if (!found) return { rule: 'period_form', hint: `Voorbeeld: ${PERIOD_EXAMPLES[form]}.` };
-      return found.start > today ? { rule: 'period_future' } : text(found.period);
-    }),
-  );
+  return checkOf(given => {
+    const found = readPeriod(given, form);
+    if (!found) return { rule: 'period_form', hint: `Voorbeeld: ${PERIOD_EXAMPLES[form]}.` };
+    return found.start > today ? { rule: 'period_future' } : text(found.period);
+  });
 }
 
 export function keyCheck(keys: Record<string, string>): CellCheck {
   const known = new Map(Object.entries(keys).map(([key, group]) => [key.toLowerCase(), group]));
   const hint = `Afgesproken: ${Object.keys(keys).join(', ')}.`;
-  return checkOf(
-    schemaOf(given => {
-      if (given === '') return { rule: 'value_missing' };
-      const group = known.get(given.toLowerCase());
-      return group === undefined ? { rule: 'category_unknown', hint } : text(group);
-    }),
-  );
+  return checkOf(given => {
+    const group = known.get(given.toLowerCase());
+    return group === undefined ? { rule: 'category_unknown', hint } : text(group);
+  });
 }
 
 const LONGEST_TEXT = 300;
-export const textCheck: CellCheck = checkOf(
-  schemaOf(given => {
-    if (given === '') return { rule: 'value_missing' };
-    return given.length > LONGEST_TEXT ? { rule: 'category_text' } : text(given.replace(/\s+/g, ' '));
-  }),
+export const textCheck: CellCheck = checkOf(given =>
+  given.length > LONGEST_TEXT ? { rule: 'category_text' } : text(given.replace(/\s+/g, ' ')),
 );
 
 /** A count of people or things in an area has at most seven digits. */
@@ -119,18 +90,16 @@ export interface CountForm {
 }
 
 export function countCheck({ optional = false, thousands }: CountForm): CellCheck {
-  return checkOf(
-    schemaOf(given => {
-      if (given === '') return optional ? text('', Number.NaN) : { rule: 'value_missing' };
-      if (COUNT.test(given)) return text(given, Number(given));
-      if (thousands && GROUPED[thousands].test(given)) return grouped(given);
-      if (GROUPED['.'].test(given)) return { ...grouped(given), pending: 'thousands' as const };
-      return { rule: countRule(given) };
-    }),
-  );
+  const read = (given: string): Cell | Broken => {
+    if (COUNT.test(given)) return text(given, Number(given));
+    if (thousands && GROUPED[thousands].test(given)) return grouped(given);
+    if (GROUPED['.'].test(given)) return { ...grouped(given), pending: 'thousands' };
+    return { rule: countRule(given) };
+  };
+  return checkOf(read, optional ? text('', Number.NaN) : undefined);
 }
 
-function grouped(given: string): Omit<Cell, 'rule' | 'hint'> | Broken {
+function grouped(given: string): Cell | Broken {
   const digits = given.replace(/\D/g, '');
   return COUNT.test(digits) ? text(digits, Number(digits)) : { rule: 'count_too_large' };
 }
@@ -143,25 +112,9 @@ function countRule(given: string): RuleId {
   return /^\d*[.,]\d+$/.test(given) ? 'count_decimal' : 'number_form';
 }
 
-export const shareCheck: CellCheck = checkOf(
-  schemaOf(given => {
-    if (given === '') return { rule: 'value_missing' };
-    const plain = given.replace(/\s*%$/, '').replace(',', '.');
-    if (/^-\d/.test(plain)) return { rule: 'share_range' };
-    if (!/^\d{1,3}(\.\d{1,12})?$/.test(plain)) return { rule: 'number_form' };
-    return Number(plain) > 100 ? { rule: 'share_range' } : text(String(Number(plain)), Number(plain));
-  }),
-);
-
-/** The same as the rule of a count, for the cells that most are: digits alone. NaN: ask the rule. */
-export function plainCount(cell: string): number {
-  const { length } = cell;
-  if (length === 0 || length > 7) return Number.NaN;
-  let value = 0;
-  for (let at = 0; at < length; at++) {
-    const digit = cell.charCodeAt(at) - 48;
-    if (digit < 0 || digit > 9) return Number.NaN;
-    value = value * 10 + digit;
-  }
-  return length > 1 && cell.charCodeAt(0) === 48 ? Number.NaN : value;
-}
+export const shareCheck: CellCheck = checkOf(given => {
+  const plain = given.replace(/\s*%$/, '').replace(',', '.');
+  if (/^-\d/.test(plain)) return { rule: 'share_range' };
+  if (!/^\d{1,3}(\.\d{1,12})?$/.test(plain)) return { rule: 'number_form' };
+  return Number(plain) > 100 ? { rule: 'share_range' } : text(String(Number(plain)), Number(plain));
+});

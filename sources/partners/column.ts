@@ -2,17 +2,25 @@ import type { Cell, CellCheck } from './cells.ts';
 import type { DeclaredColumn } from './declaration.ts';
 import { type Findings, masked } from './findings.ts';
 import { ColumnWatch, type Role } from './person-data.ts';
-import { PersonData, type RuleId } from './rules.ts';
+import { PersonData, type PersonRule, type RuleId } from './rules.ts';
 
-/** A cell that was looked at: what it comes to, and its number among the distinct values of the column. */
+/** A cell that was looked at; other spellings of one value have the same key. */
 export interface Known extends Cell {
-  index: number;
+  key: string;
 }
 
-/** Distinct values that are remembered; beyond it each cell is looked at anew. */
+/** Distinct cells that are remembered; beyond it each is looked at anew. */
 const REMEMBERED = 50_000;
 
-const KEYS: ReadonlySet<Role> = new Set(['area', 'period', 'age_group', 'sex', 'question', 'answer']);
+/** More distinct values of what tells rows apart than counts can have: then they tell persons apart. */
+const MOST_KEYS: { readonly [R in Role]?: readonly [most: number, rule: PersonRule] } = {
+  area: [REMEMBERED, 'person_rows'],
+  period: [REMEMBERED, 'person_rows'],
+  age_group: [256, 'person_rows'],
+  sex: [16, 'person_rows'],
+  question: [4096, 'free_text'],
+  answer: [4096, 'free_text'],
+};
 
 export interface ColumnSpec {
   at: number;
@@ -27,14 +35,11 @@ export class Column {
   readonly at: number;
   readonly heading: string;
   readonly role: Role;
-  readonly isKey: boolean;
   readonly isCount: boolean;
   readonly watch: ColumnWatch;
   readonly #check: CellCheck | undefined;
   readonly #known = new Map<string, Known>();
-  readonly #indexes = new Map<string, number>();
-  #lastCell: string | undefined;
-  #last: Known = { out: '', value: Number.NaN, index: 0 };
+  readonly #keys = new Set<string>();
   /** Largest number; for the sign that every row is one person. */
   max = 0;
   readonly thousands = new Thousands();
@@ -43,7 +48,6 @@ export class Column {
     this.at = at;
     this.heading = heading;
     this.role = declared?.role ?? 'other';
-    this.isKey = KEYS.has(this.role);
     this.isCount = this.role === 'count' || this.role === 'n';
     this.watch = new ColumnWatch(heading, { role: this.role, column: at + 1, now });
     this.#check = check;
@@ -51,47 +55,38 @@ export class Column {
 
   /** What the cell comes to; throws `PersonData`. */
   look(cell: string, row: number): Known {
-    if (cell === this.#lastCell) return this.#last;
-    const known = this.#known.get(cell) ?? this.#lookAnew(cell, row);
-    this.#lastCell = cell;
-    this.#last = known;
-    return known;
+    return this.#known.get(cell) ?? this.#lookAnew(cell, row);
   }
 
   #lookAnew(cell: string, row: number): Known {
     const found: Cell = this.#check?.(cell) ?? { out: '', value: Number.NaN };
-    const isKnown =
-      found.rule === undefined &&
-      this.#check !== undefined &&
-      this.role !== 'question' &&
-      this.role !== 'answer';
-    if (cell.trim() !== '') this.watch.take(cell, row, isKnown);
-    if (this.#known.size >= REMEMBERED) {
-      if (this.isKey) throw new PersonData('person_rows', { column: this.at + 1 });
-      return { ...found, index: 0 };
-    }
-    const known = { ...found, index: this.isKey ? this.#indexOf(found, cell) : 0 };
-    // A copy: a part of a block of text would keep the whole block in memory.
-    this.#known.set(Buffer.from(cell).toString(), known);
+    const isOfContract = found.rule === undefined && this.#check !== undefined;
+    const isText = this.role === 'question' || this.role === 'answer';
+    if (cell.trim() !== '') this.watch.take(cell, row, isOfContract && !isText);
+    const known = { ...found, key: found.rule === undefined ? found.out : `\0${cell}` };
+    this.#countKeys(known.key);
+    this.max = Math.max(this.max, found.value || 0);
+    this.thousands.hasPlain ||= found.value >= 1000 && found.out === cell.trim();
+    if (this.#known.size < REMEMBERED) this.#known.set(cell, known);
     return known;
   }
 
-  /** The distinct values as we write them, in order of appearance. */
+  #countKeys(key: string): void {
+    const [most, rule] = MOST_KEYS[this.role] ?? [];
+    if (most === undefined || rule === undefined) return;
+    this.#keys.add(key);
+    if (this.#keys.size > most) throw new PersonData(rule, { column: this.at + 1 });
+  }
+
+  /** The distinct values as we write them, sorted. */
   get values(): string[] {
-    return [...new Set([...this.#known.values()].filter(one => one.rule === undefined).map(one => one.out))];
+    const sound = [...this.#known.values()].filter(({ rule }) => rule === undefined);
+    return [...new Set(sound.map(({ out }) => out))].sort();
   }
 
   /** The cells that break a rule, as they stand in the file. */
   breaking(rule: RuleId): string[] {
     return [...this.#known].filter(([, one]) => one.rule === rule).map(([cell]) => cell);
-  }
-
-  /** Other spellings of one value are one value. */
-  #indexOf({ out, rule }: Cell, cell: string): number {
-    const key = Buffer.from(rule === undefined ? out : `\0${cell}`).toString();
-    const index = this.#indexes.get(key) ?? this.#indexes.size;
-    this.#indexes.set(key, index);
-    return index;
   }
 }
 
@@ -114,8 +109,7 @@ class Thousands {
   report(column: string, findings: Findings): void {
     if (this.#seen === 0 || (this.#hasTwoDots && !this.hasPlain)) return;
     for (const { row, value } of this.#rows) findings.add({ rule: 'decimal_confusion', row, column, value });
-    const [last] = this.#rows;
     const more = this.#seen - this.#rows.length;
-    if (last && more > 0) findings.add({ rule: 'decimal_confusion', column }, more);
+    if (more > 0) findings.add({ rule: 'decimal_confusion', column }, more);
   }
 }

@@ -1,4 +1,4 @@
-import { parsePeriod } from '../../indicators/periods.ts';
+import { type Period, parsePeriod } from '../../indicators/periods.ts';
 import type { PeriodForm } from './declaration.ts';
 
 /** A period as we write it, and its first day. */
@@ -50,4 +50,15 @@ const READERS: Record<PeriodForm, (text: string) => DeliveredPeriod | undefined>
 function ours(key: string): DeliveredPeriod | undefined {
   const parsed = parsePeriod(key);
   return parsed && { period: parsed.period, start: parsed.start };
+}
+
+/** A period in the form in which deliveries are stored. */
+export function storedPeriod(text: string): Period {
+  const year = Number(text.slice(0, 4));
+  if (/^\d{4}\/\d{4}$/.test(text)) {
+    return { period: text, kind: 'school_year', start: `${year}-08-01`, end: `${year + 1}-07-31` };
+  }
+  const period = parsePeriod(text.replaceAll('-', ''));
+  if (!period) throw new Error(`'${text}' is no period of a stored delivery.`);
+  return period;
 }

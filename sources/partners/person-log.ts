@@ -12,8 +12,7 @@ export interface PersonNote {
   rule: PersonRule;
 }
 
-export const personLog = (dataDir: string): string =>
-  path.join(dataDir, 'state', 'refused-person-data.jsonl');
+const personLog = (dataDir: string): string => path.join(dataDir, 'state', 'refused-person-data.jsonl');
 
 /** Notes a file once, however often it is met. */
 export async function notePersonData(dataDir: string, note: PersonNote): Promise<void> {

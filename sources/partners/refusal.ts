@@ -1,40 +1,26 @@
-import { createReadStream, createWriteStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
-import {
-  fsyncPath,
-  listDir,
-  PART,
-  renameDurable,
-  sha256File,
-  sweep,
-  writeDurable,
-} from '../../kernel/files.ts';
+import { fsyncPath, listDir, PART, renameDurable, sweep, writeDurable } from '../../kernel/files.ts';
 import type { PartnerContract } from './declaration.ts';
-import type { Finding } from './findings.ts';
+import type { DeliveredFile } from './file.ts';
 import { RULES, type RuleId } from './rules.ts';
+import type { Unsound } from './verdict.ts';
 
 /** A refusal as it is sent back. */
 export interface Refusal {
   contract: PartnerContract;
-  /** Shown only when nothing in it looks like a person. */
-  file: string | undefined;
-  sha256: string;
-  bytes: number;
-  rows: number;
-  findings: Finding[];
-  totals: Record<string, number>;
-  /** Every row was read; else nothing is known of what the file holds, and it is not kept. */
-  isWhole: boolean;
+  /** Its name is shown only when nothing in it looks like a person. */
+  name: string | null;
+  file: DeliveredFile;
+  unsound: Unsound;
   at: Date;
 }
 
 const HEADER = ['rij', 'kolom', 'waarde (gemaskeerd)', 'regel', 'wat er is', 'hoe te herstellen'];
 
 /** The findings as CSV for a Dutch Excel; texts that look like formulas are made harmless. */
-export function refusalCsv({ findings }: Pick<Refusal, 'findings'>): string {
+function refusalCsv({ findings }: Unsound): string {
   const rows = findings.map(({ rule, row, column = '', value = '', hint = '' }) => {
     const [what, remedy] = RULES[rule];
     return [row ?? '', column, value, rule, what, [remedy, hint].filter(Boolean).join(' ')];
@@ -48,8 +34,8 @@ export function refusalCsv({ findings }: Pick<Refusal, 'findings'>): string {
 }
 
 /** The same to read, with the number of times per rule. */
-export function refusalText(refusal: Refusal): string {
-  const { contract, file, sha256, bytes, rows, findings, totals, isWhole, at } = refusal;
+function refusalText({ contract, name, file, unsound, at }: Refusal): string {
+  const { rows, findings, totals, isWhole } = unsound;
   const all = Object.entries(totals).sort(([, a], [, b]) => b - a) as [RuleId, number][];
   const listed = findings.slice(0, 20).map(({ rule, row, column, value, hint }) => {
     const place = [
@@ -62,7 +48,7 @@ export function refusalText(refusal: Refusal): string {
   return [
     `De levering "${contract.title}" is niet ingenomen.`,
     '',
-    `Bestand: ${file ?? '(naam niet herhaald)'}, ${bytes} bytes, ${rows} rijen gelezen, sha256 ${sha256}`,
+    `Bestand: ${name ?? '(naam niet herhaald)'}, ${file.size} bytes, ${rows} rijen gelezen, sha256 ${file.sha256}`,
     `Beoordeeld op ${at.toISOString()}. Wat eerder is ingenomen, blijft gelden.`,
     isWhole
       ? 'Het hele bestand is geweigerd: geen enkele rij is gebruikt.'
@@ -81,39 +67,24 @@ export const quarantineFolder = (dataDir: string, partner: string): string =>
   path.join(dataDir, 'quarantine', partner);
 
 /** Keeps the refusal, and the untouched original when all of it was read; the same refusal is not kept twice. */
-export async function quarantine(
-  dataDir: string,
-  file: string,
-  refusal: Refusal,
-): Promise<string | undefined> {
-  const folder = quarantineFolder(dataDir, refusal.contract.partner);
+export async function quarantine(dataDir: string, refusal: Refusal): Promise<string> {
+  const { contract, file, unsound, at } = refusal;
+  const folder = quarantineFolder(dataDir, contract.partner);
   await fs.mkdir(folder, { recursive: true });
   await sweep(folder);
-  const csv = refusalCsv(refusal);
-  const short = refusal.sha256.slice(0, 8);
+  const csv = refusalCsv(unsound);
+  const short = file.sha256.slice(0, 8);
   for (const name of (await listDir(folder)).filter(one => one.endsWith(`-${short}`))) {
     const before = await fs.readFile(path.join(folder, name, 'refusal.csv'), 'utf8').catch(() => '');
     if (before === csv) return path.join(folder, name);
   }
-  const name = `${refusal.at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z-${short}`;
+  const name = `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z-${short}`;
   const part = path.join(folder, `${name}${PART}`);
   await fs.mkdir(part, { recursive: true });
-  const isSame =
-    !refusal.isWhole || (await copyOriginal(file, path.join(part, 'original.csv'), refusal.sha256));
-  if (!isSame) {
-    await fs.rm(part, { recursive: true, force: true });
-    return undefined;
-  }
+  if (unsound.isWhole) await writeDurable(path.join(part, 'original.csv'), file.bytes);
   await writeDurable(path.join(part, 'refusal.txt'), refusalText(refusal));
   await writeDurable(path.join(part, 'refusal.csv'), csv);
   await fsyncPath(path.dirname(folder));
   await renameDurable(part, path.join(folder, name));
   return path.join(folder, name);
-}
-
-/** False when the file is no longer the one that was looked at. */
-async function copyOriginal(file: string, target: string, sha256: string): Promise<boolean> {
-  await pipeline(createReadStream(file), createWriteStream(target));
-  await fsyncPath(target);
-  return (await sha256File(target)) === sha256;
 }

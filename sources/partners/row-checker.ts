@@ -1,14 +1,17 @@
-import { plainCount } from './cells.ts';
-import type { Column } from './column.ts';
+import { CanonicalRows, canonicalColumns, nameOf } from './canonical.ts';
+import type { Column, Known } from './column.ts';
 import { columnsOf, type PartnerContract } from './declaration.ts';
 import { Findings, masked } from './findings.ts';
 import { type CheckContext, folded, meant, readHeader, shown } from './header.ts';
-import { KeySet } from './keys.ts';
-import { ColumnWatch } from './person-data.ts';
-import { PersonData, type RuleId } from './rules.ts';
+import { ColumnWatch, type Role } from './person-data.ts';
+import { PersonData } from './rules.ts';
 
 /** So many times may a combination come again where a column says more than was agreed. */
 const AGAIN_BY_OTHER_GROUP = 20;
+/** More combinations of period and category than a delivery of counts can explain. */
+const MOST_GROUPS = 100_000;
+/** What tells rows of one area apart. */
+const GROUPING: ReadonlySet<Role> = new Set(['period', 'age_group', 'sex', 'question', 'answer']);
 
 /** A count that is a part of another one. */
 interface Part {
@@ -16,58 +19,46 @@ interface Part {
   whole: Column;
 }
 
+interface Row {
+  number: number;
+  cells: string[];
+  known: Known[];
+}
+
 /** Holds the rows of one delivery to its contract and to the signs of personal data, one after the other. */
 export class RowChecker {
   readonly findings = new Findings();
+  /** The rows of counts, as long as nothing is wrong with them. */
+  readonly canonical = new CanonicalRows();
   rows = 0;
   readonly #context: CheckContext;
   readonly #overflow: ColumnWatch;
-  readonly #keys = new KeySet();
   readonly #unnamed = new Set<number>();
+  /** The areas that were seen in each combination of period and categories. */
+  readonly #seen = new Map<string, Set<string>>();
   #columns: Column[] | undefined;
-  #byRole = new Map<string, Column>();
-  #counted: Column[] = [];
-  #grouping: (Column | undefined)[] = [];
+  #byName = new Map<string, Column>();
+  #grouping: Column[] = [];
+  /** Where each column of ours comes from. */
+  #ours: (Column | undefined)[] = [];
   #parts: Part[] = [];
   #blankAt: number | undefined;
-  #values: number[] = [];
-  /** What the last row comes to, by column of the file. */
-  outs: string[] = [];
-  #indexes: number[] = [];
-  readonly #partsOfKey = [0, 0, 0, 0, 0];
 
   constructor(context: CheckContext) {
     this.#context = context;
     this.#overflow = new ColumnWatch('', { role: 'other', column: 0, now: context.now });
   }
 
-  /** Takes the next row, the first being the heading; true when it is a row of counts. Throws `PersonData`. */
-  take(cells: string[], row: number): boolean {
-    if (!this.#columns) {
-      this.#start(cells, row);
-      return false;
-    }
-    if (isBlank(cells)) {
-      this.#blankAt ??= row;
-      return false;
-    }
-    if (this.#blankAt !== undefined) this.findings.add({ rule: 'blank_row', row: this.#blankAt });
-    this.#blankAt = undefined;
-    this.rows++;
-    this.#checkWidth(cells, row, this.#columns.length);
-    let isSound = true;
-    for (const column of this.#columns) {
-      if (!this.#takeCell(column, cells, row)) isSound = false;
-    }
-    if (isSound) this.#checkParts(row);
-    this.#checkKey(row);
-    return true;
+  /** Takes the next row, the first being the heading. Throws `PersonData`. */
+  take(cells: string[], number: number): void {
+    if (!this.#columns) this.#columns = this.#start(cells, number);
+    else if (cells.every(cell => cell.trim() === '')) this.#blankAt ??= number;
+    else this.#takeCounts(cells, number, this.#columns);
   }
 
   /** What only the whole file says. */
   finish(): void {
-    const columns = this.#columns ?? [];
-    for (const column of columns) {
+    for (const column of this.#columns ?? []) {
       column.watch.finish(this.rows);
       column.thousands.report(column.heading, this.findings);
     }
@@ -76,29 +67,52 @@ export class RowChecker {
     if (this.rows === 0 && !this.findings.has('column_missing')) this.findings.add({ rule: 'no_rows' });
   }
 
-  /** The column of a role, or of a count (`count:<concept>`); `outs` is by its position in the file. */
-  column(role: string): Column | undefined {
-    return this.#byRole.get(role);
+  /** The column of an area, a period, a category or a concept. */
+  column(name: string): Column | undefined {
+    return this.#byName.get(name);
   }
 
-  #start(cells: string[], row: number): void {
+  #start(cells: string[], number: number): Column[] {
+    const { contract, now } = this.#context;
     for (const [at, heading] of cells.entries()) {
-      const watch = new ColumnWatch('', { role: 'other', column: at + 1, now: this.#context.now });
-      if (heading.trim() !== '') watch.take(heading, row);
+      const watch = new ColumnWatch('', { role: 'other', column: at + 1, now });
+      if (heading.trim() !== '') watch.take(heading, number);
     }
-    const { contract } = this.#context;
-    const columns = readHeader(cells, this.#context, this.findings, row);
-    this.#columns = columns;
-    const named = new Map(
-      columns.filter(({ role }) => role !== 'other').map(one => [folded(one.heading), one]),
-    );
-    for (const { column, role, concept } of columnsOf(contract)) {
-      const found = named.get(folded(column));
-      if (found) this.#byRole.set(concept === undefined ? role : `count:${concept}`, found);
+    const columns = readHeader(cells, this.#context, this.findings, number);
+    const agreed = columns.filter(({ role }) => role !== 'other');
+    for (const declared of columnsOf(contract)) {
+      const found = agreed.find(({ heading }) => folded(heading) === folded(declared.column));
+      if (found) this.#byName.set(nameOf(declared), found);
     }
-    this.#counted = columns.filter(({ role }) => role === 'count' || role === 'n');
-    this.#grouping = ['period', 'age_group', 'sex', 'question', 'answer'].map(role => this.#byRole.get(role));
-    this.#parts = partsOf(contract, this.#byRole);
+    this.#grouping = columns.filter(({ role }) => GROUPING.has(role));
+    this.#parts = partsOf(contract, this.#byName);
+    const names = canonicalColumns(contract);
+    this.#ours = names.map(name => this.#byName.get(name));
+    this.canonical.add(names);
+    return columns;
+  }
+
+  #takeCounts(cells: string[], number: number, columns: Column[]): void {
+    if (this.#blankAt !== undefined) this.findings.add({ rule: 'blank_row', row: this.#blankAt });
+    this.#blankAt = undefined;
+    this.rows++;
+    this.#checkWidth(cells, number, columns.length);
+    const row: Row = { number, cells, known: [] };
+    let isSound = true;
+    for (const column of columns) if (!this.#takeCell(column, row)) isSound = false;
+    if (isSound) this.#checkParts(row);
+    this.#checkKey(row);
+    if (!this.findings.any) this.#keepLine(row);
+  }
+
+  #keepLine({ known }: Row): void {
+    // A group that the contract does not ask for is the total.
+    this.canonical.add(this.#ours.map(column => (column ? (known[column.at]?.out ?? '') : 'total')));
+  }
+
+  #cellOf(name: string, { known }: Row): Known | undefined {
+    const column = this.#byName.get(name);
+    return column && known[column.at];
   }
 
   #checkWidth(cells: string[], row: number, width: number): void {
@@ -106,54 +120,29 @@ export class RowChecker {
     const extra = cells.slice(width).filter(cell => cell.trim() !== '');
     for (const cell of extra) this.#overflow.take(cell, row);
     if (cells.length > width && extra.length === 0) return;
-    this.findings.add({
-      rule: 'field_count',
-      row,
-      hint: `De kopregel heeft ${width} velden, deze rij ${cells.length}.`,
-    });
+    const hint = `De kopregel heeft ${width} velden, deze rij ${cells.length}.`;
+    this.findings.add({ rule: 'field_count', row, hint });
   }
 
   /** False when the cell breaks a rule. */
-  #takeCell(column: Column, cells: string[], row: number): boolean {
-    const { at, isCount } = column;
-    const cell = cells[at] ?? '';
-    if (isCount) {
-      const value = plainCount(cell);
-      if (value >= 0) {
-        if (value > column.max) column.max = value;
-        if (value >= 1000) column.thousands.hasPlain = true;
-        this.#values[at] = value;
-        this.outs[at] = cell;
-        return true;
-      }
-    }
-    const known = column.look(cell, row);
-    this.outs[at] = known.out;
-    this.#values[at] = known.value;
-    this.#indexes[at] = known.index;
-    if (column.role === 'other') return this.#takeUnknown(column, cell, row);
-    if (known.pending) column.thousands.add(cell, row);
-    if (known.value > column.max) column.max = known.value;
-    if (known.rule === undefined) return true;
-    this.#addFinding(column, known.rule, { cell, cells, row, hint: known.hint });
-    return false;
+  #takeCell(column: Column, row: Row): boolean {
+    const cell = row.cells[column.at] ?? '';
+    const known = column.look(cell, row.number);
+    row.known[column.at] = known;
+    if (column.role === 'other') return this.#takeUnknown(column, cell, row.number);
+    if (known.rule !== undefined) this.#addFinding(column, known, row);
+    else if (known.pending) column.thousands.add(cell, row.number);
+    return known.rule === undefined;
   }
 
-  #addFinding(
-    { role, heading }: Column,
-    rule: RuleId,
-    { cell, cells, row, hint }: { cell: string; cells: string[]; row: number; hint: string | undefined },
-  ): void {
-    const isHeader = cells.every((one, at) => folded(one) === folded(this.#columns?.[at]?.heading ?? ''));
-    if (isHeader && role !== 'area') return;
-    const value = masked(cell.trim());
-    this.findings.add({
-      rule: isHeader ? 'second_header' : rule,
-      row,
-      column: heading,
-      ...(value ? { value } : {}),
-      ...(hint && !isHeader ? { hint } : {}),
-    });
+  #addFinding({ at, role, heading }: Column, { rule, hint }: Known, { number, cells }: Row): void {
+    if (rule === undefined) return;
+    const place = { row: number, column: heading };
+    const value = masked((cells[at] ?? '').trim());
+    const shownValue = value ? { value } : {};
+    const isHeader = cells.every((cell, n) => folded(cell) === folded(this.#columns?.[n]?.heading ?? ''));
+    if (!isHeader) this.findings.add({ rule, ...place, ...shownValue, ...(hint ? { hint } : {}) });
+    else if (role === 'area') this.findings.add({ rule: 'second_header', ...place, ...shownValue });
   }
 
   /** A column that is not agreed is named once, where it first holds something. */
@@ -166,48 +155,45 @@ export class RowChecker {
     return false;
   }
 
-  #checkParts(row: number): void {
+  #checkParts({ number, known }: Row): void {
     for (const { part, whole } of this.#parts) {
-      const [less = Number.NaN, more = Number.NaN] = [this.#values[part.at], this.#values[whole.at]];
-      if (!(less > more)) continue;
-      this.findings.add({
-        rule: 'of_exceeded',
-        row,
-        column: part.heading,
-        hint: `Deel van '${whole.heading}'.`,
-      });
+      const [less, more] = [known[part.at]?.value, known[whole.at]?.value];
+      if (less === undefined || more === undefined || !(less > more)) continue;
+      const hint = `Deel van '${whole.heading}'.`;
+      this.findings.add({ rule: 'of_exceeded', row: number, column: part.heading, hint });
     }
   }
 
-  #checkKey(row: number): void {
-    const area = this.#byRole.get('area');
+  #checkKey(row: Row): void {
+    const area = this.#cellOf('area_code', row);
     if (!area) return;
-    const parts = this.#partsOfKey;
-    for (let at = 0; at < parts.length; at++) {
-      const column = this.#grouping[at];
-      parts[at] = column ? (this.#indexes[column.at] ?? 0) : 0;
+    let group = '';
+    for (const { at } of this.#grouping) group += `${row.known[at]?.key}\n`;
+    const areas = this.#seen.get(group) ?? new Set();
+    if (areas.has(area.key)) {
+      const column = this.#byName.get('area_code')?.heading ?? '';
+      this.findings.add({ rule: 'row_twice', row: row.number, column });
     }
-    if (this.#keys.add(this.#indexes[area.at] ?? 0, parts)) return;
-    this.findings.add({ rule: 'row_twice', row, column: area.heading });
+    this.#seen.set(group, areas.add(area.key));
+    if (this.#seen.size > MOST_GROUPS) throw new PersonData('person_rows');
   }
 
   /** Rows that come again and again, or count one at a time, are persons. */
   #checkExplained(): void {
-    if (!this.#byRole.has('area') || !this.#byRole.has('period')) return;
-    const again = this.rows - this.#keys.distinct;
-    const isOneEach = this.#counted.length > 0 && this.#counted.every(({ max }) => max <= 1);
+    if (!this.#byName.has('area_code') || !this.#byName.has('period')) return;
+    const distinct = [...this.#seen.values()].reduce((sum, areas) => sum + areas.size, 0);
+    const again = this.rows - distinct;
+    const counted = (this.#columns ?? []).filter(({ isCount }) => isCount);
+    const isOneEach = counted.length > 0 && counted.every(({ max }) => max <= 1);
     // A group that is not agreed, in a column of its own, makes rows come again too.
-    const most = this.#keys.distinct * (this.#unnamed.size > 0 ? AGAIN_BY_OTHER_GROUP : 1);
+    const most = distinct * (this.#unnamed.size > 0 ? AGAIN_BY_OTHER_GROUP : 1);
     if (again > most || (again > 0 && isOneEach)) throw new PersonData('person_rows');
   }
 }
 
-const isBlank = (cells: string[]): boolean =>
-  cells[0]?.trim() === '' && cells.every(cell => cell.trim() === '');
-
-function partsOf({ counts = {} }: PartnerContract, byConcept: Map<string, Column>): Part[] {
-  return Object.entries(counts).flatMap(([name, { of }]) => {
-    const [part, whole] = [byConcept.get(`count:${name}`), byConcept.get(`count:${of}`)];
+function partsOf({ counts = {} }: PartnerContract, byName: Map<string, Column>): Part[] {
+  return Object.entries(counts).flatMap(([name, { of = '' }]) => {
+    const [part, whole] = [byName.get(name), byName.get(of)];
     return part && whole ? [{ part, whole }] : [];
   });
 }

@@ -12,6 +12,10 @@ export const RULES = {
     'het bestand is leeg',
     'Lever het bestand opnieuw; het wegschrijven is waarschijnlijk mislukt.',
   ],
+  file_too_large: [
+    'het bestand is groter dan 64 MB en is niet gelezen',
+    'Lever aantallen per gebied; zo een tabel is hoogstens enkele MB. Is hij groter, lever dan een bestand per periode.',
+  ],
   no_rows: ['het bestand heeft alleen een kopregel', 'Lever het bestand met de rijen erin.'],
   encoding: ['de tekens zijn niet te lezen', 'Sla het bestand op als "CSV UTF-8".'],
   nul_bytes: [

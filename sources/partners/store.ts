@@ -1,30 +1,25 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import {
   fsyncPath,
   listDir,
   PART,
   readJson,
   renameDurable,
+  sha256,
   sweep,
   toJson,
   writeDurable,
 } from '../../kernel/files.ts';
 import { Snapshot, type SnapshotMeta, type StoredFile } from '../snapshot.ts';
-import { CanonicalRows, canonicalHeader } from './canonical.ts';
+import { canonicalColumns } from './canonical.ts';
 import type { PartnerContract } from './declaration.ts';
-import { chooseDelimiter } from './header.ts';
-import { packer } from './packed.ts';
-import { readRows, Unreadable } from './records.ts';
-import { RowChecker } from './row-checker.ts';
-import { PersonData } from './rules.ts';
-import type { Survey } from './survey.ts';
+import type { DeliveredFile } from './file.ts';
+import type { Sound } from './verdict.ts';
 
-export const ORIGINAL = 'original.csv.gz';
+const ORIGINAL = 'original.csv.gz';
 export const ROWS = 'rows.csv.gz';
 
 /** What is kept of a delivery beside its files. */
@@ -46,20 +41,19 @@ export interface Delivery {
   sha256: string;
 }
 
-export interface Accepted {
-  survey: Survey;
-  rows: number;
+/** A delivery, with the periods for which it is the newest of its contract. */
+export interface DeliveryInForce {
+  contract: PartnerContract;
+  delivery: Delivery;
   periods: string[];
-  /** The rows in our form, where they were kept. */
-  packed?: Buffer[] | undefined;
 }
 
-export interface StoreContext {
-  dataDir: string;
+/** A delivery that is as agreed, and is to be kept. */
+export interface Acceptance {
   contract: PartnerContract;
-  known: ReadonlySet<string>;
-  now: Date;
-  signal?: AbortSignal | undefined;
+  file: DeliveredFile;
+  sound: Sound;
+  at: Date;
 }
 
 export const deliveriesFolder = (dataDir: string, { id }: Pick<PartnerContract, 'id'>): string =>
@@ -100,31 +94,18 @@ export function periodsInForce(
 export const sweepDeliveries = (dataDir: string, contract: Pick<PartnerContract, 'id'>): Promise<string[]> =>
   sweep(deliveriesFolder(dataDir, contract));
 
-/**
- * Stores an accepted file as the next delivery, with one rename at the end; undefined when the file changed while it
- * was read, and then nothing is left of it.
- */
-export async function storeDelivery(
-  file: string,
-  accepted: Accepted,
-  context: StoreContext,
-): Promise<string | undefined> {
-  const folder = deliveriesFolder(context.dataDir, context.contract);
+/** Stores an accepted file as the next delivery, with one rename at the end; returns its id. */
+export async function storeDelivery(dataDir: string, acceptance: Acceptance): Promise<string> {
+  const { contract, file, sound } = acceptance;
+  const folder = deliveriesFolder(dataDir, contract);
   const id = await nextId(folder);
   const part = path.join(folder, `${id}${PART}`);
-  const snapshotId = accepted.survey.sha256.slice(0, 16);
+  const snapshotId = file.sha256.slice(0, 16);
   const dir = path.join(part, snapshotId);
   await fs.rm(part, { recursive: true, force: true });
   await fs.mkdir(dir, { recursive: true });
-  const isSame = await writeFiles(file, dir, accepted, context).catch(async error => {
-    await fs.rm(part, { recursive: true, force: true });
-    throw error;
-  });
-  if (!isSame) {
-    await fs.rm(part, { recursive: true, force: true });
-    return undefined;
-  }
-  const meta = await metaOf(id, dir, accepted, context);
+  const files = [await keep(dir, ORIGINAL, file.bytes), await keep(dir, ROWS, sound.csv)];
+  const meta = metaOf(acceptance, { id, files });
   await writeDurable(path.join(dir, 'meta.json'), toJson(meta));
   const { modified, selection, retrieved_at: checked_at } = meta;
   await writeDurable(
@@ -142,99 +123,30 @@ async function nextId(folder: string): Promise<string> {
   return String(Math.max(0, ...taken) + 1).padStart(4, '0');
 }
 
-/** Writes the bytes as received and the rows in our form; false when they are not those that were accepted. */
-async function writeFiles(
-  file: string,
-  dir: string,
-  accepted: Accepted,
-  context: StoreContext,
-): Promise<boolean> {
-  const stop = new AbortController();
-  const signal = context.signal ? AbortSignal.any([context.signal, stop.signal]) : stop.signal;
-  const both = [
-    copyOriginal(file, path.join(dir, ORIGINAL), signal),
-    writeRows(file, path.join(dir, ROWS), accepted, { ...context, signal }),
-  ];
-  try {
-    const [copied, read] = await Promise.all(both);
-    const { sha256 } = accepted.survey;
-    return copied === sha256 && read === sha256;
-  } catch (error) {
-    stop.abort();
-    await Promise.allSettled(both);
-    // What was accepted a moment ago is not of this kind: the file was changed.
-    if (error instanceof PersonData || error instanceof Unreadable) return false;
-    throw error;
-  }
+async function keep(dir: string, name: string, content: Buffer): Promise<StoredFile> {
+  const packed = await promisify(gzip)(content);
+  await writeDurable(path.join(dir, name), packed);
+  return { name, url: '', sha256: sha256(packed), bytes: packed.length };
 }
 
-/** The sha256 of what was copied. */
-async function copyOriginal(file: string, target: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  const hashed = new Transform({
-    transform(block: Buffer, _encoding, done) {
-      hash.update(block);
-      done(null, block);
-    },
-  });
-  const source = createReadStream(file, { highWaterMark: 1024 * 1024 });
-  await pipeline(source, hashed, packer(), createWriteStream(target), { signal });
-  return hash.digest('hex');
-}
-
-/** The sha256 of the file that the rows are of. */
-async function writeRows(
-  file: string,
-  target: string,
-  { survey, rows, packed }: Accepted,
-  { contract, known, now, signal }: StoreContext,
-): Promise<string> {
-  if (packed) {
-    await pipeline(Readable.from(packed), createWriteStream(target), signal ? { signal } : {});
-    return survey.sha256;
-  }
-  const hash = createHash('sha256');
-  const checker = new RowChecker({ contract, known, now });
-  const canonical = new CanonicalRows(checker, contract);
-  async function* text() {
-    yield canonical.heading;
-    for await (const batch of readRows(file, survey, chooseDelimiter(contract), { signal, hash })) {
-      yield canonical.take(batch);
-    }
-  }
-  await pipeline(text(), packer(), createWriteStream(target), signal ? { signal } : {});
-  const isSame = !checker.findings.any && checker.rows === rows;
-  return isSame ? hash.digest('hex') : '';
-}
-
-async function metaOf(
-  id: string,
-  dir: string,
-  { survey, rows, periods }: Accepted,
-  { contract, now }: StoreContext,
-): Promise<DeliveryMeta> {
+function metaOf(
+  { contract, file, sound, at }: Acceptance,
+  { id, files }: { id: string; files: StoredFile[] },
+): DeliveryMeta {
   return {
     source: contract.id,
     edition: id,
     table: contract.id,
-    snapshot_id: survey.sha256.slice(0, 16),
-    selection: canonicalHeader(contract),
+    snapshot_id: file.sha256.slice(0, 16),
+    selection: canonicalColumns(contract).join(','),
     modified: '',
     title: contract.title,
     licence: contract.licence,
     url: '',
-    retrieved_at: now.toISOString(),
-    rows,
-    files: [await storedFile(dir, ORIGINAL), await storedFile(dir, ROWS)],
-    original_sha256: survey.sha256,
-    periods,
+    retrieved_at: at.toISOString(),
+    rows: sound.rows,
+    files,
+    original_sha256: file.sha256,
+    periods: sound.periods,
   };
-}
-
-async function storedFile(dir: string, name: string): Promise<StoredFile> {
-  const file = path.join(dir, name);
-  await fsyncPath(file);
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return { name, url: '', sha256: hash.digest('hex'), bytes: (await fs.stat(file)).size };
 }

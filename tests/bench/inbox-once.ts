@@ -5,12 +5,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { silentLog, silentProgress } from '../../kernel/effects.ts';
 import { partnerSchema } from '../../sources/partners/declaration.ts';
-import { takeUpInbox } from '../../sources/partners/inbox.ts';
+import { takeUpInbox } from '../../sources/partners/take-up.ts';
 
 // Takes up one generated delivery; prints rows, seconds and peak memory. `make` writes the file, in a process of its own.
 const [task = 'make', form = 'plain', scratch = ''] = process.argv.slice(2);
 const MB = 1024 * 1024;
-const SIZE = Number(process.argv[5] ?? 500) * MB;
+const SIZE = Number(process.argv[5] ?? 63) * MB;
 
 const AGES = [
   '0-4',

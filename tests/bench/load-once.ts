@@ -6,7 +6,7 @@ import { connectorFor } from '../../sources/connectors/index.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
 import { networkTransport } from '../../sources/http.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
-import { loadEditions, prepareInput } from '../../transforms/build.ts';
+import { loadAll, prepareInput } from '../../transforms/build.ts';
 import { Warehouse } from '../../transforms/warehouse.ts';
 
 // Fetch, verify, store and load one edition; prints the seconds that took, start-up of the process not counted.
@@ -17,6 +17,7 @@ if (!edition) throw new Error(`no edition ${key}`);
 const settings = project.loaded.config;
 const effects = {
   now: () => new Date(),
+  sleep: async () => undefined,
   http: networkTransport(settings.http, project.version),
   log: silentLog,
   progress: silentProgress,
@@ -31,7 +32,7 @@ const warehouse = await Warehouse.open(path.join(data, 'bench.duckdb'), settings
 await prepareInput(warehouse, path.join(project.root, 'transforms'), declarationsOf(project));
 const shape = await connectorFor(edition.connector, settings.services).describe(edition, outcome.snapshot);
 const loadable = { no: 0, edition, snapshot: outcome.snapshot, shape };
-await loadEditions([loadable], { warehouse, scratch: data, regions: project.regions }, () => undefined);
+await loadAll([loadable], { warehouse, scratch: data, regions: project.regions }, () => undefined);
 const loaded = performance.now();
 await warehouse.close();
 process.stdout.write(JSON.stringify({ fetch: (fetched - started) / 1000, load: (loaded - fetched) / 1000 }));

@@ -2,6 +2,7 @@ import type { Config } from '../../indicators/config.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import type { Edition } from '../../sources/declaration.ts';
 import type { Snapshot } from '../../sources/snapshot.ts';
+import { cellsOf } from '../support/shape.ts';
 
 /** A row of a snapshot: ID, area and value of one concept. */
 export type StoredRow = [id: number, area: string, value: unknown];
@@ -16,7 +17,7 @@ export async function tableContent(
   snapshot: Snapshot,
   { edition, config, concept }: { edition: Edition; config: Config; concept: string },
 ): Promise<TableContent> {
-  const { topics } = await connectorFor('cbs-odata-v3', config.services).describe(edition, snapshot);
+  const { topics } = cellsOf(await connectorFor('cbs-odata-v3', config.services).describe(edition, snapshot));
   const key = topics.find(topic => topic.concept === concept)?.key ?? '';
   const { area } = edition.dimensions;
   const rows = await valuesOf(snapshot, 'TypedDataSet');
@@ -31,7 +32,7 @@ export async function longContent(
   snapshot: Snapshot,
   { edition, config, concept }: { edition: Edition; config: Config; concept: string },
 ): Promise<TableContent> {
-  const { topics } = await connectorFor('cbs-odata-v4', config.services).describe(edition, snapshot);
+  const { topics } = cellsOf(await connectorFor('cbs-odata-v4', config.services).describe(edition, snapshot));
   const key = topics.find(topic => topic.concept === concept)?.key;
   const { area } = edition.dimensions;
   const rows = await valuesOf(snapshot, 'Observations');

@@ -128,12 +128,15 @@ interface FetchWith {
 class Bench {
   readonly #service: ServiceUnderTest;
   readonly #transport: HttpTransport;
+  /** Gives up an answer that falls silent. */
+  readonly #impatient: HttpTransport;
   /** A store after one undisturbed fetch; tests work on copies of it. */
   #filled: SnapshotStore | undefined;
 
   constructor(service: ServiceUnderTest) {
     this.#service = service;
     this.#transport = networkTransport(service.config.http, 'test');
+    this.#impatient = networkTransport({ ...service.config.http, stall_s: 0.5 }, 'test');
   }
 
   async emptyStore(): Promise<SnapshotStore> {
@@ -155,7 +158,8 @@ class Bench {
   async fetch(store: SnapshotStore, { refresh = false, faults = [] }: FetchWith = {}): Promise<FetchOutcome> {
     const { config, edition } = this.#service;
     this.#service.setFaults(faults);
-    const effects = effectsWith(this.#transport, new Date());
+    const isSilent = faults.some(({ kind }) => kind === 'stall');
+    const effects = effectsWith(isSilent ? this.#impatient : this.#transport, new Date());
     try {
       return await fetchEdition(edition, { config, store, effects, refresh });
     } finally {

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { leaks } from '../../indicators/disclosure/audit.ts';
 import { suppress } from '../../indicators/disclosure/suppress.ts';
-import { cellsWhere, eliminationOnly, goldenTables, intervals } from '../support/disclosure.ts';
+import { cellsWhere, eliminationOnly, goldenTables, intervals, leaks } from '../support/disclosure.ts';
 import { THIRD_PARTY } from './shared.ts';
 
 it('the table of the GaussSuppression vignette', async () => {

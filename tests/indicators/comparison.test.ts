@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Row } from '../../transforms/warehouse.ts';
-import { type Cell, type Given, type GivenEdition, goldWorld, type indicator } from '../support/warehouse.ts';
+import { cases, testCase } from '../support/cases.ts';
+import type { Cell, Given, GivenEdition, indicator } from '../support/warehouse.ts';
 
 type Declared = Parameters<typeof indicator>[0];
 
@@ -50,17 +51,15 @@ const INHABITANTS: GivenEdition = {
   ],
 };
 
-async function comparisons(given: Partial<Given>, where = 'true'): Promise<Row[]> {
-  const { warehouse } = await goldWorld({
-    tables: ['comparison'],
-    config: GROUP,
-    indicators: [HEALTH],
-    editions: [],
-    ...given,
-  });
-  return warehouse.all(
-    `select * from gold.comparison where ${where} order by indicator_id, area_code, benchmark_code, age_group`,
-  );
+const caseOf = cases({ tables: ['comparison'], config: GROUP, indicators: [HEALTH] });
+
+/** A look at the rows of gold.comparison of a case. */
+function comparisons(given: Partial<Given>, alone?: 'alone'): () => Promise<Row[]> {
+  const { warehouse } = caseOf(given, alone);
+  return () =>
+    warehouse.all(
+      'select * from gold.comparison order by indicator_id, area_code, benchmark_code, age_group',
+    );
 }
 
 function find(rows: Row[], area: string, benchmark: string): Row {
@@ -70,22 +69,19 @@ function find(rows: Row[], area: string, benchmark: string): Row {
 }
 
 describe('a figure with margins', () => {
-  let rows: Row[];
-  beforeAll(async () => {
-    rows = await comparisons({
-      editions: [
-        INHABITANTS,
-        measured('2020', { GM0001: [70, 69, 71], GM0002: [80, 78, 82], NL: [80, 79.5, 80.5] }),
-        measured('2024', {
-          GM0001: [60, 58, 62],
-          GM0002: [78, 75, 80],
-          GM0003: [90, 89, 91],
-          NL: [80, 79.5, 80.5],
-          BU00010101: [66, 62.5, 69.5],
-          WK000101: 65,
-        }),
-      ],
-    });
+  const look = comparisons({
+    editions: [
+      INHABITANTS,
+      measured('2020', { GM0001: [70, 69, 71], GM0002: [80, 78, 82], NL: [80, 79.5, 80.5] }),
+      measured('2024', {
+        GM0001: [60, 58, 62],
+        GM0002: [78, 75, 80],
+        GM0003: [90, 89, 91],
+        NL: [80, 79.5, 80.5],
+        BU00010101: [66, 62.5, 69.5],
+        WK000101: 65,
+      }),
+    ],
   });
 
   test.each([
@@ -93,8 +89,8 @@ describe('a figure with margins', () => {
     // A benchmark that equals a limit lies inside it.
     ['GM0002', 'similar'],
     ['GM0003', 'better'],
-  ])('of %s is %s than the country, by its interval', (area, outcome) => {
-    expect(find(rows, area, 'NL')).toMatchObject({
+  ])('of %s is %s than the country, by its interval', async (area, outcome) => {
+    expect(find(await look(), area, 'NL')).toMatchObject({
       period: '2024',
       benchmark_value: 80,
       outcome,
@@ -102,7 +98,7 @@ describe('a figure with margins', () => {
     });
   });
 
-  test('is compared with the rest of the country, by inhabitants', () => {
+  testCase('is compared with the rest of the country, by inhabitants', look, rows => {
     // (1000 × 80 - 200 × 60) / 800 = 85
     expect(find(rows, 'GM0002', 'REST')).toMatchObject({
       benchmark_value: 85,
@@ -111,19 +107,19 @@ describe('a figure with margins', () => {
     });
   });
 
-  test('is compared with the group, computed from its gemeenten', () => {
+  testCase('is compared with the group, computed from its gemeenten', look, rows => {
     // (200 × 60 + 300 × 78 + 500 × 90) / 1000 = 80.4
     expect(find(rows, 'GM0001', 'X')).toMatchObject({ benchmark_value: 80.4, outcome: 'worse' });
   });
 
-  test('of a buurt is compared with its own gemeente', () => {
+  testCase('of a buurt is compared with its own gemeente', look, rows => {
     expect(find(rows, 'BU00010101', 'GEMEENTE')).toMatchObject({ benchmark_value: 60, outcome: 'better' });
     expect(rows.filter(row => row['area_code'] === 'GM0001' && row['benchmark_code'] === 'GEMEENTE')).toEqual(
       [],
     );
   });
 
-  test('differs from the period before when the two intervals do not touch', () => {
+  testCase('differs from the period before when the two intervals do not touch', look, rows => {
     expect(find(rows, 'GM0001', 'VORIGE')).toMatchObject({
       benchmark_period: '2020',
       benchmark_value: 70,
@@ -134,11 +130,11 @@ describe('a figure with margins', () => {
     expect(find(rows, 'GM0003', 'VORIGE')).toMatchObject({ outcome: 'not_compared', reason: 'no_benchmark' });
   });
 
-  test('is never compared with itself', () => {
+  testCase('is never compared with itself', look, rows => {
     expect(find(rows, 'RG-X', 'X')).toMatchObject({ outcome: 'not_compared', reason: 'same_area' });
   });
 
-  test('without margins is not judged, and a survey is not given the rule of registers', () => {
+  testCase('without margins is not judged, and a survey is not given the rule of registers', look, rows => {
     expect(find(rows, 'WK000101', 'NL')).toMatchObject({
       outcome: 'not_compared',
       reason: 'no_interval',
@@ -147,121 +143,149 @@ describe('a figure with margins', () => {
     });
   });
 
-  test('99.8 % limits are not made up for margins that a source published', () => {
+  testCase('99.8 % limits are not made up for margins that a source published', look, rows => {
     expect(find(rows, 'GM0001', 'NL')['outcome_998']).toBeNull();
   });
 });
 
-test('a break between the two periods forbids to compare them', async () => {
-  const rows = await comparisons({
+testCase(
+  'a break between the two periods forbids to compare them',
+  comparisons({
     indicators: [{ ...HEALTH, breaks: [{ period: '2022', reason: 'andere vraag' }] }],
     editions: [
       measured('2020', { GM0001: [70, 69, 71] }),
       measured('2024', { GM0001: [60, 58, 62], NL: [80, 79, 81] }),
     ],
-  });
-  expect(find(rows, 'GM0001', 'VORIGE')).toMatchObject({ outcome: 'not_compared', reason: 'break' });
-});
+  }),
+  rows => {
+    expect(find(rows, 'GM0001', 'VORIGE')).toMatchObject({ outcome: 'not_compared', reason: 'break' });
+  },
+);
 
-test('an area group takes its members from the vintage of the figure', async () => {
-  const rows = await comparisons({
+testCase(
+  'an area group takes its members from the vintage of the figure',
+  comparisons({
     editions: [INHABITANTS, measured('2024', { GM0001: [60, 58, 62], NL: 80 })],
-  });
-  // Y is GM0001 alone: same figure, other area.
-  expect(find(rows, 'RG-Y', 'NL')).toMatchObject({ value: 60, outcome: 'worse' });
-});
+  }),
+  rows => {
+    // Y is GM0001 alone: same figure, other area.
+    expect(find(rows, 'RG-Y', 'NL')).toMatchObject({ value: 60, outcome: 'worse' });
+  },
+);
 
 describe('a register figure', () => {
   const REGISTER: Declared = { ...HEALTH, id: 'uitkering', value_kind: 'register', polarity: 'lower_better' };
 
   // More than 5 % of 20 is more than 1: 21 is not, 21.2 is.
-  test.each([
+  const values: [value: number, signal: string][] = [
     [21, 'similar'],
     [21.2, 'worse'],
     [19, 'similar'],
     [18.9, 'better'],
-  ])(
-    'of %d without interval against 20 is %s, as a difference and not as a judgement',
-    async (value, signal) => {
-      const rows = await comparisons({
+  ];
+  for (const [value, signal] of values) {
+    testCase(
+      `of ${value} without interval against 20 is ${signal}, as a difference and not as a judgement`,
+      comparisons({
         indicators: [REGISTER],
         editions: [measured('2024', { GM0001: value, NL: 20 }, { margins: false })],
-      });
-      expect(find(rows, 'GM0001', 'NL')).toMatchObject({
-        outcome: 'not_compared',
-        reason: 'no_interval',
-        register_difference: signal,
-      });
-    },
-  );
+      }),
+      rows => {
+        expect(find(rows, 'GM0001', 'NL')).toMatchObject({
+          outcome: 'not_compared',
+          reason: 'no_interval',
+          register_difference: signal,
+        });
+      },
+    );
+  }
 
   // Wilson, 300 of 1,000 at 95 %: 27.2 to 32.9; at 99.8 %: 25.7 to 34.6.
-  test.each([
+  const percentages: [percentage: number, outcome: string][] = [
     [26, 'worse'],
     [25, 'worst'],
-  ])('of counts, 30 per cent against %i, is %s: judged at both levels', async (percentage, outcome) => {
-    const rows = await comparisons({
-      indicators: [
-        {
-          ...REGISTER,
-          measure: 'ratio',
-          value: undefined,
-          weight: undefined,
-          numerator: 'a',
-          denominator: 'b',
-        },
-      ],
-      editions: [
-        {
-          id: '2024',
-          figures: [
-            { concept: 'a', of: { GM0001: 300, NL: percentage * 100 } },
-            { concept: 'b', of: { GM0001: 1000, NL: 10_000 } },
-          ],
-        },
-      ],
-    });
-    expect(find(rows, 'GM0001', 'NL')).toMatchObject({
-      outcome: 'worse',
-      outcome_998: outcome,
-      difference: 30 - percentage,
-    });
-  });
+  ];
+  for (const [percentage, outcome] of percentages) {
+    testCase(
+      `of counts, 30 per cent against ${percentage}, is ${outcome}: judged at both levels`,
+      comparisons({
+        indicators: [
+          {
+            ...REGISTER,
+            measure: 'ratio',
+            value: undefined,
+            weight: undefined,
+            numerator: 'a',
+            denominator: 'b',
+          },
+        ],
+        editions: [
+          {
+            id: '2024',
+            figures: [
+              { concept: 'a', of: { GM0001: 300, NL: percentage * 100 } },
+              { concept: 'b', of: { GM0001: 1000, NL: 10_000 } },
+            ],
+          },
+        ],
+      }),
+      rows => {
+        expect(find(rows, 'GM0001', 'NL')).toMatchObject({
+          outcome: 'worse',
+          outcome_998: outcome,
+          difference: 30 - percentage,
+        });
+      },
+    );
+  }
 });
 
-test('without a judgement, higher and lower are said instead of better and worse', async () => {
-  const rows = await comparisons({
+testCase(
+  'without a judgement, higher and lower are said instead of better and worse',
+  comparisons({
     indicators: [{ ...HEALTH, polarity: 'neutral' }],
     editions: [measured('2024', { GM0001: [60, 58, 62], NL: [80, 79, 81] })],
-  });
-  expect(find(rows, 'GM0001', 'NL')['outcome']).toBe('lower');
-});
+  }),
+  rows => {
+    expect(find(rows, 'GM0001', 'NL')['outcome']).toBe('lower');
+  },
+);
 
-test('a model estimate is compared with a caution', async () => {
-  const rows = await comparisons({
+testCase(
+  'a model estimate is compared with a caution',
+  comparisons({
     indicators: [{ ...HEALTH, value_kind: 'model_estimate' }],
     editions: [measured('2024', { GM0001: [60, 58, 62], NL: [80, 79, 81] })],
-  });
-  expect(find(rows, 'GM0001', 'NL')).toMatchObject({
-    outcome: 'worse',
-    caution: expect.stringContaining('modelschatting'),
-  });
-});
+  }),
+  rows => {
+    expect(find(rows, 'GM0001', 'NL')).toMatchObject({
+      outcome: 'worse',
+      caution: expect.stringContaining('modelschatting'),
+    });
+  },
+);
 
-test('a model estimate is never compared with the period before', async () => {
-  const rows = await comparisons({
+testCase(
+  'a model estimate is never compared with the period before',
+  comparisons({
     indicators: [{ ...HEALTH, value_kind: 'model_estimate' }],
     editions: [
       measured('2020', { GM0001: [70, 69, 71] }),
       measured('2024', { GM0001: [60, 58, 62], NL: 80 }),
     ],
-  });
-  expect(find(rows, 'GM0001', 'VORIGE')).toMatchObject({ outcome: 'not_compared', reason: 'model_estimate' });
-});
+  }),
+  rows => {
+    expect(find(rows, 'GM0001', 'VORIGE')).toMatchObject({
+      outcome: 'not_compared',
+      reason: 'model_estimate',
+    });
+  },
+);
 
-test('a pooled period is compared with one that is as long and does not overlap it', async () => {
-  const pooled = (period: string, cell: Cell) => ({ concept: 'gezond', period, of: { GM0001: cell } });
-  const rows = await comparisons({
+const pooled = (period: string, cell: Cell) => ({ concept: 'gezond', period, of: { GM0001: cell } });
+testCase(
+  'a pooled period is compared with one that is as long and does not overlap it',
+  comparisons({
     editions: [
       {
         id: '2024',
@@ -273,44 +297,55 @@ test('a pooled period is compared with one that is as long and does not overlap 
         ],
       },
     ],
-  });
-  expect(find(rows, 'GM0001', 'VORIGE')).toMatchObject({ benchmark_period: '2013/2016', difference: -10 });
-});
+  }),
+  rows => {
+    expect(find(rows, 'GM0001', 'VORIGE')).toMatchObject({ benchmark_period: '2013/2016', difference: -10 });
+  },
+);
 
-test('each level is judged in the newest period that it has', async () => {
-  const rows = await comparisons({
+testCase(
+  'each level is judged in the newest period that it has',
+  comparisons({
     editions: [
       measured('2022', { GM0001: [60, 58, 62], BU00010101: [50, 40, 60], NL: [80, 79, 81] }),
       measured('2024', { GM0001: [61, 59, 63], NL: [82, 81, 83] }),
     ],
-  });
-  expect(find(rows, 'GM0001', 'NL')).toMatchObject({ period: '2024', benchmark_value: 82 });
-  expect(find(rows, 'BU00010101', 'NL')).toMatchObject({ period: '2022', benchmark_value: 80 });
-});
+  }),
+  rows => {
+    expect(find(rows, 'GM0001', 'NL')).toMatchObject({ period: '2024', benchmark_value: 82 });
+    expect(find(rows, 'BU00010101', 'NL')).toMatchObject({ period: '2022', benchmark_value: 80 });
+  },
+);
 
-test('only wijken and buurten of the region are judged, and every gemeente of a group', async () => {
-  const of = { GM0001: 1, GM0002: 1, GM0003: 1, GM0009: 1, BU00010101: 1, BU00020101: 1, WK000201: 1, NL: 1 };
-  const rows = await comparisons({
+const of = { GM0001: 1, GM0002: 1, GM0003: 1, GM0009: 1, BU00010101: 1, BU00020101: 1, WK000201: 1, NL: 1 };
+testCase(
+  'only wijken and buurten of the region are judged, and every gemeente of a group',
+  comparisons({
     config: { ...GROUP, region: 'RG-Y' },
     editions: [INHABITANTS, measured('2024', of)],
-  });
-  expect([...new Set(rows.map(row => row['area_code']))]).toEqual([
-    'BU00010101',
-    'GM0001',
-    'GM0002',
-    'GM0003',
-    'RG-X',
-    'RG-Y',
-  ]);
-});
+  }),
+  rows => {
+    expect([...new Set(rows.map(row => row['area_code']))]).toEqual([
+      'BU00010101',
+      'GM0001',
+      'GM0002',
+      'GM0003',
+      'RG-X',
+      'RG-Y',
+    ]);
+  },
+);
 
-test('a number of people is compared with nothing but its own past', async () => {
-  const rows = await comparisons({
+testCase(
+  'a number of people is compared with nothing but its own past',
+  comparisons({
     indicators: [{ ...HEALTH, id: 'inwoners', measure: 'sum', value: 'inwoners', value_kind: 'register' }],
     editions: [{ id: '2024', figures: [{ concept: 'inwoners', of: { GM0001: 200, NL: 1000 } }] }],
-  });
-  expect(find(rows, 'GM0001', 'NL')).toMatchObject({ outcome: 'not_compared', reason: 'amount' });
-});
+  }),
+  rows => {
+    expect(find(rows, 'GM0001', 'NL')).toMatchObject({ outcome: 'not_compared', reason: 'amount' });
+  },
+);
 
 describe('wijken and buurten', () => {
   const older = measured(
@@ -331,64 +366,82 @@ describe('wijken and buurten', () => {
     levels: ['gemeente'],
   };
 
-  test('are judged on their own vintage where no series brings their figures to the newest', async () => {
-    const rows = await comparisons({ indicators: [HEALTH, COUNTS], editions: [older, newer] });
-    expect(find(rows, 'BU00010101', 'NL')).toMatchObject({
-      area_vintage: 2020,
-      period: '2020',
-      outcome: 'worse',
-    });
-  });
+  testCase(
+    'are judged on their own vintage where no series brings their figures to the newest',
+    comparisons({ indicators: [HEALTH, COUNTS], editions: [older, newer] }, 'alone'),
+    rows => {
+      expect(find(rows, 'BU00010101', 'NL')).toMatchObject({
+        area_vintage: 2020,
+        period: '2020',
+        outcome: 'worse',
+      });
+    },
+  );
 
-  test('are judged on the newest vintage where the change flags of every year bring them there', async () => {
-    const flags = (year: number): GivenEdition => ({
-      source: 'kwb',
-      id: String(year),
-      areas: { GM0001: 'Een', BU00010101: 'Een' },
-      flags: { GM0001: '1', BU00010101: '1' },
-      figures: [{ concept: 'inwoners', of: { GM0001: 9, BU00010101: 9 } }],
-    });
-    const rows = await comparisons({
-      indicators: [HEALTH, COUNTS],
-      editions: [older, ...[2020, 2021, 2022, 2023, 2024].map(flags)],
-    });
-    expect(find(rows, 'BU00010101', 'NL')).toMatchObject({
-      area_vintage: 2024,
-      period: '2020',
-      outcome: 'worse',
-    });
+  const flags = (year: number): GivenEdition => ({
+    source: 'kwb',
+    id: String(year),
+    areas: { GM0001: 'Een', BU00010101: 'Een' },
+    flags: { GM0001: '1', BU00010101: '1' },
+    figures: [{ concept: 'inwoners', of: { GM0001: 9, BU00010101: 9 } }],
   });
+  testCase(
+    'are judged on the newest vintage where the change flags of every year bring them there',
+    comparisons(
+      {
+        indicators: [HEALTH, COUNTS],
+        editions: [older, ...[2020, 2021, 2022, 2023, 2024].map(flags)],
+      },
+      'alone',
+    ),
+    rows => {
+      expect(find(rows, 'BU00010101', 'NL')).toMatchObject({
+        area_vintage: 2024,
+        period: '2020',
+        outcome: 'worse',
+      });
+    },
+  );
 });
 
 describe('the newest period', () => {
   const half = (period: string, GM0001: Cell) => ({ concept: 'gezond', period, of: { GM0001, NL: 80 } });
 
-  test('is one of whole years, where there are such', async () => {
-    const rows = await comparisons({
+  testCase(
+    'is one of whole years, where there are such',
+    comparisons({
       editions: [
         { id: '2024', margins: true, figures: [half('2023', [60, 58, 62]), half('2024HJ01', [30, 28, 32])] },
       ],
-    });
-    expect(find(rows, 'GM0001', 'NL')).toMatchObject({ period: '2023', value: 60 });
-  });
+    }),
+    rows => {
+      expect(find(rows, 'GM0001', 'NL')).toMatchObject({ period: '2023', value: 60 });
+    },
+  );
 
-  test('is one that most areas have, so that one early figure does not empty the others', async () => {
-    const of = { GM0001: 60, GM0002: 61, GM0003: 62, NL: 80 };
-    const rows = await comparisons({
+  const of = { GM0001: 60, GM0002: 61, GM0003: 62, NL: 80 };
+  testCase(
+    'is one that most areas have, so that one early figure does not empty the others',
+    comparisons({
       editions: [measured('2023', of), measured('2024', { GM0001: 50, NL: 80 })],
-    });
-    expect(find(rows, 'GM0002', 'NL')).toMatchObject({ period: '2023', value: 61 });
-  });
+    }),
+    rows => {
+      expect(find(rows, 'GM0002', 'NL')).toMatchObject({ period: '2023', value: 61 });
+    },
+  );
 });
 
-test('a score, whose zero stands anywhere, has no difference in per cent', async () => {
-  const rows = await comparisons({
+testCase(
+  'a score, whose zero stands anywhere, has no difference in per cent',
+  comparisons({
     indicators: [{ ...HEALTH, unit: 'score', value_kind: 'register' }],
     editions: [measured('2024', { GM0001: -0.004, NL: -0.003 }, { margins: false })],
-  });
-  expect(find(rows, 'GM0001', 'NL')).toMatchObject({
-    relative_difference: null,
-    register_difference: null,
-    reason: 'no_interval',
-  });
-});
+  }),
+  rows => {
+    expect(find(rows, 'GM0001', 'NL')).toMatchObject({
+      relative_difference: null,
+      register_difference: null,
+      reason: 'no_interval',
+    });
+  },
+);

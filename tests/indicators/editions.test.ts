@@ -11,7 +11,7 @@ const edition = (id: string, periods: Record<string, number | null>): GivenEditi
 });
 
 async function preferred(...editions: GivenEdition[]): Promise<Record<string, boolean>> {
-  const world = await goldWorld({ editions, indicators: [{ value: 'x' }] });
+  const world = await goldWorld({ tables: ['indicator_value'], editions, indicators: [{ value: 'x' }] });
   const rows = await valuesOf(world);
   return Object.fromEntries(
     rows.map(row => [`${row.period} in ${row['area_vintage']}`, row['is_preferred'] as boolean]),
@@ -50,6 +50,7 @@ test('a period for which no edition has a value has no preferred edition', async
 test('the preferred edition is one for all areas: its empty cells are not filled from an older one', async () => {
   const of = (b: number | null) => ({ GM0001: 1, GM0002: b });
   const world = await goldWorld({
+    tables: ['indicator_value', 'indicator'],
     editions: [
       { id: '2020', figures: [{ concept: 'x', period: '2016', of: of(5) }] },
       { id: '2024', figures: [{ concept: 'x', period: '2016', of: of(null) }] },
@@ -62,6 +63,7 @@ test('the preferred edition is one for all areas: its empty cells are not filled
 
 test('the break is on the period that cannot be compared with those before, and only there', async () => {
   const world = await goldWorld({
+    tables: ['indicator_value', 'indicator'],
     editions: [edition('2024', { 2020: 1, 2022: 2, 2024: 3 })],
     indicators: [
       { id: 'met-breuk', value: 'x', breaks: [{ period: '2022', reason: 'corona' }] },
@@ -76,6 +78,7 @@ test('the break is on the period that cannot be compared with those before, and 
 
 test('an indicator whose source has nothing for it is listed as awaiting it', async () => {
   const { warehouse } = await goldWorld({
+    tables: ['indicator_value', 'indicator'],
     editions: [edition('2020', { 2019: 1, 2020: 2 })],
     indicators: [
       { id: 'er-is', value: 'x' },

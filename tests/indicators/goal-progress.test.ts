@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Row } from '../../transforms/warehouse.ts';
-import { type Cell, type Given, type GivenEdition, goldWorld, type indicator } from '../support/warehouse.ts';
+import { cases, testCase } from '../support/cases.ts';
+import type { Cell, Given, GivenEdition, indicator } from '../support/warehouse.ts';
 
 type Declared = Parameters<typeof indicator>[0];
 type Goal = NonNullable<Given['goals']>[number];
@@ -54,16 +55,16 @@ const counted = (id: string, region: number, country: number): GivenEdition => (
   figures: [{ concept: 'inwoners', unit: 'aantal', of: { GG6106: region, NL: country } }],
 });
 
-/** The rows of gold.goal_progress. */
-async function progress(given: Partial<Given>): Promise<Progress[]> {
-  const { warehouse } = await goldWorld({
-    tables: ['goal', 'goal_progress', 'printed_figure'],
-    indicators: [SURVEY],
-    goals: [goal({})],
-    editions: [],
-    ...given,
-  });
-  return warehouse.all<Progress>('select * from gold.goal_progress order by goal_id, indicator_id, period');
+const caseOf = cases({
+  tables: ['goal', 'goal_progress', 'printed_figure'],
+  indicators: [SURVEY],
+  goals: [goal({})],
+});
+
+/** A look at the rows of gold.goal_progress of a case. */
+function progress(given: Partial<Given>, alone?: 'alone'): () => Promise<Progress[]> {
+  const { warehouse } = caseOf(given, alone);
+  return () => warehouse.all('select * from gold.goal_progress order by goal_id, indicator_id, period');
 }
 
 /** The one row of a goal, indicator and period. */
@@ -79,17 +80,13 @@ const near = (value: number) => expect.closeTo(value, 4) as number;
 const START = { GG6106: [60, 59, 61], NL: [70, 69, 71] } satisfies Record<string, Cell>;
 const AGAINST_NL = goal({ benchmark: { area: 'NL' } });
 
-/** What a later measurement after that start comes to, against the country itself. */
-async function measuredLater(
-  of: Record<string, Cell>,
-  year = '2020',
-  more: Partial<Goal> = {},
-): Promise<Progress> {
-  const rows = await progress({
-    editions: [measured('2016', START), measured(year, of)],
+/** A look at what a measurement of 2020 after that start comes to, against the country itself. */
+function measuredLater(of: Record<string, Cell>, more: Partial<Goal> = {}): () => Promise<Progress> {
+  const look = progress({
+    editions: [measured('2016', START), measured('2020', of)],
     goals: [{ ...AGAINST_NL, ...more }],
   });
-  return find(rows, { period: year });
+  return async () => find(await look(), { period: '2020' });
 }
 
 // Gezondheidsmonitor, self-rated health good or very good, with 95 % limits: GGD Zuid-Limburg and the Netherlands 2016
@@ -101,18 +98,16 @@ const MONITOR = [
 ];
 
 describe('self-rated health in Zuid-Limburg, from the published figures', () => {
-  let rows: Progress[];
-  beforeAll(async () => {
-    rows = await progress({
-      // 3.4 % of the country lives in the region.
-      editions: [counted('2016', 34_000, 1_000_000), ...MONITOR],
-      goals: [goal({}), { ...AGAINST_NL, id: 'land' }],
-    });
+  const published = progress({
+    // 3.4 % of the country lives in the region.
+    editions: [counted('2016', 34_000, 1_000_000), ...MONITOR],
+    goals: [goal({}), { ...AGAINST_NL, id: 'land' }],
   });
 
   // Gap 75.6 - 69.5 = 6.1, later 79.1 - 72.6 = 6.5. Half widths 2016: 0.6 and 0.2, of the gap √(0.36 + 0.04) = 0.632456;
   // 2020: 0.55 and 0.15, √(0.3025 + 0.0225) = 0.570088.
-  test('against the country: gap, interval, target and path', () => {
+  test('against the country: gap, interval, target and path', async () => {
+    const rows = await published();
     expect(find(rows, { goal_id: 'land', period: '2016' })).toMatchObject({
       gap_baseline: near(6.1),
       gap_lower: near(5.467544),
@@ -143,7 +138,8 @@ describe('self-rated health in Zuid-Limburg, from the published figures', () => 
   // Rest 2016: (75.6 - 0.034 × 69.5) / 0.966 = 75.814700, gap 6.314700; 2020: (79.1 - 0.034 × 72.6) / 0.966 = 79.328778,
   // gap 6.728778. Half width of the rest 2016: √(0.2² - (0.034 × 0.6)²) / 0.966 = √0.03958384 / 0.966 = 0.205960, of the
   // gap √(0.36 + 0.042419) = 0.634365; 2020: √(0.0225 - 0.0003496900) / 0.966 = 0.154067, √(0.3025 + 0.023737) = 0.571172.
-  test('against the rest of the country, weighed by inhabitants', () => {
+  test('against the rest of the country, weighed by inhabitants', async () => {
+    const rows = await published();
     const row = find(rows, { goal_id: 'doel', period: '2020' });
     expect(row).toMatchObject({
       benchmark_code: 'rest_of NL',
@@ -167,7 +163,8 @@ describe('self-rated health in Zuid-Limburg, from the published figures', () => 
     );
   });
 
-  test('2022 lies behind a break: the gap is shown, and nothing is compared', () => {
+  test('2022 lies behind a break: the gap is shown, and nothing is compared', async () => {
+    const rows = await published();
     const row = find(rows, { goal_id: 'doel', period: '2022' });
     expect(row).toMatchObject({
       gap: near(5.279503), // (70 - 0.034 × 64.9) / 0.966 - 64.9
@@ -184,8 +181,9 @@ describe('self-rated health in Zuid-Limburg, from the published figures', () => 
 
 describe('how a gap that is to close is judged', () => {
   // A = 100 - 2 = 98, B = 6 × 10 = 60, C = 36 - 2 = 34; (60 ± √(3600 - 3332)) / 98 = 0.779293 and 0.445197.
+  const fallen = measuredLater({ GG6106: START.GG6106, NL: [66, 65, 67] });
   test('a gap that closed because the reference fell is said to be so', async () => {
-    expect(await measuredLater({ GG6106: START.GG6106, NL: [66, 65, 67] })).toMatchObject({
+    expect(await fallen()).toMatchObject({
       gap: near(6),
       share_closed: near(0.4),
       share_closed_lower: near(0.220707),
@@ -197,8 +195,9 @@ describe('how a gap that is to close is judged', () => {
     });
   });
 
+  const risen = measuredLater({ GG6106: [64, 63, 65], NL: START.NL });
   test('the same gap by an effort of the region is not', async () => {
-    expect(await measuredLater({ GG6106: [64, 63, 65], NL: START.NL })).toMatchObject({
+    expect(await risen()).toMatchObject({
       gap: near(6),
       change_from_region: near(-4),
       change_from_reference: 0,
@@ -208,7 +207,7 @@ describe('how a gap that is to close is judged', () => {
   });
 
   // Later gaps against a start of 10 ± 1.41421 in 2016; the path is 10 × (1 - 0.25 × years / 14).
-  test.each<[string, string, string, Record<string, Cell>]>([
+  const judged: [status: string, year: string, gap: string, of: Record<string, Cell>][] = [
     // A = 98, B = 20, C = 2; (20 + √(400 - 196)) / 98 = 0.349826: at least 65 % is closed.
     ['target_met_confirmed', '2020', '2 ± 1.41', { GG6106: [68, 67, 69], NL: [70, 69, 71] }],
     ['reversed', '2020', 'a lead of 2', { GG6106: [72, 71, 73], NL: [70, 69, 71] }],
@@ -218,112 +217,130 @@ describe('how a gap that is to close is judged', () => {
     ['cannot_tell', '2024', '8 ± 1.41', { GG6106: [62, 61, 63], NL: [70, 69, 71] }],
     ['cannot_tell', '2024', 'no margins', { GG6106: 68, NL: [70, 69, 71] }],
     ['cannot_tell', '2024', 'no figure of the country', { GG6106: [68, 67, 69], NL: null }],
-  ])('%s in %s: %s', async (status, year, _, of) => {
-    const rows = await progress({
+  ];
+  for (const [status, year, gap, of] of judged) {
+    const given = {
       editions: [measured('2016', START), measured(year, of)],
       indicators: [{ ...SURVEY, breaks: [] }],
       goals: [AGAINST_NL],
-    });
-    expect(find(rows, { period: year }).status).toBe(status);
-  });
+    };
+    testCase(`${status} in ${year}: ${gap}`, progress(given), rows =>
+      expect(find(rows, { period: year }).status).toBe(status),
+    );
+  }
 
+  const unsure = measuredLater({ GG6106: 68, NL: [70, 69, 71] });
   test('without margins the gap is shown, without interval', async () => {
-    const row = await measuredLater({ GG6106: 68, NL: [70, 69, 71] });
+    const row = await unsure();
     expect(row).toMatchObject({ gap: near(2), gap_lower: null, gap_upper: null, share_closed: near(0.8) });
     expect(row.status_reason).toBe('Zonder marges is niet te zeggen of het verschil toeval is.');
   });
 
-  test('a start without measurable gap is no gap to close', async () => {
-    const rows = await progress({
+  testCase(
+    'a start without measurable gap is no gap to close',
+    progress({
       editions: [measured('2016', { GG6106: [69, 68, 70], NL: [70, 69, 71] }), measured('2020', START)],
       goals: [AGAINST_NL],
-    });
-    expect(rows.map(row => [row.status, row['share_closed']])).toEqual([
-      ['no_gap_at_baseline', null],
-      ['no_gap_at_baseline', null],
-    ]);
-  });
+    }),
+    rows => {
+      expect(rows.map(row => [row.status, row['share_closed']])).toEqual([
+        ['no_gap_at_baseline', null],
+        ['no_gap_at_baseline', null],
+      ]);
+    },
+  );
 
-  test('a baseline after a break is compared with what follows, and nothing before it is shown', async () => {
-    const rows = await progress({
+  testCase(
+    'a baseline after a break is compared with what follows, and nothing before it is shown',
+    progress({
       editions: [measured('2016', START), measured('2022', START), measured('2024', START)],
       goals: [{ ...AGAINST_NL, baselines: { gezond: '2022' } }],
-    });
-    // The path of 2024 is 10 × (1 - 0.25 × 2 / 8) = 9.375, within 10 ± 1.41.
-    expect(rows.map(row => [row.period, row['baseline_period'], row.status, row['path_gap']])).toEqual([
-      ['2022', '2022', 'baseline', 10],
-      ['2024', '2022', 'cannot_tell', 9.375],
-    ]);
-  });
+    }),
+    rows => {
+      // The path of 2024 is 10 × (1 - 0.25 × 2 / 8) = 9.375, within 10 ± 1.41.
+      expect(rows.map(row => [row.period, row['baseline_period'], row.status, row['path_gap']])).toEqual([
+        ['2022', '2022', 'baseline', 10],
+        ['2024', '2022', 'cannot_tell', 9.375],
+      ]);
+    },
+  );
 
+  const withoutBaseline = measuredLater(START, { baseline: undefined });
   test('without a baseline there is nothing to judge', async () => {
-    const row = await measuredLater(START, '2020', { baseline: undefined });
+    const row = await withoutBaseline();
     expect(row).toMatchObject({ gap: near(10), gap_baseline: null, status: 'cannot_tell' });
     expect(row.status_reason).toBe('Er is geen basislijn vastgesteld.');
   });
 
+  const version = (...editions: GivenEdition[]) => {
+    const look = progress({ editions, goals: [AGAINST_NL] }, 'alone');
+    return async () => find(await look(), { period: '2016' })['baseline_version'];
+  };
+  const first = version(measured('2016', START));
+  const continued = version(measured('2016', START), measured('2020', START));
+  const revised = version(measured('2016', START, { table: 'T2016-revised' }));
   test('the version of the baseline follows its table, and no later one', async () => {
-    const version = async (start: GivenEdition, later: GivenEdition[] = []) => {
-      const rows = await progress({ editions: [start, ...later], goals: [AGAINST_NL] });
-      return find(rows, { period: '2016' })['baseline_version'];
-    };
-    const first = await version(measured('2016', START));
-    expect(first).toMatch(/^[0-9a-f]{12}$/);
-    expect(await version(measured('2016', START), [measured('2020', START)])).toBe(first);
-    expect(await version(measured('2016', START, { table: 'T2016-revised' }))).not.toBe(first);
+    expect(await first()).toMatch(/^[0-9a-f]{12}$/);
+    expect(await continued()).toBe(await first());
+    expect(await revised()).not.toBe(await first());
   });
 });
 
 describe('goals without a gap to close', () => {
-  test.each<[string, string, Cell]>([
+  const judged: [status: string, difference: string, region: Cell][] = [
     ['met', 'better by 2 ± 1.41', [72, 71, 73]],
     ['cannot_tell', 'better by 1 ± 1.41', [71, 70, 72]],
     ['not_met', 'worse by 2 ± 1.41', [68, 67, 69]],
-  ])('%s: %s', async (status, _, region) => {
-    const of = { GG6106: region, NL: [70, 69, 71] } satisfies Record<string, Cell>;
+  ];
+  for (const [status, difference, region] of judged) {
     for (const rule of ['reach', 'at_least', 'parity'] as const) {
-      expect(await measuredLater(of, '2020', { rule, share: undefined })).toMatchObject({
-        status,
-        target_gap: null,
+      const look = measuredLater({ GG6106: region, NL: [70, 69, 71] }, { rule, share: undefined });
+      test(`${status} by ${rule}: ${difference}`, async () => {
+        expect(await look()).toMatchObject({ status, target_gap: null });
       });
     }
-  });
+  }
 });
 
 describe('a model estimate', () => {
-  test('is shown beside the survey and never judged, whatever it says', async () => {
-    const rows = await progress({
+  testCase(
+    'is shown beside the survey and never judged, whatever it says',
+    progress({
       editions: [measured('2016', START), measured('2020', { GG6106: [69, 68, 70], NL: [70, 69, 71] })],
       indicators: [{ ...SURVEY, value_kind: 'model_estimate' }],
       goals: [AGAINST_NL, { ...AGAINST_NL, id: 'gelijk', rule: 'at_least', share: undefined }],
-    });
-    expect(rows.map(row => [row.goal_id, row.period, row['gap']])).toEqual([
-      ['doel', '2016', near(10)],
-      ['doel', '2020', near(1)],
-      ['gelijk', '2016', near(10)],
-      ['gelijk', '2020', near(1)],
-    ]);
-    for (const row of rows) {
-      expect(row).toMatchObject({
-        status: 'not_comparable',
-        gap_lower: null,
-        gap_upper: null,
-        target_gap: null,
-        path_gap: null,
-        share_closed: null,
-        change_from_region: null,
-        closed_by_reference: null,
-      });
-      expect(row.status_reason).toContain('modelschatting');
-    }
-  });
+    }),
+    rows => {
+      expect(rows.map(row => [row.goal_id, row.period, row['gap']])).toEqual([
+        ['doel', '2016', near(10)],
+        ['doel', '2020', near(1)],
+        ['gelijk', '2016', near(10)],
+        ['gelijk', '2020', near(1)],
+      ]);
+      for (const row of rows) {
+        expect(row).toMatchObject({
+          status: 'not_comparable',
+          gap_lower: null,
+          gap_upper: null,
+          target_gap: null,
+          path_gap: null,
+          share_closed: null,
+          change_from_region: null,
+          closed_by_reference: null,
+        });
+        expect(row.status_reason).toContain('modelschatting');
+      }
+    },
+  );
 });
 
 describe('the rest of the country', () => {
+  const of = (region: number, country: number) => ({ GG6106: region, NL: country });
+
   // Region 20 of 100, country 110 of 1,000: the rest is 90 of 900.
-  test('of a share of counts comes from its own counts', async () => {
-    const of = (region: number, country: number) => ({ GG6106: region, NL: country });
-    const [row] = await progress({
+  testCase(
+    'of a share of counts comes from its own counts',
+    progress({
       editions: [
         {
           id: '2016',
@@ -336,28 +353,41 @@ describe('the rest of the country', () => {
       indicators: [
         { id: 'gezond', measure: 'ratio', numerator: 'met', denominator: 'allen', polarity: 'lower_better' },
       ],
-    });
-    // Wilson: 20 of 100 is 13.3 to 28.9, 110 of 1,000 is 9.2 to 13.1: the gap is a measurable one.
-    expect(row).toMatchObject({ reference_value: 10, gap: 10, status: 'baseline' });
-    expect(row?.['method']).toBe('referentie: NL zonder GG6106, gewogen met de noemers van het cijfer');
-  });
+    }),
+    ([row]) => {
+      // Wilson: 20 of 100 is 13.3 to 28.9, 110 of 1,000 is 9.2 to 13.1: the gap is a measurable one.
+      expect(row).toMatchObject({ reference_value: 10, gap: 10, status: 'baseline' });
+      expect(row?.['method']).toBe('referentie: NL zonder GG6106, gewogen met de noemers van het cijfer');
+    },
+  );
 
-  test('is unknown without a count to weigh with', async () => {
-    const [row] = await progress({ editions: [measured('2016', START)] });
-    expect(row).toMatchObject({ reference_value: null, gap: null, status: 'cannot_tell' });
-  });
+  testCase(
+    'is unknown without a count to weigh with',
+    progress({ editions: [measured('2016', START)] }),
+    ([row]) => {
+      expect(row).toMatchObject({ reference_value: null, gap: null, status: 'cannot_tell' });
+    },
+  );
 
   // Half of the country lives there: 1² - (0.5 × 10)² is below zero, so the margin of the country, 1, stands in.
-  test('has the margin of the country where rounded margins contradict each other', async () => {
-    const [row] = await progress({
+  testCase(
+    'has the margin of the country where rounded margins contradict each other',
+    progress({
       editions: [counted('2016', 500, 1000), measured('2016', { GG6106: [60, 50, 70], NL: [70, 69, 71] })],
-    });
-    // (70 - 0.5 × 60) / 0.5
-    expect(row).toMatchObject({ reference_value: 80, reference_lower: near(79), reference_upper: near(81) });
-  });
+    }),
+    ([row]) => {
+      // (70 - 0.5 × 60) / 0.5
+      expect(row).toMatchObject({
+        reference_value: 80,
+        reference_lower: near(79),
+        reference_upper: near(81),
+      });
+    },
+  );
 
-  test('of a group of gemeenten takes away all of its members', async () => {
-    const [row] = await progress({
+  testCase(
+    'of a group of gemeenten takes away all of its members',
+    progress({
       config: {
         area_groups: [
           { code: 'RG-X', name_nl: 'X', name_en: 'X', members: [{ areas: ['GM0001', 'GM0002'] }] },
@@ -372,22 +402,20 @@ describe('the rest of the country', () => {
         measured('2016', { GM0001: [40, 39, 41], GM0002: [60, 59, 61], NL: [70, 69, 71] }),
       ],
       goals: [goal({ population: 'RG-X' })],
-    });
-    // Group (100 × 40 + 300 × 60) / 400 = 55; rest (2000 × 70 - 400 × 55) / 1600 = 73.75.
-    // Margins: group sqrt(100² + 300²) / 400 = 0.7906; rest sqrt(1² - (0.2 × 0.7906)²) / 0.8 = 1.2343;
-    // gap 18.75 - sqrt(0.7906² + 1.2343²) = 17.2842
-    expect(row).toMatchObject({ region_value: 55, reference_value: 73.75, gap: 18.75 });
-    expect(row?.['gap_lower']).toBeCloseTo(17.2842, 4);
-  });
+    }),
+    ([row]) => {
+      // Group (100 × 40 + 300 × 60) / 400 = 55; rest (2000 × 70 - 400 × 55) / 1600 = 73.75.
+      // Margins: group sqrt(100² + 300²) / 400 = 0.7906; rest sqrt(1² - (0.2 × 0.7906)²) / 0.8 = 1.2343;
+      // gap 18.75 - sqrt(0.7906² + 1.2343²) = 17.2842
+      expect(row).toMatchObject({ region_value: 55, reference_value: 73.75, gap: 18.75 });
+      expect(row?.['gap_lower']).toBeCloseTo(17.2842, 4);
+    },
+  );
 });
 
+const twoGoals = caseOf({ editions: MONITOR, goals: [goal({}), { ...AGAINST_NL, id: 'land' }] });
 test('a goal is published as declared', async () => {
-  const { warehouse } = await goldWorld({
-    tables: ['goal', 'goal_progress', 'printed_figure'],
-    editions: [],
-    indicators: [SURVEY],
-    goals: [goal({}), { ...AGAINST_NL, id: 'land' }],
-  });
+  const { warehouse } = twoGoals;
   expect(
     await warehouse.all('select goal_id, benchmark_code, rule, close_share, indicators from gold.goal'),
   ).toEqual([
@@ -402,44 +430,42 @@ test('a goal is published as declared', async () => {
   ]);
 });
 
+const printed = caseOf({
+  editions: MONITOR,
+  goals: [
+    goal({
+      printed: [
+        // Domain: printed 69.4 for Zuid-Limburg and 75.6 (76) for the country; the table has 69.5 and 75.6.
+        {
+          indicator: 'gezond',
+          area: 'GG6106',
+          period: '2016',
+          value: 69.4,
+          source: 'nota',
+          difference: 'afronding',
+        },
+        {
+          indicator: 'gezond',
+          area: 'NL',
+          period: '2016',
+          value: 76,
+          source: 'nota',
+          difference: 'afronding',
+        },
+        {
+          indicator: 'gezond',
+          area: 'GM0928',
+          period: '2016',
+          value: 63,
+          source: 'nota',
+          difference: 'Geen jaar.',
+        },
+      ],
+    }),
+  ],
+});
 test('figures that the programme printed stand beside ours, with the reason for a difference', async () => {
-  const { warehouse } = await goldWorld({
-    tables: ['goal', 'goal_progress', 'printed_figure'],
-    editions: MONITOR,
-    indicators: [SURVEY],
-    goals: [
-      goal({
-        printed: [
-          // Domain: printed 69.4 for Zuid-Limburg and 75.6 (76) for the country; the table has 69.5 and 75.6.
-          {
-            indicator: 'gezond',
-            area: 'GG6106',
-            period: '2016',
-            value: 69.4,
-            source: 'nota',
-            difference: 'afronding',
-          },
-          {
-            indicator: 'gezond',
-            area: 'NL',
-            period: '2016',
-            value: 76,
-            source: 'nota',
-            difference: 'afronding',
-          },
-          {
-            indicator: 'gezond',
-            area: 'GM0928',
-            period: '2016',
-            value: 63,
-            source: 'nota',
-            difference: 'Geen jaar.',
-          },
-        ],
-      }),
-    ],
-  });
-  const rows = await warehouse.all('select * from gold.printed_figure');
+  const rows = await printed.warehouse.all('select * from gold.printed_figure');
   expect(rows).toMatchObject([
     { area_code: 'GG6106', value: 69.5, difference: near(0.1), is_equal: false, explanation: 'afronding' },
     { area_code: 'GM0928', value: null, explanation: 'Deze publicatie heeft dit cijfer niet. Geen jaar.' },
@@ -447,9 +473,9 @@ test('figures that the programme printed stand beside ours, with the reason for 
   ]);
 });
 
-test('the change of several indicators of a goal is corrected for their number', async () => {
-  // Gap 10 ± √2 at the start. The first falls to 6: 4 / (√(2 + 2) / 1.959964) = 3.919928, p = 0.0000886; the second stays: p = 1.
-  const rows = await progress({
+testCase(
+  'the change of several indicators of a goal is corrected for their number',
+  progress({
     editions: [measured('2016', START), measured('2020', { GG6106: [64, 63, 65], NL: [70, 69, 71] })].map(
       edition => ({
         ...edition,
@@ -461,11 +487,15 @@ test('the change of several indicators of a goal is corrected for their number',
     ),
     indicators: [SURVEY, { ...SURVEY, id: 'ander', value: 'ander' }],
     goals: [{ ...AGAINST_NL, indicators: ['gezond', 'ander'] }],
-  });
-  const [first, second] = ['gezond', 'ander'].map(indicator_id =>
-    find(rows, { indicator_id, period: '2020' }),
-  );
-  expect(first?.['change_p']).toBeCloseTo(0.0000886, 7);
-  expect(first?.['change_q']).toBeCloseTo(2 * 0.0000886, 6);
-  expect(second).toMatchObject({ change_p: 1, change_q: 1 });
-});
+  }),
+  rows => {
+    // Gap 10 ± √2 at the start. The first falls to 6: 4 / (√(2 + 2) / 1.959964) = 3.919928, p = 0.0000886; the second stays: p = 1.
+
+    const [first, second] = ['gezond', 'ander'].map(indicator_id =>
+      find(rows, { indicator_id, period: '2020' }),
+    );
+    expect(first?.['change_p']).toBeCloseTo(0.0000886, 7);
+    expect(first?.['change_q']).toBeCloseTo(2 * 0.0000886, 6);
+    expect(second).toMatchObject({ change_p: 1, change_q: 1 });
+  },
+);

@@ -1,5 +1,6 @@
 import type { Row } from '../../transforms/warehouse.ts';
-import { type Figure, type Given, type GivenEdition, goldWorld } from '../support/warehouse.ts';
+import { cases } from '../support/cases.ts';
+import type { Figure, Given, GivenEdition } from '../support/warehouse.ts';
 
 /** Buurten of the hand-made splits and merges; all lie in GM0001. */
 export const [A, B, C] = ['BU00010000', 'BU00010001', 'BU00010002'] as const;
@@ -38,10 +39,14 @@ export interface SeriesRow extends Row {
   harmonisation_note: string;
 }
 
-/** Rows of gold.indicator_series by area and period. */
-export async function seriesOf(given: Given, where = 'true'): Promise<SeriesRow[]> {
-  const { warehouse } = await goldWorld(given);
-  return warehouse.all<SeriesRow>(
-    `select * from gold.indicator_series where ${where} order by indicator_id, area_code, period, sex, age_group`,
-  );
+/** Looks at rows of gold.indicator_series by area and period; for one test file. */
+export function seriesCases() {
+  const caseOf = cases({ tables: ['indicator_series'] });
+  return (given: Given, where = 'true'): (() => Promise<SeriesRow[]>) => {
+    const { warehouse } = caseOf(given);
+    return () =>
+      warehouse.all(
+        `select * from gold.indicator_series where ${where} order by indicator_id, area_code, period, sex, age_group`,
+      );
+  };
 }

@@ -13,7 +13,7 @@ let inbox: string;
 let code: string;
 
 beforeAll(async () => {
-  root = await reducedProject();
+  root = await reducedProject({ compiled: true });
   data = await tempFolder('data');
   inbox = await tempFolder('inbox');
   const contract = path.join(projectRoot(), 'tests/sources/partners/jgz-overgewicht.yaml');

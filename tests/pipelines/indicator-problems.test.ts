@@ -3,7 +3,6 @@ import type { Declaration } from '../../kernel/declare.ts';
 import { countIndicators } from '../../pipelines/indicator-counts.ts';
 import { indicatorProblems } from '../../pipelines/indicator-problems.ts';
 import { type SourceDeclaration, sourceSchema } from '../../sources/declaration.ts';
-import { sourceOf } from '../../sources/partners/as-source.ts';
 import { partnerSchema } from '../../sources/partners/declaration.ts';
 import { indicator } from '../support/warehouse.ts';
 
@@ -58,9 +57,8 @@ const CRIMES: Declared = {
 
 const problems = (given: Declared) => {
   const one = declaration(indicator({ ...CRIMES, ...given }));
-  const contracts = [sourceOf(CONTRACT), ...SOURCES].map(declaration);
   return indicatorProblems(one, {
-    sources: contracts,
+    sources: SOURCES.map(declaration),
     indicators: [one],
     partners: [declaration(CONTRACT)],
   });
@@ -137,21 +135,38 @@ test('indicators are counted by domain and status, by tier and by area level', (
       indicator({ source: 'monitor', value: 'roken', tier: 'extended' }),
       indicator({ ...waiting, tier: 'support', levels: ['wijk', 'gemeente'] }),
       indicator({ ...waiting, status: 'suspended' }),
+      indicator({
+        source: 'peuters',
+        measure: 'published',
+        value: 'peuters',
+        tier: 'support',
+        domain: 'onderwijs',
+      }),
     ],
-    SOURCES,
+    { sources: SOURCES, contracts: [CONTRACT] },
   );
   const none = { active: 0, awaiting_source: 0, derived: 0, suspended: 0, discontinued: 0 };
   expect(counts.domains).toEqual([
     { ...none, domain: 'leefstijl', indicators: 3, active: 1, awaiting_source: 1, suspended: 1 },
+    { ...none, domain: 'onderwijs', indicators: 1, active: 1 },
     { ...none, domain: 'veiligheid', indicators: 1, active: 1 },
   ]);
-  expect(counts.tiers).toEqual({ core: 2, extended: 1, support: 1 });
-  // Crimes: land, gemeente, wijk, buurt. Monitor: all but wijk and buurt. Waiting: gemeente, wijk.
-  expect(counts.levels).toMatchObject({ land: 2, provincie: 1, ggd: 1, gemeente: 3, wijk: 2, buurt: 1 });
+  expect(counts.tiers).toEqual({ core: 2, extended: 1, support: 2 });
+  // Crimes: land, gemeente, wijk, buurt. Monitor: all but wijk and buurt. Waiting: gemeente, wijk. Counted by wijk, and added up
+  // to gemeente and region: the delivery.
+  expect(counts.levels).toMatchObject({
+    land: 2,
+    provincie: 1,
+    ggd: 1,
+    gemeente: 4,
+    wijk: 3,
+    buurt: 1,
+    regio: 3,
+  });
   expect(counts.without_metadata).toBe(0);
 });
 
 test('an indicator of which a text is blank counts as one without metadata', () => {
   const blank = { ...indicator({ source: 'monitor', value: 'roken' }), rationale: ' ' };
-  expect(countIndicators([blank], SOURCES).without_metadata).toBe(1);
+  expect(countIndicators([blank], { sources: SOURCES, contracts: [] }).without_metadata).toBe(1);
 });

@@ -17,7 +17,7 @@ import { loadSmall, writeSmall } from './small-project.ts';
 
 async function draft(wish: Partial<IndicatorWish> = {}) {
   const project = await loadSmall(await writeSmall());
-  const template = await readTemplate(projectRoot(), 'indicator');
+  const template = await readTemplate(projectRoot(), 'indicator.yaml');
   const whole = { id: 'nieuw', source: 'kwb', concept: ['bijstand'], domain: 'bevolking', ...wish };
   const { file, text } = draftIndicator(project, whole, template);
   return { file, text, value: parseDeclaration(text, indicatorSchema, file).value };
@@ -139,7 +139,7 @@ const WISH = {
 
 describe('a new source', () => {
   const drafted = async (inspection?: Inspection) => {
-    const text = draftSource(WISH, inspection, await readTemplate(projectRoot(), 'source'));
+    const text = draftSource(WISH, inspection, await readTemplate(projectRoot(), 'source.yaml'));
     return { text, value: parseDeclaration(text, sourceSchema, 'sources/wonen.yaml').value };
   };
 

@@ -61,7 +61,7 @@ describe('a list of addresses is read', () => {
     );
     expect(outcome.error?.message).toBeUndefined();
     expect(outcome.snapshot?.meta.rows).toBe(3);
-    expect((await describe()).rows).toMatchObject({
+    expect(await describe()).toMatchObject({
       kind: 'addresses',
       member: 'pc6hnr20240801_gwb.csv',
       delimiter,

@@ -7,6 +7,7 @@ import { networkTransport } from '../../sources/http.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
 import { PART_LONG } from '../contract/long-tables.ts';
 import { ODataService } from '../support/odata-service.ts';
+import { cellsOf } from '../support/shape.ts';
 import { clientWith, editionOf, effectsWith, tempFolder, testConfig } from './fixtures.ts';
 
 const PART = `
@@ -62,7 +63,7 @@ test('measures are columns under their code, with the titles of the groups above
   const { connector, edition, fetch } = await bench(PART);
   const { snapshot, error } = await fetch();
   if (!snapshot) throw error ?? new Error('no snapshot');
-  const shape = await connector.describe(edition, snapshot);
+  const shape = cellsOf(await connector.describe(edition, snapshot));
   expect(shape.available).toMatchObject([
     { key: 'T001036', title: 'Aantal inwoners', path: ['Bevolking'], unit: 'aantal', datatype: 'Long' },
     { key: '3000', title: 'Mannen', path: ['Bevolking', 'Geslacht'] },

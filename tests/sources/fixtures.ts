@@ -15,15 +15,16 @@ export async function tempFolder(): Promise<string> {
   return folder;
 }
 
-/** A config with pauses and time-outs that a test can wait for. */
+/** A config with time-outs that a test can wait for. */
 export function testConfig(services: Partial<Config['services']> = {}, attempts = 2): Config {
-  const http = { attempts, first_delay_ms: 1, max_delay_s: 0.05, timeout_s: 20, stall_s: 1 };
+  const http = { attempts, timeout_s: 20, stall_s: 20 };
   return configSchema.parse({ services, http });
 }
 
-/** Effects with a clock that stands still. */
+/** Effects with a clock that stands still; nobody waits. */
 export const effectsWith = (http: HttpTransport, now = new Date('2026-01-15T04:30:00Z')): Effects => ({
   now: () => now,
+  sleep: async () => undefined,
   http,
   log: silentLog,
   progress: silentProgress,

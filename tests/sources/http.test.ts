@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { HttpResponse, HttpTransport } from '../../kernel/effects.ts';
+import { type HttpResponse, type HttpTransport, sleep } from '../../kernel/effects.ts';
 import { renderError, VieError } from '../../kernel/errors.ts';
 import { HttpClient, retryAfterSeconds } from '../../sources/http.ts';
 import { clientWith, effectsWith, errorOf, testConfig } from './fixtures.ts';
@@ -29,6 +29,15 @@ const failure = async (http: HttpTransport, attempts = 3): Promise<VieError> => 
   return error as VieError;
 };
 
+/** For how long nothing was asked, each time, in milliseconds. */
+async function pausesOf(...steps: Step[]): Promise<number[]> {
+  const pauses: number[] = [];
+  const sleeps = async (ms: number) => void pauses.push(ms);
+  const effects = { ...effectsWith(script(...steps)), sleep: sleeps };
+  await new HttpClient(testConfig({}, 10).http, effects).get(URL, textOf);
+  return pauses;
+}
+
 describe('Retry-After', () => {
   const now = new Date('2026-01-15T04:30:00Z');
 
@@ -42,13 +51,39 @@ describe('Retry-After', () => {
     expect(retryAfterSeconds(header, now)).toBe(seconds);
   });
 
-  test('is waited for, but no longer than the config allows', async () => {
+  test.each([
+    ['7', 7_000],
+    ['Thu, 15 Jan 2026 04:31:00 GMT', 60_000],
+  ])('of %s is waited for', async (after, ms) => {
+    expect(await pausesOf({ status: 429, headers: { 'retry-after': after } }, {})).toEqual([ms]);
+  });
+
+  test('is waited for no longer than the config allows', async () => {
     const busy = { status: 429, headers: { 'retry-after': '86400' } };
-    const http = script(busy, {});
-    const before = performance.now();
-    expect(await get(http)).toBe('ok');
-    // max_delay_s is 0.05 here; timers may fire a millisecond early.
-    expect(performance.now() - before).toBeGreaterThan(45);
+    expect(await pausesOf(busy, {})).toEqual([120_000]);
+  });
+});
+
+describe('the pause before an answer is asked for again', () => {
+  test('doubles, with a random part, up to the longest of the config', async () => {
+    const pauses = await pausesOf(...Array.from({ length: 8 }, () => ({ status: 503 })), {});
+    expect(pauses).toHaveLength(8);
+    // 2 seconds, 4, 8 and so on, each times 1 to 2; two minutes at most.
+    for (const [at, pause] of pauses.entries()) {
+      expect(pause).toBeGreaterThanOrEqual(Math.min(2000 * 2 ** at, 120_000));
+      expect(pause).toBeLessThanOrEqual(Math.min(4000 * 2 ** at, 120_000));
+    }
+    expect(new Set(pauses.slice(0, 5)).size).toBe(5);
+  });
+
+  test('is cut short by an interruption, after which nothing is asked', async () => {
+    const stop = new AbortController();
+    const http = script({ status: 503 });
+    const waits = { ...effectsWith(http), sleep, signal: stop.signal };
+    setTimeout(() => stop.abort(new VieError('interrupted', 'stopped by the user')), 20);
+    const asked = new HttpClient(testConfig({}, 5).http, waits).get(URL, textOf);
+    expect(await errorOf(() => asked)).toMatchObject({ code: 'interrupted' });
+    expect(http.asked).toBe(1);
   });
 });
 

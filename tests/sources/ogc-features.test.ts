@@ -71,9 +71,9 @@ describe('collections of outlines', () => {
     expect(asked).toEqual([FIRST, NEXT]);
     expect(outcome.snapshot?.meta).toMatchObject({ rows: 3, url: FIRST });
     if (!outcome.snapshot) throw new Error('no snapshot');
-    const { rows } = await connectorFor('ogc-features', config.services).describe(edition, outcome.snapshot);
-    expect(rows).toMatchObject({
-      kind: 'features',
+    const shape = await connectorFor('ogc-features', config.services).describe(edition, outcome.snapshot);
+    expect(shape).toMatchObject({
+      kind: 'outlines',
       collections: [
         { code: 'buurtcode', pages: [{ name: 'buurten-0001.json' }, { name: 'buurten-0002.json' }] },
       ],

@@ -7,6 +7,7 @@ import { networkTransport } from '../../sources/http.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
 import { ODataService, type ServiceTable } from '../support/odata-service.ts';
 import type { LongServiceTable } from '../support/odata-service-v4.ts';
+import { cellsOf } from '../support/shape.ts';
 import { editionOf, effectsWith, tempFolder, testConfig } from './fixtures.ts';
 
 const AREAS = ['NL01', 'GM0928'];
@@ -61,7 +62,7 @@ editions: {"2026": {table: ${table}}}
   const keyOf = async () => {
     const { snapshot, error, state } = await fetch();
     if (!snapshot) throw error ?? new Error(state);
-    const shape = await connectorFor(connector, config.services).describe(edition, snapshot);
+    const shape = cellsOf(await connectorFor(connector, config.services).describe(edition, snapshot));
     return { state, key: shape.topics[0]?.key, url: snapshot.meta.url.replace(base, '') };
   };
   return { odata, said, fetch, keyOf };

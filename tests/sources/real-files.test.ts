@@ -7,6 +7,7 @@ import { editionsOf, sourceSchema } from '../../sources/declaration.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
 import { networkTransport } from '../../sources/http.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
+import { cellsOf } from '../support/shape.ts';
 import { hasShared, sharedFolder } from '../support/shared.ts';
 import { effectsWith, tempFolder, testConfig } from './fixtures.ts';
 
@@ -28,7 +29,7 @@ describe.skipIf(!hasShared)('the real files of the Gezondheidsmonitor', () => {
     const { snapshot, error } = await fetchEdition(edition, { config, store, effects });
     if (!snapshot) throw error ?? new Error('no snapshot');
     expect(snapshot.meta.rows).toBe(rows);
-    const shape = await connectorFor('statline-csv', config.services).describe(edition, snapshot);
+    const shape = cellsOf(await connectorFor('statline-csv', config.services).describe(edition, snapshot));
     expect([...shape.keys.period.values()].map(one => one.period.period)).toEqual(period ? [period] : []);
     expect(shape.rows).toMatchObject({ kind: 'csv', encoding: 'utf-8', delimiter: ',', decimal: '.' });
   });

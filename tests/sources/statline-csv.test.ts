@@ -5,6 +5,7 @@ import type { RowsFormat, TableShape } from '../../sources/connector.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
+import { cellsOf } from '../support/shape.ts';
 import { answering, editionOf, effectsWith, tempFolder, testConfig } from './fixtures.ts';
 
 const SOURCE = `
@@ -68,7 +69,9 @@ async function shapeOf(
 ): Promise<TableShape & { rows: RowsFormat & { kind: 'csv' } }> {
   const { outcome, edition, config } = await fetchFile(body, source);
   if (!outcome.snapshot) throw outcome.error ?? new Error('no snapshot');
-  const shape = await connectorFor('statline-csv', config.services).describe(edition, outcome.snapshot);
+  const shape = cellsOf(
+    await connectorFor('statline-csv', config.services).describe(edition, outcome.snapshot),
+  );
   const { rows } = shape;
   if (rows.kind !== 'csv') throw new Error('not CSV');
   return { ...shape, rows };

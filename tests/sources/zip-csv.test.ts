@@ -4,6 +4,7 @@ import type { CsvMember } from '../../sources/connector.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
+import { cellsOf } from '../support/shape.ts';
 import { type ZipMember, zipWith } from '../support/zip.ts';
 import { answering, clientWith, editionOf, effectsWith, tempFolder, testConfig } from './fixtures.ts';
 
@@ -59,7 +60,7 @@ async function fetchZip(body: Buffer, source = SOURCE) {
 async function shapeOf(body: Buffer, source?: string) {
   const { outcome, edition, config } = await fetchZip(body, source);
   if (!outcome.snapshot) throw outcome.error ?? new Error('no snapshot');
-  const shape = await connectorFor('zip-csv', config.services).describe(edition, outcome.snapshot);
+  const shape = cellsOf(await connectorFor('zip-csv', config.services).describe(edition, outcome.snapshot));
   const members: CsvMember[] = shape.rows.kind === 'zip-csv' ? shape.rows.members : [];
   return { shape, members };
 }

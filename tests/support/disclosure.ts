@@ -1,10 +1,10 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import papaparse from 'papaparse';
-import { audit } from '../../indicators/disclosure/audit.ts';
+import { audit, type Interval, isNarrow } from '../../indicators/disclosure/audit.ts';
 import { primaryCells } from '../../indicators/disclosure/primary.ts';
 import { secondaryCells } from '../../indicators/disclosure/secondary.ts';
-import type { CountTable } from '../../indicators/disclosure/table.ts';
+import type { CountTable, Hidden } from '../../indicators/disclosure/table.ts';
 import { GOLDEN } from './golden.ts';
 
 type Row = Record<string, string>;
@@ -80,4 +80,9 @@ export function eliminationOnly(table: CountTable): { primaries: Set<number>; se
     primaries: new Set(primaries.keys()),
     secondary: secondaryCells(table, primaries, { alone: false }).length,
   };
+}
+
+/** The protected cells that an attacker knows more closely than the threshold allows; empty when the table is safe. */
+export async function leaks(table: CountTable, hidden: Hidden): Promise<Interval[]> {
+  return (await audit(table, hidden)).filter(({ low, high }) => isNarrow(table, high - low));
 }

@@ -120,7 +120,7 @@ export async function demo(options: DemoOptions = {}): Promise<Demo> {
   const { config: settings } = project.loaded;
   const changed = {
     ...settings,
-    http: { ...settings.http, attempts: 2, first_delay_ms: 0 },
+    http: { ...settings.http, attempts: 2 },
   };
   return {
     project: { ...project, loaded: { ...project.loaded, config: changed } },
@@ -128,6 +128,7 @@ export async function demo(options: DemoOptions = {}): Promise<Demo> {
     clock,
     effects: {
       now: () => clock.now,
+      sleep: async () => undefined,
       http: (url, signal) => {
         requests.push(url);
         return http(url, signal);

@@ -22,7 +22,9 @@ const edition = ({ vintage, of, flags }: Vintage): GivenEdition => {
 };
 
 async function transitions(vintages: Vintage[], config: Given['config'] = {}): Promise<string[]> {
-  const { warehouse } = await silverWorld({ config, editions: vintages.map(edition), addresses: vintages });
+  const { warehouse } = await silverWorld({ config, editions: vintages.map(edition), addresses: vintages }, [
+    'silver.area_transition',
+  ]);
   const rows = await warehouse.all<{ row: string }>(
     `select from_code || ' > ' || to_code || ' ' || weight::decimal(6, 4) || ' ' || how as row
      from silver.area_transition order by to_code, from_code`,

@@ -12,7 +12,9 @@ beforeAll(async () => {
 async function membersOf(group: string, editions: GivenEdition[]): Promise<Record<string, string[]>> {
   const { regions, recodes, loaded } = project;
   const { area_groups } = loaded.config;
-  const { warehouse } = await silverWorld({ config: { area_groups }, regions, recodes, editions });
+  const { warehouse } = await silverWorld({ config: { area_groups }, regions, recodes, editions }, [
+    'silver.area_group_member',
+  ]);
   const rows = await warehouse.all<{ vintage: number; members: string }>(
     `select area_vintage as vintage, string_agg(member_code, ' ' order by member_code) as members
      from silver.area_group_member where group_code = $1 group by area_vintage order by area_vintage`,

@@ -6,7 +6,7 @@ import { type Given, type GivenEdition, silverWorld } from '../support/warehouse
 
 /** Rows of silver.area_transition as `from vintage/code > code weight how`. */
 async function transitions(given: Given): Promise<string[]> {
-  const { warehouse } = await silverWorld(given);
+  const { warehouse } = await silverWorld(given, ['silver.area_transition']);
   const rows = await warehouse.all<{ row: string }>(
     `select from_vintage || '/' || from_code || ' > ' || to_code || ' ' || weight::double || ' ' || how as row
      from silver.area_transition order by from_vintage, to_code, from_code`,

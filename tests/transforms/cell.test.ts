@@ -4,7 +4,7 @@ import { type GivenEdition, silverWorld } from '../support/warehouse.ts';
 
 /** silver.observation of one edition, by concept, period and area. */
 async function observed(edition: Partial<GivenEdition>): Promise<Row[]> {
-  const { warehouse } = await silverWorld({ editions: [{ id: '2020', ...edition }] });
+  const { warehouse } = await silverWorld({ editions: [{ id: '2020', ...edition }] }, ['silver.observation']);
   return warehouse.all(
     `select concept, period, area_code as area, value, lower_95, upper_95, missing_reason, interval_missing_reason
      from silver.observation order by concept, period, area_code`,

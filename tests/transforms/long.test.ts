@@ -1,11 +1,11 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { computeSilver } from '../../indicators/compute.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
-import type { DemoTable } from '../../sources/demo/recorder.ts';
+import type { DemoTable } from '../../sources/demo/table.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
 import { networkTransport } from '../../sources/http.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
-import { loadEditions, prepareInput } from '../../transforms/build.ts';
+import { loadAll, prepareInput } from '../../transforms/build.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
 import { editionOf, effectsWith, errorOf, tempFolder, testConfig } from '../sources/fixtures.ts';
 import { hasShared, startSimulator } from '../support/shared.ts';
@@ -16,7 +16,7 @@ type Row = Record<string, unknown>;
 
 const LONG = { connector: 'cbs-odata-v4', service: 'datasets' } as const;
 const topic = (stem: string) => {
-  return { stem, title: stem, group: 'Bevolking', unit: 'aantal', decimals: 0, value: () => 1 };
+  return { stem, title: stem, group: 'Bevolking', unit: 'aantal', decimals: 0 };
 };
 
 /** Changes what the service says of some observations. */
@@ -230,7 +230,7 @@ editions: {"2024": {table: 83625NED, periods: ["2015", "2019", "2024"]}}
   const regions: [] = [];
   await prepareInput(warehouse, TRANSFORMS, { config: [config], region: regions });
   const context = { warehouse, scratch: folder, regions };
-  await loadEditions([{ no: 0, edition, snapshot, shape }], context, () => undefined);
+  await loadAll([{ no: 0, edition, snapshot, shape }], context, () => undefined);
   const rows = await observed(warehouse);
   const of = (area: string, period: string) => {
     const row = rows.find(one => one['area'] === area && one['period'] === period);

@@ -12,7 +12,7 @@ beforeAll(async () => {
 /** silver.area as it follows from area lists, with the regions and recodes of the project. */
 async function areasOf(...editions: GivenEdition[]): Promise<Row[]> {
   const { regions, recodes } = project;
-  const { warehouse } = await silverWorld({ regions, recodes, editions });
+  const { warehouse } = await silverWorld({ regions, recodes, editions }, ['silver.area']);
   return warehouse.all('select * from silver.area order by area_code, area_vintage');
 }
 

@@ -31,7 +31,7 @@ function targets({ made, table, hidden, world }: Situation): { cell: number; ato
 export function smallCountsAreHidden({ table, hidden }: Situation): void {
   for (const cell of table.counts.keys())
     if (!table.virtual?.has(cell) && !isSafe(table, cell)) expect(hidden.has(cell)).toBe(true);
-  for (const cell of table.hiddenBefore ?? []) expect(hidden.has(cell)).toBe(true);
+  for (const cell of table.primaries?.keys() ?? []) expect(hidden.has(cell)).toBe(true);
 }
 
 /** Neither from what is printed, nor a small count for the one person who is alone in a hidden cell. */

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { leaks } from '../../../indicators/disclosure/audit.ts';
 import { primaryCells } from '../../../indicators/disclosure/primary.ts';
 import { suppress } from '../../../indicators/disclosure/suppress.ts';
 import {
@@ -9,6 +8,7 @@ import {
   goldenRows,
   goldenTables,
   intervals,
+  leaks,
 } from '../../support/disclosure.ts';
 
 describe('tables of GaussSuppression and sdcTable', () => {

@@ -72,7 +72,7 @@ function tableOf(world: World, { threshold, zerosUnsafe, shares, buurten, before
     ...made.table,
     threshold,
     zerosUnsafe,
-    hiddenBefore: printed(before),
+    primaries: new Map([...printed(before)].map(cell => [cell, 'before' as const])),
     prefer: printed(prefer),
   };
   return { made, table, world: { ...world, atoms: people } };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { audit, leaks } from '../../../indicators/disclosure/audit.ts';
+import { audit } from '../../../indicators/disclosure/audit.ts';
 import { suppress } from '../../../indicators/disclosure/suppress.ts';
 import type { CountTable, Reason } from '../../../indicators/disclosure/table.ts';
+import { leaks } from '../../support/disclosure.ts';
 
 /** A total and its parts; the total is cell 0. */
 const sumOf = (parts: number[], rest: Partial<CountTable> = {}): CountTable => ({
@@ -42,8 +43,10 @@ describe('what is hidden and why', () => {
 
   it('what the caller and earlier releases hide stays hidden, with its reason', async () => {
     const table = sumOf([30, 20, 40, 50], {
-      primaries: new Map([[1, 'group' as const]]),
-      hiddenBefore: new Set([3]),
+      primaries: new Map([
+        [1, 'group' as const],
+        [3, 'before' as const],
+      ]),
     });
     expect(await reasons(table)).toEqual({ 1: 'group', 3: 'before' });
     expect(await reasons(sumOf([30, 20], { primaries: new Map([[1, 'source' as const]]) }))).toEqual({

@@ -1,6 +1,6 @@
 import { silentLog, silentProgress } from '../../../kernel/effects.ts';
 import { partnerSchema } from '../../../sources/partners/declaration.ts';
-import { takeUpInbox } from '../../../sources/partners/inbox.ts';
+import { takeUpInbox } from '../../../sources/partners/take-up.ts';
 
 // Takes up an inbox once, and prints what became of it; `areas` are the known codes.
 const [inbox = '', dataDir = '', contract = '', areas = ''] = process.argv.slice(2);

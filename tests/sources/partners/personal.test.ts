@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { tryDelivery } from '../../../sources/partners/inbox.ts';
+import { tryDelivery } from '../../../sources/partners/look.ts';
 import { isPlainName } from '../../../sources/partners/person-data.ts';
 import { personHeader } from '../../../sources/partners/person-headers.ts';
 import { isBsn, isIban, nameSign, signIn } from '../../../sources/partners/person-signs.ts';

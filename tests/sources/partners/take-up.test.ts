@@ -3,9 +3,8 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { listFiles, sha256 } from '../../../kernel/files.ts';
-import { tryDelivery } from '../../../sources/partners/inbox.ts';
+import { tryDelivery } from '../../../sources/partners/look.ts';
 import { acceptedDeliveries, periodsInForce } from '../../../sources/partners/store.ts';
-import { survey } from '../../../sources/partners/survey.ts';
 import { SnapshotStore } from '../../../sources/snapshot.ts';
 import { csv, GOOD, storedIn, world } from './world.ts';
 
@@ -185,25 +184,66 @@ async function breakingOff(
   return calls >= at;
 }
 
-test('a line that never ends is refused within bounded memory', async () => {
-  const { put, takeUp } = await world();
-  const file = await put('overgewicht.csv', csv(GOOD));
-  const handle = await fs.open(file, 'a');
-  const block = Buffer.alloc(1024 * 1024, 'x');
-  for (let at = 0; at < 300; at++) await handle.write(block);
-  await handle.close();
-  const before = process.memoryUsage.rss();
-  expect(await takeUp()).toMatchObject([{ state: 'refused', totals: { line_too_long: 1 } }]);
-  expect(process.memoryUsage.rss() - before).toBeLessThan(150 * 1024 * 1024);
-  expect(
-    (
-      await survey(
-        path.join(
-          path.dirname(file),
-          'geweigerd',
-          (await fs.readdir(path.join(path.dirname(file), 'geweigerd')))[0] ?? '',
-        ),
-      )
-    ).bytes,
-  ).toBeGreaterThan(300_000_000);
+describe('a file that is too large', () => {
+  const LIMIT = 64 * 1024 * 1024;
+  const sized = async (size: number) => {
+    const made = await world();
+    const file = await made.put('overgewicht.csv', '');
+    await fs.truncate(file, size);
+    return made;
+  };
+
+  test('is read up to the limit itself', async () => {
+    const { takeUp } = await sized(LIMIT);
+    expect(await takeUp()).toMatchObject([{ state: 'refused', bytes: LIMIT, totals: { nul_bytes: 1 } }]);
+  });
+
+  test('is refused unread one byte beyond it, says why in Dutch, and is not kept', async () => {
+    const { takeUp, stored } = await sized(LIMIT + 1);
+    expect(await takeUp()).toMatchObject([
+      { state: 'refused', rows: 0, bytes: LIMIT + 1, totals: { file_too_large: 1 } },
+    ]);
+    const kept = await stored();
+    expect(Object.keys(kept).map(name => path.basename(name))).toEqual(['refusal.csv', 'refusal.txt']);
+    expect(Object.values(kept).join()).toMatch(/groter dan 64 MB[\s\S]*bestand per periode/);
+    expect(Object.values(kept).join()).toContain('niet bewaard');
+  });
 });
+
+test.each([
+  ['grows', 'BU09280003;2023/2024;5-6;jongens;40;8;2\n'],
+  ['is cut short', ''],
+])('a file that %s while it is read is left for the next run', async (_, tail) => {
+  const { put, takeUp, stored } = await world();
+  const file = await put('overgewicht.csv', csv(GOOD));
+  const change = () => (tail ? fs.appendFile(file, tail) : fs.truncate(file, 60));
+  expect(await whileOpen(file, change, takeUp)).toMatchObject([{ state: 'busy', delivery: null }]);
+  expect(await stored()).toEqual({});
+  expect(await fs.readFile(file, 'utf8')).toBe(tail ? csv(GOOD) + tail : csv(GOOD).slice(0, 60));
+  expect(await takeUp()).toMatchObject([{ state: tail ? 'accepted' : 'refused' }]);
+});
+
+/** Changes a file right after it was opened. */
+async function whileOpen<T>(file: string, change: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+  const { open } = fs;
+  const opened = async (name: string, ...more: unknown[]) => {
+    const handle = await (open as (...given: unknown[]) => ReturnType<typeof open>)(name, ...more);
+    if (name !== file) return handle;
+    const { stat } = handle;
+    let isFirst = true;
+    return Object.assign(handle, {
+      stat: async () => {
+        const found = await stat.call(handle);
+        if (isFirst) await change();
+        isFirst = false;
+        return found;
+      },
+    });
+  };
+  Object.assign(fs, { open: opened });
+  try {
+    return await work();
+  } finally {
+    Object.assign(fs, { open });
+  }
+}

@@ -8,7 +8,9 @@ import { type Log, silentProgress } from '../../../kernel/effects.ts';
 import { listFiles } from '../../../kernel/files.ts';
 import { projectRoot } from '../../../kernel/root.ts';
 import { type PartnerContract, partnerSchema } from '../../../sources/partners/declaration.ts';
-import { type DeliveryReport, type InboxOptions, takeUpInbox } from '../../../sources/partners/inbox.ts';
+import type { InboxOptions } from '../../../sources/partners/look.ts';
+import type { DeliveryReport } from '../../../sources/partners/report.ts';
+import { takeUpInbox } from '../../../sources/partners/take-up.ts';
 
 export const NOW = new Date('2026-11-26T09:00:00Z');
 export const HEADING = 'gebied;schooljaar;contactmoment;geslacht;gemeten;overgewicht;obesitas';

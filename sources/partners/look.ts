@@ -1,0 +1,153 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { Effects } from '../../kernel/effects.ts';
+import { VieError } from '../../kernel/errors.ts';
+import { filePattern, type PartnerContract } from './declaration.ts';
+import { type DeliveredFile, readDelivered } from './file.ts';
+import { lackingHeadings } from './header.ts';
+import { isPlainName } from './person-data.ts';
+import type { DeliveryReport } from './report.ts';
+import { acceptedDeliveries, type Delivery } from './store.ts';
+import { headingLine } from './text.ts';
+import { judge, type KnownAreas, type Verdict } from './verdict.ts';
+
+export interface InboxOptions {
+  inbox: string;
+  dataDir: string;
+  contracts: PartnerContract[];
+  knownAreas: KnownAreas;
+  effects: Pick<Effects, 'now' | 'log' | 'progress' | 'signal'>;
+}
+
+/** A file of the inbox. */
+export interface Place {
+  partner: string;
+  file: string;
+  /** The how manyth of its folder. */
+  position: number;
+}
+
+/** What a file turned out to be; without judgement when it was not held to a contract. */
+export interface Looked {
+  report: DeliveryReport;
+  judged?: { contract: PartnerContract; file: DeliveredFile; verdict: Verdict };
+}
+
+/** What taking up a file would come to; nothing is changed. */
+export async function tryDelivery(
+  partner: string,
+  file: string,
+  options: InboxOptions,
+): Promise<DeliveryReport> {
+  const isFile = await fs.stat(file).then(
+    found => found.isFile(),
+    () => false,
+  );
+  if (!isFile) {
+    throw new VieError('usage', `There is no file ${file}.`, { hint: 'Give the path of a CSV file.' });
+  }
+  return (await lookAt({ partner, file, position: 1 }, options)).report;
+}
+
+/** Reads a file, and finds what is to be done with it. */
+export async function lookAt(place: Place, options: InboxOptions): Promise<Looked> {
+  const report = blankReport(place);
+  try {
+    const file = await readDelivered(place.file);
+    if (!file) return { report: { ...report, reason: BUSY } };
+    return await look({ ...report, bytes: file.size }, { ...place, delivered: file }, options);
+  } catch (error) {
+    // The message of the system holds the name of the file, which may be a person's.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!/^(EACCES|EPERM|ENOENT|EISDIR|EIO)$/.test(code)) throw error;
+    return { report: { ...report, reason: `the file cannot be read (${code})` } };
+  }
+}
+
+const BUSY = 'the file is still being written; the next run looks again';
+
+async function look(
+  blank: DeliveryReport,
+  { partner, file: name, delivered: file }: Place & { delivered: DeliveredFile },
+  { contracts, dataDir, knownAreas, effects }: InboxOptions,
+): Promise<Looked> {
+  const ofPartner = contracts.filter(one => one.partner === partner);
+  const contract = contractFor(ofPartner, path.basename(name), file);
+  if (!contract) {
+    const reason = 'no contract of this partner is for this file name, or several are';
+    return { report: { ...blank, state: 'unclaimed', reason } };
+  }
+  const report = { ...blank, contract: contract.id };
+  const deliveries = await acceptedDeliveries(dataDir, contract);
+  const same = deliveries.find(delivery => delivery.sha256 === file.sha256);
+  if (same) return { report: knownAs(same, report) };
+  const known = await knownAreas(contract.area.vintage);
+  if (!known) {
+    const reason = `the areas of ${contract.area.vintage} are not known here yet`;
+    return { report: { ...report, state: 'waiting', reason } };
+  }
+  const verdict = await judge(file, { contract, known, knownAreas, now: effects.now() });
+  const judgedReport = reportOf({ ...report, sha256: file.sha256 }, verdict, deliveries);
+  return { report: judgedReport, judged: { contract, file, verdict } };
+}
+
+/** The contract whose file name fits; of several the one whose headings the file has. */
+function contractFor(
+  contracts: PartnerContract[],
+  name: string,
+  { bytes }: DeliveredFile,
+): PartnerContract | undefined {
+  const fitting = contracts.filter(contract => filePattern(contract).test(name));
+  if (fitting.length <= 1) return fitting[0];
+  const line = headingLine(bytes);
+  const [best, next] = fitting
+    .map(contract => ({ contract, lacking: lackingHeadings(contract, line) }))
+    .sort((a, b) => a.lacking - b.lacking);
+  return best && next && best.lacking < next.lacking ? best.contract : undefined;
+}
+
+const blankReport = ({ partner, position, file }: Place): DeliveryReport => ({
+  partner,
+  position,
+  contract: null,
+  file: isPlainName(path.basename(file)) ? path.basename(file) : null,
+  state: 'busy',
+  bytes: 0,
+  sha256: null,
+  delivery: null,
+  rows: null,
+  areas: null,
+  periods: [],
+  supersedes: [],
+  findings: [],
+  totals: {},
+  person: null,
+  refusal: null,
+  reason: null,
+});
+
+const knownAs = ({ id, periods, sha256, snapshot }: Delivery, report: DeliveryReport): DeliveryReport => ({
+  ...report,
+  state: 'known',
+  sha256,
+  delivery: id,
+  periods,
+  rows: snapshot.meta.rows,
+});
+
+function reportOf(report: DeliveryReport, verdict: Verdict, before: Delivery[]): DeliveryReport {
+  const { state } = verdict;
+  if (state === 'personal') {
+    const { rule, row = null, column = null } = verdict;
+    return { ...report, state, file: null, person: { rule, row, column } };
+  }
+  if (state === 'refused') {
+    const { rows, findings, totals } = verdict;
+    return { ...report, state, rows, findings, totals };
+  }
+  const { rows, areas, periods } = verdict;
+  const supersedes = before
+    .map(one => ({ delivery: one.id, periods: one.periods.filter(period => periods.includes(period)) }))
+    .filter(one => one.periods.length > 0);
+  return { ...report, state, rows, areas, periods, supersedes };
+}
