@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Effects } from '../kernel/effects.ts';
+import { type Effects, namedId } from '../kernel/effects.ts';
 import { toVieError } from '../kernel/errors.ts';
 import { demoCountry, readDemo } from '../sources/demo/areas.ts';
 import { writeDeliveries } from '../sources/demo/deliveries.ts';
@@ -27,7 +27,8 @@ export async function prepareDemo(
   const loaded = { ...project.loaded, dataDir, inbox };
   return {
     project: await onRecordings({ ...project, loaded }, recordings),
-    effects: { http: await replayTransport(recordings) },
+    // Nothing in it is secret, and the same demo is to give the same release.
+    effects: { http: await replayTransport(recordings), randomId: namedId },
   };
 }
 

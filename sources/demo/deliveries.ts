@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { AREA_PREFIXES } from '../../indicators/areas.ts';
+import { makeClosed } from '../../kernel/files.ts';
 import { columnsOf, type PartnerContract } from '../partners/declaration.ts';
 import { type DemoArea, type DemoCountry, withParts } from './areas.ts';
 import type { Delivered, DemoDeclaration, DemoDelivery } from './declaration.ts';
@@ -26,7 +27,7 @@ export async function writeDeliveries(
     const lines = areas.filter(isOf).flatMap(area => rowsOf(area, contract, delivery));
     const heading = columnsOf(contract).map(({ column }) => column);
     const file = path.join(inbox, contract.partner, delivery.file);
-    await fs.mkdir(path.dirname(file), { recursive: true });
+    await makeClosed(path.dirname(file));
     const { delimiter, encoding } = delivery;
     const quoted = (cell: string | number) => (String(cell).includes(delimiter) ? `"${cell}"` : String(cell));
     const text = [heading, ...lines].map(line => line.map(quoted).join(delimiter)).join('\r\n');

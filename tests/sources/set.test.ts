@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { configSchema } from '../../indicators/config.ts';
 import { readDeclaration } from '../../kernel/declare.ts';
-import { silentLog, silentProgress } from '../../kernel/effects.ts';
+import { namedId, silentLog, silentProgress } from '../../kernel/effects.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { property, topicsOf } from '../../sources/connectors/cbs-odata-v3.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
@@ -130,6 +130,7 @@ describe('the demo', () => {
   test('has the dimensions and the columns that are declared', async () => {
     const effects = {
       now: () => new Date(0),
+      randomId: namedId,
       sleep: async () => undefined,
       http: await replayTransport(recordings),
       log: silentLog,

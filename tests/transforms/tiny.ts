@@ -2,7 +2,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { z } from 'zod';
 import { configSchema } from '../../indicators/config.ts';
-import { silentLog, silentProgress } from '../../kernel/effects.ts';
+import { namedId, silentLog, silentProgress } from '../../kernel/effects.ts';
 import type { Region } from '../../sources/areas/declaration.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import { editionsOf, sourceSchema } from '../../sources/declaration.ts';
@@ -95,6 +95,7 @@ export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
   const recorded = await replayTransport(folder);
   const effects = {
     now: () => new Date('2026-01-15T04:30:00Z'),
+    randomId: namedId,
     sleep: async () => undefined,
     http: async (url: string, signal: AbortSignal) => {
       const answer = await recorded(url, signal);

@@ -1,4 +1,4 @@
-import { silentLog } from '../../../kernel/effects.ts';
+import { namedId, silentLog } from '../../../kernel/effects.ts';
 import { toVieError } from '../../../kernel/errors.ts';
 import { loadProject } from '../../../pipelines/project.ts';
 import { run } from '../../../pipelines/run.ts';
@@ -15,6 +15,7 @@ const report = await run(
   {},
   {
     now: () => new Date('2026-01-15T04:30:00Z'),
+    randomId: namedId,
     sleep: async () => undefined,
     http: await replayTransport(recordings),
     log: silentLog,
