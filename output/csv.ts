@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
+import type { PublishedTable } from '../transforms/tables.ts';
 import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
 import { columnTypes, type ExportJob, fileIn, selectTable, tablesOf } from './exporter.ts';
-import type { PublishedTable } from './published-table.ts';
 
 /** The published tables as CSV: UTF-8 with commas, and once more in the dialect of a Dutch Excel. */
 export async function writeCsv(job: ExportJob): Promise<void> {

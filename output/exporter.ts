@@ -1,7 +1,6 @@
 import path from 'node:path';
+import { type PublishedTable, publishedTables } from '../transforms/tables.ts';
 import { quoteName, type Warehouse } from '../transforms/warehouse.ts';
-import { PUBLISHED_TABLES } from './catalog.ts';
-import type { PublishedTable } from './published-table.ts';
 
 /** What every exporter needs: where the tables are, where the files go, and what to say about them. */
 export interface ExportJob {
@@ -16,9 +15,12 @@ export interface ExportJob {
   only?: string[] | undefined;
 }
 
+/** Changes when a column of a published table is removed or changes its meaning. */
+export const SCHEMA_VERSION = '1.0';
+
 /** The published tables of a job. */
 export const tablesOf = ({ only }: Pick<ExportJob, 'only'>): PublishedTable[] =>
-  PUBLISHED_TABLES.filter(({ name }) => only?.includes(name) ?? true);
+  publishedTables().filter(({ name }) => only?.includes(name) ?? true);
 
 interface Selection {
   /** SQL that stands for a column; default: the column. */

@@ -1,6 +1,5 @@
 import { quoteText } from '../transforms/warehouse.ts';
-import { SCHEMA_VERSION } from './catalog.ts';
-import { type ExportJob, fileIn, selectTable, tablesOf } from './exporter.ts';
+import { type ExportJob, fileIn, SCHEMA_VERSION, selectTable, tablesOf } from './exporter.ts';
 
 /** One sorted, zstd-compressed Parquet file per published table, with its description in the file metadata. */
 export async function writeParquet(job: ExportJob): Promise<void> {

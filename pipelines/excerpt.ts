@@ -1,6 +1,6 @@
 import { VieError } from '../kernel/errors.ts';
-import { PUBLISHED_TABLES } from '../output/catalog.ts';
 import { EXPORTS, type Excerpt, type Manifest } from '../output/release.ts';
+import { publishedTables } from '../transforms/tables.ts';
 import { expectKnown } from './known.ts';
 import { COMPARED_TABLES } from './previous.ts';
 
@@ -26,7 +26,7 @@ interface Asked {
 /** What a release of some tables in some forms holds; with the tables by which releases are compared, which no release lacks. */
 export function excerptOf(asked: Asked): Excerpt | undefined {
   if (!asked.tables && !asked.exports) return undefined;
-  const known = PUBLISHED_TABLES.map(({ name }) => name);
+  const known = publishedTables().map(({ name }) => name);
   for (const name of asked.tables ?? []) expectKnown('table', name, known);
   for (const name of asked.exports ?? []) expectKnown('export', name, EXPORTS);
   const wanted = new Set([...COMPARED_TABLES, ...(asked.tables ?? known)]);

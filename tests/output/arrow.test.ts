@@ -2,13 +2,14 @@ import fs from 'node:fs/promises';
 import { type Table, tableFromIPC } from 'apache-arrow';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeArrow } from '../../output/arrow.ts';
-import { PUBLISHED_TABLES, SCHEMA_VERSION } from '../../output/catalog.ts';
+import { SCHEMA_VERSION } from '../../output/exporter.ts';
 import { writeParquet } from '../../output/parquet.ts';
+import { publishedTable } from '../../transforms/tables.ts';
 import type { Row } from '../../transforms/warehouse.ts';
 import { fileOf, NOTICE, parquetRows, type Written, writtenRelease } from './release.ts';
 
 const DAY = 86_400_000;
-const [VALUES] = PUBLISHED_TABLES;
+const VALUES = publishedTable('indicator_value');
 
 const readArrow = async (written: Written): Promise<Table> =>
   tableFromIPC(await fs.readFile(fileOf(written, 'indicator_value.arrow')));
@@ -52,7 +53,7 @@ describe('indicator_value as Arrow', () => {
       release_id: '20260115-abc',
       notice: NOTICE,
     });
-    expect(fields.map(field => field.name)).toEqual(VALUES?.columns.map(column => column.name));
+    expect(fields.map(field => field.name)).toEqual(VALUES.columns.map(column => column.name));
   });
 });
 
@@ -93,5 +94,5 @@ test('a table without a single row is a file without rows', async () => {
   await writeArrow(job);
   const table = await readArrow(written);
   expect(table.numRows).toBe(0);
-  expect(table.schema.fields).toHaveLength(VALUES?.columns.length ?? 0);
+  expect(table.schema.fields).toHaveLength(VALUES.columns.length);
 });
