@@ -3,6 +3,7 @@ import { type Config, configSchema } from '../../indicators/config.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { type CheckResult, runChecks } from '../../pipelines/checks.ts';
 import { showRelease } from '../../pipelines/previous.ts';
+import { onFileEnd } from '../support/clean-up.ts';
 import { type Figure, type Given, goldWorld, type World } from '../support/warehouse.ts';
 
 /** A country of one gemeente with two wijken of a buurt each; figures that agree with each other. */
@@ -31,9 +32,25 @@ interface Sound {
   config?: Given['config'];
 }
 
-/** Values that every check passes, with changes. */
-export function soundWorld({ inhabitants, smoking, given, config }: Sound = {}): Promise<World> {
-  return goldWorld({
+/** Worlds of this file, by what was asked for; all but the first call find one in which a test is at work. */
+const made = new Map<string, Promise<World>>();
+
+/**
+ * Values that every check passes, with changes. Tests share them: whatever the test before did to a world is taken back, so
+ * that each may have one world of a kind at a time.
+ */
+export async function soundWorld(sound: Sound = {}): Promise<World> {
+  const key = JSON.stringify(sound);
+  const isNew = !made.has(key);
+  if (isNew) made.set(key, makeSound(sound));
+  const world = await (made.get(key) ?? makeSound(sound));
+  if (!isNew) await world.warehouse.run('rollback');
+  await world.warehouse.run('begin transaction');
+  return world;
+}
+
+async function makeSound({ inhabitants, smoking, given, config }: Sound): Promise<World> {
+  const world = await goldWorld({
     tables: ['indicator_value', 'indicator', 'area', 'source', 'aggregation'],
     ...(config ? { config } : {}),
     editions: [
@@ -52,6 +69,11 @@ export function soundWorld({ inhabitants, smoking, given, config }: Sound = {}):
       { id: 'roken', unit: '%', value: 'roken', range: [0, 100] },
     ],
   });
+  onFileEnd(async () => {
+    made.clear();
+    await world.warehouse.run('rollback');
+  });
+  return world;
 }
 
 interface Asked {
