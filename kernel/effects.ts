@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { sha256 } from './files.ts';
 
 /** One answer of a service, body as received (still gzipped when `encoding` is gzip). */
 export interface HttpResponse {
@@ -30,6 +31,11 @@ export interface Progress {
 /** Everything the pipeline takes from the outside world; tests hand in their own. */
 export interface Effects {
   now(): Date;
+  /**
+   * A new id of 16 hexadecimal digits that tells nothing of what it is given to; `name` tells that apart, for worlds in which
+   * nothing is secret and the ids must be the same each time.
+   */
+  randomId(name: string): string;
   /** Resolves after so many milliseconds, or when the signal is aborted. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   http: HttpTransport;
@@ -44,3 +50,6 @@ export const sleep: Effects['sleep'] = (ms, signal) =>
 
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 export const silentProgress: Progress = { step() {}, update() {}, line() {}, end() {} };
+
+/** Ids for worlds in which nothing is secret: the same for the same name. */
+export const namedId: Effects['randomId'] = name => sha256(`id ${name}`).slice(0, 16);

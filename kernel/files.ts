@@ -16,11 +16,29 @@ export async function fsyncPath(target: string): Promise<void> {
   }
 }
 
-/** Writes a file so that a crash leaves either the old content or the new one, never a mix. */
-export async function writeDurable(file: string, data: string | Uint8Array): Promise<void> {
+/** Modes of what nobody but this user gets to see, and of what everyone may read. */
+export const CLOSED = { folder: 0o700, file: 0o600 } as const;
+export const OPEN = { folder: 0o755, file: 0o644 } as const;
+/** Of a folder on the way to what everyone may read: others pass through, and see nothing of what else is in it. */
+export const PASSAGE = 0o711;
+
+/** Makes a folder, with those above it that are lacking, that is closed to others from the first moment. */
+export const makeClosed = (folder: string): Promise<string | undefined> =>
+  fs.mkdir(folder, { recursive: true, mode: CLOSED.folder });
+
+/**
+ * Writes a file so that a crash leaves either the old content or the new one, never a mix; closed to others unless `mode`
+ * says otherwise, whatever the umask.
+ */
+export async function writeDurable(
+  file: string,
+  data: string | Uint8Array,
+  mode: number = CLOSED.file,
+): Promise<void> {
   const part = `${file}${PART}`;
-  const handle = await fs.open(part, 'w');
+  const handle = await fs.open(part, 'w', mode);
   try {
+    await handle.chmod(mode);
     await handle.writeFile(data);
     await handle.sync();
   } finally {

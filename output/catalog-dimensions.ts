@@ -127,7 +127,11 @@ const SOURCE: PublishedTable = {
     column('source_id', 'Bron', 'Source'),
     column('edition_id', 'Editie', 'Edition'),
     column('table_id', 'Tabel', 'Table'),
-    column('snapshot_id', 'Inhoudshash', 'Content hash'),
+    column(
+      'snapshot_id',
+      'Inhoudshash; bij een levering een willekeurig kenmerk',
+      'Content hash; of a delivery a random id',
+    ),
     column('source_title', 'Titel van de bron', 'Title of the source'),
     column('table_title', 'Titel van de tabel', 'Title of the table'),
     column('publisher', 'Uitgever', 'Publisher'),
@@ -137,9 +141,17 @@ const SOURCE: PublishedTable = {
     column('url', 'Adres van de opgehaalde gegevens', 'Address of the downloaded data'),
     column('area_vintage', 'Indelingsjaar', 'Vintage'),
     column('modified', 'Laatste wijziging volgens de bron', 'Last change according to the source'),
-    column('retrieved_at', 'Moment van ophalen (UTC)', 'Time of download (UTC)'),
+    column(
+      'retrieved_at',
+      'Moment van ophalen (UTC); leeg bij een levering',
+      'Time of download (UTC); empty for a delivery',
+    ),
     column('rhythm', 'Publicatieritme', 'Rhythm of publication'),
-    column('row_count', 'Aantal opgehaalde rijen', 'Rows downloaded'),
+    column(
+      'row_count',
+      'Aantal opgehaalde rijen; leeg bij een levering',
+      'Rows downloaded; empty for a delivery',
+    ),
     column('has_margins', 'Heeft de tabel marges', 'Whether the table has margins'),
     column(
       'source_status',

@@ -91,7 +91,11 @@ const INDICATOR_VALUE: PublishedTable = {
     ),
     column('source_id', 'Bron, zie tabel source', 'Source, see table source'),
     column('table_id', 'Tabel van de bron', 'Table of the source'),
-    column('snapshot_id', 'Inhoudshash van de opgehaalde tabel', 'Content hash of the downloaded table'),
+    column(
+      'snapshot_id',
+      'Inhoudshash van de opgehaalde tabel; bij een levering een willekeurig kenmerk',
+      'Content hash of the downloaded table; of a delivery a random id',
+    ),
     NOTICE,
   ],
 };

@@ -1,6 +1,18 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { fsyncPath, listFiles, sha256File, toJson, writeDurable } from '../kernel/files.ts';
+import {
+  CLOSED,
+  exists,
+  fsyncPath,
+  listDir,
+  listFiles,
+  makeClosed,
+  OPEN,
+  PASSAGE,
+  sha256File,
+  toJson,
+  writeDurable,
+} from '../kernel/files.ts';
 import { writeArrow } from './arrow.ts';
 import { SCHEMA_VERSION } from './catalog.ts';
 import { writeCsv } from './csv.ts';
@@ -20,12 +32,15 @@ export interface ReleaseFile {
   tables?: Record<string, string>;
 }
 
+/** What a part of a release consists of: nothing of the other parts but their names. */
 export interface Manifest {
   release_id: string;
   schema_version: string;
   notice: string | null;
   set_status: string;
   inputs: ReleaseInputs;
+  /** Folders of the release, each with a manifest of its own, in which paths are relative to it. */
+  parts: string[];
   outputs: ReleaseFile[];
 }
 
@@ -37,6 +52,7 @@ export interface ReleaseInputs {
     table: string;
     snapshot_id: string;
     modified: string;
+    /** Empty for what a partner delivered. */
     retrieved_at: string;
     licence: string;
   }[];
@@ -49,9 +65,13 @@ export interface ReleaseInputs {
 /** Folder of a release that everyone may read; `latest` leads to it. */
 export const PUBLIC = 'public';
 
-const DATABASE = `${PUBLIC}/vie.duckdb`;
+export const MANIFEST = 'manifest.json';
+const DATABASE = 'vie.duckdb';
 
-/** Writes every file of the release into its unfinished folder and the manifest last; each is on disk on return. */
+/**
+ * Writes every file of the release into its unfinished folder, and the manifest of each part last; each is on disk on
+ * return, with its mode. Returns the manifest of all parts together.
+ */
 export async function writeRelease(
   job: ExportJob,
   inputs: ReleaseInputs,
@@ -68,7 +88,7 @@ export async function writeRelease(
     duckdb: writeDuckdb,
   };
   const open = { ...job, folder: path.join(job.folder, PUBLIC) };
-  await fs.mkdir(open.folder);
+  await makeClosed(open.folder);
   for (const [what, write] of Object.entries(exporters)) {
     if (what === 'csv' && csv === 'none') continue;
     onExport(what);
@@ -76,29 +96,70 @@ export async function writeRelease(
   }
   onExport('restricted');
   await job.warehouse.sparingly(() => writeRestricted(job));
-  const manifest: Manifest = {
+  const about = {
     release_id: job.releaseId,
     schema_version: SCHEMA_VERSION,
     notice: job.notice,
     set_status: 'concept, afgeleid',
     inputs,
-    outputs: await describeFiles(job),
+    parts: await partsIn(job.folder),
   };
-  await writeDurable(path.join(job.folder, 'manifest.json'), toJson(manifest));
-  await fs.chmod(path.join(job.folder, DATABASE), 0o444);
+  const manifests: Manifest[] = [];
+  for (const part of about.parts) manifests.push(await finishPart(job, part, about));
+  for (const folder of ['', OWNER]) {
+    if (await exists(path.join(job.folder, folder))) await fs.chmod(path.join(job.folder, folder), PASSAGE);
+  }
+  return together(manifests);
+}
+
+const OWNER = 'owner';
+
+/** The parts that there are, in the order of their names. */
+async function partsIn(folder: string): Promise<string[]> {
+  const owners = (await listDir(path.join(folder, OWNER))).map(name => path.join(OWNER, name));
+  return [...owners, ...(await listDir(folder)).filter(name => name !== OWNER)];
+}
+
+/** The manifest of a release as one, with paths within the release. */
+export const together = (manifests: readonly Manifest[]): Manifest => {
+  const [first] = manifests;
+  if (!first) throw new Error('A release has at least one part.');
+  const outputs = manifests.flatMap(({ outputs: own }, at) =>
+    own.map(file => ({ ...file, path: path.join(first.parts[at] ?? '', file.path) })),
+  );
+  return { ...first, outputs };
+};
+
+async function finishPart(
+  { folder, warehouse }: ExportJob,
+  part: string,
+  about: Omit<Manifest, 'outputs'>,
+): Promise<Manifest> {
+  const root = path.join(folder, part);
+  const modes = part === PUBLIC ? OPEN : CLOSED;
+  const outputs: ReleaseFile[] = [];
+  for (const name of await listFiles(root)) {
+    const file = path.join(root, name);
+    await fs.chmod(file, name === DATABASE ? READ_ONLY : modes.file);
+    await fsyncPath(file);
+    if (name === DATABASE) outputs.push({ path: name, tables: await contentHashes(warehouse) });
+    else outputs.push({ path: name, bytes: (await fs.stat(file)).size, sha256: await sha256File(file) });
+  }
+  const manifest = { ...about, outputs };
+  await writeDurable(path.join(root, MANIFEST), toJson(manifest), modes.file);
+  for (const name of foldersAbove(outputs)) {
+    await fs.chmod(path.join(root, name), modes.folder);
+    await fsyncPath(path.join(root, name));
+  }
   return manifest;
 }
 
-async function describeFiles(job: ExportJob): Promise<ReleaseFile[]> {
-  const files: ReleaseFile[] = [];
-  for (const name of await listFiles(job.folder)) {
-    const file = path.join(job.folder, name);
-    await fsyncPath(file);
-    if (name === DATABASE) files.push({ path: name, tables: await contentHashes(job.warehouse) });
-    else files.push({ path: name, bytes: (await fs.stat(file)).size, sha256: await sha256File(file) });
-  }
-  for (const folder of new Set(files.map(file => path.dirname(path.join(job.folder, file.path))))) {
-    await fsyncPath(folder);
-  }
-  return files;
+const READ_ONLY = 0o444;
+
+/** The folder itself, and every one below it on the way to a file. */
+function foldersAbove(files: readonly ReleaseFile[]): Set<string> {
+  const folders = new Set(['.']);
+  for (const file of files)
+    for (let at = path.dirname(file.path); at !== '.'; at = path.dirname(at)) folders.add(at);
+  return folders;
 }

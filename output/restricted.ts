@@ -1,5 +1,4 @@
-import fs from 'node:fs/promises';
-import path from 'node:path';
+import { makeClosed } from '../kernel/files.ts';
 import { quoteText } from '../transforms/warehouse.ts';
 import { PUBLISHED_TABLES } from './catalog.ts';
 import { type ExportJob, fileIn, selectTable } from './exporter.ts';
@@ -36,7 +35,7 @@ const ofAccess = (access: string): string =>
 
 /**
  * Beside `public`: `partners/` with the values that all partners may see, and `owner/<partner>/` with those that are the
- * partner's own and with all its counts. Protected by the same pattern as everything else, but for a partner's own counts.
+ * partner's own and with all its counts. Protected by the same pattern as everything else, but for a partner's own counts. Closed to all others before anything is in it.
  */
 export async function writeRestricted(job: ExportJob): Promise<void> {
   await writeTable(job, VALUES, { folder: 'partners', where: ofAccess('partners') });
@@ -49,8 +48,6 @@ export async function writeRestricted(job: ExportJob): Promise<void> {
     await writeTable(job, VALUES, { folder, where: `${ofAccess('owner')} and ${own}` });
     await writeTable(job, DELIVERED, { folder, where: own });
   }
-  await closeFolder(job, 'partners', 0o750);
-  await closeFolder(job, 'owner', 0o700);
 }
 
 interface Part {
@@ -65,16 +62,8 @@ async function writeTable(job: ExportJob, table: PublishedTable, { folder, where
     `select count(*)::integer as rows from restricted.${table.name} where ${where}`,
   );
   if (rows === 0) return;
-  await fs.mkdir(fileIn(job, folder), { recursive: true });
+  await makeClosed(fileIn(job, folder));
   const to = (ending: string) => quoteText(fileIn(job, folder, `${table.name}.${ending}`));
   await job.warehouse.run(`copy (${select}) to ${to('parquet')} (format parquet, compression zstd)`);
   await job.warehouse.run(`copy (${select}) to ${to('csv')} (format csv, header true)`);
-}
-
-/** Only whom the operating system lets in comes here. */
-async function closeFolder(job: ExportJob, name: string, mode: number): Promise<void> {
-  const folder = path.join(job.folder, name);
-  await fs.chmod(folder, mode).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
 }

@@ -6,7 +6,7 @@ import type { Folders } from './folders.ts';
 
 const moment = z.object({
   release_id: z.string().min(1),
-  /** Hash of the manifest, which holds the hash of every file: what was frozen, to the byte. */
+  /** Hash of the manifests, which hold the hash of every file: what was frozen, to the byte. */
   manifest_sha256: z.string().regex(/^[0-9a-f]{64}$/),
   frozen_at: z.string(),
   note: z.string().nullable(),

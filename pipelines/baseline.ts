@@ -1,6 +1,6 @@
-import path from 'node:path';
+import fs from 'node:fs/promises';
 import { VieError } from '../kernel/errors.ts';
-import { exists, sha256File } from '../kernel/files.ts';
+import { sha256 } from '../kernel/files.ts';
 import type { Warehouse } from '../transforms/warehouse.ts';
 import {
   type BaselineRecord,
@@ -10,7 +10,7 @@ import {
   writeBaseline,
 } from './baseline-record.ts';
 import type { Folders } from './folders.ts';
-import { damagedFiles, releaseFolder } from './publish.ts';
+import { damagedFiles, manifestFiles, releaseFolder } from './publish.ts';
 
 export interface Freezing {
   note: string | null;
@@ -51,7 +51,7 @@ export async function freeze(
   const frozen_at = now.toISOString();
   const baseline: BaselineRecord = {
     release_id: id,
-    manifest_sha256: await sha256File(manifestOf(folders, id)),
+    manifest_sha256: (await manifestHash(folders, id)) ?? '',
     frozen_at,
     note,
     history: present ? historyOf(present, frozen_at) : [],
@@ -60,8 +60,12 @@ export async function freeze(
   return baseline;
 }
 
-const manifestOf = (folders: Folders, id: string): string =>
-  path.join(releaseFolder(folders, id), 'manifest.json');
+/** One hash over the manifests of all parts; undefined when one is not there. */
+async function manifestHash(folders: Folders, id: string): Promise<string | undefined> {
+  const files = await manifestFiles(folders, id);
+  const texts = await Promise.all(files.map(file => fs.readFile(file))).catch(() => []);
+  return texts.length ? sha256(Buffer.concat(texts)) : undefined;
+}
 
 const historyOf = ({ history, ...moment }: BaselineRecord, replaced_at: string) => [
   { ...moment, replaced_at },
@@ -75,10 +79,9 @@ export async function requireBaseline(
   warehouse: Warehouse,
   only?: string[],
 ): Promise<void> {
-  const manifest = manifestOf(folders, release_id);
-  if (!(await exists(manifest))) throw lost(folders, release_id, 'is missing');
-  if ((await sha256File(manifest)) !== manifest_sha256)
-    throw lost(folders, release_id, 'is damaged: manifest.json');
+  const hash = await manifestHash(folders, release_id);
+  if (hash === undefined) throw lost(folders, release_id, 'is missing');
+  if (hash !== manifest_sha256) throw lost(folders, release_id, 'is damaged: manifest.json');
   const damaged = await damagedFiles(folders, release_id, warehouse, only);
   if (damaged.length) throw lost(folders, release_id, `is damaged: ${damaged.join(', ')}`);
 }

@@ -47,8 +47,8 @@ const contextOf = (project: Project, store: SnapshotStore, effects: Effects) => 
 
 /** For the operator; a file about persons is told by its place in the folder, for its name may be a person's. */
 export function describeDelivery(report: DeliveryReport): string[] {
-  const { state, partner, position, file, contract, reason, bytes, sha256 } = report;
-  const named = `${partner} ${file ?? `file ${position} of its folder, by name (${bytes} bytes, sha256 ${sha256?.slice(0, 8) ?? 'unknown'})`}`;
+  const { state, partner, position, file, contract, reason } = report;
+  const named = `${partner} ${file ?? `file ${position} of its folder, by name`}`;
   const told = `${state.padEnd(12)} ${named}${contract ? ` – ${contract}` : ''}`;
   switch (state) {
     case 'accepted':

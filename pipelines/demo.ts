@@ -1,11 +1,12 @@
 import path from 'node:path';
-import type { Effects } from '../kernel/effects.ts';
+import { type Effects, namedId } from '../kernel/effects.ts';
 import { toVieError } from '../kernel/errors.ts';
-import { demoCountry } from '../sources/demo/areas.ts';
+import { demoCountry, readDemo } from '../sources/demo/areas.ts';
 import { writeDeliveries } from '../sources/demo/deliveries.ts';
 import { writeRecordings } from '../sources/demo/generator.ts';
-import { DEMO_NOTICE, DEMO_SERVICES } from '../sources/demo/recorder.ts';
+import { DEMO_SERVICES } from '../sources/demo/recorder.ts';
 import { recordedEditions, replayTransport } from '../sources/demo/replay.ts';
+import { DEMO_NOTICE } from '../sources/demo/table.ts';
 import type { Project } from './project.ts';
 
 /**
@@ -21,11 +22,13 @@ export async function prepareDemo(
     throw toVieError(error).at({ file: recordings });
   });
   const inbox = `${dataDir}-inbox`;
-  await writeDeliveries(await demoCountry(project.root), inbox);
+  const [demo, country] = [await readDemo(project.root), await demoCountry(project.root)];
+  await writeDeliveries({ contracts: project.partners.map(one => one.value), demo, country }, inbox);
   const loaded = { ...project.loaded, dataDir, inbox };
   return {
     project: await onRecordings({ ...project, loaded }, recordings),
-    effects: { http: await replayTransport(recordings) },
+    // Nothing in it is secret, and the same demo is to give the same release.
+    effects: { http: await replayTransport(recordings), randomId: namedId },
   };
 }
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { toVieError, VieError } from '../kernel/errors.ts';
+import { CLOSED, OPEN, PASSAGE } from '../kernel/files.ts';
 
 /** The places below the data folder. */
 export interface Folders {
@@ -11,6 +12,8 @@ export interface Folders {
   /** What each release changed; beside the releases, because it depends on what was published before. */
   revisions: string;
   state: string;
+  /** Refused deliveries, by partner. */
+  quarantine: string;
   latest: string;
 }
 
@@ -23,18 +26,31 @@ export function foldersOf(data: string): Folders {
     releases: at('releases'),
     revisions: at('revisions'),
     state: at('state'),
+    quarantine: at('quarantine'),
     latest: at('latest'),
   };
 }
 
+/** Makes them; nothing but what a release has for everyone, and what it changed, can be read or listed by others. */
 export async function makeFolders(folders: Folders): Promise<void> {
   try {
-    for (const folder of [folders.raw, folders.build, folders.releases, folders.revisions, folders.state]) {
-      await fs.mkdir(folder, { recursive: true });
-    }
+    const { data, raw, build, state, quarantine, releases, revisions } = folders;
+    // Of a mounted folder only its owner sets the mode; what lies in it is closed all the same.
+    await makeWith(data, PASSAGE).catch(error => {
+      if (!('code' in error && error.code === 'EPERM')) throw error;
+    });
+    for (const folder of [raw, build, state, quarantine]) await makeWith(folder, CLOSED.folder);
+    await makeWith(releases, PASSAGE);
+    await makeWith(revisions, OPEN.folder);
   } catch (error) {
     throw (isLost(error) ? notMade(folders.data, error) : toVieError(error)).at({ file: folders.data });
   }
+}
+
+/** A folder with exactly this mode, also where it was made before or the umask takes bits away. */
+async function makeWith(folder: string, mode: number): Promise<void> {
+  await fs.mkdir(folder, { recursive: true, mode });
+  if (((await fs.stat(folder)).mode & 0o777) !== mode) await fs.chmod(folder, mode);
 }
 
 /** Node answers ENOENT, not EROFS, when a folder cannot be made with its parents on a read-only disk. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { listDir, readJson, toJson, writeDurable } from '../kernel/files.ts';
+import { listDir, makeClosed, readJson, toJson, writeDurable } from '../kernel/files.ts';
 import type { Folders } from './folders.ts';
 import type { RunReport } from './report.ts';
 
@@ -16,7 +16,7 @@ export const runsFolder = (folders: Folders): string => path.join(folders.state,
 
 export async function recordRun(folders: Folders, record: RunRecord): Promise<void> {
   const folder = runsFolder(folders);
-  await fs.mkdir(folder, { recursive: true });
+  await makeClosed(folder);
   await writeDurable(path.join(folder, `${record.started.replaceAll(':', '')}.json`), toJson(record));
   const names = await listDir(folder);
   for (const name of names.slice(0, Math.max(0, names.length - KEPT))) await fs.rm(path.join(folder, name));

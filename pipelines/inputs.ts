@@ -5,23 +5,22 @@ import type { SnapshotMeta } from '../sources/snapshot.ts';
 import { hashCode, hashDeclarations, type Project } from './project.ts';
 
 /** Everything the release is a function of, in a fixed order. */
-export async function inputsOf(project: Project, snapshots: SnapshotMeta[]): Promise<ReleaseInputs> {
+export async function inputsOf(project: Project, metas: SnapshotMeta[]): Promise<ReleaseInputs> {
   return {
-    snapshots: snapshots
-      .map(({ source, edition, table, snapshot_id, modified, retrieved_at, licence }) => ({
-        source,
-        edition,
-        table,
-        snapshot_id,
-        modified,
-        retrieved_at,
-        licence,
-      }))
+    snapshots: metas
+      .map(inputOf)
       .sort((a, b) => (`${a.source}/${a.edition}` < `${b.source}/${b.edition}` ? -1 : 1)),
     declarations_sha256: await hashDeclarations(project),
     definitions: Object.fromEntries(project.indicators.map(({ value }) => [value.id, definitionOf(value)])),
     code: { version: project.version, sha256: await hashCode() },
   };
+}
+
+/** Of a delivery no time: it is told to nobody but its owner. */
+function inputOf(meta: SnapshotMeta): ReleaseInputs['snapshots'][number] {
+  const { source, edition, table, snapshot_id, modified, licence } = meta;
+  const retrieved_at = 'original_sha256' in meta ? '' : meta.retrieved_at;
+  return { source, edition, table, snapshot_id, modified, retrieved_at, licence };
 }
 
 /** Parts of a declaration that decide the figures; its texts do not. */
@@ -42,7 +41,7 @@ const DECISIVE = [
 const definitionOf = (indicator: Indicator): string =>
   sha256(JSON.stringify(DECISIVE.map(name => indicator[name] ?? null))).slice(0, 16);
 
-/** `<date of the newest snapshot>-<hash of the inputs>`: the same inputs have the same id, on any day. */
+/** `<date of the newest snapshot of an open source>-<hash of the inputs>`: the same inputs have the same id, on any day. */
 export function releaseIdOf(inputs: ReleaseInputs): string {
   const newest = inputs.snapshots
     .map(snapshot => snapshot.retrieved_at)

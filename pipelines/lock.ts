@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Config } from '../indicators/config.ts';
 import { VieError } from '../kernel/errors.ts';
-import { exists, PART, readJson, toJson, writeDurable } from '../kernel/files.ts';
+import { CLOSED, exists, PART, readJson, toJson, writeDurable } from '../kernel/files.ts';
 import { Warehouse } from '../transforms/warehouse.ts';
 import type { Folders } from './folders.ts';
 
@@ -48,6 +48,7 @@ async function putInPlace(file: string, open: (name: string) => Promise<Warehous
   const part = `${file}-${randomUUID()}${PART}`;
   try {
     await (await open(part)).close();
+    await fs.chmod(part, CLOSED.file);
     await fs.link(part, file);
   } catch (error) {
     // The one who was first sweeps unfinished files, ours among them.

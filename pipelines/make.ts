@@ -7,7 +7,16 @@ import { declareProgrammes } from '../indicators/programmes.ts';
 import { declareThemes } from '../indicators/themes.ts';
 import type { Effects } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
-import { listFiles, PART, renameDurable, sweep, toJson, writeDurable } from '../kernel/files.ts';
+import {
+  CLOSED,
+  listFiles,
+  makeClosed,
+  PART,
+  renameDurable,
+  sweep,
+  toJson,
+  writeDurable,
+} from '../kernel/files.ts';
 import { type Manifest, type ReleaseInputs, writeRelease } from '../output/release.ts';
 import type { Comparison } from '../output/revision/revision.ts';
 import { writeRevision } from '../output/revision/write.ts';
@@ -62,7 +71,7 @@ export async function make(project: Project, context: BuildContext, target: Targ
   const { folders, effects } = context;
   const { config } = project.loaded;
   const part = path.join(folders.build, `${PART}-${process.pid}`);
-  await fs.mkdir(part, { recursive: true });
+  await makeClosed(part);
   const file = path.join(part, 'vie.duckdb');
   const warehouse = await Warehouse.open(file, config.duckdb);
   const onAbort = () => warehouse.interrupt();
@@ -92,6 +101,7 @@ export async function make(project: Project, context: BuildContext, target: Targ
 
 /** The build stays for `explain`, until the next one replaces it. */
 async function keepBuild(folders: Folders, file: string, releaseId: string): Promise<void> {
+  await fs.chmod(file, CLOSED.file);
   await renameDurable(file, path.join(folders.build, 'vie.duckdb'));
   await writeDurable(path.join(folders.build, 'build.json'), toJson({ release_id: releaseId }));
 }

@@ -5,6 +5,8 @@ import {
   exists,
   fsyncPath,
   listDir,
+  makeClosed,
+  OPEN,
   PART,
   readJson,
   renameDurable,
@@ -15,7 +17,7 @@ import {
   writeDurable,
 } from '../kernel/files.ts';
 import { storedHashes } from '../output/duckdb.ts';
-import { type Manifest, PUBLIC } from '../output/release.ts';
+import { MANIFEST, type Manifest, PUBLIC, together } from '../output/release.ts';
 import { quoteText, type Warehouse } from '../transforms/warehouse.ts';
 import { frozenReleases } from './baseline-record.ts';
 import type { Folders } from './folders.ts';
@@ -26,8 +28,15 @@ export async function latestRelease(folders: Folders): Promise<string | undefine
   const id = target
     ? path.basename(path.dirname(target))
     : (await readJson<{ release_id: string }>(`${folders.latest}.json`))?.release_id;
-  return id && (await exists(path.join(folders.releases, id, 'manifest.json'))) ? id : undefined;
+  if (id && (await exists(path.join(releaseFolder(folders, id), MANIFEST)))) throw ofBefore(folders, id);
+  return id && (await exists(path.join(publicFolder(folders, id), MANIFEST))) ? id : undefined;
 }
+
+const ofBefore = (folders: Folders, id: string): VieError =>
+  new VieError('contract', `Release ${id} was made by an earlier version, with one manifest for all of it.`, {
+    where: { file: releaseFolder(folders, id) },
+    hint: 'That manifest gives hashes of confidential files away: move the data folder to where nobody reads it, and begin another.',
+  });
 
 export const releaseFolder = (folders: Folders, id: string): string => path.join(folders.releases, id);
 
@@ -35,14 +44,30 @@ export const releaseFolder = (folders: Folders, id: string): string => path.join
 export const publicFolder = (folders: Folders, id: string): string =>
   path.join(releaseFolder(folders, id), PUBLIC);
 
-export const readManifest = (folders: Folders, id: string): Promise<Manifest | undefined> =>
-  readJson<Manifest>(path.join(releaseFolder(folders, id), 'manifest.json'));
+/** The manifests of the parts as one; the manifest of a part that is lost is listed as a file, which is then missing. */
+export async function readManifest(folders: Folders, id: string): Promise<Manifest | undefined> {
+  const open = await readJson<Manifest>(path.join(publicFolder(folders, id), MANIFEST));
+  if (!open) return undefined;
+  // A damaged manifest may not even name its own part.
+  const { parts = [PUBLIC] } = open;
+  const found = parts.map(async part => {
+    const own = await readJson<Manifest>(path.join(releaseFolder(folders, id), part, MANIFEST));
+    return { ...open, parts, outputs: own?.outputs ?? [{ path: MANIFEST }] };
+  });
+  return together(await Promise.all(found));
+}
+
+/** The files with the manifests of a release. */
+export async function manifestFiles(folders: Folders, id: string): Promise<string[]> {
+  const { parts = [] } = (await readManifest(folders, id)) ?? {};
+  return parts.map(part => path.join(releaseFolder(folders, id), part, MANIFEST));
+}
 
 /** An empty folder for an unfinished release; what an interrupted run left there is removed. */
 export async function openPart(folders: Folders, id: string): Promise<string> {
   await sweep(folders.releases);
   const part = path.join(folders.releases, `${PART}-${id}`);
-  await fs.mkdir(part);
+  await makeClosed(part);
   return part;
 }
 
@@ -56,7 +81,8 @@ export async function place(folders: Folders, part: string, id: string): Promise
 /** Makes a release the latest one: the only commit point of a run. */
 export async function pointLatest(folders: Folders, id: string): Promise<void> {
   await swapLink(folders.latest, path.join('releases', id, PUBLIC));
-  await writeDurable(`${folders.latest}.json`, toJson({ release_id: id, path: `releases/${id}/${PUBLIC}` }));
+  const named = { release_id: id, path: `releases/${id}/${PUBLIC}` };
+  await writeDurable(`${folders.latest}.json`, toJson(named), OPEN.file);
 }
 
 /** Removes all but the newest releases; the latest one and what was frozen as a baseline always stay. */

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import type { Effects, Log, Progress } from '../kernel/effects.ts';
 import { silentLog, sleep } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
+import { CLOSED } from '../kernel/files.ts';
 import { networkTransport } from '../sources/http.ts';
 import type { GlobalOptions } from './options.ts';
 import { plainProgress, terminalProgress } from './progress.ts';
@@ -35,6 +37,7 @@ export async function openSession(
     json,
     effects: {
       now: () => new Date(),
+      randomId: () => randomBytes(8).toString('hex'),
       sleep,
       http: networkTransport(project.loaded.config.http, project.version),
       log: writes ? openLog(project, options.verbose ?? false) : silentLog,
@@ -51,7 +54,7 @@ function openLog(project: Project, verbose: boolean): Log {
   try {
     return pino(
       { base, level: 'info' },
-      verbose ? process.stderr : pino.destination({ dest: file, mkdir: true, sync: true }),
+      verbose ? process.stderr : pino.destination({ dest: file, mkdir: true, mode: CLOSED.file, sync: true }),
     );
   } catch {
     // A data folder that cannot be written is reported by the verb itself, with a remedy.

@@ -170,6 +170,6 @@ function damaged(name: string, cause: unknown): VieError {
 
 function refused(text: string): VieError {
   return new VieError('contract', text, {
-    hint: 'The file is refused as a whole. Look at it by hand before you trust it; limits: sources/archive.ts.',
+    hint: 'The file is refused as a whole. Look at it by hand before you trust it; if it is sound, ask the publisher for an ordinary zip with the tables alone.',
   });
 }

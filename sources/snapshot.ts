@@ -2,9 +2,11 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { VieError } from '../kernel/errors.ts';
 import {
+  CLOSED,
   exists,
   fsyncPath,
   listDir,
+  makeClosed,
   PART,
   readJson,
   renameDurable,
@@ -33,7 +35,7 @@ export interface SnapshotMeta {
   source: string;
   edition: string;
   table: string;
-  /** Content hash: equal content gets an equal id, whatever the paging or the address it came from. */
+  /** Content hash: equal content gets an equal id, whatever the paging or the address it came from. Of a delivery, random. */
   snapshot_id: string;
   selection: string;
   modified: string;
@@ -196,7 +198,7 @@ export class Inbox {
   async #put(name: string, fetched: Fetched): Promise<void> {
     const file = fetched.encoding === 'gzip' ? `${name}.gz` : name;
     const target = path.join(this.dir, file);
-    await fs.writeFile(`${target}${PART}`, fetched.received);
+    await fs.writeFile(`${target}${PART}`, fetched.received, { mode: CLOSED.file });
     await fs.rename(`${target}${PART}`, target);
     this.#urls.set(file, fetched.url);
   }
@@ -236,7 +238,7 @@ export class SnapshotStore {
     const text = toJson(ticket);
     const before = await readJson<Ticket>(path.join(dir, 'ticket.json'));
     if (toJson(before ?? null) !== text) await fs.rm(dir, { recursive: true, force: true });
-    await fs.mkdir(dir, { recursive: true });
+    await makeClosed(dir);
     await sweep(dir);
     await writeDurable(path.join(dir, 'ticket.json'), text);
     return new Inbox(dir, http);

@@ -4,8 +4,8 @@ create schema silver;
 create schema gold;
 -- What several published analyses are made from; not published itself.
 create schema analysis;
--- Values that not everyone may see.
-create schema restricted;
+-- Values that not everyone may see: beside the file of the build, so that nothing of them is ever written to it.
+attach ':memory:' as restricted;
 
 -- Partner deliveries: who gave them and who may see them; their counts as delivered and added up, and what became of each.
 create table restricted.delivery (

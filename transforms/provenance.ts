@@ -60,7 +60,10 @@ function sourceRow({ edition, shape }: LoadableEdition): Row {
   };
 }
 
+/** Neither the time nor the number of rows of a delivery is told to others. */
 const contractRow = ({ contract }: LoadableDelivery): Row => ({
+  retrieved_at: null,
+  row_count: null,
   area_vintage: contract.area.vintage,
   source_title: contract.title,
   publisher: contract.owner,

@@ -86,7 +86,7 @@ export class Warehouse {
     return this.#guard(sql, () => this.#connection.stream(sql));
   }
 
-  /** Adds a small list of rows (declarations and decisions, not data) to a table of the schemas `input`, `restricted` or `temp`. */
+  /** Adds a small list of rows (declarations and decisions, not data) to a table of `input`, `restricted` or `temp`. */
   async insert(table: string, rows: readonly Row[]): Promise<void> {
     if (rows.length === 0) return;
     const columns = await this.#columnsOf(table);
@@ -101,9 +101,9 @@ export class Warehouse {
   async #columnsOf(table: string): Promise<[name: string, type: string][]> {
     if (!this.#columns.has(table)) {
       const rows = await this.all<{ table: string; name: string; type: string }>(
-        `select if(database_name = 'temp', 'temp', schema_name) || '.' || table_name as "table", column_name as name,
+        `select if(schema_name = 'main', database_name, schema_name) || '.' || table_name as "table", column_name as name,
            data_type as type
-         from duckdb_columns() where schema_name in ('input', 'restricted') or database_name = 'temp' order by column_index`,
+         from duckdb_columns() where schema_name = 'input' or database_name in ('temp', 'restricted') order by column_index`,
       );
       for (const row of rows) this.#columns.set(row.table, []);
       for (const row of rows) this.#columns.get(row.table)?.push([row.name, row.type]);

@@ -25,7 +25,7 @@ interface ProtectOptions {
 
 /**
  * Decides which counts of the deliveries may be seen, and puts those among the cells: everything that is made later is made of
- * what anyone may see. The counts themselves stay in schema `restricted`, each with its reason.
+ * what anyone may see. The counts themselves stay in `restricted`, each with its reason.
  */
 export async function protectDeliveries(
   warehouse: Warehouse,

@@ -30,7 +30,7 @@ export interface CountTable {
   primaries?: ReadonlyMap<number, Reason>;
 }
 
-export const DEFAULT_THRESHOLD = 10;
+const DEFAULT_THRESHOLD = 10;
 
 export const thresholdOf = (table: CountTable): number => table.threshold ?? DEFAULT_THRESHOLD;
 

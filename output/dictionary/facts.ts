@@ -46,7 +46,8 @@ export interface SourceRow {
   homepage: string | null;
   area_vintage: number;
   modified: string | null;
-  retrieved_at: string;
+  /** Null for what a partner delivered. */
+  retrieved_at: string | null;
   rhythm: string | null;
   source_status: string | null;
   source_status_note: string | null;

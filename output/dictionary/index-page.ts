@@ -33,7 +33,7 @@ export function indexPage(all: IndicatorFacts[], context: PageContext & { notice
 const setStatus = ([first]: IndicatorFacts[]): string => first?.indicator.set_status ?? '';
 
 function statusBlocks(all: IndicatorFacts[]): Block[] {
-  const retrieved = all.flatMap(({ sources }) => sources.map(source => source.retrieved_at)).sort();
+  const retrieved = all.flatMap(({ sources }) => sources.map(source => source.retrieved_at ?? '')).sort();
   const newest = retrieved.at(-1);
   return [
     {

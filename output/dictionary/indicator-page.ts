@@ -147,7 +147,7 @@ function sourceBlocks({ sources, periods }: IndicatorFacts): Block[] {
         titleAndCitation(source),
         String(source.area_vintage),
         source.modified ? dutchDate(source.modified) : 'niet vermeld',
-        dutchDate(source.retrieved_at),
+        source.retrieved_at ? dutchDate(source.retrieved_at) : 'niet vermeld',
         deliveryOf(source, periods),
       ]),
     },

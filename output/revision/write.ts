@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import { fsyncPath, PART, renameDurable, toJson, writeDurable } from '../../kernel/files.ts';
+import { fsyncPath, OPEN, PART, renameDurable, toJson, writeDurable } from '../../kernel/files.ts';
 import { pageHtml } from '../dictionary/page-html.ts';
 import { pageMarkdown } from '../dictionary/page-markdown.ts';
 import { REVISION, revisionRows } from './columns.ts';
@@ -22,7 +22,9 @@ export async function writeRevision(parent: string, revision: Revision): Promise
   const target = path.join(parent, revision.release_id);
   await fs.rm(part, { recursive: true, force: true });
   await fs.mkdir(part, { recursive: true });
-  for (const [name, text] of Object.entries(files)) await writeDurable(path.join(part, name), text);
+  await fs.chmod(part, OPEN.folder);
+  for (const [name, text] of Object.entries(files))
+    await writeDurable(path.join(part, name), text, OPEN.file);
   await fsyncPath(part);
   await fs.rm(target, { recursive: true, force: true });
   await renameDurable(part, target);

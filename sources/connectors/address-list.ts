@@ -1,20 +1,20 @@
 import { VieError } from '../../kernel/errors.ts';
 import { sha256 } from '../../kernel/files.ts';
 import { Archive } from '../archive.ts';
-import type { AddressFile, Connector, Revision } from '../connector.ts';
+import type { AddressFile, Connector } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
 import { AddressCheck } from './address-rows.ts';
+import { oneFile } from './one-file.ts';
 import {
   examine,
-  explainMissing,
   headOf,
   memberMatching,
   refusedRow,
+  refuseOtherRows,
   textOf,
-  zipAddress,
+  whereToGet,
 } from './zip-member.ts';
 
-const FILE = 'archive.zip';
 const MEMBER = '*pc6h*.csv';
 /** Postcodes, numbers and codes are ASCII; a row with anything else is refused. */
 const ENCODING = 'utf-8';
@@ -27,34 +27,18 @@ const COLUMNS = {
 };
 
 /** The buurt of every postcode and house number, as a CSV file within a zip; an edition never changes. */
-export function addressList(services: Record<string, string>): Connector {
-  const revisionOf = ({ source }: Edition): Revision => ({ modified: '', title: source.title });
-  return {
-    immutable: true,
-    probe: async edition => revisionOf(edition),
-    async download(edition, revision, inbox, onPage) {
-      const url = zipAddress(services, edition);
-      const { rows, hash, bytes } = await inbox
-        .obtain(FILE, url, async body => ({ ...(await verified(body, edition)), bytes: body.length }))
-        .catch(error => explainMissing(edition, error));
-      onPage(rows, rows);
-      const pages = new Map([[FILE, { start: 0, end: bytes, count: rows }]]);
-      return { title: revision.title, url, rows, digest: sha256(`addresses ${hash}`), pages };
-    },
-    async describe(edition, snapshot) {
-      const [name = FILE] = snapshot.pages.map(page => page.name);
-      const { form } = await open(await snapshot.read(name), edition);
+export const addressList = (services: Record<string, string>): Connector =>
+  oneFile(services, {
+    name: 'archive.zip',
+    whereToGet,
+    verify: verified,
+    digestOf: ({ hash }) => sha256(`addresses ${hash}`),
+    describe: async (edition, { name, bytes }) => {
+      const { form } = await open(bytes, edition);
       return { kind: 'addresses', name, ...form };
     },
-    async preview(edition, http) {
-      const { result } = await http
-        .get(zipAddress(services, edition), ({ bytes }) => verified(bytes, edition))
-        .catch(error => explainMissing(edition, error));
-      const revision = { ...revisionOf(edition), rows: result.rows };
-      return { revision, topics: [], selected: result.rows, sample: [] };
-    },
-  };
-}
+    previewOf: () => ({ topics: [], sample: [] }),
+  });
 
 interface Opened {
   archive: Archive;
@@ -89,10 +73,6 @@ async function verified(bytes: Buffer, edition: Edition): Promise<{ rows: number
   const check = new AddressCheck(form);
   for await (const text of textOf(archive, form.member, ENCODING)) check.take(text);
   const rows = check.end();
-  const { expectedRows, table } = edition;
-  if (expectedRows === undefined || rows === expectedRows) return { rows, hash };
-  throw new VieError('contract', `The file has ${rows} rows, the declaration expects ${expectedRows}.`, {
-    where: { file: form.member, table },
-    hint: 'Another file was published; correct `rows` in the source declaration if it is right.',
-  });
+  refuseOtherRows(rows, edition);
+  return { rows, hash };
 }

@@ -4,6 +4,8 @@ import type { AreaRows, RowsFormat, TableShape } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { resolveTopics, type TopicColumn } from '../topics.ts';
+import type { Code } from './odata-metadata.ts';
+import type { Get } from './odata-pages.ts';
 import { MARGINS } from './odata-selection.ts';
 
 /** What the metadata of a stored table say, in the form of any version of the protocol. */
@@ -11,7 +13,7 @@ export interface StoredTable {
   rows: RowsFormat;
   areas: AreaRows;
   available: TopicColumn[];
-  periods: { key: string; status: string | null | undefined }[];
+  periods: Code[];
   margins: string[];
 }
 
@@ -42,34 +44,34 @@ export function shapeOf(edition: Edition, stored: StoredTable): TableShape {
 
 function periodKeys(edition: Edition, items: StoredTable['periods']): TableShape['keys']['period'] {
   const keys: TableShape['keys']['period'] = new Map();
-  for (const { key, status } of items) {
+  for (const { Identifier: key, Status } of items) {
     const period = parsePeriod(key);
     if (!period) {
       throw new VieError('contract', `Period key '${key}' is of a form we do not know.`, {
-        hint: 'Extend the period grammar in sources/periods.ts.',
+        hint: 'Correct `period` under `dimensions` of the source if this is no period; else the program has to learn this form.',
       });
     }
     if (edition.periods && !edition.periods.includes(period.period)) continue;
-    keys.set(key.trim(), { period, status: periodStatus(status) });
+    keys.set(key.trim(), { period, status: periodStatus(Status) });
   }
   return keys;
 }
 
-/** The bodies of a set, page by page. */
-export async function readStored(snapshot: Snapshot, set: string): Promise<Buffer[]> {
-  return Promise.all(filesOf(snapshot, set).map(name => snapshot.read(name)));
-}
+/** Gets the bodies that describe a table out of its snapshot. */
+export const stored =
+  (snapshot: Snapshot): Get =>
+  async (file, _url, interpret) => {
+    const found = snapshot.meta.files.find(({ name }) => name === file || name === `${file}.gz`);
+    return interpret(await snapshot.read(found?.name ?? file));
+  };
 
 /** Where the rows of a set are in its stored pages. */
 export function jsonRows(snapshot: Snapshot, set: string) {
-  const pages = filesOf(snapshot, set).map(name => {
+  const numbered = new RegExp(`^${set}-\\d{4}\\.json(\\.gz)?$`);
+  const names = snapshot.meta.files.map(file => file.name).filter(name => numbered.test(name));
+  const pages = names.map(name => {
     const { start = 0, end = 0 } = snapshot.pages.find(file => file.name === name)?.rows ?? {};
     return { name, start, end };
   });
   return { kind: 'json' as const, pages };
-}
-
-function filesOf(snapshot: Snapshot, set: string): string[] {
-  const numbered = new RegExp(`^${set}-\\d{4}\\.json(\\.gz)?$`);
-  return snapshot.meta.files.map(file => file.name).filter(name => numbered.test(name));
 }

@@ -4,11 +4,10 @@ import { VieError } from '../../kernel/errors.ts';
 import { sha256 } from '../../kernel/files.ts';
 import type { Connector, TableShape } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
-import type { Snapshot } from '../snapshot.ts';
 import { plainColumn, resolveTopics, type TopicColumn } from '../topics.ts';
+import { addressOf, explainMissing, type FileReader, oneFile } from './one-file.ts';
 import { decodeText, inspectFile, MISSING, NUMBER } from './statline-text.ts';
 
-const FILE = 'table.csv';
 const MARGIN_LABELS = new Map([
   ['Waarde', 'value'],
   ['Ondergrens 95%-interval', 'lower'],
@@ -17,57 +16,32 @@ const MARGIN_LABELS = new Map([
 
 /** A StatLine table saved as CSV: labels instead of keys, areas by name; an edition never changes. */
 export function statlineCsv(services: Record<string, string>): Connector {
-  const address = (edition: Edition) =>
-    `${services[edition.service]}/${edition.file ?? `${edition.table}.csv`}`;
-  const explain = (edition: Edition, error: unknown): never => {
-    if (!(error instanceof VieError) || error.status !== 404) throw error;
-    throw new VieError('source', `File '${edition.file}' is not there.`, {
-      where: error.where,
-      hint: `Download table ${edition.table} as CSV (${edition.source.homepage ?? 'StatLine'}) and save it under that address, or correct services.files in the config.`,
-    });
+  const reader: FileReader<{ rows: number; table: CsvTable }> = {
+    name: 'table.csv',
+    verify: (bytes, edition) => {
+      const table = verified(bytes, edition);
+      return { rows: table.rows.length, table };
+    },
+    digestOf: (_, bytes) => sha256(bytes),
+    describe: async (edition, { name, bytes }) => shapeOf(edition, name, verified(bytes, edition)),
+    previewOf: ({ table: { header, rows, topics } }, edition) => ({
+      topics: resolveTopics(edition, topics),
+      sample: rows.slice(0, 5).map(row => Object.fromEntries(header.map((name, at) => [name, row[at]]))),
+    }),
+    whereToGet: ({ table, source }) =>
+      `Download table ${table} as CSV (${source.homepage ?? 'StatLine'}) and save it under that address`,
   };
   return {
-    immutable: true,
-    probe: async edition => ({ modified: '', title: edition.source.title }),
-    async download(edition, revision, inbox, onPage) {
-      const table = await inbox
-        .obtain(FILE, address(edition), bytes => verified(bytes, edition))
-        .catch(error => explain(edition, error));
-      onPage(table.rows.length, table.rows.length);
-      const range = { start: 0, end: table.bytes.length, count: table.rows.length };
-      return {
-        title: revision.title,
-        url: address(edition),
-        rows: table.rows.length,
-        digest: sha256(table.bytes),
-        pages: new Map([[FILE, range]]),
-      };
-    },
-    describe,
+    ...oneFile(services, reader),
     inspect: async (edition, http) => {
-      const asked = http.get(address(edition), ({ bytes }) => inspectFile(bytes, edition));
-      return (await asked.catch(error => explain(edition, error))).result;
-    },
-    async preview(edition, http) {
-      const { result } = await http
-        .get(address(edition), ({ bytes }) => verified(bytes, edition))
-        .catch(error => explain(edition, error));
-      const sample = result.rows
-        .slice(0, 5)
-        .map(row => Object.fromEntries(result.header.map((h, i) => [h, row[i]])));
-      const revision = { modified: '', title: edition.source.title, rows: result.rows.length };
-      return {
-        revision,
-        topics: resolveTopics(edition, result.topics),
-        selected: result.rows.length,
-        sample,
-      };
+      const url = addressOf(services, edition, reader.name);
+      const asked = http.get(url, ({ bytes }) => inspectFile(bytes, edition));
+      return (await asked.catch(error => explainMissing(edition, error, reader))).result;
     },
   };
 }
 
 interface CsvTable {
-  bytes: Buffer;
   encoding: ReturnType<typeof decodeText>['encoding'];
   delimiter: string;
   decimal: '.' | ',';
@@ -84,7 +58,7 @@ function verified(bytes: Buffer, edition: Edition): CsvTable {
   const [fault] = errors.filter(error => error.type !== 'Delimiter');
   if (fault) throw refused(`The CSV is damaged: ${fault.message}`, { row: (fault.row ?? 0) + 1 });
   const [header = [], ...rows] = data;
-  const table = { bytes, encoding, delimiter: meta.delimiter, header: header.map(name => name.trim()), rows };
+  const table = { encoding, delimiter: meta.delimiter, header: header.map(name => name.trim()), rows };
   checkShape(table.header, rows);
   checkRowCount(rows, edition);
   const dimensions = dimensionColumns(table.header, edition);
@@ -226,9 +200,7 @@ function topicColumns(header: string[], dimensions: string[], edition: Edition):
   return header.filter(name => !others.has(name)).map(plainColumn);
 }
 
-async function describe(edition: Edition, snapshot: Snapshot): Promise<TableShape> {
-  const [file = FILE] = snapshot.pages.map(page => page.name);
-  const table = verified(await snapshot.read(file), edition);
+function shapeOf(edition: Edition, file: string, table: CsvTable): TableShape {
   const { area, period, margin, age_group, sex } = edition.dimensions;
   const hasPeriod = period !== undefined && table.header.includes(period);
   const { encoding, delimiter, decimal, header } = table;

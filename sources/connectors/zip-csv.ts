@@ -1,58 +1,33 @@
 import { VieError } from '../../kernel/errors.ts';
 import { sha256 } from '../../kernel/files.ts';
 import { Archive } from '../archive.ts';
-import type { Connector, Revision, TableShape } from '../connector.ts';
+import type { Connector, TableShape } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
-import type { Snapshot } from '../snapshot.ts';
+
 import type { TopicColumn } from '../topics.ts';
-import { eachRow, examine, explainMissing, memberMatching, zipAddress } from './zip-member.ts';
+import { oneFile } from './one-file.ts';
+import { eachRow, examine, memberMatching, refuseOtherRows, whereToGet } from './zip-member.ts';
 import { CsvMemberCheck, type VerifiedMember } from './zip-rows.ts';
 
-const FILE = 'archive.zip';
-
-/** CSV files within a zip, one per area level, with areas by code; an edition never changes. */
-export function zipCsv(services: Record<string, string>): Connector {
-  const revisionOf = ({ source }: Edition): Revision => ({ modified: '', title: source.title });
-  return {
-    immutable: true,
-    probe: async edition => revisionOf(edition),
-    async download(edition, revision, inbox, onPage) {
-      const url = zipAddress(services, edition);
-      const { members, bytes } = await inbox
-        .obtain(FILE, url, async body => ({ members: await verified(body, edition), bytes: body.length }))
-        .catch(error => explainMissing(edition, error));
-      const rows = rowsIn(members);
-      onPage(rows, rows);
-      return {
-        title: revision.title,
-        url,
-        rows,
-        // Equal tables are equal content, however they are packed.
-        digest: sha256(JSON.stringify(members.map(({ level, sha256: hash }) => [level, hash]))),
-        pages: new Map([[FILE, { start: 0, end: bytes, count: rows }]]),
-      };
-    },
-    describe,
-    async preview(edition, http) {
-      const { result } = await http
-        .get(zipAddress(services, edition), ({ bytes }) => verified(bytes, edition))
-        .catch(error => explainMissing(edition, error));
-      const [first] = result;
-      const selected = rowsIn(result);
-      return {
-        revision: { ...revisionOf(edition), rows: selected },
-        topics: first?.topics ?? [],
-        selected,
-        sample: first?.sample ?? [],
-      };
-    },
-  };
+interface Verified {
+  rows: number;
+  members: VerifiedMember[];
 }
 
-const rowsIn = (members: VerifiedMember[]): number => members.reduce((sum, { rows }) => sum + rows, 0);
+/** CSV files within a zip, one per area level, with areas by code; an edition never changes. */
+export const zipCsv = (services: Record<string, string>): Connector =>
+  oneFile(services, {
+    name: 'archive.zip',
+    whereToGet,
+    verify: verified,
+    digestOf: ({ members }) =>
+      sha256(JSON.stringify(members.map(({ level, sha256: hash }) => [level, hash]))),
+    describe: async (edition, { name, bytes }) => shapeOf(edition, name, await verified(bytes, edition)),
+    previewOf: ({ members: [first] }) => ({ topics: first?.topics ?? [], sample: first?.sample ?? [] }),
+  });
 
 /** The declared members, each complete and of the declared form; refuses the file as a whole otherwise. */
-async function verified(bytes: Buffer, edition: Edition): Promise<VerifiedMember[]> {
+async function verified(bytes: Buffer, edition: Edition): Promise<Verified> {
   checkDeclaration(edition);
   const archive = await Archive.open(bytes);
   const members: VerifiedMember[] = [];
@@ -63,13 +38,9 @@ async function verified(bytes: Buffer, edition: Edition): Promise<VerifiedMember
     await eachRow(archive, { name, encoding }, row => check.take(row));
     members.push({ ...check.result(), sha256: hash });
   }
-  const { expectedRows } = edition;
-  const rows = rowsIn(members);
-  if (expectedRows === undefined || rows === expectedRows) return members;
-  throw new VieError('contract', `The members have ${rows} rows, the declaration expects ${expectedRows}.`, {
-    where: { table: edition.table },
-    hint: 'Another file was published; correct `rows` in the source declaration if it is right.',
-  });
+  const rows = members.reduce((sum, member) => sum + member.rows, 0);
+  refuseOtherRows(rows, edition);
+  return { rows, members };
 }
 
 function checkDeclaration({ source, id, members, dimensions }: Edition): void {
@@ -88,9 +59,7 @@ function checkDeclaration({ source, id, members, dimensions }: Edition): void {
   );
 }
 
-async function describe(edition: Edition, snapshot: Snapshot): Promise<TableShape> {
-  const [file = FILE] = snapshot.pages.map(page => page.name);
-  const members = await verified(await snapshot.read(file), edition);
+function shapeOf(edition: Edition, file: string, { members }: Verified): TableShape {
   const { period } = edition.dimensions;
   const periods = new Map(members.flatMap(member => [...member.periods]));
   const wanted = [...periods].filter(([, one]) => edition.periods?.includes(one.period) ?? true);

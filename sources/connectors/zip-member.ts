@@ -7,20 +7,9 @@ import type { Edition } from '../declaration.ts';
 
 type Encoding = 'utf-8' | 'windows-1252';
 
-/** Where the zip file of an edition is. */
-export const zipAddress = (services: Record<string, string>, edition: Edition): string =>
-  `${services[edition.service]}/${edition.file ?? `${edition.table}.zip`}`;
-
-/** Passes an error on; one that means that the file is not there says what to do about it. */
-export function explainMissing(edition: Edition, error: unknown): never {
-  if (!(error instanceof VieError) || error.status !== 404) throw error;
-  const { source, id, service } = edition;
-  throw new VieError('source', `File '${edition.file ?? `${edition.table}.zip`}' is not there.`, {
-    where: error.where,
-    status: 404,
-    hint: `Look up the present name of the file (${source.homepage ?? source.publisher}) and put it under \`file\` of edition ${id} in sources/${source.id}.yaml, or correct services.${service} in the config.`,
-  });
-}
+/** What to do when the zip file of an edition is not there. */
+export const whereToGet = ({ source, id }: Edition): string =>
+  `Look up the present name of the file (${source.homepage ?? source.publisher}) and put it under \`file\` of edition ${id} in sources/${source.id}.yaml`;
 
 /** The one member whose name fits; a pattern without `/` speaks of the last part of the name. */
 export function memberMatching(archive: Archive, pattern: string): string {
@@ -144,5 +133,14 @@ export function refusedRow(message: string, where: ErrorDetails['where'] = {}): 
   return new VieError('contract', message, {
     where,
     hint: 'The file is refused as a whole; put a correct one in its place and run again.',
+  });
+}
+
+/** Refuses a file of which the declaration expects another number of rows. */
+export function refuseOtherRows(rows: number, { expectedRows, table }: Edition): void {
+  if (expectedRows === undefined || rows === expectedRows) return;
+  throw new VieError('contract', `The members have ${rows} rows, the declaration expects ${expectedRows}.`, {
+    where: { table },
+    hint: 'Another file was published; correct `rows` in the source declaration if it is right.',
   });
 }

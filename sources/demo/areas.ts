@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { readDeclaration } from '../../kernel/declare.ts';
 import { type Region, regionsSchema } from '../areas/declaration.ts';
+import { type CountryDeclaration, demoSchema } from './declaration.ts';
 import { fixedNormal, fixedRandom } from './random.ts';
 
 /** A made-up population in a real (Parkstad) or made-up (elsewhere) area. */
@@ -15,12 +16,6 @@ export interface DemoArea {
   parts: DemoArea[];
 }
 
-/** Gemeenten of the old Parkstad that became Beekdaelen in 2019. */
-export const BEFORE_2019 = ['GM0881', 'GM0951', 'GM0962'];
-
-/** Files that the demo country is made of, below the root of the project. */
-export const COUNTRY_FILES = ['sources/demo/areas.csv', 'sources/areas/regions.yaml'];
-
 export interface DemoCountry {
   country: DemoArea;
   /** Gemeenten that went up in Beekdaelen. */
@@ -31,68 +26,98 @@ export interface DemoCountry {
   regionOf(gemeente: string, level: Region['level']): string | undefined;
 }
 
+/** Files that the demo country is made of, below the root of the project. */
+export const COUNTRY_FILES = [
+  'sources/demo/demo.yaml',
+  'sources/demo/areas.csv',
+  'sources/areas/regions.yaml',
+];
+
+export const readDemo = async (root: string) =>
+  (await readDeclaration(path.join(root, 'sources/demo/demo.yaml'), demoSchema, root)).value;
+
 /**
  * The demo country: Parkstad with its real codes and names down to the buurt, other gemeenten by their real names with
- * made-up wijken and buurten. Figures follow from the codes alone.
+ * made-up wijken and buurten. Figures follow from the codes and the declaration alone.
  */
 export async function demoCountry(root: string): Promise<DemoCountry> {
+  const { country } = await readDemo(root);
   const text = await fs.readFile(path.join(root, 'sources/demo/areas.csv'), 'utf8');
   const file = path.join(root, 'sources/areas/regions.yaml');
   const { regions } = (await readDeclaration(file, regionsSchema, root)).value;
-  const listed = text
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map(line => ({
-      code: line.slice(0, line.indexOf(',')),
-      name: line.slice(line.indexOf(',') + 1).replaceAll('"', ''),
-    }));
-  const known = new Map(listed.map(area => [area.code, area.name]));
-  const all = listed.filter(area => area.code.startsWith('GM')).map(area => demoGemeente(area, known));
-  const gemeenten = all.filter(area => !BEFORE_2019.includes(area.code));
+  const lines = text.trim().split('\n').slice(1);
+  const names = new Map(
+    lines.map(line => [
+      line.slice(0, line.indexOf(',')),
+      line.slice(line.indexOf(',') + 1).replaceAll('"', ''),
+    ]),
+  );
+  const all = [...names.keys()]
+    .filter(code => code.startsWith('GM'))
+    .map(code => gemeente(code, { names, country }));
+  const gemeenten = all.filter(area => !country.former.includes(area.code));
+  const regionOf: DemoCountry['regionOf'] = (code, level) =>
+    level === 'landsdeel'
+      ? Object.keys(country.landsdelen).find(key =>
+          country.landsdelen[key]?.includes(regionOf(code, 'provincie') ?? ''),
+        )
+      : regions.find(region => region.level === level && region.gemeenten.includes(code))?.code;
+  const partsOf = (region: Region) => gemeenten.filter(area => region.gemeenten.includes(area.code));
   return {
     country: sum({ code: 'NL', name: 'Nederland', gemeente: '', parts: gemeenten }),
-    former: all.filter(area => BEFORE_2019.includes(area.code)),
-    regions: ['PV31', 'CR39', 'GG6106'].flatMap(code =>
-      regions.filter(region => region.code === code).map(region => demoRegion(region, gemeenten)),
-    ),
-    regionOf: (gemeente, level) =>
-      regions.find(region => region.level === level && region.gemeenten.includes(gemeente))?.code,
+    former: all.filter(area => country.former.includes(area.code)),
+    regions: country.regions
+      .flatMap(code => regions.filter(region => region.code === code))
+      .map(region => sum({ code: region.code, name: region.name, gemeente: '', parts: partsOf(region) })),
+    regionOf,
   };
 }
 
-const demoRegion = ({ code, name, gemeenten }: Region, all: DemoArea[]): DemoArea =>
-  sum({ code, name, gemeente: '', parts: all.filter(area => gemeenten.includes(area.code)) });
-
-function demoGemeente({ code, name }: { code: string; name: string }, known: Map<string, string>): DemoArea {
-  const digits = code.slice(2);
-  const own = [...known.keys()].filter(key => key.startsWith(`WK${digits}`));
-  const made = Array.from(
-    { length: 2 + Math.floor(fixedRandom(code, 'wijken') * 4) },
-    (_, i) => `WK${digits}${String(i).padStart(2, '0')}`,
-  );
-  // Old mining towns carry more burden than the country, in the demo as in life.
-  const burden = (own.length ? 0.6 : 0) + 0.5 * fixedNormal(code, 'burden');
-  const parts = (own.length ? own : made).map(wijk => demoWijk(wijk, code, burden, known));
-  return sum({ code, name, gemeente: code, parts });
+interface Plan {
+  /** Names of the areas that are listed, by code. */
+  names: Map<string, string>;
+  country: CountryDeclaration;
 }
 
-function demoWijk(code: string, gemeente: string, above: number, known: Map<string, string>): DemoArea {
-  const own = [...known.keys()].filter(key => key.startsWith(`BU${code.slice(2)}`));
-  const made = Array.from(
-    { length: 2 + Math.floor(fixedRandom(code, 'buurten') * 4) },
-    (_, i) => `BU${code.slice(2)}${String(i).padStart(2, '0')}`,
-  );
-  const burden = above + 0.4 * fixedNormal(code, 'burden');
-  const parts = (own.length ? own : made).map(buurt => ({
+function gemeente(code: string, plan: Plan): DemoArea {
+  const { codes, areListed } = codesWithin(code, 'wijken', plan);
+  const { named, gemeente: spread } = plan.country.burden;
+  const burden = (areListed ? named : 0) + spread * fixedNormal(code, 'burden');
+  const parts = codes.map(wijkCode => wijk(wijkCode, { gemeente: code, burden }, plan));
+  return sum({ code, name: plan.names.get(code) ?? code, gemeente: code, parts });
+}
+
+function wijk(code: string, above: { gemeente: string; burden: number }, plan: Plan): DemoArea {
+  const { inhabitants, burden: spread } = plan.country;
+  const burden = above.burden + spread.wijk * fixedNormal(code, 'burden');
+  const parts = codesWithin(code, 'buurten', plan).codes.map(buurt => ({
     code: buurt,
-    name: known.get(buurt) ?? `Buurt ${buurt.slice(6)}`,
-    gemeente,
-    inhabitants: Math.max(0, Math.round(900 + 800 * fixedNormal(buurt, 'inhabitants'))),
-    burden: burden + 0.4 * fixedNormal(buurt, 'burden'),
+    name: plan.names.get(buurt) ?? `Buurt ${buurt.slice(6)}`,
+    gemeente: above.gemeente,
+    inhabitants: Math.max(
+      0,
+      Math.round(inhabitants.mean + inhabitants.spread * fixedNormal(buurt, 'inhabitants')),
+    ),
+    burden: burden + spread.buurt * fixedNormal(buurt, 'burden'),
     parts: [],
   }));
-  return sum({ code, name: known.get(code) ?? `Wijk ${code.slice(6)}`, gemeente, parts });
+  return sum({
+    code,
+    name: plan.names.get(code) ?? `Wijk ${code.slice(6)}`,
+    gemeente: above.gemeente,
+    parts,
+  });
+}
+
+/** Codes of the wijken or buurten of an area: those that are listed, or two to five that are made up. */
+function codesWithin(code: string, kind: 'wijken' | 'buurten', { names }: Plan) {
+  const start = `${kind === 'wijken' ? 'WK' : 'BU'}${code.slice(2)}`;
+  const listed = [...names.keys()].filter(key => key.startsWith(start));
+  const made = Array.from(
+    { length: 2 + Math.floor(fixedRandom(code, kind) * 4) },
+    (_, at) => `${start}${String(at).padStart(2, '0')}`,
+  );
+  return { codes: listed.length ? listed : made, areListed: listed.length > 0 };
 }
 
 /** An area as the sum of its parts, with their mean burden by inhabitants. */
@@ -104,3 +129,7 @@ export function sum(area: Pick<DemoArea, 'code' | 'name' | 'gemeente' | 'parts'>
 
 /** The area and all within it, the larger before the smaller, in the order of the services. */
 export const withParts = (area: DemoArea): DemoArea[] => [area, ...area.parts.flatMap(withParts)];
+
+/** Whether a gemeente is there in a year: Beekdaelen came in the place of three others in 2019. */
+export const isThere = (code: string, year: number, { former }: Pick<DemoCountry, 'former'>): boolean =>
+  year < 2019 ? code !== 'GM1954' : !former.some(area => area.code === code);

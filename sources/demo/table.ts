@@ -1,100 +1,81 @@
-import { BEFORE_2019, type DemoArea, type DemoCountry, withParts } from './areas.ts';
-import type { AreaItem, DemoTable } from './recorder.ts';
-import type { DemoTopic } from './topics.ts';
+import type { DemoArea } from './areas.ts';
 
-export const levelOf = (area: DemoArea): string =>
-  ({ NL: 'Land', GM: 'Gemeente', WK: 'Wijk', BU: 'Buurt' })[area.code.slice(0, 2)] ?? '';
+/** Shown with everything that comes from the demo. */
+export const DEMO_NOTICE = 'SYNTHETISCHE DEMODATA';
 
-/** All areas down to the buurt; `land` is the key under which this table has the country. */
-export const buurtItems = ({ country }: DemoCountry, land = 'NL00'): AreaItem[] =>
-  withParts(country).map(area => ({ area, key: area.code === 'NL' ? land : area.code }));
+/** A table as it is recorded, whatever the service. */
+export interface DemoTable {
+  service: 'opendata' | 'dataderden';
+  id: string;
+  title: string;
+  modified: string;
+  geo: { name: string; type: 'GeoDetail' | 'GeoDimension'; width: number; items: AreaItem[] };
+  /** Dimensions other than the areas, in the order of the rows. */
+  dimensions: { name: string; type: string; items: KeyItem[] }[];
+  texts: { stem: string; title: string; group?: string; value(area: DemoArea): string }[];
+  topics: DemoTopic[];
+  cell(topic: DemoTopic, area: DemoArea, keys: Record<string, string>): number | null;
+}
 
-/** Country, gemeenten and wijken: tables about few people go no further. */
-export const wijkItems = (country: DemoCountry): AreaItem[] =>
-  buurtItems(country).filter(({ area }) => !area.code.startsWith('BU'));
+export interface AreaItem {
+  area: DemoArea;
+  key: string;
+}
 
-/** Country, province and regions, and the gemeenten. */
-export const gemeenteItems = ({ country, regions, former }: DemoCountry, historic = false): AreaItem[] => [
-  { area: country, key: 'NL01' },
-  ...[...regions, ...country.parts, ...(historic ? former : [])].map(area => ({ area, key: area.code })),
+export interface KeyItem {
+  Key: string;
+  Title: string;
+  Status?: string;
+}
+
+/** A topic of a demo table: `stem` gets its position as suffix, as at the services. */
+export interface DemoTopic {
+  stem: string;
+  title: string;
+  group: string;
+  unit: string;
+  decimals: number;
+}
+
+/** A column whatever its kind: texts come first, then the topics. */
+export interface DemoColumn extends Omit<DemoTopic, 'group'> {
+  group: string | undefined;
+  type: 'String' | 'Double' | 'Long';
+  value(area: DemoArea, keys: Record<string, string>): string | number | null;
+}
+
+export const columnsOf = ({ texts, topics, cell }: DemoTable): DemoColumn[] => [
+  ...texts.map(({ group, ...text }): DemoColumn => {
+    return { ...text, group, type: 'String', unit: 'code', decimals: 0 };
+  }),
+  ...topics.map((topic): DemoColumn => {
+    return { ...topic, type: topic.decimals ? 'Double' : 'Long', value: (...of) => cell(topic, ...of) };
+  }),
 ];
 
-/** Counts of wijken and buurten are rounded as CBS does: to 5, benefits to 10. */
-export function rounded(value: number | null, topic: DemoTopic, area: DemoArea): number | null {
-  if (value === null) return null;
-  if (topic.unit !== 'aantal') return Number(value.toFixed(topic.decimals));
-  const step = /uitkering/.test(topic.title) ? 10 : /^(WK|BU)/.test(area.code) ? 5 : 1;
-  return Math.round(value / step) * step;
+/** What a declaration asks of a table: topics by stem, keys by dimension; what is not named is asked whole. */
+export interface Asked {
+  topics?: string[];
+  keys?: Record<string, string[]>;
 }
 
-export const MARGINS = [
-  { Key: 'MW00000', Title: 'Waarde' },
-  { Key: 'MOG0095', Title: 'Ondergrens 95%-interval' },
-  { Key: 'MBG0095', Title: 'Bovengrens 95%-interval' },
-];
+/** The keys of each row of one area, without that of the area. */
+export const combinationsOf = ({ dimensions }: Pick<DemoTable, 'dimensions'>): Record<string, string>[] =>
+  dimensions.reduce<Record<string, string>[]>(
+    (all, { name, items }) => all.flatMap(keys => items.map(item => ({ ...keys, [name]: item.Key }))),
+    [{}],
+  );
 
-/** The value of a percentage or its margin; the interval is that of a model that borrows strength. */
-export function withMargin(value: number | null, area: DemoArea, margin: string): number | null {
-  if (value === null) return null;
-  const half = 1.96 * Math.sqrt((value * (100 - value)) / (250 + area.inhabitants * 0.03));
-  return Number(Math.min(100, Math.max(0, value + shiftOf(margin) * half)).toFixed(1));
+/** `(A eq 'x' or A eq 'y') and (…)`: the asked keys of dimensions of which not every key is asked. */
+export function keysFilter({ dimensions }: DemoTable, { keys = {} }: Asked): string {
+  const clauses = dimensions.map(({ name, items }) => {
+    const chosen = items.filter(item => keys[name]?.includes(item.Key) ?? true);
+    const equal = chosen.map(({ Key }) => `${name} eq '${Key}'`);
+    return chosen.length === items.length ? '' : `(${equal.join(' or ')})`;
+  });
+  return clauses.filter(Boolean).sort().join(' and ');
 }
 
-export const shiftOf = (margin: string): number => ({ MW00000: 0, MOG0095: -1, MBG0095: 1 })[margin] ?? 0;
-
-type Dimension = DemoTable['dimensions'][number];
-
-export const margins: Dimension = { name: 'Marges', type: 'Dimension', items: MARGINS };
-
-/** A dimension that the demo has at a few keys only, `key: title`. */
-export const dimension = (name: string, items: Record<string, string>): Dimension => ({
-  name,
-  type: 'Dimension',
-  items: Object.entries(items).map(([Key, Title]) => ({ Key, Title })),
-});
-
-/** Periods by their keys; the figures of the last one are provisional. */
-export const periods = (...keys: string[]): Dimension => ({
-  name: 'Perioden',
-  type: 'TimeDimension',
-  items: keys.map((Key, at) => ({
-    Key,
-    Title: titleOf(Key),
-    Status: at === keys.length - 1 ? 'Voorlopig' : 'Definitief',
-  })),
-});
-
-/** Titles are free text, with a space behind months as in reality. */
-function titleOf(key: string): string {
-  const year = key.slice(0, 4);
-  if (key.includes('G4')) return `${year}/${Number(year) + 3}`;
-  const month = { MM03: 'maart', MM06: 'juni', MM09: 'september', MM12: 'december' }[key.slice(4)];
-  return month ? `${year} ${month} ` : year;
-}
-
-export const years = (from: number, to: number, step = 1): string[] =>
-  Array.from({ length: (to - from) / step + 1 }, (_, at) => `${from + at * step}JJ00`);
-
-type Given = Pick<DemoTable, 'id' | 'title' | 'modified' | 'topics'> &
-  Partial<Omit<DemoTable, 'geo'>> & { items: AreaItem[]; area?: string };
-
-/** A table with areas down to the buurt (or, with `area`, of gemeenten) and figures rounded as published. */
-export function demoTable({ items, area = 'WijkenEnBuurten', ...given }: Given): DemoTable {
-  const isDetail = area === 'WijkenEnBuurten';
-  const hasMargins = given.dimensions?.includes(margins) ?? false;
-  return {
-    service: 'opendata',
-    dimensions: [],
-    texts: [],
-    geo: { name: area, type: isDetail ? 'GeoDetail' : 'GeoDimension', width: isDetail ? 10 : 6, items },
-    cell: (topic, one, keys) => {
-      // Gemeenten of before 2019 are in the lists of long series, without recent figures.
-      if (BEFORE_2019.includes(one.code)) return null;
-      const value = topic.value(one, keys['Perioden'] ?? '2024JJ00', keys['Leeftijd'] ?? '');
-      return hasMargins && topic.unit === '%'
-        ? withMargin(value, one, keys['Marges'] ?? '')
-        : rounded(value, topic, one);
-    },
-    ...given,
-  };
-}
+/** Whether a row is among those asked for. */
+export const isAsked = (row: Record<string, unknown>, { keys = {} }: Asked): boolean =>
+  Object.entries(keys).every(([name, list]) => list.includes(String(row[name])));

@@ -175,7 +175,8 @@ function checkPeriods({ declared, edition }: Subject, dimension: InspectedDimens
     }),
     ...strange.slice(0, 1).map((key): Finding => {
       const detail = `${strange.length} of its keys are of a form we do not know, such as '${key}'`;
-      const write = 'extend the grammar in sources/periods.ts';
+      const write =
+        'name another dimension as `period`; if this is the right one, the program has to learn this form';
       return { state: 'wrong', about, detail, where: placeOf(declared, ['dimensions', 'period']), write };
     }),
   ];

@@ -7,7 +7,7 @@ import { personHeader } from './person-headers.ts';
 const column = z.string().trim().min(1).describe('Heading of the column, as the partner writes it');
 const level = z.enum(['buurt', 'wijk', 'gemeente']);
 
-export const PERIOD_FORMS = ['year', 'quarter', 'month', 'date', 'school_year'] as const;
+const PERIOD_FORMS = ['year', 'quarter', 'month', 'date', 'school_year'] as const;
 export type PeriodForm = (typeof PERIOD_FORMS)[number];
 
 const count = z.strictObject({
@@ -68,7 +68,6 @@ export const partnerSchema = z
   });
 
 export type PartnerContract = z.infer<typeof partnerSchema>;
-export type PartnerLevel = z.infer<typeof level>;
 
 /** A column that a contract declares, and what is in it. */
 export interface DeclaredColumn {

@@ -23,7 +23,7 @@ export interface CheckContext {
 /** Headings are compared without regard to capitals and surrounding spaces. */
 export const folded = (heading: string): string => heading.trim().normalize('NFC').toLowerCase();
 
-export const DELIMITERS = [';', ',', '\t'] as const;
+const DELIMITERS = [';', ',', '\t'] as const;
 
 /** The delimiter that gives most declared headings, or else most columns. */
 export function chooseDelimiter(contract: PartnerContract): (line: string) => string {

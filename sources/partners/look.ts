@@ -16,7 +16,7 @@ export interface InboxOptions {
   dataDir: string;
   contracts: PartnerContract[];
   knownAreas: KnownAreas;
-  effects: Pick<Effects, 'now' | 'log' | 'progress' | 'signal'>;
+  effects: Pick<Effects, 'now' | 'randomId' | 'log' | 'progress' | 'signal'>;
 }
 
 /** A file of the inbox. */

@@ -31,7 +31,7 @@ const STREET_ALONE = /^[\p{L}.' -]*\p{L}{3,}(straat|laan|weg|plein|dreef|singel|
 const BORN = /\bgeb(oren|\.)?\b.{0,12}\d/i;
 
 /** A number that may be a burgerservicenummer, alone or within a text. */
-export function holdsBsn(text: string): boolean {
+function holdsBsn(text: string): boolean {
   if (EIGHT.test(text)) return isBsn(text);
   for (const [found] of text.matchAll(NINE)) {
     const digits = found.replace(/\D/g, '');

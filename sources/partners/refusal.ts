@@ -1,7 +1,15 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import { fsyncPath, listDir, PART, renameDurable, sweep, writeDurable } from '../../kernel/files.ts';
+import {
+  fsyncPath,
+  listDir,
+  makeClosed,
+  PART,
+  renameDurable,
+  sweep,
+  writeDurable,
+} from '../../kernel/files.ts';
 import type { PartnerContract } from './declaration.ts';
 import type { DeliveredFile } from './file.ts';
 import { RULES, type RuleId } from './rules.ts';
@@ -70,7 +78,7 @@ export const quarantineFolder = (dataDir: string, partner: string): string =>
 export async function quarantine(dataDir: string, refusal: Refusal): Promise<string> {
   const { contract, file, unsound, at } = refusal;
   const folder = quarantineFolder(dataDir, contract.partner);
-  await fs.mkdir(folder, { recursive: true });
+  await makeClosed(folder);
   await sweep(folder);
   const csv = refusalCsv(unsound);
   const short = file.sha256.slice(0, 8);
@@ -80,7 +88,7 @@ export async function quarantine(dataDir: string, refusal: Refusal): Promise<str
   }
   const name = `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z-${short}`;
   const part = path.join(folder, `${name}${PART}`);
-  await fs.mkdir(part, { recursive: true });
+  await makeClosed(part);
   if (unsound.isWhole) await writeDurable(path.join(part, 'original.csv'), file.bytes);
   await writeDurable(path.join(part, 'refusal.txt'), refusalText(refusal));
   await writeDurable(path.join(part, 'refusal.csv'), csv);

@@ -2,9 +2,12 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import type { Effects } from '../../kernel/effects.ts';
+import { VieError } from '../../kernel/errors.ts';
 import {
   fsyncPath,
   listDir,
+  makeClosed,
   PART,
   readJson,
   renameDurable,
@@ -24,6 +27,8 @@ export const ROWS = 'rows.csv.gz';
 
 /** What is kept of a delivery beside its files. */
 export interface DeliveryMeta extends SnapshotMeta {
+  /** Random: it is published, and a hash would let anyone confirm a guess of the counts that are hidden. */
+  snapshot_id: string;
   /** Of the file as it was received. */
   original_sha256: string;
   periods: string[];
@@ -54,6 +59,7 @@ export interface Acceptance {
   file: DeliveredFile;
   sound: Sound;
   at: Date;
+  randomId: Effects['randomId'];
 }
 
 export const deliveriesFolder = (dataDir: string, { id }: Pick<PartnerContract, 'id'>): string =>
@@ -76,8 +82,15 @@ async function readDelivery(folder: string, id: string): Promise<Delivery | unde
   const meta = current && (await readJson<DeliveryMeta>(path.join(dir, 'meta.json')));
   if (!meta) return undefined;
   const { periods, retrieved_at: acceptedAt, original_sha256: sha256 } = meta;
+  if (sha256.startsWith(meta.snapshot_id)) throw tellsItsContent(folder);
   return { id, snapshot: new Snapshot(dir, meta), periods, acceptedAt, sha256 };
 }
+
+const tellsItsContent = (folder: string): VieError =>
+  new VieError('contract', 'A delivery was stored by an earlier version, under a hash of its content.', {
+    where: { file: folder },
+    hint: 'Releases would show that hash, which gives hidden counts away: remove the folder and deliver the file again.',
+  });
 
 /** Which periods each delivery still gives: the newest one that holds a period wins, whole. */
 export function periodsInForce(
@@ -96,16 +109,16 @@ export const sweepDeliveries = (dataDir: string, contract: Pick<PartnerContract,
 
 /** Stores an accepted file as the next delivery, with one rename at the end; returns its id. */
 export async function storeDelivery(dataDir: string, acceptance: Acceptance): Promise<string> {
-  const { contract, file, sound } = acceptance;
+  const { contract, file, sound, randomId } = acceptance;
   const folder = deliveriesFolder(dataDir, contract);
   const id = await nextId(folder);
   const part = path.join(folder, `${id}${PART}`);
-  const snapshotId = file.sha256.slice(0, 16);
+  const snapshotId = randomId(`${contract.id}/${id}`);
   const dir = path.join(part, snapshotId);
   await fs.rm(part, { recursive: true, force: true });
-  await fs.mkdir(dir, { recursive: true });
+  await makeClosed(dir);
   const files = [await keep(dir, ORIGINAL, file.bytes), await keep(dir, ROWS, sound.csv)];
-  const meta = metaOf(acceptance, { id, files });
+  const meta = metaOf(acceptance, { id, snapshotId, files });
   await writeDurable(path.join(dir, 'meta.json'), toJson(meta));
   const { modified, selection, retrieved_at: checked_at } = meta;
   await writeDurable(
@@ -131,13 +144,13 @@ async function keep(dir: string, name: string, content: Buffer): Promise<StoredF
 
 function metaOf(
   { contract, file, sound, at }: Acceptance,
-  { id, files }: { id: string; files: StoredFile[] },
+  { id, snapshotId, files }: { id: string; snapshotId: string; files: StoredFile[] },
 ): DeliveryMeta {
   return {
     source: contract.id,
     edition: id,
     table: contract.id,
-    snapshot_id: file.sha256.slice(0, 16),
+    snapshot_id: snapshotId,
     selection: canonicalColumns(contract).join(','),
     modified: '',
     title: contract.title,

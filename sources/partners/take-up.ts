@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { listDir, renameDurable } from '../../kernel/files.ts';
+import { CLOSED, listDir, makeClosed, renameDurable } from '../../kernel/files.ts';
 import { type InboxOptions, type Looked, lookAt } from './look.ts';
 import { notePersonData } from './person-log.ts';
 import { quarantine } from './refusal.ts';
@@ -39,8 +39,8 @@ async function csvFiles(folder: string): Promise<string[]> {
 }
 
 function logged(report: DeliveryReport, { effects }: InboxOptions): DeliveryReport {
-  const { partner, contract, position, state, sha256, delivery } = report;
-  effects.log.info({ partner, contract, position, state, sha256, delivery }, 'delivery');
+  const { partner, contract, position, state, delivery } = report;
+  effects.log.info({ partner, contract, position, state, delivery }, 'delivery');
   return report;
 }
 
@@ -55,7 +55,8 @@ async function act(
   const { contract, file, verdict } = judged;
   const at = effects.now();
   if (verdict.state === 'accepted') {
-    const delivery = await storeDelivery(dataDir, { contract, file, sound: verdict, at });
+    const { randomId } = effects;
+    const delivery = await storeDelivery(dataDir, { contract, file, sound: verdict, at, randomId });
     await setAside(place, TAKEN, delivery);
     return { ...report, delivery };
   }
@@ -74,7 +75,8 @@ async function act(
 async function setAside(file: string, folder: string, mark: string): Promise<void> {
   const target = path.join(path.dirname(file), folder);
   try {
-    await fs.mkdir(target, { recursive: true });
+    await makeClosed(target);
+    await fs.chmod(target, CLOSED.folder);
     await renameDurable(file, path.join(target, `${mark}-${path.basename(file)}`));
   } catch {
     // A read-only inbox: the file stays, and is known by its hash.

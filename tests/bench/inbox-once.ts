@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { silentLog, silentProgress } from '../../kernel/effects.ts';
+import { namedId, silentLog, silentProgress } from '../../kernel/effects.ts';
 import { partnerSchema } from '../../sources/partners/declaration.ts';
 import { takeUpInbox } from '../../sources/partners/take-up.ts';
 
@@ -83,6 +83,7 @@ async function take(): Promise<void> {
     knownAreas: vintage => (vintage === 2024 ? new Set(AREAS) : undefined),
     effects: {
       now: () => new Date('2026-11-26T08:00:00Z'),
+      randomId: namedId,
       log: silentLog,
       progress: silentProgress,
       signal: new AbortController().signal,

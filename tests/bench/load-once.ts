@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { silentLog, silentProgress } from '../../kernel/effects.ts';
+import { namedId, silentLog, silentProgress } from '../../kernel/effects.ts';
 import { loadProject } from '../../pipelines/project.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
@@ -17,6 +17,7 @@ if (!edition) throw new Error(`no edition ${key}`);
 const settings = project.loaded.config;
 const effects = {
   now: () => new Date(),
+  randomId: namedId,
   sleep: async () => undefined,
   http: networkTransport(settings.http, project.version),
   log: silentLog,

@@ -15,9 +15,11 @@ async function dataWith(...ids: string[]): Promise<Folders> {
   await makeFolders(folders);
   for (const [n, id] of ids.entries()) {
     const part = await openPart(folders, id);
-    await fs.writeFile(path.join(part, 'a.csv'), id);
+    await fs.mkdir(path.join(part, 'public'), { recursive: true });
+    await fs.writeFile(path.join(part, 'public/a.csv'), id);
     const outputs = [{ path: 'a.csv', bytes: id.length, sha256: sha256(id) }];
-    await fs.writeFile(path.join(part, 'manifest.json'), toJson({ release_id: id, outputs }));
+    const manifest = { release_id: id, parts: ['public'], outputs };
+    await fs.writeFile(path.join(part, 'public/manifest.json'), toJson(manifest));
     await place(folders, part, id);
     await pointLatest(folders, id);
     const when = new Date(Date.UTC(2026, 0, n + 1));
@@ -30,7 +32,7 @@ const NOW = new Date('2026-01-15T04:30:00Z');
 const frozen = async (folders: Folders, id: string, given: { note?: string; replace?: boolean } = {}) =>
   freeze(folders, id, await openWarehouse(), { note: null, replace: false, now: NOW, ...given });
 const sound = async (folders: Folders) => soundBaseline(folders, await openWarehouse());
-const at = (folders: Folders, id: string, name: string) => path.join(folders.releases, id, name);
+const at = (folders: Folders, id: string, name: string) => path.join(folders.releases, id, 'public', name);
 const releases = (folders: Folders) => fs.readdir(folders.releases);
 
 describe('freezing a baseline', () => {
@@ -113,9 +115,9 @@ describe('a frozen release', () => {
 
 describe('a baseline that cannot be trusted is refused, with what to do', () => {
   test.each([
-    ['a file with another letter', 'a.csv', 'x', /baseline, release r1, is damaged: a\.csv/],
+    ['a file with another letter', 'a.csv', 'x', /baseline, release r1, is damaged: public\/a\.csv/],
     ['another manifest', 'manifest.json', '{}', /is damaged: manifest\.json/],
-    ['no file', 'a.csv', undefined, /is damaged: a\.csv/],
+    ['no file', 'a.csv', undefined, /is damaged: public\/a\.csv/],
     ['no manifest', 'manifest.json', undefined, /is missing/],
   ])('%s', async (_, name, content, message) => {
     const folders = await dataWith('r1', 'r2');

@@ -5,7 +5,7 @@ import { foldersOf } from '../../pipelines/folders.ts';
 import { lastRun } from '../../pipelines/history.ts';
 import type { RunReport } from '../../pipelines/report.ts';
 import { run } from '../../pipelines/run.ts';
-import { DEMO_NOTICE } from '../../sources/demo/recorder.ts';
+import { DEMO_NOTICE } from '../../sources/demo/table.ts';
 import {
   configFile,
   type Demo,

@@ -2,15 +2,13 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
-import { projectRoot } from '../../kernel/root.ts';
+import { readJson } from '../../kernel/files.ts';
 import type { RunReport } from '../../pipelines/report.ts';
 import { run } from '../../pipelines/run.ts';
-import { demoCountry } from '../../sources/demo/areas.ts';
-import { Recorder } from '../../sources/demo/recorder.ts';
+import { Recorder, type RecordingIndex } from '../../sources/demo/recorder.ts';
 import { replayTransport } from '../../sources/demo/replay.ts';
-import { kwbTable } from '../../sources/demo/tables/kwb.ts';
 import { quoteText, type Row } from '../../transforms/warehouse.ts';
-import { demo, hashesOf, reducedProject, tempFolder } from '../support/pipeline.ts';
+import { demo, hashesOf, recordingsFolder, reducedProject, tempFolder } from '../support/pipeline.ts';
 import { openWarehouse } from '../support/warehouse.ts';
 
 /** What an analyst adds when CBS releases the table of a new year. */
@@ -38,14 +36,20 @@ beforeAll(async () => {
   release = path.join(data, 'releases', report.release_id ?? '', 'public');
 });
 
-/** KWB of 2024, and the same columns under the id of a year to come. */
+/** KWB of 2024, and the same answers under the id of a year to come. */
 async function recordTwoYears(): Promise<string> {
   const folder = await tempFolder('recordings');
-  const country = await demoCountry(projectRoot());
   const recorder = new Recorder(folder);
-  const table = kwbTable(2024, country);
-  await recorder.table(table);
-  await recorder.table({ ...table, id: '99001NED', title: 'Kerncijfers wijken en buurten 2027' });
+  const index = await readJson<RecordingIndex>(path.join(recordingsFolder(), 'index.json'));
+  for (const [url, name] of Object.entries(index ?? {}).filter(([one]) => one.includes('/85984NED/'))) {
+    const text = gunzipSync(await fs.readFile(path.join(recordingsFolder(), name))).toString();
+    const later = (of: string) =>
+      of.replaceAll('85984NED', '99001NED').replaceAll('buurten 2024', 'buurten 2027');
+    await recorder.record([
+      [url, text],
+      [later(url), later(text)],
+    ]);
+  }
   await recorder.finish();
   return folder;
 }

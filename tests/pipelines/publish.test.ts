@@ -28,6 +28,7 @@ const manifestOf = (id: string, outputs: object[]) => ({
   notice: null,
   set_status: '',
   inputs: { snapshots: [], declarations_sha256: '', code: { version: '', sha256: '' } },
+  parts: ['public'],
   outputs,
 });
 
@@ -35,10 +36,10 @@ const manifestOf = (id: string, outputs: object[]) => ({
 async function release(folders: Folders, id: string): Promise<void> {
   const part = await openPart(folders, id);
   await fs.mkdir(path.join(part, 'public/excel'), { recursive: true });
-  const names = ['public/a.parquet', 'public/excel/a.csv'];
-  for (const name of names) await fs.writeFile(path.join(part, name), `${name} of ${id}`);
+  const names = ['a.parquet', 'excel/a.csv'];
+  for (const name of names) await fs.writeFile(path.join(part, 'public', name), `${name} of ${id}`);
   const outputs = names.map(name => ({ path: name, bytes: 1, sha256: sha256(`${name} of ${id}`) }));
-  await fs.writeFile(path.join(part, 'manifest.json'), toJson(manifestOf(id, outputs)));
+  await fs.writeFile(path.join(part, 'public/manifest.json'), toJson(manifestOf(id, outputs)));
   await place(folders, part, id);
 }
 
@@ -72,7 +73,7 @@ describe('latest', () => {
   test('leads to the files of the release, as a link and as a file for systems without links', async () => {
     const folders = await emptyData();
     await publish(folders, 'r1');
-    expect(await fs.readFile(path.join(folders.latest, 'a.parquet'), 'utf8')).toBe('public/a.parquet of r1');
+    expect(await fs.readFile(path.join(folders.latest, 'a.parquet'), 'utf8')).toBe('a.parquet of r1');
     expect(await fs.readlink(folders.latest)).toBe(path.join('releases', 'r1', 'public'));
     expect(JSON.parse(await fs.readFile(`${folders.latest}.json`, 'utf8'))).toEqual({
       release_id: 'r1',
@@ -92,6 +93,16 @@ describe('latest', () => {
     await publish(folders, 'r1');
     await fs.rm(path.join(folders.releases, 'r1'), { recursive: true });
     expect(await latestRelease(folders)).toBeUndefined();
+  });
+
+  test('of an earlier version, with hashes of all parts in one manifest, is refused', async () => {
+    const folders = await emptyData();
+    await publish(folders, 'r1');
+    await fs.writeFile(path.join(folders.releases, 'r1/manifest.json'), '{}');
+    await expect(latestRelease(folders)).rejects.toMatchObject({
+      code: 'contract',
+      where: { file: path.join(folders.releases, 'r1') },
+    });
   });
 
   test('can go back to an earlier release', async () => {
@@ -140,7 +151,7 @@ describe('an unfinished release', () => {
     await publish(folders, 'r1');
     await fs.writeFile(path.join(folders.releases, 'r1', 'old'), 'x');
     await release(folders, 'r1');
-    expect((await fs.readdir(path.join(folders.releases, 'r1'))).sort()).toEqual(['manifest.json', 'public']);
+    expect((await fs.readdir(path.join(folders.releases, 'r1'))).sort()).toEqual(['public']);
   });
 });
 
@@ -201,6 +212,27 @@ describe('damage', () => {
     expect(await damaged(folders, 'r1')).toEqual(['public/a.parquet']);
     await fs.rm(at('public/excel/a.csv'));
     expect(await damaged(folders, 'r1')).toEqual(['public/a.parquet', 'public/excel/a.csv']);
+  });
+
+  test('are found in every part, also one of which all is lost', async () => {
+    const folders = await emptyData();
+    const part = await openPart(folders, 'r1');
+    const parts = ['owner/orib', 'public'];
+    for (const name of parts) {
+      await fs.mkdir(path.join(part, name), { recursive: true });
+      await fs.writeFile(path.join(part, name, 'a.csv'), name);
+      const outputs = [{ path: 'a.csv', bytes: 1, sha256: sha256(name) }];
+      await fs.writeFile(
+        path.join(part, name, 'manifest.json'),
+        toJson({ ...manifestOf('r1', outputs), parts }),
+      );
+    }
+    await place(folders, part, 'r1');
+    expect(await damaged(folders, 'r1')).toEqual([]);
+    await fs.writeFile(path.join(folders.releases, 'r1/owner/orib/a.csv'), 'x');
+    expect(await damaged(folders, 'r1')).toEqual(['owner/orib/a.csv']);
+    await fs.rm(path.join(folders.releases, 'r1/owner'), { recursive: true });
+    expect(await damaged(folders, 'r1')).toEqual(['owner/orib/manifest.json']);
   });
 
   test('cannot be judged of a release that is not there', async () => {

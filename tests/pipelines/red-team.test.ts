@@ -2,8 +2,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { listFiles, sha256File } from '../../kernel/files.ts';
-import type { Manifest } from '../../output/release.ts';
 import { run } from '../../pipelines/run.ts';
+import { manifestIn } from '../support/pipeline.ts';
 import { openWarehouse } from '../support/warehouse.ts';
 import { leakingTables, namedIn, printedSecrets } from './access.ts';
 import { type Attacked, attack, printedIn, type Slice } from './attack.ts';
@@ -232,17 +232,22 @@ describe('who sees what', () => {
     }
     const owners = ['gemeenten-parkstad', 'ggd-zuid-limburg', 'orib'];
     expect((await fs.readdir(last('owner'))).sort()).toEqual(owners);
-    expect(await listFiles(last('owner/orib'))).toEqual(['delivered_count.csv', 'delivered_count.parquet']);
+    expect(await listFiles(last('owner/orib'))).toEqual([
+      'delivered_count.csv',
+      'delivered_count.parquet',
+      'manifest.json',
+    ]);
   });
 
   test('the operating system lets in whom the folders are for', async () => {
     const mode = async (name: string) => (await fs.stat(last(name))).mode & 0o777;
-    expect([await mode('partners'), await mode('owner')]).toEqual([0o750, 0o700]);
+    expect([await mode('partners'), await mode('owner')]).toEqual([0o700, 0o711]);
+    for (const partner of await fs.readdir(last('owner'))) expect(await mode(`owner/${partner}`)).toBe(0o700);
   });
 
-  test('one manifest lists every file', async () => {
-    const { outputs } = JSON.parse(await fs.readFile(last('manifest.json'), 'utf8')) as Manifest;
-    const names = (await listFiles(last())).filter(name => name !== 'manifest.json');
+  test('the manifests of the parts list every file', async () => {
+    const { outputs } = await manifestIn(last());
+    const names = (await listFiles(last())).filter(name => !name.endsWith('manifest.json'));
     expect(outputs.map(file => file.path).sort()).toEqual(names.sort());
     for (const file of outputs.filter(({ path: name }) => /^(partners|owner)\//.test(name)))
       expect(await sha256File(last(file.path))).toBe(file.sha256);

@@ -6,7 +6,13 @@ import { expect } from 'vitest';
 import { listFiles, sha256, sha256File } from '../../kernel/files.ts';
 import type { Manifest } from '../../output/release.ts';
 import type { SnapshotMeta } from '../../sources/snapshot.ts';
-import { latestFolder, latestManifest, recordingsFolder, runProgram } from '../support/pipeline.ts';
+import {
+  latestFolder,
+  latestManifest,
+  manifestIn,
+  recordingsFolder,
+  runProgram,
+} from '../support/pipeline.ts';
 
 /** The release that `latest` leads to; it and all others that stand beside it are whole. */
 export async function intactRelease(data: string, about: string): Promise<Manifest> {
@@ -25,12 +31,12 @@ export async function finishedReleases(data: string): Promise<string[]> {
 
 /** Every file of a release is there as its manifest says, and no other. */
 export async function expectWhole(folder: string, about: string): Promise<void> {
-  const text = await fs.readFile(path.join(folder, 'manifest.json'), 'utf8');
-  const manifest = JSON.parse(text) as Manifest;
+  const manifest = await manifestIn(folder);
   expect(manifest.release_id, about).toBe(path.basename(folder));
   const listed = manifest.outputs.map(file => file.path);
   const present = await listFiles(folder);
-  expect(present, about).toEqual([...listed, 'manifest.json'].sort());
+  const manifests = manifest.parts.map(part => path.join(part, 'manifest.json'));
+  expect(present, about).toEqual([...listed, ...manifests].sort());
   for (const { path: name, sha256: expected } of manifest.outputs) {
     if (expected) expect(await sha256File(path.join(folder, name)), `${about}, ${name}`).toBe(expected);
   }

@@ -165,13 +165,15 @@ describe('a table is refused', () => {
 });
 
 describe('a preview', () => {
-  test('shows revision, resolved topics and a few rows, without storing anything', async () => {
+  test('shows revision, resolved topics, how many rows a run takes and a few of them', async () => {
     const { connector, edition, client } = await bench(CUBE);
     const preview = await connector.preview(edition, client);
     expect(preview.revision).toEqual({ modified: CUBE_TABLE.modified, title: CUBE_TABLE.title, rows: 414 });
     expect(preview.topics.map(topic => topic.key)).toEqual(['Eenzaam_1']);
     expect(preview.sample).toHaveLength(5);
-    expect(preview.sample[0]).toMatchObject({ ID: 0, Leeftijd: '20300   ', Eenzaam_1: 30 });
+    // 2 of 3 ages, 3 margins, 23 areas and 1 of 2 periods; the first row of the table is of the other period.
+    expect(preview.selected).toBe(138);
+    expect(preview.sample[0]).toMatchObject({ ID: 3, Leeftijd: '20300   ', Eenzaam_1: 30.1 });
   });
 
   test('of a table that does not exist says so', async () => {

@@ -1,13 +1,13 @@
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { listFiles, sha256File } from '../../kernel/files.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { writeRecordings } from '../../sources/demo/generator.ts';
 import { DEMO_SERVICES } from '../../sources/demo/recorder.ts';
 import { replayTransport } from '../../sources/demo/replay.ts';
+import { recordingsFolder } from '../support/pipeline.ts';
 import { hasShared, sharedFolder } from '../support/shared.ts';
 import { tempFolder } from './fixtures.ts';
 
@@ -49,12 +49,7 @@ const address = (
 };
 
 describe('the recordings of the demo', () => {
-  let folder: string;
-  beforeAll(async () => {
-    folder = await fs.mkdtemp(path.join(os.tmpdir(), 'vie-demo-'));
-    await writeRecordings(root, folder);
-  });
-  afterAll(() => fs.rm(folder, { recursive: true, force: true }));
+  const folder = recordingsFolder();
 
   test('are the same bytes in another folder, replace those of another generation, and are then left alone', async () => {
     const other = await tempFolder();

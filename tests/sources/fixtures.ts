@@ -4,7 +4,13 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Config, configSchema } from '../../indicators/config.ts';
 import { parseDeclaration } from '../../kernel/declare.ts';
-import { type Effects, type HttpTransport, silentLog, silentProgress } from '../../kernel/effects.ts';
+import {
+  type Effects,
+  type HttpTransport,
+  namedId,
+  silentLog,
+  silentProgress,
+} from '../../kernel/effects.ts';
 import { type Edition, editionsOf, sourceSchema } from '../../sources/declaration.ts';
 import { HttpClient } from '../../sources/http.ts';
 
@@ -24,6 +30,7 @@ export function testConfig(services: Partial<Config['services']> = {}, attempts 
 /** Effects with a clock that stands still; nobody waits. */
 export const effectsWith = (http: HttpTransport, now = new Date('2026-01-15T04:30:00Z')): Effects => ({
   now: () => now,
+  randomId: namedId,
   sleep: async () => undefined,
   http,
   log: silentLog,

@@ -3,11 +3,12 @@ import path from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { configSchema } from '../../indicators/config.ts';
 import { readDeclaration } from '../../kernel/declare.ts';
-import { silentLog, silentProgress } from '../../kernel/effects.ts';
+import { namedId, silentLog, silentProgress } from '../../kernel/effects.ts';
 import { projectRoot } from '../../kernel/root.ts';
+import { property, topicsOf } from '../../sources/connectors/cbs-odata-v3.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
-import { columnsOf, property } from '../../sources/connectors/odata-v3-metadata.ts';
 import { type Edition, editionsOf, sourceSchema } from '../../sources/declaration.ts';
+import { readDemo } from '../../sources/demo/areas.ts';
 import { DEMO_SERVICES } from '../../sources/demo/recorder.ts';
 import { recordedEditions, replayTransport } from '../../sources/demo/replay.ts';
 import { HttpClient } from '../../sources/http.ts';
@@ -112,9 +113,24 @@ describe('the demo', () => {
     expect([...declared].filter(id => !recorded.includes(id))).toEqual(Object.keys(WITHOUT_DEMO));
   });
 
+  test('speaks of declared editions and concepts only', async () => {
+    const { sources } = await readDemo(root);
+    const concepts = new Map(editions.map(({ source }) => [source.id, Object.keys(source.topics)]));
+    for (const [id, { editions: own, columns }] of Object.entries(sources)) {
+      for (const edition of Object.keys(own)) expect(editionOf(`${id}/${edition}`).id).toBe(edition);
+      const named = [columns, ...Object.values(own).map(one => one.columns)].flatMap(one =>
+        Object.keys(one ?? {}),
+      );
+      // Other columns, which no source asks for, are named by their stem.
+      const unknown = named.filter(name => /^[a-z]/.test(name) && !concepts.get(id)?.includes(name));
+      expect(unknown, id).toEqual([]);
+    }
+  });
+
   test('has the dimensions and the columns that are declared', async () => {
     const effects = {
       now: () => new Date(0),
+      randomId: namedId,
       sleep: async () => undefined,
       http: await replayTransport(recordings),
       log: silentLog,
@@ -137,7 +153,7 @@ describe('the demo', () => {
 describe.skipIf(!hasShared)('the columns of the real tables', () => {
   const realColumns = async (table: string): Promise<TopicColumn[]> => {
     const text = await fs.readFile(path.join(sharedFolder, 'realdata', table, 'DataProperties.json'), 'utf8');
-    return columnsOf(property.array().parse(JSON.parse(text)));
+    return topicsOf(property.array().parse(JSON.parse(text)));
   };
   const keysOf = async (key: string, table: string): Promise<Record<string, string>> => {
     const { found } = matchTopics(editionOf(key).topics, await realColumns(table));

@@ -2,12 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { inject } from 'vitest';
-import { type Effects, silentLog } from '../../kernel/effects.ts';
+import { type Effects, namedId, silentLog } from '../../kernel/effects.ts';
 import { listFiles, sha256File } from '../../kernel/files.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import type { Manifest } from '../../output/release.ts';
 import { onRecordings } from '../../pipelines/demo.ts';
+import { foldersOf } from '../../pipelines/folders.ts';
 import { loadProject, type Project } from '../../pipelines/project.ts';
+import { readManifest } from '../../pipelines/publish.ts';
 import { replayTransport } from '../../sources/demo/replay.ts';
 import { onFileEnd } from './clean-up.ts';
 import { compiledProject, ROOMS } from './compiled.ts';
@@ -128,6 +130,7 @@ export async function demo(options: DemoOptions = {}): Promise<Demo> {
     clock,
     effects: {
       now: () => clock.now,
+      randomId: namedId,
       sleep: async () => undefined,
       http: (url, signal) => {
         requests.push(url);
@@ -189,16 +192,20 @@ export function runScript(
 export const vie = (args: string[], options: ProgramOptions = {}): Promise<Ended> =>
   runProgram('pipelines/cli.js', args, options);
 
-/** The folder of the release that `latest` leads to: its manifest, and what everyone may read of it below `public`. */
+/** The folder of the release that `latest` leads to: what everyone may read of it lies below `public`. */
 export const latestFolder = async (data: string): Promise<string> =>
   path.dirname(await fs.realpath(path.join(data, 'latest')));
 
-/** The manifest of the release that `latest` leads to. */
-export async function latestManifest(data: string): Promise<Manifest> {
-  return JSON.parse(
-    await fs.readFile(path.join(await latestFolder(data), 'manifest.json'), 'utf8'),
-  ) as Manifest;
+/** The manifest of a release, of all its parts. */
+export async function manifestIn(folder: string): Promise<Manifest> {
+  const folders = foldersOf(path.dirname(path.dirname(folder)));
+  const manifest = await readManifest(folders, path.basename(folder));
+  if (!manifest) throw new Error(`There is no manifest in ${folder}.`);
+  return manifest;
 }
+
+/** The manifest of the release that `latest` leads to. */
+export const latestManifest = async (data: string): Promise<Manifest> => manifestIn(await latestFolder(data));
 
 /** The sha256 of every file below a folder. */
 export async function hashesOf(folder: string): Promise<Record<string, string>> {

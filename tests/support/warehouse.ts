@@ -36,6 +36,7 @@ async function lendWarehouse(): Promise<Warehouse> {
       `select schema_name as name from duckdb_schemas() where not internal and database_name = 'memory'`,
     );
     for (const { name } of made) await warehouse.run(`drop schema ${quoteName(name)} cascade`);
+    await warehouse.run('detach database if exists restricted');
     const left = await warehouse.all<{ drop: string }>(
       `select 'drop ' || kind || ' ' || name as drop from (
          select 'view' as kind, view_name as name, database_name, internal from duckdb_views()

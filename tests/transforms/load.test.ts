@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DemoTable } from '../../sources/demo/recorder.ts';
+import type { DemoTable } from '../../sources/demo/table.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
 import { loadTiny, tinyTable } from './tiny.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { computeSilver } from '../../indicators/compute.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
-import type { DemoTable } from '../../sources/demo/recorder.ts';
+import type { DemoTable } from '../../sources/demo/table.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
 import { networkTransport } from '../../sources/http.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
@@ -16,7 +16,7 @@ type Row = Record<string, unknown>;
 
 const LONG = { connector: 'cbs-odata-v4', service: 'datasets' } as const;
 const topic = (stem: string) => {
-  return { stem, title: stem, group: 'Bevolking', unit: 'aantal', decimals: 0, value: () => 1 };
+  return { stem, title: stem, group: 'Bevolking', unit: 'aantal', decimals: 0 };
 };
 
 /** Changes what the service says of some observations. */

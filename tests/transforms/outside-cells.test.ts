@@ -1,9 +1,9 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { DemoFeature } from '../../sources/demo/features.ts';
 import { zipOf } from '../../sources/demo/zip.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
+import type { RecordedFeature } from '../support/recorded-features.ts';
 import { hasShared, sharedFolder } from '../support/shared.ts';
 import { silverWorld, TRANSFORMS } from '../support/warehouse.ts';
 import { loadTiny } from './tiny.ts';
@@ -24,9 +24,9 @@ const square = (x: number, y: number, size: number): number[][] => [
   [x, y + size],
   [x, y],
 ];
-type Geometry = DemoFeature['geometry'];
+type Geometry = RecordedFeature['geometry'];
 const polygon = (...rings: number[][][]): Geometry => ({ type: 'Polygon', coordinates: rings });
-const feature = (buurtcode: string, geometry: Geometry, water?: string): DemoFeature => ({
+const feature = (buurtcode: string, geometry: Geometry, water?: string): RecordedFeature => ({
   properties: { buurtcode, ...(water ? { water } : {}) },
   geometry,
 });
@@ -44,7 +44,7 @@ interface Loaded {
   geometry: string | null;
 }
 
-async function load(features: DemoFeature[], given: Partial<Parameters<typeof loadTiny>[0]> = {}) {
+async function load(features: RecordedFeature[], given: Partial<Parameters<typeof loadTiny>[0]> = {}) {
   const warehouse = await loadTiny({
     sources: [outlines],
     collections: [{ table: 'wijken-en-buurten-2024', collection: 'buurten', features }],
@@ -160,7 +160,7 @@ describe('outlines', () => {
 
   test.skipIf(!hasShared)('of the 342 gemeenten of 2024 have centroids within them', async () => {
     const file = path.join(sharedFolder, 'realdata/files/gemeente_gegeneraliseerd.geojson');
-    const real = JSON.parse(await fs.readFile(file, 'utf8')) as { features: DemoFeature[] };
+    const real = JSON.parse(await fs.readFile(file, 'utf8')) as { features: RecordedFeature[] };
     const members = { gemeente: { file: 'gemeenten', area: 'statcode' } };
     const found = await load([], {
       sources: [{ ...outlines, editions: { 2024: { table: 'indeling', members } } }],

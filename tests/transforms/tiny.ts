@@ -2,20 +2,22 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { z } from 'zod';
 import { configSchema } from '../../indicators/config.ts';
-import { silentLog, silentProgress } from '../../kernel/effects.ts';
+import { namedId, silentLog, silentProgress } from '../../kernel/effects.ts';
 import type { Region } from '../../sources/areas/declaration.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import { editionsOf, sourceSchema } from '../../sources/declaration.ts';
-import type { DemoCollection } from '../../sources/demo/features.ts';
-import type { Asked } from '../../sources/demo/long-form.ts';
-import { DEMO_SERVICES, type DemoTable, Recorder } from '../../sources/demo/recorder.ts';
+import { wideAnswers } from '../../sources/demo/odata-v3.ts';
+import { longAnswers } from '../../sources/demo/odata-v4.ts';
+import { DEMO_SERVICES, Recorder } from '../../sources/demo/recorder.ts';
 import { replayTransport } from '../../sources/demo/replay.ts';
+import type { Asked, DemoTable } from '../../sources/demo/table.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
 import { loadAll, prepareInput } from '../../transforms/build.ts';
 import type { LoadableEdition } from '../../transforms/loadable.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
 import { tempFolder } from '../support/pipeline.ts';
+import { featurePages, type RecordedCollection } from '../support/recorded-features.ts';
 import { openWarehouse, TRANSFORMS } from '../support/warehouse.ts';
 
 type GivenSource = Pick<z.input<typeof sourceSchema>, 'id' | 'dimensions' | 'topics' | 'editions'> &
@@ -28,7 +30,7 @@ export interface Tiny {
   longTables?: { table: DemoTable; asked?: Asked }[];
   files?: Record<string, string>;
   zips?: { service: keyof typeof DEMO_SERVICES; path: string; bytes: Buffer }[];
-  collections?: DemoCollection[];
+  collections?: RecordedCollection[];
   /** Area groups and the like. */
   config?: z.input<typeof configSchema>;
   regions?: Region[];
@@ -51,11 +53,14 @@ export function tinyTable(id: string, codes: string[], given: Partial<DemoTable>
     geo: { name: 'WijkenEnBuurten', type: 'GeoDetail', width: 10, items },
     dimensions: [],
     texts: [],
-    topics: [{ ...topic, value: () => 1 }],
-    cell: (one, area) => one.value(area, '', ''),
+    topics: [topic],
+    cell: () => 1,
     ...given,
   };
 }
+
+/** Outlines on a page; few, so that there are several. */
+const FEATURES = 100;
 
 /** Records the tables, downloads them into snapshots, and loads those into the input tables of a warehouse. */
 export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
@@ -71,11 +76,15 @@ export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
   } = tiny;
   const folder = await tempFolder('tiny');
   const recorder = new Recorder(folder);
-  for (const table of tables) await recorder.table(table);
-  for (const { table, asked } of longTables) await recorder.table4(table, asked);
-  for (const [name, text] of Object.entries(files)) await recorder.file(name, text);
-  for (const { service, path: place, bytes } of zips) await recorder.body(service, place, bytes);
-  for (const collection of collections) await recorder.collection(collection);
+  const { opendata, dataderden, datasets, files: folderUrl, pdok } = DEMO_SERVICES;
+  for (const table of tables)
+    await recorder.record(wideAnswers(table, table.service === 'opendata' ? opendata : dataderden));
+  for (const { table, asked } of longTables)
+    await recorder.record(longAnswers(table, `${datasets}/odata/v1/CBS/${table.id}`, asked));
+  for (const [name, text] of Object.entries(files)) await recorder.record([[`${folderUrl}/${name}`, text]]);
+  for (const { service, path: place, bytes } of zips)
+    await recorder.record([[`${DEMO_SERVICES[service]}/${place}`, bytes]]);
+  for (const collection of collections) await recorder.record(featurePages(pdok, collection, FEATURES));
   await recorder.finish();
   const config = configSchema.parse({
     services: DEMO_SERVICES,
@@ -86,6 +95,7 @@ export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
   const recorded = await replayTransport(folder);
   const effects = {
     now: () => new Date('2026-01-15T04:30:00Z'),
+    randomId: namedId,
     sleep: async () => undefined,
     http: async (url: string, signal: AbortSignal) => {
       const answer = await recorded(url, signal);

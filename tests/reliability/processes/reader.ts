@@ -15,7 +15,7 @@ process.on('SIGTERM', () => {
 async function look(folder: string): Promise<void> {
   const text = await fs.readFile(path.join(folder, 'manifest.json'), 'utf8');
   const manifest = JSON.parse(text) as Manifest;
-  const id = path.basename(folder);
+  const id = path.basename(path.dirname(folder));
   if (manifest.release_id !== id) seen.mixed.push(`${id}: manifest of ${manifest.release_id}`);
   for (const { path: name, sha256 } of manifest.outputs) {
     const found = sha256 && (await sha256File(path.join(folder, name)));
@@ -39,7 +39,7 @@ function watchLink(milliseconds: number): void {
 process.stdout.write('reading\n');
 while (!stop) {
   watchLink(50);
-  await look(path.dirname(await fs.realpath(latest))).catch(error => {
+  await look(await fs.realpath(latest)).catch(error => {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     seen.retired++;
   });

@@ -1,9 +1,10 @@
-import { silentLog } from '../../../kernel/effects.ts';
+import { namedId, silentLog } from '../../../kernel/effects.ts';
 import { toVieError } from '../../../kernel/errors.ts';
 import { loadProject } from '../../../pipelines/project.ts';
 import { run } from '../../../pipelines/run.ts';
-import { DEMO_NOTICE, DEMO_SERVICES } from '../../../sources/demo/recorder.ts';
+import { DEMO_SERVICES } from '../../../sources/demo/recorder.ts';
 import { replayTransport } from '../../../sources/demo/replay.ts';
+import { DEMO_NOTICE } from '../../../sources/demo/table.ts';
 
 // A run on recorded answers with a clock that stands still, so that equal runs give equal releases.
 const [recordings = '', data = '', config] = process.argv.slice(2);
@@ -14,6 +15,7 @@ const report = await run(
   {},
   {
     now: () => new Date('2026-01-15T04:30:00Z'),
+    randomId: namedId,
     sleep: async () => undefined,
     http: await replayTransport(recordings),
     log: silentLog,

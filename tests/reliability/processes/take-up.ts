@@ -1,4 +1,4 @@
-import { silentLog, silentProgress } from '../../../kernel/effects.ts';
+import { namedId, silentLog, silentProgress } from '../../../kernel/effects.ts';
 import { partnerSchema } from '../../../sources/partners/declaration.ts';
 import { takeUpInbox } from '../../../sources/partners/take-up.ts';
 
@@ -12,6 +12,7 @@ const reports = await takeUpInbox({
   knownAreas: () => new Set(areas.split(',')),
   effects: {
     now: () => new Date('2026-11-26T09:00:00Z'),
+    randomId: namedId,
     log: silentLog,
     progress: silentProgress,
     signal: new AbortController().signal,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import { readDeclaration } from '../../../kernel/declare.ts';
-import { type Log, silentProgress } from '../../../kernel/effects.ts';
+import { type Log, namedId, silentProgress } from '../../../kernel/effects.ts';
 import { listFiles } from '../../../kernel/files.ts';
 import { projectRoot } from '../../../kernel/root.ts';
 import { type PartnerContract, partnerSchema } from '../../../sources/partners/declaration.ts';
@@ -61,6 +61,7 @@ export async function world(changes: Partial<InboxOptions> = {}): Promise<World>
     knownAreas: vintage => areasOf(vintage),
     effects: {
       now: () => NOW,
+      randomId: namedId,
       log,
       progress: {
         ...silentProgress,
