@@ -1,9 +1,11 @@
+import fs from 'node:fs/promises';
 import path from 'node:path';
 import { type Config, configSchema } from '../../indicators/config.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { type CheckResult, runChecks } from '../../pipelines/checks.ts';
 import { showRelease } from '../../pipelines/previous.ts';
 import { onFileEnd } from '../support/clean-up.ts';
+import { tempFolder } from '../support/pipeline.ts';
 import { type Figure, type Given, goldWorld, type World } from '../support/warehouse.ts';
 
 /** A country of one gemeente with two wijken of a buurt each; figures that agree with each other. */
@@ -30,6 +32,8 @@ interface Sound {
   smoking?: Figure['of'];
   given?: Partial<Given['editions'][number]>;
   config?: Given['config'];
+  /** Sources that are deliveries of partners. */
+  delivered?: string[];
 }
 
 /** Worlds of this file, by what was asked for; all but the first call find one in which a test is at work. */
@@ -49,10 +53,11 @@ export async function soundWorld(sound: Sound = {}): Promise<World> {
   return world;
 }
 
-async function makeSound({ inhabitants, smoking, given, config }: Sound): Promise<World> {
+async function makeSound({ inhabitants, smoking, given, config, delivered = [] }: Sound): Promise<World> {
   const world = await goldWorld({
     tables: ['indicator_value', 'indicator', 'area', 'source', 'aggregation'],
     ...(config ? { config } : {}),
+    restricted: { delivery: delivered.map(source_id => ({ source_id })) },
     editions: [
       {
         id: '2020',
@@ -80,6 +85,8 @@ interface Asked {
   /** SQL that makes `previous.indicator_value` from the values as they are. */
   previous?: string;
   config?: Parameters<typeof configSchema.parse>[0];
+  /** Only this check. */
+  only?: string;
 }
 
 /** The result of every check, by name. */
@@ -90,6 +97,15 @@ export async function checked(world: World, asked: Asked = {}): Promise<Record<s
     await warehouse.run(`create or replace view previous.indicator_value as ${asked.previous}`);
   }
   const config: Config = configSchema.parse(asked.config ?? {});
-  const results = await runChecks(warehouse, path.join(projectRoot(), 'pipelines/checks'), config);
+  const results = await runChecks(warehouse, await folderOf(asked.only), config);
   return Object.fromEntries(results.map(result => [result.check, result]));
+}
+
+/** The folder of the checks, or one that holds no other than this. */
+async function folderOf(only?: string): Promise<string> {
+  const all = path.join(projectRoot(), 'pipelines/checks');
+  if (!only) return all;
+  const folder = await tempFolder('check');
+  await fs.copyFile(path.join(all, `${only}.sql`), path.join(folder, `${only}.sql`));
+  return folder;
 }
