@@ -1,11 +1,8 @@
 import { makeTable, prepareGold } from '../transforms/build.ts';
 import { inOrder, neededFor, readTransforms, type Transform } from '../transforms/graph.ts';
-import { quoteText, type Row, type Warehouse } from '../transforms/warehouse.ts';
-import { AREA_LEVELS } from './areas.ts';
-import type { Indicator } from './declaration.ts';
+import { quoteText, type Warehouse } from '../transforms/warehouse.ts';
 import { permuteHotSpots } from './hot-spots.ts';
 import { prepareStatistics } from './statistics/prepare.ts';
-import { termsOf } from './term.ts';
 
 /**
  * Tables that are filled some indicators at a time, and how many cells a step takes at most in the default memory: with more
@@ -29,76 +26,6 @@ const COUNTED = `
   left join silver.topic_slice as s on s.topic_id = t.topic_id
   where i.source_id is not null and (i.access = 'public') = $1
   group by i.indicator_id order by i.indicator_id`;
-
-/** Puts the indicator declarations into the input tables. */
-export async function declareIndicators(warehouse: Warehouse, indicators: Indicator[]): Promise<void> {
-  await warehouse.insert('input.indicator', indicators.map(indicatorRow));
-  await warehouse.insert('input.indicator_term', indicators.flatMap(termRows));
-  await warehouse.insert(
-    'input.indicator_age',
-    indicators.flatMap(({ id, age_group }) => age_group.map(age => ({ indicator_id: id, age_group: age }))),
-  );
-  await warehouse.insert(
-    'input.indicator_level',
-    indicators.flatMap(({ id, levels }) =>
-      (levels ?? AREA_LEVELS).map(area_level => ({ indicator_id: id, area_level })),
-    ),
-  );
-  await warehouse.insert(
-    'input.indicator_break',
-    indicators.flatMap(({ id, breaks }) =>
-      breaks.map(({ period, reason }) => ({ indicator_id: id, period, reason })),
-    ),
-  );
-}
-
-function indicatorRow(indicator: Indicator): Row {
-  return {
-    indicator_id: indicator.id,
-    name_nl: indicator.name_nl,
-    name_en: indicator.name_en,
-    tier: indicator.tier,
-    domain: indicator.domain,
-    programme_lines: indicator.programme_lines.join('|'),
-    goals: indicator.goals.join('|'),
-    pg_dimension: indicator.pg_dimension ?? null,
-    headline: indicator.headline,
-    is_structural: indicator.structural,
-    unit: indicator.unit,
-    polarity: indicator.polarity,
-    value_kind: indicator.value_kind,
-    source_id: indicator.source ?? null,
-    measure: indicator.measure ?? null,
-    per: indicator.per ?? (indicator.measure === 'rate' ? 1000 : 100),
-    weight_concept: indicator.weight?.concept ?? null,
-    weight_instead_of: indicator.weight?.instead_of ?? null,
-    denominator_note: indicator.denominator_note ?? null,
-    range_low: indicator.range?.[0] ?? null,
-    range_high: indicator.range?.[1] ?? null,
-    ...metadataRow(indicator),
-  };
-}
-
-const metadataRow = (indicator: Indicator): Row => ({
-  definition: indicator.definition,
-  rationale: indicator.rationale,
-  interpretation: indicator.interpretation,
-  numerator_text: indicator.numerator_nl,
-  denominator_text: indicator.denominator_nl,
-  comparability: indicator.comparability ?? null,
-  derived_from: indicator.derived_from.join('|') || null,
-  access: indicator.access,
-  status: indicator.status,
-  status_note: indicator.status_note ?? null,
-});
-
-const termRows = (indicator: Indicator): Row[] =>
-  termsOf(indicator).map(({ role, source, concept }) => ({
-    indicator_id: indicator.id,
-    role,
-    source_id: source,
-    concept,
-  }));
 
 type OnTable = (table: string, done: number, total: number) => void;
 

@@ -88,7 +88,7 @@ export const SERVICE_NAMES = services.keyof().options;
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-const configShape = z.strictObject({
+export const configForm = z.strictObject({
   extends: z.string().optional().describe('Another config file, relative to this one, that holds otherwise'),
   data: z.string().default('data').describe('Data folder, relative to this file'),
   inbox: z
@@ -200,7 +200,7 @@ const configShape = z.strictObject({
     .prefault({}),
 });
 
-export const configSchema = configShape.superRefine(({ region, area_groups, benchmarks }, context) => {
+export const configSchema = configForm.superRefine(({ region, area_groups, benchmarks }, context) => {
   const groups = area_groups.map(group => group.code);
   const unknown = (code: string | undefined) =>
     code !== undefined && !areaCode.safeParse(code).success && !groups.includes(code);

@@ -6,6 +6,7 @@ import { id, text } from './words.ts';
 const concepts = z
   .union([z.string(), z.array(z.string()).min(1)])
   .transform(one => (typeof one === 'string' ? [one] : one))
+  .pipe(z.array(z.string()))
   .describe('One concept of the source, or several to be added up');
 const counted = text.refine(given => !/^n\.?v\.?t\.?$/i.test(given), {
   message: "expected the reason too, as in 'n.v.t. (overlevingstafel)'",
@@ -80,6 +81,7 @@ export const indicatorSchema = z
     age_group: z
       .union([z.string(), z.array(z.string()).min(1)])
       .transform(one => (typeof one === 'string' ? [one] : one))
+      .pipe(z.array(z.string()))
       .default(['total']),
     weight: weight.optional(),
     levels: z.array(z.enum(AREA_LEVELS)).optional().describe('Default: every level the source publishes'),

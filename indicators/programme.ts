@@ -58,7 +58,7 @@ const described = {
   evidence: z.enum(EVIDENCE_LEVELS).describe('Level of evidence after Loket Gezond Leven (RIVM)'),
 };
 
-const interventionSchema = z.strictObject(described).superRefine((one, context) => {
+export const interventionSchema = z.strictObject(described).superRefine((one, context) => {
   for (const fault of faultsOfIntervention(one)) report(fault, context);
 });
 
@@ -79,10 +79,14 @@ const rule = z
   })
   .describe('A go/no-go rule: a threshold or a question, with its date');
 
-const period = z.string().refine(given => periodEnd(given) !== undefined, {
-  message: "expected a period such as '2024', '2024KW01' or '2021/2024'",
-  params: { hint: 'Write it as table period of a release does, in quotes.' },
-});
+const period = z
+  .string()
+  .refine(given => periodEnd(given) !== undefined, {
+    message: "expected a period such as '2024', '2024KW01' or '2021/2024'",
+    params: { hint: 'Write it as table period of a release does, in quotes.' },
+  })
+  .transform(given => ({ period: given, end: periodEnd(given) }))
+  .pipe(z.object({ period: z.string(), end: z.string() }));
 
 const kpi = z.strictObject({
   id,
@@ -140,7 +144,7 @@ export type Programme = z.output<typeof programmeSchema>;
 export type Kpi = Programme['kpis'][number];
 
 /** Last day of a published period code ('2024', '2024KW01', '2021/2024'); undefined for anything else. */
-export function periodEnd(period: string): string | undefined {
+function periodEnd(period: string): string | undefined {
   const [, , last] = /^(\d{4})\/(\d{4})$/.exec(period) ?? [];
   return last ? `${last}-12-31` : parsePeriod(period)?.end;
 }

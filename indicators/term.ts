@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** A concept with the source that has it. */
 export interface Term {
   source: string;
@@ -19,6 +21,14 @@ interface WithTerms {
 }
 
 export const ROLES = ['value', 'numerator', 'denominator'] as const;
+
+/** A concept that an indicator is made of, as a row of its own. */
+export const termSchema = z.object({
+  indicator: z.string(),
+  role: z.enum(ROLES),
+  source: z.string(),
+  concept: z.string(),
+});
 
 /** The concepts of an indicator with their role and source; none when it has no source. */
 export function termsOf(indicator: WithTerms): (Term & { role: (typeof ROLES)[number] })[] {

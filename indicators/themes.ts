@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Row, Warehouse } from '../transforms/warehouse.ts';
 import { DOMAINS } from './declaration.ts';
 import { id } from './words.ts';
 
@@ -9,7 +8,7 @@ const themeDomain = z.strictObject({
   weight: z.number().min(0.01).default(1).describe('Weight of the domain in the rank score of cumulation'),
 });
 
-const theme = z.strictObject({
+export const themeSchema = z.strictObject({
   id,
   name_nl: z.string(),
   name_en: z.string(),
@@ -17,7 +16,7 @@ const theme = z.strictObject({
 });
 
 export const themesSchema = z
-  .strictObject({ themes: z.array(theme).min(1) })
+  .strictObject({ themes: z.array(themeSchema).min(1) })
   .superRefine(({ themes }, context) => {
     const report = (message: string, path: PropertyKey[], hint: string) =>
       context.addIssue({ code: 'custom', message, path, params: { hint } });
@@ -42,18 +41,3 @@ export const themesSchema = z
   });
 
 export type Theme = z.output<typeof themesSchema>['themes'][number];
-
-/** Puts the themes into the input tables, a row per domain. */
-export async function declareThemes(warehouse: Warehouse, themes: Theme[]): Promise<void> {
-  await warehouse.insert('input.theme', themes.flatMap(themeRows));
-}
-
-const themeRows = ({ id, name_nl, name_en, domains }: Theme): Row[] =>
-  domains.map(({ domain, name_en: domain_en, weight }) => ({
-    theme_id: id,
-    name_nl,
-    name_en,
-    domain,
-    domain_en,
-    weight,
-  }));

@@ -1,10 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { computeGold, computeSilver, declareIndicators } from '../indicators/compute.ts';
+import { computeGold, computeSilver } from '../indicators/compute.ts';
 import { protectDeliveries } from '../indicators/disclosure/protect.ts';
-import { declareGoals } from '../indicators/goals.ts';
-import { declareProgrammes } from '../indicators/programmes.ts';
-import { declareThemes } from '../indicators/themes.ts';
 import type { Effects } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
 import {
@@ -33,7 +30,7 @@ import { type CheckResult, runChecks } from './checks.ts';
 import { differing } from './diff.ts';
 import type { Folders } from './folders.ts';
 import { showRelease } from './previous.ts';
-import { activeGoals, activeProgrammes, type Project } from './project.ts';
+import { declarationsOf, type Project } from './project.ts';
 import {
   differingFiles,
   openPart,
@@ -114,15 +111,9 @@ async function fillWarehouse(
   scratch: string,
 ): Promise<string[]> {
   const { effects, outcomes, deliveries, folders, latest } = context;
-  const { config } = project.loaded;
   const folder = path.join(project.root, 'transforms');
-  const indicators = project.indicators.map(declaration => declaration.value);
   effects.progress.step('Building');
-  await prepareInput(warehouse, folder, config, project);
-  await declareIndicators(warehouse, indicators);
-  await declareGoals(warehouse, activeGoals(project));
-  await declareThemes(warehouse, project.themes);
-  await declareProgrammes(warehouse, activeProgrammes(project));
+  await prepareInput(warehouse, folder, declarationsOf(project));
   const editions: LoadableEdition[] = [];
   for (const [no, { edition, snapshot }] of outcomes.entries()) {
     if (!snapshot) continue;

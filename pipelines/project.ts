@@ -11,7 +11,6 @@ import {
   type Programme,
   programmeSchema,
 } from '../indicators/programme.ts';
-import type { Programmes } from '../indicators/programmes.ts';
 import { type Theme, themesSchema } from '../indicators/themes.ts';
 import { type Declaration, type Problem, problemsError, readDeclaration } from '../kernel/declare.ts';
 import { exists, listDir, listFiles, readJson } from '../kernel/files.ts';
@@ -26,6 +25,7 @@ import {
 } from '../sources/areas/declaration.ts';
 import { type Edition, editionsOf, type SourceDeclaration, sourceSchema } from '../sources/declaration.ts';
 import { type PartnerContract, partnerProblems, partnerSchema } from '../sources/partners/declaration.ts';
+import type { Declarations } from '../transforms/declared.ts';
 import { indicatorProblems } from './indicator-problems.ts';
 import { narrowingProblems } from './narrowing.ts';
 import { activeOf, programmeProblems } from './programme-problems.ts';
@@ -247,13 +247,29 @@ export function activeGoals({ goals, loaded }: Project): Goal[] {
 }
 
 /** The programmes and interventions whose areas exist in this region's config. */
-export const activeProgrammes = ({ programmes, interventions, loaded }: Project): Programmes => ({
+export const activeProgrammes = ({ programmes, interventions, loaded }: Project) => ({
   programmes: activeOf(
     programmes.map(programme => programme.value),
     loaded.config,
   ),
   interventions: activeOf(interventions?.value.interventions ?? [], loaded.config),
 });
+
+/** What the build starts from; goals, programmes and interventions only as far as their areas exist in this region's config. */
+export function declarationsOf(project: Project): Declarations {
+  const { programmes, interventions } = activeProgrammes(project);
+  return {
+    config: [project.loaded.config],
+    region: project.regions,
+    recode: project.recodes,
+    followed: project.followed,
+    indicator: project.indicators.map(indicator => indicator.value),
+    goal: activeGoals(project),
+    theme: project.themes,
+    programme: programmes,
+    intervention: interventions,
+  };
+}
 
 /** Hash of every declaration and SQL file, and of the config as far as it decides what is published. */
 export async function hashDeclarations(project: Project): Promise<string> {

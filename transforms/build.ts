@@ -1,108 +1,30 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { AREA_PREFIXES } from '../indicators/areas.ts';
-import type { Config } from '../indicators/config.ts';
-import type { Followed, Recode, Region } from '../sources/areas/declaration.ts';
+import { termsOf } from '../indicators/term.ts';
+import { type Declarations, declare, KINDS } from './declared.ts';
 import type { Transform } from './graph.ts';
 import { load } from './load.ts';
 import { isDelivery, keyOf, type Loadable, type LoadContext } from './loadable.ts';
 import { numberTopics } from './provenance.ts';
-import type { Row, Warehouse } from './warehouse.ts';
+import type { Warehouse } from './warehouse.ts';
 
-export interface AreaDeclarations {
-  regions: Region[];
-  recodes: Recode[];
-  followed: Followed[];
-}
-
-/** Makes the empty input tables and fills those that come from the config and the area declarations. */
+/** Makes the input tables: those of the declarations filled, those of the editions empty. */
 export async function prepareInput(
   warehouse: Warehouse,
   folder: string,
-  config: Config,
-  areas: AreaDeclarations,
+  declarations: Declarations,
 ): Promise<void> {
-  await warehouse.script(await fs.readFile(path.join(folder, 'input.sql'), 'utf8'));
-  await warehouse.insert('input.setting', [
-    {
-      ...config.thresholds,
-      region_code: config.region ?? null,
-      control_indicator: config.control ?? null,
-      notice: config.notice,
-    },
-  ]);
-  await warehouse.insert('input.benchmark', config.benchmarks.map(benchmarkRow));
+  const script = async (name: string) => warehouse.script(await fs.readFile(path.join(folder, name), 'utf8'));
+  await script('input.sql');
   const prefixes = Object.entries(AREA_PREFIXES).map(([prefix, area_level]) => ({ prefix, area_level }));
   await warehouse.insert('input.area_prefix', prefixes);
-  await warehouse.insert('input.region', areas.regions.map(regionRow));
-  await warehouse.insert('input.region_gemeente', areas.regions.flatMap(memberRows));
-  await warehouse.insert('input.recode', areas.recodes.flatMap(recodeRows));
-  await warehouse.insert('input.area_unchanged', areas.followed.flatMap(unchangedRows));
-  await insertGroups(warehouse, config);
-}
-
-const benchmarkRow = ({ code, name_nl, name_en, area, without, own }: Config['benchmarks'][number]): Row => ({
-  benchmark_code: code,
-  name_nl,
-  name_en,
-  kind: own ? `own_${own}` : without ? 'rest' : 'area',
-  area_code: area ?? null,
-  without_code: without ?? null,
-});
-
-const regionRow = (region: Region): Row => ({
-  area_code: region.code,
-  area_level: region.level,
-  name: region.name,
-  valid_from: region.from ?? 0,
-  valid_until: region.until ?? 9999,
-  unchanged_since: region.unchanged_since ?? null,
-});
-
-const memberRows = (region: Region): Row[] =>
-  region.gemeenten.map(gemeente_code => ({
-    area_code: region.code,
-    area_level: region.level,
-    gemeente_code,
-  }));
-
-const recodeRows = ({ vintage, gemeenten, wijken }: Recode): Row[] =>
-  Object.entries({ ...gemeenten, ...wijken }).map(([old_code, new_code]) => ({
-    vintage,
-    old_code,
-    new_code,
-  }));
-
-function unchangedRows({ from, until, gemeenten, changes }: Followed): Row[] {
-  const changed = new Set(
-    changes.flatMap(change => change.gemeenten.map(code => `${code}/${change.vintage}`)),
+  const terms = (declarations.indicator ?? []).flatMap(one =>
+    termsOf(one).map(term => ({ indicator: one.id, ...term })),
   );
-  const vintages = Array.from({ length: until - from + 1 }, (_, years) => from + years);
-  return gemeenten
-    .flatMap(area_code => vintages.map(vintage => ({ area_code, vintage })))
-    .filter(({ area_code, vintage }) => !changed.has(`${area_code}/${vintage}`));
-}
-
-async function insertGroups(warehouse: Warehouse, config: Config): Promise<void> {
-  const groups = config.area_groups;
-  await warehouse.insert(
-    'input.area_group',
-    groups.map(({ code, name_nl, name_en }) => ({ group_code: code, name_nl, name_en })),
-  );
-  await warehouse.insert(
-    'input.area_group_published',
-    groups.flatMap(({ code, published_as }) =>
-      published_as.map((area_code, preference) => ({ group_code: code, area_code, preference })),
-    ),
-  );
-  await warehouse.insert(
-    'input.area_group_member',
-    groups.flatMap(({ code, members }) =>
-      members.flatMap(({ from = 0, until = 9999, areas }) =>
-        areas.map(area_code => ({ group_code: code, valid_from: from, valid_until: until, area_code })),
-      ),
-    ),
-  );
+  const all: Declarations = { term: terms, ...declarations };
+  for (const kind of KINDS) await declare(warehouse, kind, all[kind] ?? []);
+  await script('declared.sql');
 }
 
 /** Loads every edition and delivery; those that lend gemeente names to others come first. */

@@ -1,5 +1,7 @@
 -- What the build starts from: the declarations and the cells of the snapshots, as tables.
 create schema input;
+-- The declarations themselves, a table per kind; see declared.ts.
+create schema declared;
 create schema silver;
 create schema gold;
 -- What several published analyses are made from; not published itself.
@@ -24,10 +26,6 @@ create table restricted.delivered_count (
 );
 
 
-create table input.setting (
-  coverage double, register_difference double, judged double, min_population integer, breadth_gemeenten double,
-  breadth_people double, region_code varchar, control_indicator varchar, notice varchar
-);
 create table input.area_prefix (prefix varchar, area_level varchar);
 create table input.edition (
   edition_no integer, edition_key varchar, source_id varchar, edition_id varchar, table_id varchar, area_vintage integer,
@@ -63,72 +61,5 @@ create table input.area_geometry (
   area_vintage integer, area_code varchar, longitude double, latitude double, geometry varchar
 );
 create table input.address (area_vintage integer, pc6 varchar, house_number integer, buurt_code varchar);
-create table input.region (
-  area_code varchar, area_level varchar, name varchar, valid_from integer, valid_until integer, unchanged_since integer
-);
-create table input.region_gemeente (area_code varchar, area_level varchar, gemeente_code varchar);
-create table input.recode (vintage integer, old_code varchar, new_code varchar);
--- Gemeenten that are declared to have the boundary of the year before.
-create table input.area_unchanged (area_code varchar, vintage integer);
-create table input.area_group (group_code varchar, name_nl varchar, name_en varchar);
-create table input.area_group_published (group_code varchar, area_code varchar, preference integer);
-create table input.area_group_member (
-  group_code varchar, valid_from integer, valid_until integer, area_code varchar
-);
 -- Pseudo p of local Moran's I, by permutation with a seed (indicators/hot-spots.ts).
 create table input.local_p (indicator_id varchar, area_code varchar, p double);
--- kind: area, rest (the area without without_code), own_gemeente or own_previous.
-create table input.benchmark (
-  benchmark_code varchar, name_nl varchar, name_en varchar, kind varchar, area_code varchar, without_code varchar
-);
-create table input.indicator (
-  indicator_id varchar, name_nl varchar, name_en varchar, tier varchar, domain varchar, programme_lines varchar,
-  goals varchar, pg_dimension varchar, headline boolean, is_structural boolean, unit varchar, polarity varchar, value_kind varchar,
-  source_id varchar, measure varchar, per double, weight_concept varchar, weight_instead_of varchar,
-  denominator_note varchar, range_low double, range_high double, definition varchar, rationale varchar,
-  interpretation varchar, numerator_text varchar, denominator_text varchar, comparability varchar, derived_from varchar,
-  access varchar, status varchar, status_note varchar
-);
--- The rings around indicators: each domain in its theme; weight is that of the domain in the rank score of cumulation.
-create table input.theme (
-  theme_id varchar, name_nl varchar, name_en varchar, domain varchar, domain_en varchar, weight double
-);
-create table input.indicator_term (indicator_id varchar, role varchar, source_id varchar, concept varchar);
-create table input.indicator_age (indicator_id varchar, age_group varchar);
-create table input.indicator_level (indicator_id varchar, area_level varchar);
-create table input.indicator_break (indicator_id varchar, period varchar, reason varchar);
--- The goals of this region. For is_rest the reference is the benchmark area without the population.
-create table input.goal (
-  goal_id varchar, name_nl varchar, name_en varchar, goal varchar, population_code varchar, benchmark_code varchar,
-  is_rest boolean, rule varchar, close_share double, deadline varchar
-);
-create table input.goal_indicator (goal_id varchar, indicator_id varchar, baseline_period varchar);
--- Figures that a programme printed, with the period of ours that comes nearest.
-create table input.printed_figure (
-  goal_id varchar, indicator_id varchar, area_code varchar, period varchar, value double, printed_in varchar,
-  difference_reason varchar
-);
--- Everything that is done for people somewhere; a programme is an intervention with KPIs, rules and verdicts.
-create table input.intervention (
-  intervention_id varchar, name_nl varchar, name_en varchar, status varchar, status_note varchar, owner varchar,
-  target_group varchar, area_vintage integer, period_from date, period_until date, evidence_level varchar
-);
-create table input.intervention_area (intervention_id varchar, area_code varchar);
-create table input.intervention_domain (intervention_id varchar, domain varchar);
-create table input.programme (
-  programme_id varchar, programme_line varchar, pillar varchar, ses_theme varchar, control_group varchar
-);
-create table input.kpi (
-  programme_id varchar, kpi_id varchar, kpi_no integer, name_nl varchar, name_en varchar, stage varchar, indicator_id varchar,
-  age_group varchar, direction varchar, target double, target_by date, baseline_period varchar, baseline_end date
-);
-create table input.kpi_area (programme_id varchar, kpi_id varchar, area_code varchar);
-create table input.kpi_outcome (programme_id varchar, kpi_id varchar, outcome_id varchar);
--- Either threshold or question; otherwise: what is proposed when the rule does not hold.
-create table input.programme_rule (
-  programme_id varchar, kpi_id varchar, rule_no integer, due date, threshold double, question varchar, answer_holds boolean,
-  answered_on date, answered_by varchar, answer_note varchar, otherwise varchar
-);
-create table input.programme_verdict (
-  programme_id varchar, verdict_on date, verdict varchar, verdict_by varchar, verdict_reason varchar
-);

@@ -7,7 +7,7 @@ import {
 } from '../../indicators/areas.ts';
 import { year } from '../../indicators/words.ts';
 
-const region = z.strictObject({
+export const regionSchema = z.strictObject({
   code: regionCode,
   level: z.enum(REGION_LEVELS),
   name: z.string(),
@@ -18,17 +18,17 @@ const region = z.strictObject({
   gemeenten: z.array(gemeente).default([]),
 });
 
-export const regionsSchema = z.strictObject({ regions: z.array(region) });
-export type Region = z.infer<typeof region>;
+export const regionsSchema = z.strictObject({ regions: z.array(regionSchema) });
+export type Region = z.infer<typeof regionSchema>;
 
-const recode = z.strictObject({
+export const recodeSchema = z.strictObject({
   name: z.string(),
   vintage: year.describe('First vintage with the new codes'),
   gemeenten: z.record(gemeente, gemeente).default({}),
   wijken: z.record(wijk, wijk).default({}),
 });
 
-const followed = z.strictObject({
+export const followedSchema = z.strictObject({
   name: z.string(),
   from: year.describe('First vintage of which it is known what changed since the year before'),
   until: year.describe('Last vintage of which it is known what changed since the year before'),
@@ -40,11 +40,11 @@ const followed = z.strictObject({
 });
 
 export const recodesSchema = z.strictObject({
-  recodes: z.array(recode),
+  recodes: z.array(recodeSchema),
   followed: z
-    .array(followed)
+    .array(followedSchema)
     .default([])
     .describe('Gemeenten whose changes of boundary are known in full: what is not listed did not change'),
 });
-export type Recode = z.infer<typeof recode>;
-export type Followed = z.infer<typeof followed>;
+export type Recode = z.infer<typeof recodeSchema>;
+export type Followed = z.infer<typeof followedSchema>;

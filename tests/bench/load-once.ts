@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { namedId, silentLog, silentProgress } from '../../kernel/effects.ts';
-import { loadProject } from '../../pipelines/project.ts';
+import { declarationsOf, loadProject } from '../../pipelines/project.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
 import { networkTransport } from '../../sources/http.ts';
@@ -30,7 +30,7 @@ const outcome = await fetchEdition(edition, { config: settings, store: new Snaps
 if (!outcome.snapshot) throw outcome.error ?? new Error('nothing fetched');
 const fetched = performance.now();
 const warehouse = await Warehouse.open(path.join(data, 'bench.duckdb'), settings.duckdb);
-await prepareInput(warehouse, path.join(project.root, 'transforms'), settings, project);
+await prepareInput(warehouse, path.join(project.root, 'transforms'), declarationsOf(project));
 const shape = await connectorFor(edition.connector, settings.services).describe(edition, outcome.snapshot);
 const loadable = { no: 0, edition, snapshot: outcome.snapshot, shape };
 await loadAll([loadable], { warehouse, scratch: data, regions: project.regions }, () => undefined);

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { computeGold, computeSilver, declareIndicators } from '../../indicators/compute.ts';
+import { computeGold, computeSilver } from '../../indicators/compute.ts';
 import { configSchema } from '../../indicators/config.ts';
 import { DOMAINS, type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
-import { declareThemes, themesSchema } from '../../indicators/themes.ts';
+import { themesSchema } from '../../indicators/themes.ts';
 import { readDeclaration } from '../../kernel/declare.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { writeParquet } from '../../output/parquet.ts';
@@ -103,10 +103,12 @@ const timed = async (stage: string, work: () => Promise<void>) => {
   seconds[stage] = (performance.now() - started) / 1000;
 };
 
-await prepareInput(warehouse, folder, config, { regions: [], recodes: [], followed: [] });
-await declareIndicators(warehouse, indicators);
 const themes = path.join(projectRoot(), 'indicators/themes.yaml');
-await declareThemes(warehouse, (await readDeclaration(themes, themesSchema, projectRoot())).value.themes);
+await prepareInput(warehouse, folder, {
+  config: [config],
+  indicator: indicators,
+  theme: (await readDeclaration(themes, themesSchema, projectRoot())).value.themes,
+});
 await warehouse.run(`set variable years = [${YEARS.join(', ')}]`);
 for (const statement of GENERATED) await warehouse.run(statement);
 for (const edition of YEARS.keys()) await warehouse.run(cellsOf(edition));

@@ -7,11 +7,14 @@ import {
   type Indicator,
   indicatorSchema,
 } from '../../indicators/declaration.ts';
-import { interventionsSchema, programmeSchema } from '../../indicators/programme.ts';
-import type { Programmes } from '../../indicators/programmes.ts';
+import {
+  type Intervention,
+  interventionsSchema,
+  type Programme,
+  programmeSchema,
+} from '../../indicators/programme.ts';
 import { type Theme, themesSchema } from '../../indicators/themes.ts';
 import type { Followed, Recode, Region } from '../../sources/areas/declaration.ts';
-import type { AreaDeclarations } from '../../transforms/build.ts';
 import type { Row } from '../../transforms/warehouse.ts';
 
 /** Null = no value; a word = no value, and why according to the source; three numbers = value with its interval. */
@@ -72,12 +75,14 @@ export interface Given {
 }
 
 /** What is given, read as the project reads declarations: with every default filled in. */
-export interface Declared extends Programmes {
+export interface Declared {
   config: Config;
-  areas: AreaDeclarations;
+  areas: { regions: Region[]; recodes: Recode[]; followed: Followed[] };
   indicators: Indicator[];
   goals: Goal[];
   themes: Theme[];
+  programmes: Programme[];
+  interventions: Intervention[];
   addresses: NonNullable<Given['addresses']>;
   editions: GivenEdition[];
   restricted: Record<string, Row[]>;

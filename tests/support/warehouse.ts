@@ -1,9 +1,6 @@
 import path from 'node:path';
-import { computeGold, computeSilver, declareIndicators } from '../../indicators/compute.ts';
+import { computeGold, computeSilver } from '../../indicators/compute.ts';
 import type { Indicator } from '../../indicators/declaration.ts';
-import { declareGoals } from '../../indicators/goals.ts';
-import { declareProgrammes } from '../../indicators/programmes.ts';
-import { declareThemes } from '../../indicators/themes.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { prepareInput } from '../../transforms/build.ts';
 import { IN_MEMORY, quoteName, type Row, Warehouse } from '../../transforms/warehouse.ts';
@@ -65,12 +62,18 @@ export const silverWorld = (given: Given, only?: string[]): Promise<World> => si
 
 async function silverOf(given: Declared, only?: string[]): Promise<World> {
   const warehouse = await lendWarehouse();
-  const { config, areas, indicators, goals, themes, programmes, interventions } = given;
-  await prepareInput(warehouse, TRANSFORMS, config, areas);
-  await declareIndicators(warehouse, indicators);
-  await declareGoals(warehouse, goals);
-  await declareThemes(warehouse, themes);
-  await declareProgrammes(warehouse, { programmes, interventions });
+  const { config, areas, indicators } = given;
+  await prepareInput(warehouse, TRANSFORMS, {
+    config: [config],
+    region: areas.regions,
+    recode: areas.recodes,
+    followed: areas.followed,
+    indicator: indicators,
+    goal: given.goals,
+    theme: given.themes,
+    programme: given.programmes,
+    intervention: given.interventions,
+  });
   for (const [table, rows] of Object.entries(editionRows(given.editions)))
     await warehouse.insert(table, rows);
   await warehouse.insert('input.address', addressRows(given.addresses));

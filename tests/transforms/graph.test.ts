@@ -81,8 +81,10 @@ describe('the SQL files of the project', () => {
   });
 
   const known = async (): Promise<Set<string>> => {
-    const input = await fs.readFile(path.join(TRANSFORMS, 'input.sql'), 'utf8');
-    const tables = [...input.matchAll(/^create table (\S+)/gm)].map(match => match[1] ?? '');
+    const scripts = await Promise.all(
+      ['input.sql', 'declared.sql'].map(name => fs.readFile(path.join(TRANSFORMS, name), 'utf8')),
+    );
+    const tables = [...scripts.join('').matchAll(/^create table (\S+)/gm)].map(match => match[1] ?? '');
     const made = files.flatMap(({ name }) => {
       const [, schema, table] = /^transforms\/(\w+)\/(\w+)\.sql$/.exec(name) ?? [];
       return schema ? [`${schema}.${table}`] : [];

@@ -228,7 +228,7 @@ editions: {"2024": {table: 83625NED, periods: ["2015", "2019", "2024"]}}
   const shape = await connectorFor('cbs-odata-v4', config.services).describe(edition, snapshot);
   const warehouse = await openWarehouse();
   const regions: [] = [];
-  await prepareInput(warehouse, TRANSFORMS, config, { regions, recodes: [], followed: [] });
+  await prepareInput(warehouse, TRANSFORMS, { config: [config], region: regions });
   const context = { warehouse, scratch: folder, regions };
   await loadAll([{ no: 0, edition, snapshot, shape }], context, () => undefined);
   const rows = await observed(warehouse);

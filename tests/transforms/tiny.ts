@@ -125,7 +125,7 @@ export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
     loadables.push({ no, edition, snapshot, shape });
   }
   const warehouse = await openWarehouse();
-  await prepareInput(warehouse, TRANSFORMS, config, { regions, recodes: [], followed: [] });
+  await prepareInput(warehouse, TRANSFORMS, { config: [config], region: regions });
   await loadAll(loadables, { warehouse, scratch: folder, regions }, () => undefined);
   return warehouse;
 }

@@ -3,10 +3,8 @@ import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { AREA_LEVELS } from '../../../indicators/areas.ts';
 import { GOALS as GOAL_IDS, STATUSES, VALUE_KINDS } from '../../../indicators/declaration.ts';
-import { GOAL_STATUSES } from '../../../indicators/goals.ts';
 import { periodStatus } from '../../../indicators/periods.ts';
 import { STAGES, VERDICTS } from '../../../indicators/programme.ts';
-import { CLAIMS, KPI_STATUSES, PROPOSALS, RULE_RESULTS } from '../../../indicators/programmes.ts';
 import { KINDS } from '../../../output/dictionary/kinds.ts';
 import {
   CLAIM,
@@ -26,6 +24,25 @@ import {
   SOURCE_STATUS,
 } from '../../../output/dictionary/words.ts';
 import { openWarehouse, TRANSFORMS } from '../../support/warehouse.ts';
+
+/** In the order in which they are decided; see goal_progress, programme_kpi and programme_verdict. */
+const GOAL_STATUSES = [
+  'not_comparable',
+  'no_gap_at_baseline',
+  'baseline',
+  'reversed',
+  'target_met_confirmed',
+  'target_met',
+  'on_track',
+  'behind',
+  'met',
+  'not_met',
+  'cannot_tell',
+];
+const KPI_STATUSES = ['no_data', 'reached', 'baseline', 'on_track', 'behind', 'cannot_tell'];
+const RULE_RESULTS = ['not_due', 'fails', 'holds', 'holds_partly', 'no_data', 'cannot_tell'];
+const PROPOSALS = ['stop', 'adjust', 'cannot_tell', 'continue', 'too_early'];
+const CLAIMS = ['none', 'association_only', 'effect_testable'];
 
 let form: string;
 beforeAll(async () => {
