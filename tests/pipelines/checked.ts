@@ -55,7 +55,8 @@ export async function soundWorld(sound: Sound = {}): Promise<World> {
 
 async function makeSound({ inhabitants, smoking, given, config, delivered = [] }: Sound): Promise<World> {
   const world = await goldWorld({
-    tables: ['indicator_value', 'indicator', 'area', 'source', 'aggregation'],
+    // With other editions than the usual ones, tests ask for checks that read no aggregation.
+    tables: ['indicator_value', 'indicator', 'area', 'source', ...(given ? [] : ['aggregation'])],
     ...(config ? { config } : {}),
     restricted: { delivery: delivered.map(source_id => ({ source_id })) },
     editions: [
