@@ -1,20 +1,9 @@
 import { makeTable, prepareGold } from '../transforms/build.ts';
 import { inOrder, neededFor, readTransforms, type Transform } from '../transforms/graph.ts';
+import { type PublishedTable, publishedTables } from '../transforms/tables.ts';
 import { quoteText, type Warehouse } from '../transforms/warehouse.ts';
 import { permuteHotSpots } from './hot-spots.ts';
 import { prepareStatistics } from './statistics/prepare.ts';
-
-/**
- * Tables that are filled some indicators at a time, and how many cells a step takes at most in the default memory: with more
- * memory steps are larger, and fewer. Of the cells of a series only those of the region stay; of those that are added up it
- * keeps many numbers each. An indicator with more cells goes alone.
- */
-const CELLS_PER_STEP: Record<string, number> = {
-  'gold.indicator_value': 200_000,
-  'gold.indicator_series': 1_500_000,
-  'gold.trend': 1_500_000,
-  'gold.aggregation': 200_000,
-};
 
 /** The indicators that come from a source and may be seen by all ($1) or by some, with the cells they are made of. */
 const COUNTED = `
@@ -42,7 +31,7 @@ export async function computeSilver(
   { onTable = () => undefined, only }: ComputeOptions = {},
 ): Promise<void> {
   const ordered = await readTransforms(warehouse, folder, 'silver');
-  await computeTables(warehouse, only ? neededFor(ordered, only) : ordered, onTable);
+  await computeTables(warehouse, only ? neededFor(ordered, only) : ordered, { onTable, tables: [] });
 }
 
 /** Makes the gold tables from the silver ones, with the forms, statistics and shared analyses that they need. */
@@ -51,13 +40,14 @@ export async function computeGold(
   folder: string,
   { onTable = () => undefined, only }: ComputeOptions = {},
 ): Promise<void> {
-  await prepareGold(warehouse, folder);
+  const tables = publishedTables(folder);
+  await prepareGold(warehouse, tables);
   await prepareStatistics(warehouse);
   const selects = await readTransforms(warehouse, folder, 'gold', 'analysis');
   const ordered = inOrder([...selects, PERMUTED]);
-  await computeTables(warehouse, only ? neededFor(ordered, only) : ordered, onTable);
+  await computeTables(warehouse, only ? neededFor(ordered, only) : ordered, { onTable, tables });
   const values = ordered.find(transform => transform.table === 'gold.indicator_value');
-  if (values && !only) await computeRestricted(warehouse, values);
+  if (values && !only) await computeRestricted(warehouse, values, stepOf(tables, values.table));
 }
 
 /** What SQL cannot make with a seed. */
@@ -68,11 +58,19 @@ const PERMUTED: Transform = {
   reads: ['analysis.related_figure', 'analysis.neighbour'],
 };
 
+/** How many cells a step of a table takes at most in the default memory: with more memory steps are larger, and fewer. */
+const stepOf = (tables: PublishedTable[], table: string): number | undefined =>
+  tables.find(({ name }) => table === `gold.${name}`)?.steps;
+
 /** Runs the transforms in order; the largest some indicators at a time, the rest as a whole. */
-async function computeTables(warehouse: Warehouse, transforms: Transform[], onTable: OnTable): Promise<void> {
+async function computeTables(
+  warehouse: Warehouse,
+  transforms: Transform[],
+  { onTable, tables }: { onTable: OnTable; tables: PublishedTable[] },
+): Promise<void> {
   const roominess = await warehouse.roominess();
   for (const transform of transforms) {
-    const bound = CELLS_PER_STEP[transform.table];
+    const bound = stepOf(tables, transform.table);
     if (bound === undefined) {
       onTable(transform.table, 1, 1);
       await (transform === PERMUTED ? permuteHotSpots(warehouse) : makeTable(warehouse, transform));
@@ -101,10 +99,10 @@ async function fillTable(
  * Makes `restricted.indicator_value`: the values that not everyone may see, by the same rules. No analysis reads them, so
  * that nothing of them can be worked out from what is public.
  */
-async function computeRestricted(warehouse: Warehouse, { sql }: Transform): Promise<void> {
+async function computeRestricted(warehouse: Warehouse, { sql }: Transform, cells = 0): Promise<void> {
   await warehouse.run('create table restricted.indicator_value as from gold.indicator_value limit 0');
   const indicators = await warehouse.all<{ id: string; cells: number }>(COUNTED, [false]);
-  for (const ids of stepsOf(indicators, CELLS_PER_STEP['gold.indicator_value'] ?? 0)) {
+  for (const ids of stepsOf(indicators, cells)) {
     await fillTable(warehouse, 'restricted.indicator_value', { sql, ids });
   }
 }

@@ -18,9 +18,9 @@ import {
   type Vector,
   vectorFromArray,
 } from 'apache-arrow';
+import { publishedTable } from '../transforms/tables.ts';
 import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
-import { PUBLISHED_TABLES, SCHEMA_VERSION } from './catalog.ts';
-import { columnTypes, type ExportJob, fileIn, selectTable } from './exporter.ts';
+import { columnTypes, type ExportJob, fileIn, SCHEMA_VERSION, selectTable } from './exporter.ts';
 
 const BATCH_ROWS = 65_536;
 
@@ -37,8 +37,7 @@ interface ArrowColumn {
  * (numbers only: texts travel as dictionary codes) are copied chunk by chunk into Arrow buffers.
  */
 export async function writeArrow(job: ExportJob): Promise<void> {
-  const [table] = PUBLISHED_TABLES;
-  if (!table) return;
+  const table = publishedTable('indicator_value');
   const types = await columnTypes(job.warehouse, table.name);
   const columns: ArrowColumn[] = [];
   for (const [id, { name }] of table.columns.entries()) {

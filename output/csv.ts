@@ -1,13 +1,12 @@
 import fs from 'node:fs/promises';
+import { type PublishedTable, publishedTables } from '../transforms/tables.ts';
 import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
-import { PUBLISHED_TABLES } from './catalog.ts';
 import { columnTypes, type ExportJob, fileIn, selectTable } from './exporter.ts';
-import type { PublishedTable } from './published-table.ts';
 
 /** The published tables as CSV: UTF-8 with commas, and once more in the dialect of a Dutch Excel. */
 export async function writeCsv(job: ExportJob): Promise<void> {
   await fs.mkdir(fileIn(job, 'excel'), { recursive: true });
-  for (const table of PUBLISHED_TABLES) {
+  for (const table of publishedTables()) {
     await copy(job, selectTable(table), `${table.name}.csv`, ',');
     await writeExcel(job, table);
   }

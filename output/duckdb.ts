@@ -1,5 +1,5 @@
+import { publishedTables } from '../transforms/tables.ts';
 import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
-import { PUBLISHED_TABLES } from './catalog.ts';
 import { type ExportJob, fileIn, selectTable } from './exporter.ts';
 
 /** The published tables in one DuckDB file, with comments on tables and columns; open it read-only. */
@@ -7,7 +7,7 @@ export async function writeDuckdb(job: ExportJob): Promise<void> {
   const { warehouse, notice } = job;
   await warehouse.run(`attach ${quoteText(fileIn(job, 'vie.duckdb'))} as release`);
   try {
-    for (const table of PUBLISHED_TABLES) {
+    for (const table of publishedTables()) {
       const name = `release.main.${table.name}`;
       await warehouse.run(`create table ${name} as ${selectTable(table)}`);
       const about = [notice, `${table.nl} / ${table.en}`].filter(Boolean).join(' – ');
@@ -28,7 +28,7 @@ export const contentHashes = (warehouse: Warehouse): Promise<Record<string, stri
   hashTables(
     warehouse,
     'gold',
-    PUBLISHED_TABLES.map(({ name, columns }) => [name, columns.map(column => column.name)]),
+    publishedTables().map(({ name, columns }) => [name, columns.map(column => column.name)]),
   );
 
 /** The same hashes of tables as they lie in a release, which may be older than a table or column of today. */

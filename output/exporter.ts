@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { PublishedTable } from '../transforms/tables.ts';
 import { quoteName, type Warehouse } from '../transforms/warehouse.ts';
-import type { PublishedTable } from './published-table.ts';
 
 /** What every exporter needs: where the tables are, where the files go, and what to say about them. */
 export interface ExportJob {
@@ -12,6 +12,9 @@ export interface ExportJob {
   /** Area groups of the config, in its order; the first is the region itself. */
   groups: string[];
 }
+
+/** Changes when a column of a published table is removed or changes its meaning. */
+export const SCHEMA_VERSION = '1.0';
 
 interface Selection {
   /** SQL that stands for a column; default: the column. */

@@ -1,8 +1,6 @@
 import fs from 'node:fs/promises';
+import { inDutch, publishedTable } from '../transforms/tables.ts';
 import type { Row } from '../transforms/warehouse.ts';
-import { INTERVENTION } from './catalog-interventions.ts';
-import { LOCATION_REASONS } from './dictionary/programme-words.ts';
-import { inDutch } from './dictionary/words.ts';
 import { columnTypes, type ExportJob, fileIn, selectTable } from './exporter.ts';
 
 type Position = number[];
@@ -26,12 +24,13 @@ interface Feature {
  */
 export async function writeGeojson(job: ExportJob): Promise<void> {
   const outlines = await readOutlines(job);
-  const types = await columnTypes(job.warehouse, INTERVENTION.name);
+  const table = publishedTable('intervention');
+  const types = await columnTypes(job.warehouse, table.name);
   const expression = (name: string) => (types.get(name) === 'DATE' ? `${name}::varchar` : name);
-  const rows = await job.warehouse.all(selectTable(INTERVENTION, { expression }));
+  const rows = await job.warehouse.all(selectTable(table, { expression }));
   const collection = {
     type: 'FeatureCollection',
-    name: INTERVENTION.name,
+    name: table.name,
     release_id: job.releaseId,
     ...(job.notice ? { notice: job.notice } : {}),
     features: rows.map(row => featureOf(row, outlines)),
@@ -64,7 +63,7 @@ function featureOf(row: Row, outlines: Map<string, Polygon[]>): Feature {
     geometry,
     properties: {
       ...row,
-      geometry_missing_reason: reason && inDutch(LOCATION_REASONS, reason),
+      geometry_missing_reason: reason && inDutch('intervention.location_missing_reason', reason),
     },
   };
 }

@@ -1,10 +1,10 @@
+import { publishedTables } from '../transforms/tables.ts';
 import { quoteText } from '../transforms/warehouse.ts';
-import { PUBLISHED_TABLES, SCHEMA_VERSION } from './catalog.ts';
-import { type ExportJob, fileIn, selectTable } from './exporter.ts';
+import { type ExportJob, fileIn, SCHEMA_VERSION, selectTable } from './exporter.ts';
 
 /** One sorted, zstd-compressed Parquet file per published table, with its description in the file metadata. */
 export async function writeParquet(job: ExportJob): Promise<void> {
-  for (const table of PUBLISHED_TABLES) {
+  for (const table of publishedTables()) {
     const metadata = {
       title: table.nl,
       title_en: table.en,

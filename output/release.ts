@@ -14,11 +14,10 @@ import {
   writeDurable,
 } from '../kernel/files.ts';
 import { writeArrow } from './arrow.ts';
-import { SCHEMA_VERSION } from './catalog.ts';
 import { writeCsv } from './csv.ts';
 import { writeDictionary } from './dictionary/write.ts';
 import { contentHashes, writeDuckdb } from './duckdb.ts';
-import type { ExportJob } from './exporter.ts';
+import { type ExportJob, SCHEMA_VERSION } from './exporter.ts';
 import { writeGeojson } from './geojson.ts';
 import { writeParquet } from './parquet.ts';
 import { writeProgrammes } from './programmes/write.ts';

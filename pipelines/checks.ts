@@ -2,6 +2,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../indicators/config.ts';
 import { listDir } from '../kernel/files.ts';
+import { publishedTables } from '../transforms/tables.ts';
+import { unwordedCodes } from '../transforms/unworded.ts';
 import type { Warehouse } from '../transforms/warehouse.ts';
 
 export type Severity = 'fail' | 'warn' | 'accepted';
@@ -28,7 +30,7 @@ const SHOWN = 20;
 
 /**
  * Runs every check of `pipelines/checks`: each is one select that returns what it objects to, with the columns
- * severity, indicator_id, period, area_code and detail. Its first comment line is its title.
+ * severity, indicator_id, period, area_code and detail. Its first comment line is its title. One more follows from the headers of the tables.
  */
 export async function runChecks(
   warehouse: Warehouse,
@@ -41,15 +43,27 @@ export async function runChecks(
   const results: CheckResult[] = [];
   for (const name of (await listDir(folder)).filter(file => file.endsWith('.sql'))) {
     const sql = await fs.readFile(path.join(folder, name), 'utf8');
-    results.push(await runCheck(warehouse, path.basename(name, '.sql'), sql, config));
+    results.push(await runCheck(warehouse, { check: path.basename(name, '.sql'), sql }, config));
   }
+  results.push(await runCheck(warehouse, { check: 'code', sql: await codeCheck(warehouse) }, config));
   return results;
+}
+
+/** The check that follows from the headers of the tables. */
+async function codeCheck(warehouse: Warehouse): Promise<string> {
+  const made = await warehouse.all<{ name: string }>(
+    "select table_name as name from duckdb_tables() where schema_name = 'gold'",
+  );
+  const names = new Set(made.map(({ name }) => name));
+  return `-- Every code in a published table is put in words
+    select 'fail' as severity, null::varchar as indicator_id, null::varchar as period, null::varchar as area_code,
+      place || ' holds ''' || code || ''', which its header does not put in words' as detail
+    from (${unwordedCodes(publishedTables().filter(({ name }) => names.has(name)))})`;
 }
 
 async function runCheck(
   warehouse: Warehouse,
-  check: string,
-  sql: string,
+  { check, sql }: { check: string; sql: string },
   config: Config,
 ): Promise<CheckResult> {
   const title = /^--\s*(.+)$/m.exec(sql)?.[1] ?? check;

@@ -67,7 +67,7 @@ export async function compareIndicators(
   await warehouse.run(`set variable definitions_changed = ${isChanged}`);
   await warehouse.run(`set variable redefined = ${listed}::varchar[]`);
   await warehouse.run(`create or replace temp table cell_change as ${await sqlOf(root, 'cell-change')}`);
-  return (await warehouse.all(await sqlOf(root, 'diff'))).map(asDiff);
+  return (await warehouse.all(await sqlOf(root, 'revision'))).map(asDiff);
 }
 
 /** The indicators of a comparison that are not the same in both. */
@@ -75,7 +75,7 @@ export const differing = (comparison: Comparison | null): IndicatorDiff[] =>
   comparison?.indicators.filter(differs) ?? [];
 
 const sqlOf = (root: string, name: string): Promise<string> =>
-  fs.readFile(path.join(root, 'pipelines', `${name}.sql`), 'utf8');
+  fs.readFile(path.join(root, 'output/revision', `${name}.sql`), 'utf8');
 
 const text = (value: Row[string] | undefined): string | null => (value == null ? null : String(value));
 const number = (value: Row[string] | undefined): number | null => (value == null ? null : Number(value));

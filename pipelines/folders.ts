@@ -53,9 +53,9 @@ async function makeWith(folder: string, mode: number): Promise<void> {
   if (((await fs.stat(folder)).mode & 0o777) !== mode) await fs.chmod(folder, mode);
 }
 
-/** Node answers ENOENT, not EROFS, when a folder cannot be made with its parents on a read-only disk. */
+/** ENOENT: what Node answers, not EROFS, when a folder cannot be made on a read-only disk. EEXIST: a file has its name. */
 const isLost = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EEXIST');
 
 const notMade = (folder: string, cause: unknown): VieError =>
   new VieError('cannot_create', `The data folder ${folder} cannot be made.`, {

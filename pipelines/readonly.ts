@@ -2,8 +2,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { exists } from '../kernel/files.ts';
-import { PUBLISHED_TABLES } from '../output/catalog.ts';
-import type { PublishedTable } from '../output/published-table.ts';
+import { type PublishedTable, publishedTables } from '../transforms/tables.ts';
 import { quoteName, quoteText, Warehouse } from '../transforms/warehouse.ts';
 import type { Project } from './project.ts';
 
@@ -33,7 +32,7 @@ export function withRelease<T>(
 ): Promise<T> {
   return withScratch(project, async warehouse => {
     await warehouse.run('create schema gold');
-    for (const table of PUBLISHED_TABLES) await showTable(warehouse, table, folder);
+    for (const table of publishedTables()) await showTable(warehouse, table, folder);
     return ask(warehouse);
   });
 }

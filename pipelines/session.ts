@@ -39,7 +39,7 @@ export async function openSession(
       now: () => new Date(),
       randomId: () => randomBytes(8).toString('hex'),
       sleep,
-      http: networkTransport(project.loaded.config.http, project.version),
+      http: networkTransport(project.loaded.config, project.version),
       log: writes ? openLog(project, options.verbose ?? false) : silentLog,
       progress: progressFor(json),
       signal: stopSignal(json),

@@ -1,16 +1,20 @@
-import fs from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { EnvHttpProxyAgent, request } from 'undici';
 import type { Config } from '../indicators/config.ts';
 import type { Effects, HttpResponse, HttpTransport } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
 import { gunzip } from '../kernel/gzip.ts';
+import { readFileUrl } from './file-transport.ts';
 import { withoutBom } from './json-page.ts';
+import { shown, withinService } from './links.ts';
 
 type HttpConfig = Config['http'];
 
 /** The real network: proxy from the environment, optional IPv4 only, honest User-Agent, gzip kept as received. */
-export function networkTransport(config: HttpConfig, version: string): HttpTransport {
+export function networkTransport(
+  { http: config, services }: Pick<Config, 'http' | 'services'>,
+  version: string,
+): HttpTransport {
   const agent = new EnvHttpProxyAgent({
     connect: { timeout: 30_000, ...(config.ipv4_only ? { family: 4 } : {}) },
     headersTimeout: config.stall_s * 1000,
@@ -22,15 +26,21 @@ export function networkTransport(config: HttpConfig, version: string): HttpTrans
     accept: '*/*',
     'accept-encoding': 'gzip',
   };
+  const roots = Object.values(services)
+    .filter(isFileUrl)
+    .map(address => fileURLToPath(address));
+  const take = (body: AsyncIterable<Buffer>) => bodyOf(body, config);
   return async (url, signal) => {
-    if (url.startsWith('file:')) return readFileUrl(url, config);
+    if (isFileUrl(url)) return readFileUrl(url, { roots, signal, take });
     const response = await request(url, { headers, signal, dispatcher: agent });
-    const body = await bodyOf(response.body, config);
+    const body = await take(response.body);
     const answered = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
     const encoding = response.headers['content-encoding'] === 'gzip' ? 'gzip' : 'identity';
     return { status: response.statusCode, headers: Object.fromEntries(answered), body, encoding };
   };
 }
+
+const isFileUrl = (url: string): boolean => /^file:/i.test(url);
 
 /** The whole body; one that is larger than allowed is given up while it comes in. */
 async function bodyOf(body: AsyncIterable<Buffer>, config: HttpConfig): Promise<Buffer> {
@@ -51,17 +61,6 @@ function tooLarge({ max_body_mb }: HttpConfig): VieError {
   return new VieError('source', `The answer is larger than ${max_body_mb} MB; it was not taken in.`, {
     hint: 'Check the address; if so much is right, raise http.max_body_mb in the config.',
   });
-}
-
-async function readFileUrl(url: string, config: HttpConfig): Promise<HttpResponse> {
-  const file = fileURLToPath(url);
-  try {
-    if ((await fs.stat(file)).size > mostBytes(config)) throw tooLarge(config);
-    return { status: 200, headers: {}, body: await fs.readFile(file), encoding: 'identity' };
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    return { status: 404, headers: {}, body: Buffer.alloc(0), encoding: 'identity' };
-  }
 }
 
 type HttpEffects = Pick<Effects, 'http' | 'log' | 'signal' | 'now' | 'sleep'>;
@@ -117,10 +116,23 @@ export class HttpClient {
 
   async #attempt(url: string): Promise<Fetched> {
     const timeout = AbortSignal.timeout(this.#config.timeout_s * 1000);
-    const response = await this.#effects.http(url, AbortSignal.any([timeout, this.#effects.signal]));
+    const response = await this.#answer(url, AbortSignal.any([timeout, this.#effects.signal]));
     if (response.status !== 200) throw statusError(response, this.#effects.now());
     const bytes = response.encoding === 'gzip' ? await this.#unpacked(response.body) : response.body;
     return { url, received: response.body, encoding: response.encoding, bytes: withoutBom(bytes) };
+  }
+
+  /** What the service answers, at the place within it that it may refer to. */
+  async #answer(url: string, signal: AbortSignal): Promise<HttpResponse> {
+    let at = url;
+    for (let times = 0; ; times++) {
+      const response = await this.#effects.http(at, signal);
+      const location = REDIRECTED.includes(response.status) ? response.headers['location'] : undefined;
+      if (location === undefined) return response;
+      const target = withinService(location, at);
+      if (target === undefined || times === REDIRECTS) throw referred(response.status, location);
+      at = target;
+    }
   }
 
   /** A small answer can unpack to more than the machine holds. */
@@ -133,6 +145,16 @@ export class HttpClient {
     }
   }
 }
+
+/** Most references one after the other, and the statuses that give one (RFC 9110 §15.4). */
+const REDIRECTS = 3;
+const REDIRECTED = [301, 302, 303, 307, 308];
+
+const referred = (status: number, location: string): VieError =>
+  new VieError('source', `The service refers to another address, which is not followed: ${shown(location)}`, {
+    status,
+    hint: 'Correct the address under `services` in the config when the service has moved; a proxy may also ask to log in.',
+  });
 
 function statusError(response: HttpResponse, now: Date): VieError {
   const { status } = response;

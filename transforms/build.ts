@@ -3,10 +3,12 @@ import path from 'node:path';
 import { AREA_PREFIXES } from '../indicators/areas.ts';
 import { termsOf } from '../indicators/term.ts';
 import { type Declarations, declare, KINDS } from './declared.ts';
+import { formsOf } from './forms.ts';
 import type { Transform } from './graph.ts';
 import { load } from './load.ts';
 import { isDelivery, keyOf, type Loadable, type LoadContext } from './loadable.ts';
 import { numberTopics } from './provenance.ts';
+import type { PublishedTable } from './tables.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** Makes the input tables: those of the declarations filled, those of the editions empty. */
@@ -45,8 +47,8 @@ const rank = (loadable: Loadable): number =>
   !isDelivery(loadable) && loadable.edition.gemeenteNames ? 1 : 0;
 
 /** Gives the tables that are filled piece by piece their form, once the values of their texts are known. */
-export async function prepareGold(warehouse: Warehouse, folder: string): Promise<void> {
-  await warehouse.script(await fs.readFile(path.join(folder, 'gold.sql'), 'utf8'));
+export async function prepareGold(warehouse: Warehouse, tables: PublishedTable[]): Promise<void> {
+  for (const statement of formsOf(tables)) await warehouse.run(statement);
 }
 
 /** Makes the table (or, when its first line says so, the view) of one transform. */

@@ -40,7 +40,7 @@ export async function protectDeliveries(
     onDelivery(keyOf(delivery));
     await hideRows(warehouse, delivery);
   }
-  await warehouse.script(await fs.readFile(path.join(folder, 'keep.sql'), 'utf8'));
+  await warehouse.script(await fs.readFile(path.join(folder, 'delivered_count.sql'), 'utf8'));
   for (const delivery of deliveries) await showCells(warehouse, delivery);
 }
 

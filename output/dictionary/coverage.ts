@@ -1,8 +1,8 @@
 import { AREA_LEVELS } from '../../indicators/areas.ts';
+import { inDutch } from '../../transforms/tables.ts';
 import type { Block, Text } from './blocks.ts';
 import { dutchNumber, dutchPeriod } from './dutch.ts';
 import type { IndicatorFacts, LevelRow, PeriodRow } from './facts.ts';
-import { FIGURE_STATUS, inDutch, LEVELS, MISSING_REASONS } from './words.ts';
 
 /** Which levels and periods the release holds, how full they are, and in words why values are absent. */
 export function coverageTables({ levels, periods }: IndicatorFacts): Block[] {
@@ -34,7 +34,7 @@ export function coverageTables({ levels, periods }: IndicatorFacts): Block[] {
 /** In words why there is no value at all. */
 export function reasonsOfAbsence({ periods }: IndicatorFacts): string {
   const reasons = new Set(periods.map(row => row.missing_reason ?? '').filter(Boolean));
-  return [...reasons].map(reason => inDutch(MISSING_REASONS, reason)).join('; ');
+  return [...reasons].map(reason => inDutch('indicator_value.missing_reason', reason)).join('; ');
 }
 
 /** The levels that have a value, from large to small. */
@@ -59,7 +59,7 @@ function levelTable(levels: LevelRow[]): Block {
       { label: 'Nieuwste periode met waarde' },
     ],
     rows: inOrder(levels).map(level => [
-      inDutch(LEVELS, level.area_level),
+      inDutch('area.area_level', level.area_level),
       dutchNumber(level.cells, 0),
       dutchNumber(level.cells_with_value, 0),
       level.last_period ? dutchPeriod(level.last_period) : '–',
@@ -107,12 +107,14 @@ function periodTable(caption: string, totals: PeriodTotal[]): Block {
       dutchNumber(total.cells, 0),
       dutchNumber(total.filled, 0),
       reasonsOf(total),
-      total.filled > 0 ? inDutch(FIGURE_STATUS, total.status) : '–',
+      total.filled > 0 ? inDutch('indicator_value.status', total.status) : '–',
     ]),
   };
 }
 
 const reasonsOf = ({ reasons }: PeriodTotal): Text =>
   [...reasons]
-    .map(([reason, cells]) => `${inDutch(MISSING_REASONS, reason)} (${dutchNumber(cells, 0)})`)
+    .map(
+      ([reason, cells]) => `${inDutch('indicator_value.missing_reason', reason)} (${dutchNumber(cells, 0)})`,
+    )
     .join('; ') || '–';

@@ -1,13 +1,12 @@
 import { DOMAINS } from '../../indicators/declaration.ts';
-import { PUBLISHED_TABLES } from '../catalog.ts';
-import type { PublishedTable } from '../published-table.ts';
+import type { Column } from '../../transforms/columns.ts';
+import { inDutch, type PublishedTable, publishedTables } from '../../transforms/tables.ts';
 import type { Block, Page, Section } from './blocks.ts';
 import { filledLevels } from './coverage.ts';
 import { dutchDate, dutchPeriod } from './dutch.ts';
 import type { IndicatorFacts, LevelRow } from './facts.ts';
 import type { PageContext } from './indicator-page.ts';
 import { KINDS } from './kinds.ts';
-import { DELIVERY, inDutch, LEVELS, VOCABULARIES } from './words.ts';
 
 /** The first page of the dictionary: the set by domain, the tables of the release, the word lists. */
 export function indexPage(all: IndicatorFacts[], context: PageContext & { notice: string | null }): Page {
@@ -56,8 +55,8 @@ function domainSection(domain: string, at: number, all: IndicatorFacts[]): Secti
       { text: indicator.name_nl, page: indicator.indicator_id },
       indicator.headline ? ' · hoofdindicator' : '',
     ],
-    KINDS[indicator.value_kind]?.nl ?? indicator.value_kind,
-    inDutch(DELIVERY, indicator.status),
+    inDutch('indicator.value_kind', indicator.value_kind),
+    inDutch('indicator.status', indicator.status),
     levelsOf(levels),
     indicator.last_period ? dutchPeriod(indicator.last_period) : '–',
   ]);
@@ -78,14 +77,19 @@ const SHORT: Record<string, string> = { corop: 'COROP', ggd: 'GGD' };
 const levelsOf = (levels: LevelRow[]): string =>
   filledLevels(levels)
     .filter(level => level !== 'regio')
-    .map(level => SHORT[level] ?? inDutch(LEVELS, level))
+    .map(level => SHORT[level] ?? inDutch('area.area_level', level))
     .join(', ') || '–';
 
 const kindTable = (): Block => ({
   kind: 'table',
   caption: 'Wat een soort cijfer wel en niet kan',
   columns: ['Soort', 'Wat het is', 'Wel geschikt voor', 'Niet geschikt voor'].map(label => ({ label })),
-  rows: Object.values(KINDS).map(kind => [kind.nl, kind.about, kind.fit.join('; '), kind.unfit.join('; ')]),
+  rows: Object.entries(KINDS).map(([code, kind]) => [
+    inDutch('indicator.value_kind', code),
+    kind.about,
+    kind.fit.join('; '),
+    kind.unfit.join('; '),
+  ]),
 });
 
 function tableBlocks(): Block[] {
@@ -98,7 +102,7 @@ function tableBlocks(): Block[] {
         '. Namen van tabellen en kolommen zijn vast: er komen alleen kolommen bij.',
       ],
     },
-    ...PUBLISHED_TABLES.map(columnTable),
+    ...publishedTables().map(columnTable),
   ];
 }
 
@@ -113,10 +117,15 @@ const columnTable = (table: PublishedTable): Block => ({
   ]),
 });
 
+/** One table for each column that lists codes. */
 const vocabularyBlocks = (): Block[] =>
-  VOCABULARIES.map(({ column, nl, en, words }) => ({
-    kind: 'table',
-    caption: `${column} – ${nl} (${en})`,
-    columns: ['Code', 'Betekenis', 'Meaning'].map(label => ({ label })),
-    rows: Object.entries(words).map(([code, word]) => [{ code }, word.nl, word.en]),
-  }));
+  publishedTables().flatMap(table =>
+    table.columns.filter(column => column.isOwnList).map(column => wordTable(table.name, column)),
+  );
+
+const wordTable = (table: string, { name, nl, en, words = {} }: Column): Block => ({
+  kind: 'table',
+  caption: `${table}.${name} – ${nl} (${en})`,
+  columns: ['Code', 'Betekenis', 'Meaning'].map(label => ({ label })),
+  rows: Object.entries(words).map(([code, word]) => [{ code }, word.nl, word.en]),
+});

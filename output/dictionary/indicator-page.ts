@@ -1,3 +1,4 @@
+import { inDutch } from '../../transforms/tables.ts';
 import type { Block, Page, Section, Text } from './blocks.ts';
 import { knownFacts } from './blocks.ts';
 import { coverageTables, filledLevels } from './coverage.ts';
@@ -5,17 +6,6 @@ import { dutchDate, dutchList, dutchPeriod, dutchUnit, sentences } from './dutch
 import type { IndicatorFacts, IndicatorRow, PeriodRow, SourceRow } from './facts.ts';
 import { KINDS } from './kinds.ts';
 import { latestValues } from './latest.ts';
-import {
-  ACCESS,
-  DELIVERY,
-  GOALS,
-  inDutch,
-  LEVELS,
-  MEASURES,
-  POLARITIES,
-  SOURCE_STATUS,
-  TIERS,
-} from './words.ts';
 
 /** What pages need to know of the release that they are part of. */
 export interface PageContext {
@@ -32,11 +22,11 @@ export function indicatorPage(facts: IndicatorFacts, context: PageContext): Page
     title: indicator.name_nl,
     titleEn: indicator.name_en,
     labels: [
-      inDutch(DELIVERY, indicator.status),
-      KINDS[indicator.value_kind]?.nl ?? indicator.value_kind,
-      inDutch(POLARITIES, indicator.polarity),
+      inDutch('indicator.status', indicator.status),
+      inDutch('indicator.value_kind', indicator.value_kind),
+      inDutch('indicator.polarity', indicator.polarity),
       indicator.headline ? 'hoofdindicator' : '',
-      indicator.access && indicator.access !== 'public' ? inDutch(ACCESS, indicator.access) : '',
+      indicator.access && indicator.access !== 'public' ? inDutch('indicator.access', indicator.access) : '',
     ],
     lead: indicator.definition ?? 'De definitie is die van de bron.',
     notice: indicator.notice,
@@ -56,14 +46,14 @@ export function indicatorPage(facts: IndicatorFacts, context: PageContext): Page
 const section = (id: string, title: string, blocks: Block[]): Section => ({ id, title, blocks });
 
 function meaning({ indicator, levels }: IndicatorFacts): Block {
-  const filled = filledLevels(levels).map(level => inDutch(LEVELS, level));
+  const filled = filledLevels(levels).map(level => inDutch('area.area_level', level));
   return knownFacts([
     ['Waarom in de set', indicator.rationale],
     ['Teller', indicator.numerator_text],
     ['Noemer', indicator.denominator_text],
     ['Eenheid', dutchUnit(indicator.unit)],
-    ['Richting', inDutch(POLARITIES, indicator.polarity)],
-    ['Totstandkoming', indicator.measure ? inDutch(MEASURES, indicator.measure) : null],
+    ['Richting', inDutch('indicator.polarity', indicator.polarity)],
+    ['Totstandkoming', indicator.measure ? inDutch('indicator.measure', indicator.measure) : null],
     ['Niveaus', filled.length ? dutchList(filled) : 'nog geen'],
     ['Nieuwste periode', indicator.last_period ? dutchPeriod(indicator.last_period) : 'nog geen'],
   ]);
@@ -74,7 +64,11 @@ function reading({ indicator, periods }: IndicatorFacts): Block[] {
   return [
     ...(kind
       ? [
-          { kind: 'caution' as const, title: `Dit is een ${kind.nl}`, text: kind.about },
+          {
+            kind: 'caution' as const,
+            title: `Dit is een ${inDutch('indicator.value_kind', indicator.value_kind)}`,
+            text: kind.about,
+          },
           { kind: 'list' as const, title: 'Wel geschikt voor', items: kind.fit },
           { kind: 'list' as const, title: 'Niet geschikt voor', items: kind.unfit },
         ]
@@ -99,14 +93,14 @@ function place(indicator: IndicatorRow): Block {
   const listed = (codes: string | null) => (codes ?? '').split('|').filter(Boolean);
   return knownFacts([
     ['Domein', indicator.domain],
-    ['Doelen', dutchList(listed(indicator.goals).map(goal => inDutch(GOALS, goal))) || 'geen'],
+    ['Doelen', dutchList(listed(indicator.goals).map(goal => inDutch('indicator.goals', goal))) || 'geen'],
     ['Programmalijnen', dutchList(listed(indicator.programme_lines)) || 'geen'],
     ['Positieve Gezondheid', indicator.pg_dimension ?? 'geen dimensie'],
     ['Hoofdindicator', indicator.headline ? 'ja' : 'nee'],
-    ['Deel van de set', inDutch(TIERS, indicator.tier)],
+    ['Deel van de set', inDutch('indicator.tier', indicator.tier)],
     ['Gemaakt of geschat uit', derivedFrom(indicator)],
-    ['Toegang', indicator.access ? inDutch(ACCESS, indicator.access) : null],
-    ['Levering', withNote(inDutch(DELIVERY, indicator.status), indicator.status_note)],
+    ['Toegang', indicator.access ? inDutch('indicator.access', indicator.access) : null],
+    ['Levering', withNote(inDutch('indicator.status', indicator.status), indicator.status_note)],
     ['Status van de set', indicator.set_status],
   ]);
 }
@@ -155,7 +149,7 @@ function sourceBlocks({ sources, periods }: IndicatorFacts): Block[] {
 }
 
 const sourceStatus = ({ source_status, source_status_note }: SourceRow): string | null =>
-  source_status && withNote(inDutch(SOURCE_STATUS, source_status), source_status_note);
+  source_status && withNote(inDutch('source.source_status', source_status), source_status_note);
 
 /** Whether an edition brings values of the indicator, has only its column, or neither. */
 function deliveryOf({ table_id }: SourceRow, periods: PeriodRow[]): string {

@@ -1,7 +1,5 @@
-import type { Word } from './word.ts';
-
 /** What a kind of figure may be used for, and what not. */
-export interface KindOfFigure extends Word {
+export interface KindOfFigure {
   about: string;
   fit: string[];
   unfit: string[];
@@ -9,8 +7,6 @@ export interface KindOfFigure extends Word {
 
 export const KINDS: Record<string, KindOfFigure> = {
   register: {
-    nl: 'registercijfer',
-    en: 'register figure',
     about:
       'Telling uit registraties. De bron rondt aantallen in kleine gebieden af, zodat buurten niet precies optellen tot wijk of gemeente.',
     fit: [
@@ -23,8 +19,6 @@ export const KINDS: Record<string, KindOfFigure> = {
     ],
   },
   survey: {
-    nl: 'enquêtecijfer',
-    en: 'survey figure',
     about:
       'Uitkomst van een steekproef onder de bevolking, en dus onzeker: het 95%-interval zegt hoeveel. Lees de waarde altijd samen met die marges.',
     fit: [
@@ -37,8 +31,6 @@ export const KINDS: Record<string, KindOfFigure> = {
     ],
   },
   model_estimate: {
-    nl: 'modelschatting',
-    en: 'model estimate',
     about:
       'Niet gemeten in het gebied zelf, maar met een model geschat uit een landelijke enquête en kenmerken van de bewoners. Wat een gebied anders maakt dan zijn bevolkingssamenstelling doet verwachten, ziet het model niet.',
     fit: [
@@ -53,8 +45,6 @@ export const KINDS: Record<string, KindOfFigure> = {
     ],
   },
   partner_count: {
-    nl: 'partnercijfer',
-    en: 'figure of a partner',
     about:
       'Telling uit de registratie van een partner. Kleine aantallen worden afgeschermd; wie niet bij de partner in beeld is, telt niet mee.',
     fit: ['het bereik en de vraag bij deze partner volgen'],
@@ -64,8 +54,6 @@ export const KINDS: Record<string, KindOfFigure> = {
     ],
   },
   derived: {
-    nl: 'afgeleid cijfer',
-    en: 'derived figure',
     about:
       'Berekend uit andere gepubliceerde cijfers. De onzekerheid, afronding en beperkingen daarvan gelden ook hier.',
     fit: ['de stand van een gebied samenvatten naast de cijfers waaruit dit cijfer is berekend'],

@@ -1,8 +1,8 @@
+import { inDutch } from '../../transforms/tables.ts';
 import type { Block, Cell, TableBlock, TableColumn, Text } from './blocks.ts';
 import { reasonsOfAbsence } from './coverage.ts';
 import { dutchAge, dutchList, dutchNumber, dutchPeriod, dutchUnit, sentences } from './dutch.ts';
 import type { IndicatorFacts, LatestRow } from './facts.ts';
-import { FIGURE_STATUS, INTERVAL_REASONS, inDutch, MISSING_REASONS } from './words.ts';
 
 /** The latest values: country, area groups and the gemeenten of the region open, the other gemeenten folded. */
 export function latestValues(facts: IndicatorFacts, groups: string[]): Block[] {
@@ -145,14 +145,17 @@ const SEXES: Record<string, string> = { total: 'totaal', m: 'mannen', v: 'vrouwe
 function interval(row: LatestRow, decimals: number): Text {
   const { lower_95: lower, upper_95: upper } = row;
   if (lower === null || upper === null) {
-    return row.value === null ? '–' : inDutch(INTERVAL_REASONS, row.interval_missing_reason ?? '');
+    return row.value === null
+      ? '–'
+      : inDutch('indicator_value.interval_missing_reason', row.interval_missing_reason ?? '');
   }
   return `${dutchNumber(lower, decimals)} tot ${dutchNumber(upper, decimals)}`;
 }
 
 /** Why the value is absent, and how much of a group it covers when that is not everything. */
 function remarkOn(row: LatestRow): string {
-  const reason = row.value === null ? inDutch(MISSING_REASONS, row.missing_reason ?? '') : '';
+  const reason =
+    row.value === null ? inDutch('indicator_value.missing_reason', row.missing_reason ?? '') : '';
   const isPart = row.coverage !== null && row.coverage < 1;
   return [reason, isPart ? `dekking ${dutchNumber(100 * (row.coverage ?? 0), 0)}%` : '']
     .filter(Boolean)
@@ -176,10 +179,12 @@ function plotOf(all: LatestRow[], scale: { from: number; to: number }) {
 
 function legend(rows: LatestRow[]): string {
   const ages = [...new Set(rows.map(row => row.age_group))];
-  const statuses = [...new Set(rows.map(row => row.status))].map(status => inDutch(FIGURE_STATUS, status));
+  const statuses = [...new Set(rows.map(row => row.status))].map(status =>
+    inDutch('indicator_value.status', status),
+  );
   const reasons = [...new Set(rows.map(row => row.interval_missing_reason ?? ''))]
     .filter(reason => reason && reason !== 'no_value')
-    .map(reason => inDutch(INTERVAL_REASONS, reason));
+    .map(reason => inDutch('indicator_value.interval_missing_reason', reason));
   const tables = [...new Set(rows.map(row => `${row.table_id}, gebiedsindeling ${row.area_vintage}`))];
   return [
     `Leeftijd: ${dutchList(ages.map(dutchAge))}.`,

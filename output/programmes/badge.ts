@@ -1,7 +1,5 @@
+import { inDutch } from '../../transforms/tables.ts';
 import { type Html, html } from '../dictionary/html.ts';
-import { KPI_STATUS, PROPOSAL, RULE_RESULT } from '../dictionary/programme-words.ts';
-import type { Word } from '../dictionary/word.ts';
-import { inDutch } from '../dictionary/words.ts';
 
 /** A sign beside each word, so that no status hangs on colour. */
 const LOOKS: Record<string, [look: string, sign: string]> = {
@@ -21,11 +19,11 @@ const LOOKS: Record<string, [look: string, sign: string]> = {
   too_early: ['open', '…'],
 };
 
-function badge(code: string, words: Record<string, Word>): Html {
+function badge(code: string, column: string): Html {
   const [look, sign] = LOOKS[code] ?? ['plain', '·'];
-  return html`<span class="badge ${look}"><span aria-hidden="true">${sign}</span> ${inDutch(words, code)}</span>`;
+  return html`<span class="badge ${look}"><span aria-hidden="true">${sign}</span> ${inDutch(column, code)}</span>`;
 }
 
-export const kpiBadge = (status: string): Html => badge(status, KPI_STATUS);
-export const ruleBadge = (result: string): Html => badge(result, RULE_RESULT);
-export const proposalBadge = (proposal: string): Html => badge(proposal, PROPOSAL);
+export const kpiBadge = (status: string): Html => badge(status, 'programme_kpi.status');
+export const ruleBadge = (result: string): Html => badge(result, 'programme_rule.result');
+export const proposalBadge = (proposal: string): Html => badge(proposal, 'programme_verdict.proposal');

@@ -1,7 +1,6 @@
+import { inDutch } from '../../transforms/tables.ts';
 import { dutchDate, dutchNumber, dutchPeriod, dutchUnit } from '../dictionary/dutch.ts';
 import { type Html, html } from '../dictionary/html.ts';
-import { KPI_STAGES } from '../dictionary/programme-words.ts';
-import { inDutch } from '../dictionary/words.ts';
 import { kpiBadge } from './badge.ts';
 import type { KpiRow } from './facts.ts';
 
@@ -12,7 +11,7 @@ export const chain = (kpis: KpiRow[]): Html => html`<ol class="chain">
 ${STAGES.map((stage, at) => {
   const own = kpis.filter(kpi => kpi.stage === stage);
   const ids = [...new Set(own.map(kpi => kpi.kpi_id))];
-  return html`<li><p class="step">${at + 1}. ${capital(inDutch(KPI_STAGES, stage))}</p>
+  return html`<li><p class="step">${at + 1}. ${capital(inDutch('programme_kpi.stage', stage))}</p>
 ${
   ids.length === 0
     ? html`<p class="empty">Hiervoor is niets afgesproken.</p>`

@@ -1,9 +1,8 @@
 import { PROGRAMME_LINES } from '../../indicators/declaration.ts';
 import { PILLARS } from '../../indicators/programme.ts';
+import { inDutch, wordsOf } from '../../transforms/tables.ts';
 import { dutchDate, dutchList, dutchNumber } from '../dictionary/dutch.ts';
 import { type Html, html } from '../dictionary/html.ts';
-import { PROGRAMME_STATUS, PROPOSAL } from '../dictionary/programme-words.ts';
-import { inDutch } from '../dictionary/words.ts';
 import { proposalBadge, ruleBadge } from './badge.ts';
 import { chain } from './chain.ts';
 import type { GapRow, OutcomeRow, ProgrammeFacts, ProgrammeRow, RuleRow } from './facts.ts';
@@ -12,9 +11,11 @@ const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text
 
 /** How many programmes each proposal stands for, those that ask for something first. */
 export const summary = (all: ProgrammeFacts[]): Html => html`<ul class="summary">
-${Object.keys(PROPOSAL).map(proposal => {
+${Object.keys(wordsOf('programme_verdict.proposal')).map(proposal => {
   const n = all.filter(({ programme }) => programme.proposal === proposal).length;
-  return n === 0 ? null : html`<li><strong>${n}</strong> ${inDutch(PROPOSAL, proposal)}</li>\n`;
+  return n === 0
+    ? null
+    : html`<li><strong>${n}</strong> ${inDutch('programme_verdict.proposal', proposal)}</li>\n`;
 })}</ul>
 `;
 
@@ -62,7 +63,7 @@ function facts(programme: ProgrammeRow, areas: string[]): Html {
   const until = period_until ? ` tot en met ${dutchDate(period_until)}` : ', zonder einddatum';
   const evidence = control_group ? `${evidence_level}; vergeleken met ${control_group}` : evidence_level;
   const rows = [
-    ['Status', inDutch(PROGRAMME_STATUS, programme.status)],
+    ['Status', inDutch('programme.status', programme.status)],
     ['Voor wie', programme.target_group],
     ['Waar', dutchList(areas)],
     ['Looptijd', `${dutchDate(period_from)}${until}`],
@@ -112,7 +113,7 @@ function verdict(programme: ProgrammeRow): Html {
   if (!last_verdict || !last_verdict_on)
     return html`<h4>Laatste besluit</h4><p>Er is nog geen besluit genomen.</p>\n`;
   return html`<h4>Laatste besluit</h4>
-<p><strong>${capital(inDutch(PROPOSAL, last_verdict))}</strong>, ${dutchDate(last_verdict_on)}, ${last_verdict_by}. ${last_verdict_reason}</p>
+<p><strong>${capital(inDutch('programme_verdict.proposal', last_verdict))}</strong>, ${dutchDate(last_verdict_on)}, ${last_verdict_by}. ${last_verdict_reason}</p>
 `;
 }
 

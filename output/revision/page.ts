@@ -1,8 +1,11 @@
+import { describedTable } from '../../transforms/tables.ts';
 import type { Block, Page, Section } from '../dictionary/blocks.ts';
 import { dutchList } from '../dictionary/dutch.ts';
-import { REVISION } from './columns.ts';
 import { type Comparison, differs, type Revision } from './revision.ts';
 import { causeTable, count, editionTable, heading, indicatorTable, largestTable } from './tables.ts';
+
+/** The table `revision` stands beside a release, because it depends on what was published before. */
+export const REVISION = 'output/revision/revision.sql';
 
 /** The revision of a release on one page, for an analyst. */
 export function revisionPage(revision: Revision): Page {
@@ -79,6 +82,7 @@ function caution(comparison: Comparison): Block[] {
 }
 
 function readingBlocks(): Block[] {
+  const table = describedTable(REVISION);
   return [
     {
       kind: 'facts',
@@ -104,9 +108,9 @@ function readingBlocks(): Block[] {
       blocks: [
         {
           kind: 'table',
-          caption: `revision – ${REVISION.nl} (${REVISION.en})`,
+          caption: `revision – ${table.nl} (${table.en})`,
           columns: heading('Kolom', 'Betekenis', 'Meaning'),
-          rows: REVISION.columns.map(({ name, nl, en }) => [{ code: name }, nl, en]),
+          rows: table.columns.map(({ name, nl, en }) => [{ code: name }, nl, en]),
         },
       ],
     },

@@ -2,18 +2,22 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { fsyncPath, OPEN, PART, renameDurable, toJson, writeDurable } from '../../kernel/files.ts';
+import { describedTable } from '../../transforms/tables.ts';
 import { pageHtml } from '../dictionary/page-html.ts';
 import { pageMarkdown } from '../dictionary/page-markdown.ts';
-import { REVISION, revisionRows } from './columns.ts';
-import { revisionPage } from './page.ts';
-import type { Revision } from './revision.ts';
+import { REVISION, revisionPage } from './page.ts';
+import { AGAINST, type IndicatorDiff, type Revision } from './revision.ts';
 
 /** Writes the revision of a release as table, page and JSON in a folder below `parent`, which appears in one step. */
 export async function writeRevision(parent: string, revision: Revision): Promise<string> {
   const page = revisionPage(revision);
-  const columns = REVISION.columns.map(column => column.name);
+  const columns = describedTable(REVISION).columns.map(column => column.name);
   const files = {
-    'revision.csv': stringify(revisionRows(revision), { header: true, columns, escape_formulas: true }),
+    'revision.csv': stringify(revisionRows(revision, columns), {
+      header: true,
+      columns,
+      escape_formulas: true,
+    }),
     'revision.html': pageHtml(page),
     'revision.json': toJson(revision),
     'revision.md': pageMarkdown(page),
@@ -29,4 +33,19 @@ export async function writeRevision(parent: string, revision: Revision): Promise
   await fs.rm(target, { recursive: true, force: true });
   await renameDurable(part, target);
   return target;
+}
+
+type Cells = Record<string, string | number | null>;
+
+/** One row per comparison and indicator, with the columns of the table in their order. */
+function revisionRows(revision: Revision, columns: string[]): Cells[] {
+  const { release_id, notice } = revision;
+  const inOrder = (row: Cells & IndicatorDiff): Cells =>
+    Object.fromEntries(columns.map(name => [name, row[name] ?? null]));
+  return AGAINST.flatMap(against =>
+    (revision[against]?.indicators ?? []).map(row => {
+      const compared_release_id = revision[against]?.release_id ?? null;
+      return inOrder({ release_id, against, compared_release_id, ...row, notice });
+    }),
+  );
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { VieError } from '../../kernel/errors.ts';
 import type { EditionMember } from '../declaration.ts';
 import { layoutPage, type PageLayout, parseRows } from '../json-page.ts';
+import { nextPage } from '../links.ts';
 import { refuseEmpty, refuseRepeated } from './odata-rows.ts';
 
 /** What is asked for: a collection, or what of it lies in one gemeente. */
@@ -45,13 +46,14 @@ const SAMPLE = 5;
 
 /** Reads a page whose features must not have come before; each must be an outline in WGS84 with an area code. */
 export function readFeaturePage(
-  bytes: Buffer,
+  { bytes, url }: { bytes: Buffer; url: string },
   request: FeatureRequest,
   seen: ReadonlySet<string>,
 ): FeaturePage {
   const layout = layoutPage(bytes, 'features');
   const about = parsed(envelope, layout.envelope, 'The answer is no collection of features');
-  const next = about.links.find(link => link.rel === 'next')?.href;
+  const link = about.links.find(({ rel }) => rel === 'next')?.href;
+  const next = link === undefined ? undefined : nextPage(link, url);
   const count = layout.rows.length;
   if (about.numberReturned !== undefined && about.numberReturned !== count) {
     throw new VieError('source', `The page holds ${count} features, but says ${about.numberReturned}.`, {

@@ -5,6 +5,7 @@ import type { OnPage, Revision } from '../connector.ts';
 import type { HttpClient } from '../http.ts';
 import { InconsistentDownload } from '../inconsistent.ts';
 import { layoutPage, type PageLayout } from '../json-page.ts';
+import { nextPage } from '../links.ts';
 import type { Draft, Inbox } from '../snapshot.ts';
 import {
   checkRows,
@@ -90,7 +91,10 @@ export async function readSet<T>(
   const seen = new Set<string>();
   for (let n = 1, at: string | undefined = url; at; n++) {
     const file = pageName(name, n);
-    const page: SetPage<T> = await get(file, at, bytes => readSetPage(bytes, form, seen));
+    const asked: string = at;
+    const page: SetPage<T> = await placed(n, () =>
+      get(file, asked, bytes => readSetPage({ bytes, url: asked }, form, seen)),
+    );
     for (const item of page.items) seen.add(form.keyOf(item));
     set.items.push(...page.items);
     set.content.add(page.content);
@@ -104,8 +108,12 @@ interface SetPage<T> extends PageEnd {
   items: T[];
 }
 
-function readSetPage<T>(bytes: Buffer, form: ItemForm<T>, seen: ReadonlySet<string>): SetPage<T> {
-  const end = endOf(bytes, layoutPage(bytes));
+function readSetPage<T>(
+  { bytes, url }: { bytes: Buffer; url: string },
+  form: ItemForm<T>,
+  seen: ReadonlySet<string>,
+): SetPage<T> {
+  const end = endOf(bytes, layoutPage(bytes), url);
   const items = parseValue(bytes, form.schema);
   refuseRepeated(items.map(form.keyOf), seen);
   return { ...end, items };
@@ -181,16 +189,21 @@ async function obtainPage(
 ): Promise<DataPage> {
   const interpret = (bytes: Buffer): DataPage => {
     const layout = layoutPage(bytes);
-    const end = endOf(bytes, layout);
+    const end = endOf(bytes, layout, url);
     const ids = rowIds(bytes, layout, request.id);
     refuseRepeated(ids, seen);
     checkRows(bytes, layout, request.columns);
     return { ...end, ids };
   };
+  return placed(n, () => get(pageName(request.set, n), url, interpret));
+}
+
+/** An error says on which page it was found. */
+async function placed<T>(page: number, work: () => Promise<T>): Promise<T> {
   try {
-    return await get(pageName(request.set, n), url, interpret);
+    return await work();
   } catch (error) {
-    throw error instanceof VieError ? error.at({ page: n }) : error;
+    throw error instanceof VieError ? error.at({ page }) : error;
   }
 }
 
@@ -201,10 +214,10 @@ interface PageEnd {
 }
 
 /** What follows on a page, and where its rows are; only the last page may be without rows. */
-function endOf(bytes: Buffer, layout: PageLayout): PageEnd {
+function endOf(bytes: Buffer, layout: PageLayout, url: string): PageEnd {
   const { start, end, rows, envelope } = layout;
   const link = envelope['odata.nextLink'] ?? envelope['@odata.nextLink'];
-  const next = typeof link === 'string' && link ? link : undefined;
+  const next = typeof link === 'string' && link ? nextPage(link, url) : undefined;
   refuseEmpty(layout, next);
   return { next, content: rowsOf(bytes, layout), range: { start, end, count: rows.length } };
 }

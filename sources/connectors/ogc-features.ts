@@ -45,8 +45,8 @@ export function ogcFeatures(services: Record<string, string>): Connector {
   const preview: Connector['preview'] = async (edition: Edition, http: HttpClient) => {
     const [request] = requestsFor(edition);
     if (!request) return { revision: revisionOf(edition), topics: [], selected: 0, sample: [] };
-    const { result } = await http.get(address(edition, request, 5), ({ bytes }) =>
-      readFeaturePage(bytes, request, new Set()),
+    const { result } = await http.get(address(edition, request, 5), fetched =>
+      readFeaturePage(fetched, request, new Set()),
     );
     return { revision: revisionOf(edition), topics: [], selected: result.matched, sample: result.sample };
   };
@@ -124,7 +124,9 @@ async function obtainPage(
   seen: ReadonlySet<string>,
 ): Promise<FeaturePage> {
   try {
-    return await inbox.obtain(pageName(request, n), url, bytes => readFeaturePage(bytes, request, seen));
+    return await inbox.obtain(pageName(request, n), url, bytes =>
+      readFeaturePage({ bytes, url }, request, seen),
+    );
   } catch (error) {
     throw error instanceof VieError ? error.at({ page: n, url }) : error;
   }

@@ -19,7 +19,7 @@ const effects = {
   now: () => new Date(),
   randomId: namedId,
   sleep: async () => undefined,
-  http: networkTransport(settings.http, project.version),
+  http: networkTransport(settings, project.version),
   log: silentLog,
   progress: silentProgress,
   signal: new AbortController().signal,

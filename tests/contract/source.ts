@@ -135,8 +135,11 @@ class Bench {
 
   constructor(service: ServiceUnderTest) {
     this.#service = service;
-    this.#transport = networkTransport(service.config.http, 'test');
-    this.#impatient = networkTransport({ ...service.config.http, stall_s: 0.5 }, 'test');
+    this.#transport = networkTransport(service.config, 'test');
+    this.#impatient = networkTransport(
+      { ...service.config, http: { ...service.config.http, stall_s: 0.5 } },
+      'test',
+    );
   }
 
   async emptyStore(): Promise<SnapshotStore> {

@@ -3,13 +3,14 @@ import path from 'node:path';
 import { type Table, tableFromIPC } from 'apache-arrow';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeArrow } from '../../output/arrow.ts';
-import { PUBLISHED_TABLES, SCHEMA_VERSION } from '../../output/catalog.ts';
+import { SCHEMA_VERSION } from '../../output/exporter.ts';
+import { publishedTable } from '../../transforms/tables.ts';
 import type { Row } from '../../transforms/warehouse.ts';
 import { tempFolder } from '../support/pipeline.ts';
 import { changing, fileOf, NOTICE, parquetRows, type Written, writtenRelease } from './release.ts';
 
 const DAY = 86_400_000;
-const [VALUES] = PUBLISHED_TABLES;
+const VALUES = publishedTable('indicator_value');
 
 const readArrow = async (folder: string): Promise<Table> =>
   tableFromIPC(await fs.readFile(path.join(folder, 'indicator_value.arrow')));
@@ -53,7 +54,7 @@ describe('indicator_value as Arrow', () => {
       release_id: '20260115-abc',
       notice: NOTICE,
     });
-    expect(fields.map(field => field.name)).toEqual(VALUES?.columns.map(column => column.name));
+    expect(fields.map(field => field.name)).toEqual(VALUES.columns.map(column => column.name));
   });
 });
 
@@ -97,5 +98,5 @@ test('a table without a single row is a file without rows', async () => {
   });
   const table = await readArrow(job.folder);
   expect(table.numRows).toBe(0);
-  expect(table.schema.fields).toHaveLength(VALUES?.columns.length ?? 0);
+  expect(table.schema.fields).toHaveLength(VALUES.columns.length);
 });

@@ -2,9 +2,9 @@ import fs from 'node:fs/promises';
 import Papa from 'papaparse';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { listFiles, sha256File } from '../../kernel/files.ts';
-import { SCHEMA_VERSION } from '../../output/catalog.ts';
-import type { PublishedTable } from '../../output/published-table.ts';
+import { SCHEMA_VERSION } from '../../output/exporter.ts';
 import type { Manifest } from '../../output/release.ts';
+import type { PublishedTable } from '../../transforms/tables.ts';
 import { quoteText, type Row } from '../../transforms/warehouse.ts';
 import { fileOf, NOTICE, namesOf, parquetRows, TABLES, type Written, writtenRelease } from './release.ts';
 

@@ -1,8 +1,7 @@
 import path from 'node:path';
-import { PUBLISHED_TABLES } from '../../output/catalog.ts';
 import type { ExportJob } from '../../output/exporter.ts';
-import type { PublishedTable } from '../../output/published-table.ts';
 import { type Manifest, PUBLIC, writeRelease } from '../../output/release.ts';
+import { type PublishedTable, publishedTables } from '../../transforms/tables.ts';
 import { quoteText, type Row, type Warehouse } from '../../transforms/warehouse.ts';
 import { onFileEnd } from '../support/clean-up.ts';
 import { tempFolder } from '../support/pipeline.ts';
@@ -206,4 +205,4 @@ export const parquetRows = (warehouse: Warehouse, file: string): Promise<Row[]> 
 
 export const namesOf = (table: PublishedTable): string[] => table.columns.map(column => column.name);
 
-export const TABLES = PUBLISHED_TABLES.map(table => [table.name, table] as const);
+export const TABLES = publishedTables().map(table => [table.name, table] as const);

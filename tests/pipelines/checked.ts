@@ -86,7 +86,7 @@ interface Asked {
   /** SQL that makes `previous.indicator_value` from the values as they are. */
   previous?: string;
   config?: Parameters<typeof configSchema.parse>[0];
-  /** Only this check. */
+  /** Only this check, and that of codes, which has no file. */
   only?: string;
 }
 
@@ -107,6 +107,7 @@ async function folderOf(only?: string): Promise<string> {
   const all = path.join(projectRoot(), 'pipelines/checks');
   if (!only) return all;
   const folder = await tempFolder('check');
+  if (only === 'code') return folder;
   await fs.copyFile(path.join(all, `${only}.sql`), path.join(folder, `${only}.sql`));
   return folder;
 }

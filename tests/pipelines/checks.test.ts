@@ -24,7 +24,8 @@ const set = (indicator: string, values: Record<string, number | null>): string =
 test('sound values pass every check there is', async () => {
   const files = await fs.readdir(path.join(projectRoot(), 'pipelines/checks'));
   const results = await checked(await soundWorld(), { previous: 'select * from gold.indicator_value' });
-  expect(Object.keys(results).sort()).toEqual(files.map(name => name.replace('.sql', '')).sort());
+  const names = [...files.map(name => name.replace('.sql', '')), 'code'];
+  expect(Object.keys(results).sort()).toEqual(names.sort());
   for (const result of Object.values(results)) expect(result).toMatchObject({ result: 'pass', findings: 0 });
 });
 
@@ -37,6 +38,26 @@ test('without a release before, there is nothing to compare with, and that is no
 test('a check is called by its first comment line', async () => {
   const results = await checked(await soundWorld());
   expect(results['unique_key']?.title).toBe('Every cell occurs once');
+});
+
+describe('code', () => {
+  test('a code that the header of its table does not list is refused, once', async () => {
+    const { code } = await change('code', "update gold.indicator set tier = 'kern'");
+    expect(code).toMatchObject({ result: 'fail', findings: 1 });
+    expect(code?.shown[0]?.detail).toBe(
+      "indicator.tier holds 'kern', which its header does not put in words",
+    );
+  });
+
+  test('so is one among several in a cell; those it lists, and no code at all, are not', async () => {
+    const { code } = await change(
+      'code',
+      "update gold.indicator set goals = 'Vie|Elders|NOVI', measure = null",
+    );
+    expect(code?.shown.map(finding => finding.detail)).toEqual([
+      "indicator.goals holds 'Elders', which its header does not put in words",
+    ]);
+  });
 });
 
 describe('range', () => {

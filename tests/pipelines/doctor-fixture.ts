@@ -108,7 +108,7 @@ export function monitorService() {
       'indicators/goals/trendbreuk.yaml': GOAL,
     });
     const project = await loadProject({ root, env, data: path.join(root, 'data') });
-    const effects = effectsWith(networkTransport(project.loaded.config.http, '1'));
+    const effects = effectsWith(networkTransport(project.loaded.config, '1'));
     const [source, ...others] = await examine(project, ['monitor'], effects);
     if (!source || others.length) throw new Error('one source was asked for');
     return source;

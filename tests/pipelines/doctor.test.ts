@@ -121,7 +121,7 @@ editions:
       env: serviceEnvironment(address),
       data: path.join(root, 'data'),
     });
-    const effects = effectsWith(networkTransport(project.loaded.config.http, '1'));
+    const effects = effectsWith(networkTransport(project.loaded.config, '1'));
     const [kwb] = await examine(project, ['kwb'], effects);
     const said = Object.fromEntries((kwb ? findingsOf(kwb) : []).map(one => [one.about, one]));
     // Columns as in DataProperties of 84799NED (CBS, 26 March 2021).

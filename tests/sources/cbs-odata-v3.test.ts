@@ -31,7 +31,7 @@ async function bench(text: string, id = '2022') {
   const edition = editionOf(text, id, config);
   const connector = connectorFor('cbs-odata-v3', config.services);
   const store = new SnapshotStore(await tempFolder());
-  const transport = networkTransport(config.http, 'test');
+  const transport = networkTransport(config, 'test');
   const fetch = () => fetchEdition(edition, { config, store, effects: effectsWith(transport) });
   return { service, edition, connector, fetch, client: clientWith(transport, config) };
 }

@@ -28,7 +28,7 @@ async function bench(text: string) {
   const edition = editionOf(text, '2024', config);
   const connector = connectorFor('cbs-odata-v4', config.services);
   const store = new SnapshotStore(await tempFolder());
-  const transport = networkTransport(config.http, 'test');
+  const transport = networkTransport(config, 'test');
   const fetch = (other = edition) => fetchEdition(other, { config, store, effects: effectsWith(transport) });
   return { service, config, edition, connector, fetch, client: clientWith(transport, config) };
 }

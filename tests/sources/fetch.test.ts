@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { HttpTransport } from '../../kernel/effects.ts';
 import { renderError } from '../../kernel/errors.ts';
@@ -39,7 +40,7 @@ async function bench({ table = WHOLE_TABLE, pageSize = 10, declaration = yaml(),
   onTestFinished(() => service.close());
   const edition = editionOf(declaration, '2020', config);
   const store = new SnapshotStore(await tempFolder());
-  const network = networkTransport(config.http, 'test');
+  const network = networkTransport(config, 'test');
   let hour = 0;
   const fetch = (given: { refresh?: boolean; edition?: Edition } = {}) => {
     const effects = effectsWith(between?.(network) ?? network, new Date(Date.UTC(2026, 0, 15, hour++)));
@@ -53,6 +54,31 @@ async function bench({ table = WHOLE_TABLE, pageSize = 10, declaration = yaml(),
   const snapshots = async () =>
     (await listDir(store.folder(edition))).filter(name => /^[0-9a-f]{16}$/.test(name));
   return { service, config, edition, store, fetch, snapshots };
+}
+
+/** The same network, in which the first page of the data links to this address. */
+function linkingTo(link: string, asked: string[]) {
+  let isFaulty = true;
+  const between =
+    (network: HttpTransport): HttpTransport =>
+    async (url, signal) => {
+      asked.push(url);
+      const answer = await network(url, signal);
+      if (!isFaulty || !/TypedDataSet\?/.test(url) || /skip=/.test(url)) return answer;
+      const plain = answer.encoding === 'gzip' ? gunzipSync(answer.body) : answer.body;
+      const page = JSON.parse(plain.toString()) as object;
+      return {
+        ...answer,
+        encoding: 'identity',
+        body: Buffer.from(JSON.stringify({ ...page, 'odata.nextLink': link })),
+      };
+    };
+  return {
+    between,
+    mend: () => {
+      isFaulty = false;
+    },
+  };
 }
 
 const released = (change: Partial<ServiceTable>): ServiceTable => ({
@@ -238,5 +264,34 @@ describe('a fetch that fails', () => {
     expect(error && renderError(error)).toMatch(
       /where: source kwb, edition 2020, table 90001NED, page 2, url http\S+skip=10/,
     );
+  });
+});
+
+describe('a next page that is not of the same service', () => {
+  test.each([
+    ['of another host', 'http://169.254.169.254/latest/meta-data'],
+    ['in a file', 'file:///etc/passwd'],
+    ['in a file that never ends', 'file:///dev/zero'],
+    ['in a script', 'javascript:0'],
+  ])('is not asked for: %s; and does not stand in the way of the next run', async (_, link) => {
+    const asked: string[] = [];
+    const { between, mend } = linkingTo(link, asked);
+    const { fetch, edition, config, snapshots } = await bench({ between });
+    const { state, error } = await fetch();
+    expect(state).toBe('failed');
+    expect(error).toMatchObject({
+      code: 'contract',
+      message: `The page links to another service, which is not followed: ${link}`,
+      where: {
+        source: edition.source.id,
+        edition: '2020',
+        page: 1,
+        url: expect.stringMatching(/TypedDataSet/),
+      },
+    });
+    expect(asked.filter(url => !url.startsWith(config.services.opendata))).toEqual([]);
+    expect(await snapshots()).toEqual([]);
+    mend();
+    expect(await fetch()).toMatchObject({ state: 'fetched' });
   });
 });

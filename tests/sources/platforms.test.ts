@@ -56,7 +56,7 @@ editions: {"2026": {table: ${table}}}
   const store = new SnapshotStore(await tempFolder());
   const said: string[] = [];
   const warn: Log['warn'] = (about, message) => said.push(`${message}: ${about['reason'] ?? ''}`);
-  const silent = effectsWith(networkTransport(config.http, 'test'));
+  const silent = effectsWith(networkTransport(config, 'test'));
   const effects = { ...silent, log: { ...silent.log, warn } };
   const fetch = () => fetchEdition(edition, { config, store, effects });
   const keyOf = async () => {

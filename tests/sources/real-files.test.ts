@@ -25,7 +25,7 @@ describe.skipIf(!hasShared)('the real files of the Gezondheidsmonitor', () => {
     const edition = editions.find(one => one.id === id);
     if (!edition) throw new Error(`no edition ${id}`);
     const store = new SnapshotStore(await tempFolder());
-    const effects = effectsWith(networkTransport(config.http, 'test'));
+    const effects = effectsWith(networkTransport(config, 'test'));
     const { snapshot, error } = await fetchEdition(edition, { config, store, effects });
     if (!snapshot) throw error ?? new Error('no snapshot');
     expect(snapshot.meta.rows).toBe(rows);

@@ -218,7 +218,7 @@ editions: {"2024": {table: 83625NED, periods: ["2015", "2019", "2024"]}}
 `;
   const edition = editionOf(yaml, '2024', config);
   const folder = await tempFolder();
-  const effects = effectsWith(networkTransport(config.http, 'test'));
+  const effects = effectsWith(networkTransport(config, 'test'));
   const { snapshot, error } = await fetchEdition(edition, {
     config,
     store: new SnapshotStore(folder),

@@ -1,3 +1,103 @@
+/* ---
+title:
+  nl: "Optellen van buurt, wijk en gemeente: wat uit de onderdelen volgt, tussen welke grenzen, en wat de bron zelf
+    geeft (alleen nieuwste periode, binnen de regio)"
+  en: "Adding up buurt, wijk and gemeente: what follows from the parts, within which bounds, and what the source gives
+    itself (newest period only, within the region)"
+key: [indicator_id, area_code, part_level, sex, age_group]
+place: 210
+steps: 200000
+columns:
+  indicator_id: indicator_value.indicator_id
+  area_code: {nl: Het geheel, en: The whole, type: area_text}
+  area_level: {nl: Niveau van het geheel, en: Level of the whole, type: level_text, codes: area.area_level}
+  part_level: {nl: Niveau van de onderdelen, en: Level of the parts, type: level_text, codes: area.area_level}
+  area_vintage: {nl: Indelingsjaar van de cijfers, en: Vintage of the figures, type: integer}
+  period:
+    nl: Nieuwste periode met cijfers van de onderdelen
+    en: Newest period with figures of the parts
+    type: period_text
+  sex: indicator_value.sex
+  age_group: trend.age_group
+  unit: trend.unit
+  parts: {nl: Aantal onderdelen, en: Number of parts, type: integer}
+  parts_missing:
+    nl: Onderdelen zonder waarde waar wel mensen kunnen wonen
+    en: Parts without a value in which people may live
+    type: integer
+  parts_suppressed:
+    nl: Onderdelen waarvan de waarde is afgeschermd
+    en: Parts of which the value is suppressed
+    type: integer
+  coverage:
+    nl: Aandeel (0-1) van de onderdelen met een waarde, naar coverage_by
+    en: Share (0-1) of the parts with a value, by coverage_by
+    type: double
+  coverage_by:
+    nl: "Waarnaar dat aandeel is gemeten: weight (gewicht), denominator (noemer), inhabitants (inwoners) of parts
+      (aantal)"
+    en: "What that share is measured by: weight, denominator, inhabitants or parts (their number)"
+    codes:
+      weight: [gewicht, weight]
+      denominator: [noemer, denominator]
+      inhabitants: [inwoners, inhabitants]
+      parts: [aantal onderdelen, number of parts]
+  value_from_parts:
+    nl: "Waarde die uit de onderdelen volgt: som, verhouding van sommen of gewogen gemiddelde; een gepubliceerd cijfer
+      gaat altijd voor"
+    en: "Value that follows from the parts: sum, ratio of sums or weighted mean; a published figure always wins"
+    type: double
+  value_missing_reason:
+    nl: "Waarom die waarde ontbreekt: een reden van de onderdelen, below_coverage, no_denominator of zero_denominator"
+    en: "Why that value is absent: a reason of the parts, below_coverage, no_denominator or zero_denominator"
+    codes: indicator_value.missing_reason
+  lower_bound:
+    nl: Kleinste waarde die het geheel kan hebben, gegeven wat ontbreekt, is afgeschermd of afgerond, en hoe ver het
+      gewicht kan afwijken
+    en: Least value that the whole can have, given what is missing, suppressed or rounded, and how far the weight may be
+      off
+    type: double
+  upper_bound: {nl: Grootste waarde die het geheel kan hebben, en: Largest value that the whole can have, type: double}
+  bounds_missing_reason:
+    nl: "Waarom een grens ontbreekt: no_values (geen enkel onderdeel), no_range (de schaal heeft geen einde) of
+      no_denominator (geen aantal)"
+    en: "Why a bound is absent: no_values (no part has one), no_range (the scale has no end) or no_denominator (no count)"
+    codes:
+      no_values: [geen enkel onderdeel heeft een waarde, no part has a value]
+      no_range: [er ontbreekt iets en de schaal heeft geen einde, something is missing and the scale has no end]
+      no_denominator: [van een onderdeel is geen aantal bekend, no count is known of a part]
+  published_value:
+    nl: Cijfer dat de bron voor het geheel geeft
+    en: Figure that the source gives for the whole
+    type: double
+  is_within:
+    nl: Of dat cijfer, met zijn eigen afronding, tussen de grenzen ligt
+    en: Whether that figure, with its own rounding, lies within the bounds
+    type: boolean
+  difference:
+    nl: Gepubliceerd cijfer min waarde uit de onderdelen
+    en: Published figure minus value from the parts
+    type: double
+  weight_bound:
+    nl: "Hoe goed het gewicht is: exact, age_bands (tussen leeftijdsgroepen begrensd), part_values (niet begrensd) of none
+      (geen gewicht); leeg bij aantallen"
+    en: "How good the weight is: exact, age_bands (bounded by age bands), part_values (not bounded) or none; empty for
+      counts"
+    codes:
+      exact: [exact gewicht, exact weight]
+      age_bands: [gewicht begrensd met leeftijdsgroepen, weight bounded by age bands]
+      part_values: [gewicht niet begrensd, weight not bounded]
+      none: [geen gewicht, no weight]
+  weight_effect_low:
+    nl: Kleinste gemiddelde van de bekende onderdelen bij het juiste gewicht; leeg als het gewicht exact is
+    en: Least mean of the known parts with the right weight; empty when the weight is exact
+    type: double
+  weight_effect_high:
+    nl: Grootste gemiddelde van de bekende onderdelen bij het juiste gewicht
+    en: Largest mean of the known parts with the right weight
+    type: double
+  method: {nl: Hoe de waarde tot stand kwam, en: "How the value came about, in Dutch", type: varchar}
+--- */
 -- What the parts of a whole say about it: the value that follows, its bounds when parts are missing, suppressed or rounded, and
 -- the figure that the source itself prints, which counts.
 with

@@ -1,3 +1,47 @@
+/* ---
+title:
+  nl: Samenhang tussen indicatoren over gebieden, met interval; geweigerd waar twee cijfers niet los van elkaar zijn
+    gemaakt
+  en: Relation between indicators over areas, with interval; refused where two are not made independently
+key: [area_level, indicator_x, indicator_y]
+place: 150
+columns:
+  area_level: {nl: Niveau waarop de samenhang is bekeken, en: Level of the areas, codes: area.area_level}
+  indicator_x: {nl: Eerste indicator, en: First indicator}
+  indicator_y: {nl: Tweede indicator, en: Second indicator}
+  period_x: {nl: Periode van de eerste, en: Period of the first}
+  period_y: {nl: Periode van de tweede, en: Period of the second}
+  domain_x: {nl: Domein van de eerste, en: Domain of the first}
+  domain_y: {nl: Domein van de tweede, en: Domain of the second}
+  areas: {nl: Gebieden met beide cijfers, en: Areas with both figures}
+  spearman: {nl: "Rangcorrelatie van Spearman, -1 tot 1", en: "Rank correlation of Spearman, -1 to 1"}
+  lower_95: printed_figure.lower_95
+  upper_95: printed_figure.upper_95
+  q:
+    nl: Kans op toeval, gecorrigeerd voor het aantal paren van dit niveau (Benjamini-Hochberg); te klein, want buurten
+      lijken op hun buren
+    en: Chance, corrected for the number of pairs of this level (Benjamini-Hochberg); too small, for buurten are like
+      their neighbours
+  partial:
+    nl: Rangcorrelatie als de indicator in partial_given gelijk wordt gehouden
+    en: Rank correlation with the indicator of partial_given held constant
+  partial_given: {nl: Indicator die gelijk is gehouden, en: Indicator held constant}
+  moran_x: {nl: Hoezeer buurten bij de eerste op hun buren lijken (Moran), en: Moran's I of the first over buurten}
+  moran_y: {nl: Hoezeer buurten bij de tweede op hun buren lijken (Moran), en: Moran's I of the second over buurten}
+  refusal:
+    nl: "Waarom er geen samenhang wordt gegeven: shared_counts, own_predictor, shared_predictors, derived_from of
+      too_few_areas"
+    en: "Why no relation is given: shared_counts, own_predictor, shared_predictors, derived_from or too_few_areas"
+    codes:
+      shared_counts: [beide cijfers delen een teller of noemer, both share a numerator or denominator]
+      own_predictor: [het ene cijfer is uit het andere geschat, the one is estimated from the other]
+      shared_predictors: [beide zijn uit dezelfde gegevens geschat, both are estimated from the same data]
+      derived_from: [het ene cijfer is van het andere gemaakt, the one is made of the other]
+      too_few_areas: [te weinig gebieden, too few areas]
+  explanation:
+    nl: Hoe de uitkomst te lezen is, of waarom zij ontbreekt
+    en: How to read it, or why it is absent, in Dutch
+--- */
 -- Which indicators go together over areas: rank correlation of each pair per level, with interval and a correction for looking at
 -- many; refused, with the reason, where the two are not independent of each other by the way they are made.
 with

@@ -1,3 +1,78 @@
+/* ---
+title:
+  nl: Elk gebied van de regio vergeleken met elke referentie, in de nieuwste periode, met oordeel naar interval
+  en: Each area of the region compared with each benchmark in the newest period, judged by its interval
+key: [indicator_id, area_code, sex, age_group, benchmark_code]
+place: 120
+columns:
+  indicator_id: goal_progress.indicator_id
+  area_code: printed_figure.area_code
+  area_level: {nl: Niveau van het gebied, en: Level of the area, codes: area.area_level}
+  area_vintage: {nl: Indelingsjaar waarop het gebied staat, en: Vintage of the area}
+  period:
+    nl: Nieuwste periode waarin gebieden van dit niveau een waarde hebben
+    en: Newest period in which areas of this level have a value
+  sex: {nl: "total, m of v", en: "total, m or v", codes: indicator_value.sex}
+  age_group: {nl: Leeftijdsgroep, en: Age group}
+  benchmark_code: {nl: "Waarmee wordt vergeleken, zie tabel benchmark", en: "Benchmark, see table benchmark"}
+  benchmark_period: {nl: Periode van het cijfer waarmee wordt vergeleken, en: Period of the figure compared with}
+  value: {nl: Waarde van het gebied, en: Value of the area}
+  lower_95: printed_figure.lower_95
+  upper_95: printed_figure.upper_95
+  unit: indicator.unit
+  benchmark_value: {nl: Waarde waarmee wordt vergeleken, en: Value compared with}
+  difference: {nl: Waarde min de waarde waarmee wordt vergeleken, en: Value minus benchmark}
+  relative_difference:
+    nl: Verschil als deel van de waarde waarmee wordt vergeleken
+    en: Difference as a part of the benchmark
+  polarity: indicator.polarity
+  value_kind: indicator.value_kind
+  outcome:
+    nl: "better (gunstiger), similar (gelijk), worse (ongunstiger); zonder richting higher of lower; of not_compared. Het
+      verschil is groter dan het 95%-interval; bij de vorige periode: de twee intervallen raken elkaar niet"
+    en: "better, similar, worse; higher or lower where neutral; or not_compared. By the 95% interval; for the period
+      before: by two intervals that do not touch"
+    codes:
+      better: [gunstiger, better]
+      similar: [niet aantoonbaar anders, not demonstrably different]
+      worse: [ongunstiger, worse]
+      higher: [hoger, higher]
+      lower: [lager, lower]
+      not_compared: [niet vergeleken, not compared]
+  outcome_998:
+    nl: "Idem met het 99,8%-interval erbij: best, better, similar, worse, worst; alleen waar dat uit aantallen te
+      berekenen is"
+    en: "With the 99.8% interval too: best, better, similar, worse, worst; only where it follows from counts"
+    codes:
+      best: ["gunstiger, vrijwel zeker", "better, also at 99.8%"]
+      better: [gunstiger, better]
+      similar: [niet aantoonbaar anders, not demonstrably different]
+      worse: [ongunstiger, worse]
+      worst: ["ongunstiger, vrijwel zeker", "worse, also at 99.8%"]
+      higher_95: [hoger, higher]
+      higher_998: ["hoger, vrijwel zeker", "higher, also at 99.8%"]
+      lower_95: [lager, lower]
+      lower_998: ["lager, vrijwel zeker", "lower, also at 99.8%"]
+  reason:
+    nl: "Waarom niet is vergeleken: same_area, amount (een aantal zegt hoe groot een gebied is), no_value, no_benchmark,
+      no_interval, break of model_estimate (kan geen verandering van een gebied tonen)"
+    en: "Why there is no comparison: same_area, amount, no_value, no_benchmark, no_interval, break or model_estimate
+      (cannot show change of an area)"
+    codes:
+      same_area: [het gebied is zelf de referentie, the area is the benchmark]
+      amount: [een aantal zegt hoe groot een gebied is, a number says how large an area is]
+      no_value: [het gebied heeft geen waarde, the area has no value]
+      no_benchmark: [de referentie heeft geen waarde, the benchmark has no value]
+      no_interval: [zonder marge is niet te zeggen of het toeval is, without interval chance cannot be told]
+      model_estimate: [een modelschatting kan geen verandering van een gebied tonen, a model estimate cannot show change of an area]
+      break: [tussen de twee perioden zit een breuk, there is a break between the two periods]
+  register_difference:
+    nl: "Bij registercijfers zonder interval: verschil van meer dan 5% van de referentie (regel van het CBS). Een signaal,
+      geen toets op toeval"
+    en: "For register figures without interval: more than 5% off the benchmark (rule of CBS). A signal, no test of chance"
+    codes: comparison.outcome
+  caution: {nl: Waarvoor de vergelijking niet geschikt is, en: "What the comparison is not fit for, in Dutch"}
+--- */
 -- Each judged area against each benchmark, in the newest period: judged by its interval, never without one; register figures
 -- without interval differ when they are more than a part of the benchmark off, and are said to be no more than that.
 with

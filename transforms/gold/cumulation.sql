@@ -1,3 +1,86 @@
+/* ---
+title:
+  nl: "Stapeling per gebied in drie maten naast elkaar: telling, gemiddelde z en rangscore. Stapeling in een gebied is
+    niet stapeling bij personen; geen rangorde"
+  en: "Cumulation per area in three measures side by side: count, mean z and rank score. Problems of an area are not
+    those of one person; no ranking"
+key: [area_code]
+place: 180
+columns:
+  area_code: fingerprint.area_code
+  area_level: comparison.area_level
+  area_vintage: comparison.area_vintage
+  population: {nl: Nieuwste aantal inwoners, en: Newest number of inhabitants}
+  indicators:
+    nl: Indicatoren met een gunstige kant waarvan gebieden van dit niveau cijfers hebben
+    en: Indicators with a favourable side of which areas of this level have figures
+  judged:
+    nl: Daarvan tegen Nederland te beoordelen naar het 95%-interval
+    en: Of these, judged against the country by the 95% interval
+  worse: {nl: Daarvan aantoonbaar ongunstiger, en: "Of these, significantly worse"}
+  better: {nl: Daarvan aantoonbaar gunstiger, en: "Of these, significantly better"}
+  worse_indicators: {nl: "De ongunstiger indicatoren, gescheiden door |", en: "The worse ones, separated by |"}
+  themes_judged: {nl: Domeinen met een beoordeelde indicator, en: Domains with a judged indicator}
+  themes_worse:
+    nl: "Domeinen waarvan minstens de helft van de beoordeelde indicatoren ongunstiger is: overlappende indicatoren tellen
+      zo één keer"
+    en: "Domains of which at least half of the judged indicators is worse: overlapping indicators count once"
+  worse_themes: {nl: "Die domeinen, gescheiden door |", en: "These domains, separated by |"}
+  is_enough_judged:
+    nl: "Of genoeg is beoordeeld: het aandeel thresholds.judged van de config"
+    en: "Whether enough is judged: the share thresholds.judged of the config"
+  count_reason:
+    nl: "too_few_judged: lees de telling niet als beeld van het gebied"
+    en: too_few_judged
+    codes:
+      too_few_judged: [te weinig indicatoren zijn te beoordelen, too few indicators can be judged]
+  expected_by_chance:
+    nl: "Aantal dat bij louter toeval ongunstiger zou zijn: 2,5% van de beoordeelde"
+    en: "Number that would be worse by chance alone: 2.5% of those judged"
+  p_by_chance:
+    nl: "Kans op zoveel of meer bij toeval, als indicatoren los van elkaar stonden. Dat doen ze niet: een ondergrens. 0 =
+      kleiner dan één op tien miljard"
+    en: "Chance of as many or more if indicators were independent. They are not: a lower guide. 0 = below one in ten
+      thousand million"
+  judged_model_estimates: {nl: Beoordeelde modelschattingen, en: Judged model estimates}
+  worse_model_estimates: {nl: Ongunstiger modelschattingen, en: Worse model estimates}
+  register_compared:
+    nl: Registercijfers zonder interval die met Nederland zijn vergeleken (regel van het CBS), buiten de telling
+    en: Register figures without interval compared with the country (rule of CBS), outside the count
+  register_unfavourable:
+    nl: "Daarvan meer dan 5% ongunstiger: een signaal, geen toets op toeval"
+    en: "Of these, more than 5% less favourable: a signal, no test of chance"
+  mean_z:
+    nl: Gemiddelde over domeinen van de gemiddelde z (positief = ongunstig) onder alle Nederlandse gebieden van dit
+      niveau; z van buurten en wijken tussen -3 en 3
+    en: Mean over domains of the mean z (positive = unfavourable) among all Dutch areas of the level; z of buurten and
+      wijken within -3 and 3
+  imd_score:
+    nl: "Score 0-100 naar de Engelse Indices of Deprivation: rang van elk domein onder alle Nederlandse gebieden van dit
+      niveau, zo omgezet dat een gunstig domein een ongunstig niet wegstreept; domeinen naar het gewicht van hun
+      declaratie"
+    en: "Score 0-100 after the English Indices of Deprivation: rank of each domain among all Dutch areas of the level,
+      transformed so that a favourable domain does not cancel an unfavourable one; domains by their declared weight"
+  score_reason:
+    nl: "Waarom mean_z en imd_score ontbreken: small_population, theme_absent of too_few_indicators"
+    en: "Why mean_z and imd_score are absent: small_population, theme_absent or too_few_indicators"
+    codes:
+      small_population: [er wonen te weinig mensen, too few people live there]
+      theme_absent: [van een domein is er geen enkel cijfer, there is no figure at all of a domain]
+      too_few_indicators: [te weinig indicatoren hebben een waarde, too few indicators have a value]
+  scored_indicators: {nl: Indicatoren waarop beide scores rusten, en: Indicators both scores stand on}
+  indicators_to_score: {nl: Indicatoren die op dit niveau kunnen meetellen, en: Indicators that can enter at this level}
+  scored_themes: {nl: Domeinen die op dit niveau meetellen, en: Domains that enter at this level}
+  left_out:
+    nl: "Uit beide scores gelaten: samengesteld uit meer andere indicatoren die al meetellen, gescheiden door |"
+    en: "Left out of both scores: made of several other indicators that are in already, separated by |"
+  overlapping:
+    nl: Tellen mee, maar zijn gemaakt uit dezelfde gegevens als één andere indicator, gescheiden door |
+    en: Are in, but made of the same data as one other indicator, separated by |
+  caution: {nl: Wat van de telling modelschatting is, en: "How much of the count is estimated, in Dutch"}
+  note_nl: {nl: Hoe de rij te lezen, en: "How to read the row, in Dutch"}
+  note_en: {nl: "Hoe de rij te lezen, in het Engels", en: How to read the row}
+--- */
 -- How far unfavourable figures pile up in each judged area, by three measures side by side that are not made into one: a count
 -- of significantly worse indicators, a mean z, and a score of ranks per domain.
 with

@@ -1,3 +1,95 @@
+/* ---
+title:
+  nl: "Vingerafdruk van elk gebied: indicatoren in subthema’s in thema’s, als ringen van een diagram. Geen rangorde"
+  en: "Fingerprint of each area: indicators in sub-themes in themes, as the rings of a chart. No ranking"
+key: [area_code, ring, node_id]
+place: 170
+columns:
+  area_code: {nl: "Gebied: buurt, wijk of gemeente", en: "Area: buurt, wijk or gemeente"}
+  area_level: comparison.area_level
+  area_vintage: comparison.area_vintage
+  ring:
+    nl: "Ring van het diagram: indicator (buitenste), sub_theme (domein), theme (thema) of total (midden)"
+    en: "Ring of the chart: indicator (outermost), sub_theme (domain), theme or total (centre)"
+    codes:
+      indicator: [indicator (buitenste ring), indicator (outermost ring)]
+      sub_theme: [subthema, sub-theme]
+      theme: [thema, theme]
+      total: [alle thema’s (midden), all themes (centre)]
+  node_id: {nl: Sleutel van het vakje binnen het gebied, en: Key of the node within the area}
+  parent_id: {nl: Vakje van de ring daarbinnen; leeg in het midden, en: Node of the ring inside it; empty in the centre}
+  theme: {nl: Thema, en: Theme}
+  sub_theme: {nl: "Subthema: domein van de indicator", en: "Sub-theme: domain of the indicator"}
+  indicator_id: goal_progress.indicator_id
+  name_nl: {nl: Naam van het vakje, en: Name of the node in Dutch}
+  name_en: {nl: Naam van het vakje in het Engels, en: Name of the node in English}
+  period: comparison.period
+  age_group: comparison.age_group
+  value: comparison.value
+  unit: indicator.unit
+  is_judged:
+    nl: "Onwaar voor wat geen gunstige kant heeft: apart deel zonder oordeel, dat in geen gemiddelde meetelt"
+    en: "False where no side is favourable: a separate part without judgement, in no mean"
+  z:
+    nl: "Afstand tot het gemiddelde van alle Nederlandse gebieden van dit niveau in standaardafwijkingen; positief =
+      ongunstig (zonder oordeel: hoog). In binnenringen het gemiddelde van de ring eromheen"
+    en: "Distance to the mean of all Dutch areas of the level in standard deviations; positive = unfavourable (without
+      judgement: high). In inner rings the mean of the ring around it"
+  class:
+    nl: -2 (z onder -2, zeer gunstig), -1, 0 (-1 tot en met 1), 1 of 2 (z boven 2, zeer ongunstig); leeg zonder oordeel.
+      Een gemiddelde van veel cijfers ligt vaker in 0
+    en: -2 (z below -2, very favourable), -1, 0 (-1 up to 1), 1 or 2 (z above 2, very unfavourable); empty without
+      judgement. A mean of many figures is more often 0
+    codes:
+      "0": [rond het gemiddelde, about average]
+      "1": [ongunstiger dan gemiddeld, less favourable than average]
+      "2": [veel ongunstiger dan gemiddeld, much less favourable than average]
+      "-2": [veel gunstiger dan gemiddeld, much more favourable than average]
+      "-1": [gunstiger dan gemiddeld, more favourable than average]
+  percentile:
+    nl: "Deel (0-100) van de Nederlandse gebieden van dit niveau dat gunstiger staat (zonder oordeel: lager); gelijke voor
+      de helft"
+    en: "Share (0-100) of Dutch areas of the level that stand less unfavourably (without judgement: lower); equal ones for
+      half"
+  quintile:
+    nl: Vijfde deel van de Nederlandse gebieden van dit niveau, 1 = ongunstigste
+    en: Fifth of the Dutch areas of the level, 1 = least favourable
+  areas: {nl: Aantal Nederlandse gebieden waartussen het staat, en: Dutch areas it is placed among}
+  outcome:
+    nl: Oordeel tegen Nederland naar het 95%-interval, zie tabel comparison; leeg in binnenringen
+    en: Outcome against the country by the 95% interval, see table comparison; empty in inner rings
+    codes: comparison.outcome
+  outcome_reason: {nl: Waarom niet is vergeleken, en: Why there is no comparison, codes: comparison.reason}
+  register_difference:
+    nl: "Registercijfer zonder interval dat meer dan 5% van Nederland afwijkt (regel van het CBS): een signaal, geen
+      toets"
+    en: "Register figure without interval that is more than 5% off the country (rule of CBS): a signal, no test"
+    codes: comparison.outcome
+  indicators_present: {nl: Indicatoren met een waarde, en: Indicators with a value}
+  indicators:
+    nl: Geleverde indicatoren waarvan gebieden van dit niveau cijfers hebben
+    en: Delivered indicators of which areas of this level have figures
+  coverage: {nl: Deel (0-1) daarvan met een waarde, en: Share (0-1) of these with a value}
+  parts_present:
+    nl: Delen van de ring eromheen met een z die in het gemiddelde meetelt
+    en: Parts of the ring around it with a z that enters the mean
+  parts:
+    nl: Delen van de ring eromheen die kunnen meetellen; er is een gemiddelde vanaf het aandeel thresholds.judged van de
+      config
+    en: Parts of the ring around it that can enter it; there is a mean from the share thresholds.judged of the config
+  value_kind: indicator.value_kind
+  missing_reason: {nl: Waarom de waarde ontbreekt, en: Why the value is absent, codes: indicator_value.missing_reason}
+  reason:
+    nl: "Waarom er geen z is: no_value, amount, no_spread, too_few_parts of not_judged"
+    en: "Why there is no z: no_value, amount, no_spread, too_few_parts or not_judged"
+    codes:
+      no_value: [het gebied heeft geen waarde, the area has no value]
+      amount: [een aantal zegt hoe groot een gebied is, a number says how large an area is]
+      no_spread: ["er zijn geen andere gebieden, of ze zijn alle gelijk", "no other areas, or all are equal"]
+      too_few_parts: [te weinig delen hebben een z, too few parts have a z]
+      not_judged: [geen van de indicatoren heeft een gunstige kant, no indicator has a favourable side]
+  caution: {nl: Waarvoor het cijfer niet geschikt is, en: "What the figure is not fit for, in Dutch"}
+--- */
 -- The fingerprint of each judged area: indicators in sub-themes in themes, as the rings of a chart. z runs to the unfavourable
 -- side; a ring is the mean of the ring inside it, so that overlapping indicators of a sub-theme count once. What has no
 -- polarity stands in its sub-theme without judgement, and enters no mean.

@@ -1,3 +1,80 @@
+/* ---
+title:
+  nl: "Voortgang van elk doel per indicator en periode: achterstand met marges, wie bewoog, en een oordeel"
+  en: "Progress of each goal per indicator and period: gap with limits, who moved, and a judgement"
+key: [goal_id, indicator_id, period]
+place: 90
+columns:
+  goal_id: {nl: "Doel, zie tabel goal", en: "Goal, see table goal"}
+  indicator_id: {nl: "Indicator, zie tabel indicator", en: "Indicator, see table indicator"}
+  population_code: goal.population_code
+  benchmark_code: goal.benchmark_code
+  baseline_period: {nl: Periode van de basislijn, en: Period of the baseline}
+  baseline_version:
+    nl: "Kenmerk van de cijfers van de basislijn: verandert als de periode, de tabel of de inhoud daarvan verandert"
+    en: "Mark of the figures of the baseline: changes when its period, table or content changes"
+  period: period.period
+  age_group: {nl: Leeftijdsgroep van het cijfer, en: Age group of the figure}
+  unit: indicator.unit
+  region_value: {nl: Waarde van het gebied, en: Value of the area}
+  region_lower: {nl: Ondergrens (95%) van het gebied, en: Lower 95% limit of the area}
+  region_upper: {nl: Bovengrens (95%) van het gebied, en: Upper 95% limit of the area}
+  reference_value: {nl: Waarde van de referentie, en: Value of the reference}
+  reference_lower: {nl: Ondergrens (95%) van de referentie, en: Lower 95% limit of the reference}
+  reference_upper: {nl: Bovengrens (95%) van de referentie, en: Upper 95% limit of the reference}
+  gap_baseline: {nl: Achterstand bij de basislijn, en: Gap at the baseline}
+  gap:
+    nl: Achterstand op de referentie; positief = het gebied doet het slechter
+    en: Gap with the reference; positive = a disadvantage of the area
+  gap_lower: {nl: Ondergrens (95%) van de achterstand, en: Lower 95% limit of the gap}
+  gap_upper: {nl: Bovengrens (95%) van de achterstand, en: Upper 95% limit of the gap}
+  relative_gap: {nl: Waarde van het gebied gedeeld door die van de referentie, en: Area divided by reference}
+  target_gap: {nl: Achterstand die in het doeljaar mag resten, en: Gap that may be left when the goal is due}
+  path_gap:
+    nl: Achterstand in deze periode op een rechte lijn van basislijn naar doel
+    en: Gap in this period on a straight line from the baseline to the target
+  share_closed: {nl: Ingelopen deel (1 = alles) van de achterstand, en: Share (1 = all) of the gap closed}
+  share_closed_lower: {nl: "Ondergrens (95%, Fieller) van dat deel", en: Lower 95% limit (Fieller)}
+  share_closed_upper: {nl: "Bovengrens (95%, Fieller) van dat deel", en: Upper 95% limit (Fieller)}
+  change_from_region:
+    nl: Wat het gebied zelf aan de achterstand veranderde sinds de basislijn; negatief = minder achterstand
+    en: What the area itself changed of the gap since the baseline; negative = less gap
+  change_from_reference:
+    nl: Wat de referentie aan de achterstand veranderde sinds de basislijn; negatief = minder achterstand
+    en: What the reference changed of the gap since the baseline; negative = less gap
+  closed_by_reference:
+    nl: Waar als de achterstand kleiner is zonder dat het gebied zelf verbeterde
+    en: True when the gap is smaller though the area itself did not improve
+  smallest_visible_change:
+    nl: Kleinste verandering van de achterstand die van toeval is te onderscheiden
+    en: Smallest change of the gap that can be told from chance (95%)
+  change_p: {nl: Kans op zo een verandering van de achterstand door toeval, en: Chance of such a change of the gap}
+  change_q:
+    nl: Idem, gecorrigeerd voor het aantal indicatoren van het doel (Benjamini-Hochberg)
+    en: The same, corrected for the number of indicators of the goal (Benjamini-Hochberg)
+  status:
+    nl: not_comparable, no_gap_at_baseline, baseline, reversed, target_met_confirmed, target_met, on_track, behind, met,
+      not_met of cannot_tell
+    en: Judgement; the first that holds of not_comparable, no_gap_at_baseline, …, cannot_tell
+    codes:
+      not_comparable: [niet te vergelijken, not comparable]
+      no_gap_at_baseline: [geen achterstand bij de basislijn, no gap at the baseline]
+      baseline: [de basislijn zelf, the baseline itself]
+      reversed: [voorsprong geworden, turned into a lead]
+      target_met_confirmed: ["doel bereikt, zeker", "target met, for certain"]
+      target_met: ["doel bereikt, mogelijk toeval", "target met, possibly by chance"]
+      on_track: [voor op het pad, ahead of the path]
+      behind: [achter op het pad, behind the path]
+      met: [bereikt, met]
+      not_met: [niet bereikt, not met]
+      cannot_tell: [niet te zeggen, cannot be told]
+  status_reason: {nl: Oordeel in een zin, en: "Judgement in a sentence, in Dutch"}
+  value_kind:
+    nl: Soort cijfer; alleen survey en register worden beoordeeld
+    en: Kind of figure
+    codes: indicator.value_kind
+  method: {nl: Hoe de referentie tot stand kwam, en: "How the reference came about, in Dutch"}
+--- */
 -- Where each goal stands: region and reference side by side, the gap, and a judgement on survey and register series only.
 with
 goal_indicator as (

@@ -1,3 +1,48 @@
+/* ---
+title:
+  nl: Buurten die met hun buren een groep vormen van hoge of lage waarden
+  en: Buurten that form a cluster of high or low values with their neighbours
+key: [indicator_id, area_code]
+place: 160
+columns:
+  indicator_id: printed_figure.indicator_id
+  area_code: {nl: Buurt, en: Buurt}
+  period: period.period
+  value: {nl: Waarde van de buurt, en: Value of the buurt}
+  neighbour_mean: {nl: Gemiddelde van de buren, en: Mean of the neighbours}
+  neighbours: {nl: Aantal buren met een waarde, en: Neighbours with a value}
+  neighbours_by:
+    nl: "Wat buren zijn: boundary (gedeelde grens), centroid (zes dichtstbijzijnde middelpunten) of wijk (zelfde wijk)"
+    en: "What neighbours are: boundary (shared outline), centroid (six nearest centroids) or wijk (same wijk)"
+    codes:
+      boundary: [gedeelde grens, shared outline]
+      centroid: [zes dichtstbijzijnde middelpunten, six nearest centroids]
+      wijk: [zelfde wijk, same wijk]
+  local_i: {nl: Lokale Moran, en: Local Moran's I}
+  quadrant:
+    nl: "HH, LL, HL of LH: eigen waarde en die van de buren hoog of laag"
+    en: HH, LL, HL or LH
+    codes:
+      HH: [hoog tussen hoge, high among high ones]
+      LL: [laag tussen lage, low among low ones]
+      HL: [hoog tussen lage, high among low ones]
+      LH: [laag tussen hoge, low among high ones]
+  p: {nl: Kans op toeval uit 999 verwisselingen, en: Pseudo p of 999 permutations}
+  q:
+    nl: Idem, gecorrigeerd voor het aantal buurten (Benjamini-Hochberg)
+    en: The same, corrected for the number of buurten
+  spot:
+    nl: unfavourable_cluster, favourable_cluster, high_cluster, low_cluster, outlier, not_significant of not_tested
+    en: unfavourable_cluster, favourable_cluster, high_cluster, low_cluster, outlier, not_significant or not_tested
+    codes:
+      unfavourable_cluster: [groep ongunstige buurten, unfavourable cluster]
+      favourable_cluster: [groep gunstige buurten, favourable cluster]
+      high_cluster: [groep hoge waarden, cluster of high values]
+      low_cluster: [groep lage waarden, cluster of low values]
+      outlier: [wijkt af van de buren, unlike its neighbours]
+      not_significant: [niet van toeval te onderscheiden, not to be told from chance]
+      not_tested: [niet getoetst, not tested]
+--- */
 -- Buurten that are like their neighbours: local Moran's I per indicator, with its pseudo p by permutation (input.local_p) and a
 -- correction for the number of buurten; both ways, for a buurt may be like its neighbours or unlike them. A hot spot lies high among high ones, whether that is good or bad says the polarity.
 with

@@ -1,3 +1,96 @@
+/* ---
+title: {nl: "Indicatoren van de gedeelde set (concept, afgeleid)", en: "Indicators of the shared set (draft, derived)"}
+key: [indicator_id]
+place: 40
+columns:
+  indicator_id: {nl: Vaste sleutel, en: Stable key}
+  name_nl: {nl: Naam, en: Name in Dutch}
+  name_en: {nl: Naam in het Engels, en: Name in English}
+  tier:
+    nl: core, extended of support
+    en: core, extended or support
+    codes:
+      core: [kern, core]
+      extended: [uitgebreid, extended]
+      support: [ondersteunend, supporting]
+  domain: {nl: Domein, en: Domain}
+  programme_lines: {nl: "Programmalijnen, gescheiden door |", en: "Programme lines, separated by |"}
+  goals:
+    nl: Doelen waaraan de indicator bijdraagt, gescheiden door |
+    en: Goals, separated by |
+    codes:
+      RegioDeal-SES: [Regio Deal (sociaaleconomische structuur), Regio Deal (socio-economic structure)]
+      Trendbreuk: [Trendbreuk Zuid-Limburg, Trendbreuk Zuid-Limburg]
+      Vie: [Vitaliteit en gezondheid (Vie), Vitality and health (Vie)]
+      NOVI: [Nationale Omgevingsvisie (NOVI), National environment vision (NOVI)]
+    many: true
+  pg_dimension: {nl: Dimensie van Positieve Gezondheid, en: Dimension of Positive Health}
+  headline: {nl: Hoofdindicator, en: Headline indicator}
+  unit: {nl: Eenheid, en: Unit}
+  polarity:
+    nl: higher_better, lower_better of neutral
+    en: Which way is better
+    codes:
+      higher_better: [hoger is beter, higher is better]
+      lower_better: [lager is beter, lower is better]
+      neutral: ["neutraal: hoger is niet beter of slechter", neutral]
+  value_kind:
+    nl: Soort cijfer
+    en: Kind of figure
+    codes:
+      register: [registercijfer, register figure]
+      survey: [enquêtecijfer, survey figure]
+      model_estimate: [modelschatting, model estimate]
+      partner_count: [partnercijfer, figure of a partner]
+      derived: [afgeleid cijfer, derived figure]
+  source_id: {nl: Bron, en: Source}
+  measure:
+    nl: published, sum, ratio of rate
+    en: How the value is made
+    codes:
+      published: [overgenomen zoals de bron het publiceert, as published by the source]
+      sum: [aantal of som van aantallen, count or sum of counts]
+      ratio: [teller gedeeld door noemer, numerator divided by denominator]
+      rate: [teller per aantal in de noemer, numerator per number in the denominator]
+  definition: {nl: Definitie, en: Definition in Dutch}
+  rationale: {nl: Waarom de indicator in de set zit, en: "Why it is in the set, in Dutch"}
+  interpretation: {nl: "Hoe een verschil te lezen is, en hoe niet", en: "How to read a difference, in Dutch"}
+  numerator_text: {nl: Teller in woorden, en: "Numerator in words, in Dutch"}
+  denominator_text: {nl: Noemer in woorden, en: "Denominator in words, in Dutch"}
+  comparability:
+    nl: Breuken, edities en indelingen die vergelijken beperken
+    en: Breaks, editions and vintages that limit comparison, in Dutch
+  derived_from:
+    nl: Begrippen en indicatoren waaruit het cijfer is gemaakt of geschat, gescheiden door |; geen onafhankelijk bewijs
+      daarvan
+    en: Concepts and indicators it is made of or estimated from, separated by |; no independent evidence of these
+  access:
+    nl: "Wie de cijfers mag zien: public, partners of owner"
+    en: Who may see the figures
+    codes:
+      public: [openbaar, public]
+      partners: [alleen voor partners, partners only]
+      owner: [alleen voor de eigenaar, owner only]
+  status:
+    nl: delivered (geleverd), awaiting_source (wacht op bron), derived (afgeleid in een analyse), suspended (opgeschort)
+      of discontinued (gestopt)
+    en: delivered, awaiting_source, derived (by an analysis), suspended or discontinued
+    codes:
+      delivered: [geleverd, delivered]
+      awaiting_source: [wacht op bron, awaiting source]
+      derived: [volgt uit een analyse van de set, made by an analysis of the set]
+      suspended: [opgeschort, suspended]
+      discontinued: [gestopt, discontinued]
+  status_note: {nl: Waarom de indicator niet is geleverd, en: "Why it is not delivered, in Dutch"}
+  cells: {nl: Aantal cellen in de publicatie, en: Cells in the release}
+  cells_with_value: {nl: Aantal cellen met een waarde, en: Cells with a value}
+  first_period: {nl: Eerste periode met een waarde, en: First period with a value}
+  last_period: {nl: Laatste periode met een waarde, en: Last period with a value}
+  licence: {nl: Licentie van de bron, en: Licence of the source}
+  citation: {nl: Bronvermelding, en: Citation of the source}
+  rhythm: {nl: Publicatieritme van de bron, en: Rhythm of publication of the source}
+  set_status: {nl: Status van de set, en: Status of the set}
+--- */
 -- Every declared indicator: its texts, its source, and what the release holds of it.
 with
 delivered as (

@@ -1,3 +1,65 @@
+/* ---
+title:
+  nl: Reeks van elke indicator op één gebiedsindeling, met hoe elk cijfer daarop is gebracht; gebruik deze voor
+    vergelijking in de tijd
+  en: Series of each indicator on one area classification, with how each figure was brought to it; use this to compare
+    periods
+key: [indicator_id, area_code, period, sex, age_group]
+place: 20
+steps: 1500000
+columns:
+  indicator_id: indicator_value.indicator_id
+  area_code: indicator_value.area_code
+  area_level: indicator_value.area_level
+  area_vintage: indicator_value.area_vintage
+  period: indicator_value.period
+  period_start: indicator_value.period_start
+  period_end: indicator_value.period_end
+  sex: indicator_value.sex
+  age_group: indicator_value.age_group
+  value: indicator_value.value
+  lower_95: indicator_value.lower_95
+  upper_95: indicator_value.upper_95
+  numerator: indicator_value.numerator
+  denominator: indicator_value.denominator
+  unit: indicator_value.unit
+  value_kind: indicator_value.value_kind
+  status:
+    nl: final (definitief), provisional (voorlopig), revised_provisional (nader voorlopig) of unspecified
+    en: Status according to the source
+    type: status_text
+  missing_reason:
+    nl: "Waarom de waarde ontbreekt: not_measured, not_published, suppressed, not_applicable (kan niet bestaan,
+      bijvoorbeeld in een opgeheven gemeente), below_coverage, awaiting_source, zero_denominator, no_denominator; in
+      een reeks ook not_comparable"
+    en: Why the value is absent
+    type: reason_text
+  interval_missing_reason:
+    nl: "Waarom het interval ontbreekt: no_margins, no_value, not_published, not_computed"
+    en: Why the interval is absent
+    type: interval_reason_text
+  break_before: indicator_value.break_before
+  harmonisation:
+    nl: none (op deze indeling gepubliceerd), unchanged (zelfde code en grens), recoded (andere code, zelfde grens),
+      address_weighted (naar adressen omgerekend) of not_possible (niet te vergelijken)
+    en: "How the figure was brought to this vintage: none (published on it), unchanged, recoded, address_weighted or
+      not_possible"
+    type: harmonisation_text
+    codes:
+      none: [op deze indeling gepubliceerd, published on this vintage]
+      unchanged: [zelfde code en grens, same code and outline]
+      recoded: ["andere code, zelfde grens", "other code, same outline"]
+      address_weighted: [naar adressen omgerekend, weighted by addresses]
+      not_possible: [niet te vergelijken, cannot be compared]
+  harmonisation_note:
+    nl: Hoe het cijfer op deze indeling is gebracht, of waarom dat niet kan
+    en: How the figure was brought to this vintage, or why it cannot be (in Dutch)
+    type: varchar
+  source_vintage:
+    nl: Jaar van de gebiedsindeling waarop het cijfer is gepubliceerd
+    en: Year of the area classification on which the figure was published
+    type: integer
+--- */
 -- The series of some indicators (variable indicator_ids) on one vintage: preferred figures only, each as published on that
 -- vintage, brought over to it, or empty because that cannot be done.
 with

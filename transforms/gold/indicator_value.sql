@@ -1,3 +1,136 @@
+/* ---
+title:
+  nl: Waarde van elke indicator per gebied en periode, met marges, herkomst en reden van ontbreken
+  en: Value of each indicator per area and period, with margins, provenance and reason when absent
+key: [indicator_id, area_code, area_vintage, period, sex, age_group]
+place: 10
+steps: 200000
+in_order: true
+columns:
+  indicator_id:
+    nl: Indicator, zie tabel indicator
+    en: Indicator, see table indicator
+    type: indicator_text
+    values: input.indicator.indicator_id
+  area_code:
+    nl: Gebiedscode (CBS; NL = Nederland, RG- = gebiedsgroep)
+    en: Area code (CBS; NL = country, RG- = area group)
+    type: area_text
+    values: silver.area.area_code
+  area_level:
+    nl: land, landsdeel, provincie, corop, ggd, gemeente, wijk, buurt of regio
+    en: Level of the area
+    type: level_text
+    codes: area.area_level
+  area_vintage:
+    nl: Jaar van de gebiedsindeling waarop het cijfer staat
+    en: Year of the area classification of the figure
+    type: integer
+  period:
+    nl: "Periode: 2020, 2020KW01, 2020MM03 of 2013/2016"
+    en: "Period: 2020, 2020KW01, 2020MM03 or 2013/2016"
+    type: period_text
+    values: input.period_item.period
+  period_start: {nl: Eerste dag van de periode, en: First day of the period, type: date}
+  period_end: {nl: Laatste dag van de periode, en: Last day of the period, type: date}
+  sex:
+    nl: total, m of v
+    en: total, m or v
+    type: sex_text
+    codes: {total: [totaal, total], m: [mannen, men], v: [vrouwen, women]}
+  age_group:
+    nl: "Leeftijdsgroep: total, 18+, 65+, 16-25 …"
+    en: "Age group: total, 18+, 65+, 16-25 …"
+    type: age_text
+    values: input.indicator_age.age_group
+  value:
+    nl: Waarde in de eenheid van kolom unit; leeg = ontbreekt, zie missing_reason
+    en: Value in the unit of column unit; empty = absent, see missing_reason
+    type: double
+  lower_95: {nl: Ondergrens van het 95%-interval, en: Lower limit of the 95% interval, type: double}
+  upper_95: {nl: Bovengrens van het 95%-interval, en: Upper limit of the 95% interval, type: double}
+  numerator:
+    nl: Teller, als de waarde uit aantallen is berekend
+    en: Numerator, when computed from counts
+    type: double
+  denominator:
+    nl: Noemer, als de waarde uit aantallen is berekend
+    en: Denominator, when computed from counts
+    type: double
+  unit:
+    nl: Eenheid zoals de bron die geeft
+    en: Unit as the source gives it
+    type: unit_text
+    values: [input.indicator.unit, input.topic.unit]
+  value_kind:
+    nl: register, survey (enquête), model_estimate (modelschatting), partner_count of derived (afgeleid)
+    en: Kind of figure; kinds never mix in one indicator
+    type: kind_text
+    codes: indicator.value_kind
+  status:
+    nl: final (definitief), provisional (voorlopig), revised_provisional (nader voorlopig) of unspecified
+    en: Status according to the source
+    type: status_text
+    codes:
+      final: [definitief, final]
+      provisional: [voorlopig, provisional]
+      revised_provisional: [nader voorlopig, revised provisional]
+      unspecified: [niet vermeld, not stated]
+  missing_reason:
+    nl: "Waarom de waarde ontbreekt: not_measured, not_published, suppressed, not_applicable (kan niet bestaan,
+      bijvoorbeeld in een opgeheven gemeente), below_coverage, awaiting_source, zero_denominator, no_denominator; in
+      een reeks ook not_comparable"
+    en: Why the value is absent
+    type: reason_text
+    codes:
+      not_measured: [in deze periode niet gemeten, not measured in this period]
+      not_published: [door de bron niet gepubliceerd, not published by the source]
+      not_applicable:
+        [
+          "kan niet bestaan, bijvoorbeeld in een opgeheven gemeente",
+          "cannot exist, such as in a gemeente that was dissolved"
+        ]
+      not_comparable: [niet vergelijkbaar, not comparable]
+      suppressed: ["afgeschermd: te weinig waarnemingen of herleidbaar", "suppressed: too few observations or disclosive"]
+      below_coverage: [te weinig onderdelen van het gebied hebben een waarde, too few parts of the area have a value]
+      awaiting_source: [nog niet geleverd door de bron, not yet delivered by the source]
+      zero_denominator: ["de noemer is nul: er is niemand om over te tellen", the denominator is zero]
+      no_denominator: [geen noemer of gewicht om mee op te tellen, no denominator or weight to aggregate with]
+  interval_missing_reason:
+    nl: "Waarom het interval ontbreekt: no_margins, no_value, not_published, not_computed"
+    en: Why the interval is absent
+    type: interval_reason_text
+    codes:
+      no_margins: [de bron geeft geen marges, the source gives no margins]
+      no_value: [er is geen waarde, there is no value]
+      not_published: [marge niet gepubliceerd, margin not published]
+      not_computed: [marge niet berekend, margin not computed]
+  coverage:
+    nl: Aandeel (0-1, naar gewicht) van de onderdelen dat een waarde heeft; leeg bij een gepubliceerd cijfer
+    en: Share (0-1, by weight) of the parts that have a value; empty for a published figure
+    type: double
+  method: {nl: Hoe de waarde tot stand kwam, en: How the value came about (in Dutch), type: varchar}
+  break_before:
+    nl: Reden waarom de periode niet met eerdere is te vergelijken; leeg als dat wel kan
+    en: Why the period cannot be compared with earlier ones; empty when it can
+    type: break_text
+    values: input.indicator_break.reason
+  is_preferred:
+    nl: Waar voor de nieuwste editie die de periode heeft; gebruik alleen die in analyses
+    en: True for the newest edition that has the period; use only those in analyses
+    type: boolean
+  source_id:
+    nl: Bron, zie tabel source
+    en: Source, see table source
+    type: source_text
+    values: input.edition.source_id
+  table_id: {nl: Tabel van de bron, en: Table of the source, type: table_text, values: input.edition.table_id}
+  snapshot_id:
+    nl: Inhoudshash van de opgehaalde tabel; bij een levering een willekeurig kenmerk
+    en: Content hash of the downloaded table; of a delivery a random id
+    type: snapshot_text
+    values: input.edition.snapshot_id
+--- */
 -- The values of some indicators (variable indicator_ids), published levels first, then the area groups of the config.
 -- In the order of the key, and the steps too: every export takes the rows as they lie.
 with

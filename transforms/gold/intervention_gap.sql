@@ -1,3 +1,44 @@
+/* ---
+title:
+  nl: Waar een gebied op een domein ongunstig staat, en of daar een interventie op dat domein loopt
+  en: Where an area is worse on a domain, and whether an intervention on that domain runs there
+key: [area_code, domain]
+place: 280
+columns:
+  area_code: fingerprint.area_code
+  domain: {nl: Domein waarop het gebied ongunstig staat, en: Domain on which the area is worse}
+  area_level: comparison.area_level
+  area_vintage: {nl: Indelingsjaar waarop het gebied is beoordeeld, en: Vintage on which it is judged}
+  area_name: intervention.area_name
+  gemeente_code: area.gemeente_code
+  population: {nl: Inwoners, en: Inhabitants}
+  theme: fingerprint.theme
+  basis:
+    nl: significant (minstens de helft van de beoordeelde cijfers aantoonbaar ongunstiger dan Nederland), far_from_mean (z
+      boven 1) of both
+    en: significant (at least half of the judged figures worse than the country), far_from_mean (z above 1) or both
+    codes:
+      significant: [aantoonbaar ongunstiger dan Nederland, demonstrably worse than the country]
+      far_from_mean: [ver van het gemiddelde, far from the mean]
+      both: [aantoonbaar ongunstiger en ver van het gemiddelde, both]
+  z: {nl: "Afstand tot het Nederlandse gemiddelde, zie tabel fingerprint", en: Distance to the mean}
+  themes_worse: {nl: "Domeinen die aantoonbaar ongunstig zijn, zie tabel cumulation", en: Domains that are worse}
+  has_intervention: {nl: Of er nu een interventie op dit domein loopt, en: Whether one runs now}
+  interventions: {nl: "Welke, gescheiden door |", en: "Which ones, separated by |"}
+  reached_through:
+    nl: "Per interventie: direct, of via wijk, gemeente of regio; gescheiden door |"
+    en: "Per intervention: direct, or through wijk, gemeente or regio; separated by |"
+    codes:
+      direct: [rechtstreeks, direct]
+      wijk: [via de wijk, through the wijk]
+      gemeente: [via de gemeente, through the gemeente]
+      regio: [via de regio, through the region]
+    many: true
+  in_part: {nl: Interventies in slechts een deel van het gebied, en: Interventions in a part of the area only}
+  not_running: {nl: Geplande of afgelopen interventies, en: Interventions planned or ended}
+  note_nl: {nl: Hoe dit te lezen is, en: "How to read it, in Dutch"}
+  caution: {nl: Waarvoor de cijfers niet geschikt zijn, en: "What the figures are not fit for, in Dutch"}
+--- */
 -- Where judged areas are worse on a domain, and which interventions run there on that domain: directly, or through the wijk,
 -- gemeente or region the area lies in. Worse is significantly so (table cumulation), or a z above 1 (table fingerprint).
 with

@@ -1,3 +1,34 @@
+/* ---
+title:
+  nl: Welke uitkomst een KPI moet veranderen, en of daarvan een effect mag worden genoemd
+  en: Which outcome a KPI should move, and whether an effect of it may be claimed
+key: [programme_id, kpi_id, outcome_id]
+place: 260
+columns:
+  programme_id: programme_rule.programme_id
+  kpi_id: programme_rule.kpi_id
+  outcome_id: {nl: Indicator die de KPI uiteindelijk moet veranderen, en: Indicator that the KPI should move}
+  indicator_id: {nl: Indicator waarmee de KPI wordt gemeten, en: Indicator that measures the KPI}
+  outcome_kind: {nl: Soort cijfer van de uitkomst, en: Kind of figure of the outcome, codes: indicator.value_kind}
+  claim:
+    nl: none (geen uitspraak), association_only (alleen samenhang) of effect_testable (effect te toetsen)
+    en: none, association_only or effect_testable
+    codes:
+      none: [geen uitspraak over effect, no claim]
+      association_only: [alleen samenhang, association only]
+      effect_testable: [effect te toetsen, effect can be tested]
+  refusal:
+    nl: "Waarom geen effect mag worden genoemd: model_estimate, shared_counts, own_predictor, shared_predictors,
+      derived_from, no_control_group of no_evidence"
+    en: "Why no effect may be claimed: model_estimate, shared_counts, own_predictor, shared_predictors, derived_from,
+      no_control_group or no_evidence"
+    codes:
+      - co_occurrence.refusal
+      - model_estimate: [de uitkomst is een modelschatting, the outcome is a model estimate]
+        no_control_group: [er is geen controlegroep, there is no control group]
+        no_evidence: [van de werkzaamheid is niets bekend, nothing is known of its effect]
+  explanation: {nl: Wat wel en niet mag worden gezegd, en: "What may be said and what not, in Dutch"}
+--- */
 -- Which outcome each KPI should move in the end, and what may be said of it: an effect can be tested only with a control group, a
 -- known level of evidence, and an outcome that is neither estimated nor made of the same as the KPI.
 with

@@ -1,3 +1,26 @@
+/* ---
+title:
+  nl: Cijfers die het programma zelf heeft gedrukt, naast de onze, met de reden van een verschil
+  en: Figures that the programme printed itself, beside ours, with the reason for a difference
+key: [goal_id, indicator_id, area_code, period]
+place: 100
+columns:
+  goal_id: goal_progress.goal_id
+  indicator_id: {nl: Indicator, en: Indicator}
+  area_code: {nl: Gebied, en: Area}
+  period: {nl: Onze periode die het dichtst bij het gedrukte cijfer komt, en: Our nearest period}
+  printed_value: {nl: Cijfer zoals gedrukt, en: Figure as printed}
+  printed_in: {nl: Waar het staat, en: "Where it is printed, in Dutch"}
+  area_vintage: {nl: Indelingsjaar van ons cijfer, en: Vintage of our figure}
+  value: {nl: Ons cijfer, en: Our figure}
+  lower_95: {nl: Ondergrens van het 95%-interval, en: Lower limit of the 95% interval}
+  upper_95: {nl: Bovengrens van het 95%-interval, en: Upper limit of the 95% interval}
+  unit: indicator.unit
+  table_id: {nl: Tabel van ons cijfer, en: Table of our figure}
+  difference: {nl: Ons cijfer min het gedrukte, en: Ours minus printed}
+  is_equal: {nl: "Waar als ons cijfer, afgerond zoals gedrukt, hetzelfde is", en: True when equal as rounded}
+  explanation: {nl: Waarom ons cijfer verschilt, en: "Why ours differs, in Dutch"}
+--- */
 -- The figures that the programme printed, beside ours of the nearest period, with the reason for any difference.
 with
 own as (

@@ -1,3 +1,63 @@
+/* ---
+title:
+  nl: Stand van elke KPI per gebied en periode, van beginmeting naar streefwaarde
+  en: Each KPI per area and period, from baseline to target
+key: [programme_id, kpi_id, area_code, period]
+place: 230
+columns:
+  programme_id: {nl: "Programma, zie tabel programme", en: "Programme, see table programme"}
+  kpi_id: {nl: KPI binnen het programma, en: KPI within the programme}
+  area_code: {nl: Gebied waar is gemeten, en: Area that is measured}
+  period: {nl: Periode; de beginmeting staat er altijd, en: Period; the baseline is always there}
+  area_vintage: {nl: Indelingsjaar van het cijfer, en: Vintage of the figure}
+  period_end: {nl: Laatste dag van de periode, en: Last day of the period}
+  kpi_no: {nl: Volgorde binnen het programma, en: Order within the programme}
+  name_nl: {nl: Naam van de KPI, en: Name of the KPI in Dutch}
+  name_en: {nl: Naam van de KPI in het Engels, en: Name of the KPI in English}
+  stage:
+    nl: "Schakel van de keten: output (bereik), result (resultaat) of effect"
+    en: "Link of the chain: output, result or effect"
+    codes: {output: [bereik, output], result: [resultaat, result], effect: [effect, effect]}
+  indicator_id: {nl: Indicator waarmee wordt gemeten, en: Indicator that measures it}
+  age_group: comparison.age_group
+  value: red_red.value
+  lower_95: printed_figure.lower_95
+  upper_95: printed_figure.upper_95
+  unit: indicator.unit
+  direction:
+    nl: at_least (ten minste) of at_most (ten hoogste)
+    en: at_least or at_most
+    codes: {at_least: [ten minste, at least], at_most: [ten hoogste, at most]}
+  target: {nl: Streefwaarde, en: Target}
+  target_by: {nl: Dag waarop die bereikt moet zijn, en: Day on which it is due}
+  baseline_period: {nl: Periode van de beginmeting, en: Period of the baseline}
+  baseline_value: {nl: Waarde van de beginmeting, en: Value of the baseline}
+  path_value:
+    nl: Waarde op een rechte lijn van beginmeting naar streefwaarde
+    en: Value on a straight line from baseline to target
+  progress:
+    nl: Afgelegd deel (1 = alles) van beginmeting naar streefwaarde
+    en: Share (1 = all) of the way from baseline to target
+  status:
+    nl: no_data, reached (bereikt), baseline (beginmeting), on_track (op schema), behind (achter) of cannot_tell (niet te
+      zeggen)
+    en: no_data, reached, baseline, on_track, behind or cannot_tell
+    codes:
+      no_data: [geen gegevens, no data]
+      reached: [bereikt, reached]
+      baseline: [beginmeting, baseline]
+      on_track: [op schema, on track]
+      behind: [achter op schema, behind]
+      cannot_tell: [niet te zeggen, cannot be told]
+  status_reason: goal_progress.status_reason
+  is_latest: {nl: Waar voor de nieuwste periode met een waarde, en: True for the newest period with a value}
+  missing_reason: fingerprint.missing_reason
+  value_kind:
+    nl: Soort cijfer; modelschattingen worden niet beoordeeld
+    en: Kind of figure
+    codes: indicator.value_kind
+  access: {nl: "Wie het cijfer mag zien: public, partners of owner", en: Who may see the figure, codes: indicator.access}
+--- */
 -- How each KPI of a programme stands, per area and period: value with interval, progress from baseline to target, and whether it
 -- is on the straight path between the two. Estimates and surveys without margins are shown and never judged.
 with

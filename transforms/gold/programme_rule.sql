@@ -1,3 +1,49 @@
+/* ---
+title:
+  nl: Uitkomst van elke go/no-go-regel, en wat ontbreekt om te toetsen
+  en: Result of each go/no-go rule, and what lacks to judge it
+key: [programme_id, kpi_id, rule_no]
+place: 240
+columns:
+  programme_id: {nl: Programma, en: Programme}
+  kpi_id: {nl: KPI, en: KPI}
+  rule_no: {nl: Volgnummer van de regel bij de KPI, en: Number of the rule of the KPI}
+  stage: {nl: Schakel van de keten, en: Link of the chain, codes: programme_kpi.stage}
+  rule_text: {nl: "De regel in woorden, of de vraag", en: "The rule in words, or the question, in Dutch"}
+  threshold: {nl: Grenswaarde; leeg bij een vraag, en: Threshold; empty for a question}
+  direction: {nl: at_least of at_most, en: at_least or at_most, codes: programme_kpi.direction}
+  due: {nl: Dag waarop wordt getoetst, en: Day on which it is judged}
+  as_of:
+    nl: "Dag die als vandaag geldt: waarop de nieuwste gegevens zijn opgehaald"
+    en: "Day that stands for today: when the newest data were retrieved"
+  is_due: {nl: Of de toetsdatum is bereikt, en: Whether that day has come}
+  otherwise:
+    nl: Wat is afgesproken als de regel niet wordt gehaald
+    en: What is agreed when it does not hold
+    codes: programme_verdict.proposal
+  proposes:
+    nl: "Wat daarvan wordt voorgesteld: een effect zonder controlegroep is geen grond om te stoppen"
+    en: "What of that is proposed: an effect without control group is no ground to stop"
+    codes: programme_verdict.proposal
+  result:
+    nl: not_due, fails (niet gehaald), holds (gehaald), holds_partly (niet overal), no_data of cannot_tell
+    en: not_due, fails, holds, holds_partly, no_data or cannot_tell
+    codes:
+      not_due: [nog niet aan de orde, not due yet]
+      fails: [niet gehaald, fails]
+      holds: [gehaald, holds]
+      holds_partly: [niet overal gehaald, holds in some areas only]
+      no_data: [geen gegevens, no data]
+      cannot_tell: [niet te zeggen, cannot be told]
+  explanation: {nl: Uitkomst in een zin, en: "Result in a sentence, in Dutch"}
+  lacking: {nl: Wat ontbreekt om te kunnen toetsen, en: "What lacks to judge it, in Dutch"}
+  failing_areas: {nl: "Gebieden die de grens niet halen, gescheiden door |", en: "Areas that fail, separated by |"}
+  period: {nl: Nieuwste periode van de getoetste cijfers, en: Newest period of the figures judged}
+  areas: {nl: Aantal gebieden waarin wordt gemeten, en: Areas that are measured}
+  answered_on: {nl: Wanneer de vraag is beantwoord, en: When the question was answered}
+  answered_by: {nl: Wie de vraag beantwoordde, en: Who answered the question}
+  answer_note: {nl: Toelichting bij het antwoord, en: "Note with the answer, in Dutch"}
+--- */
 -- What comes of each go/no-go rule on the day of the newest data. A rule without figures never fails; one that fails in some areas
 -- and not in others holds in part; and an effect without control group never proposes to stop.
 with

@@ -1,3 +1,43 @@
+/* ---
+title:
+  nl: Voorstel per programma (doorgaan, bijsturen of stoppen) met de gronden, naast het laatste besluit
+  en: Proposal per programme (continue, adjust or stop) with its grounds, beside the last decision
+key: [programme_id]
+place: 250
+columns:
+  programme_id: programme_rule.programme_id
+  as_of: programme_rule.as_of
+  proposal:
+    nl: "Voorstel uit de regels: stop (stoppen), adjust (bijsturen), cannot_tell (eerst meten), continue (doorgaan) of
+      too_early (te vroeg)"
+    en: "What the rules propose: stop, adjust, cannot_tell, continue or too_early"
+    codes:
+      stop: [stoppen, stop]
+      adjust: [bijsturen, adjust]
+      cannot_tell: [eerst meten, measure first]
+      continue: [doorgaan, continue]
+      too_early: [nog te vroeg, too early]
+  proposal_reason: {nl: Reden van het voorstel, en: "Reason of the proposal, in Dutch"}
+  rules: {nl: Aantal regels, en: Number of rules}
+  rules_due: {nl: Daarvan met een toetsdatum die is bereikt, en: "Of these, due"}
+  rules_hold: {nl: Gehaald, en: That hold}
+  rules_partly: {nl: Niet overal gehaald, en: That hold in some areas only}
+  rules_fail: {nl: Niet gehaald, en: That fail}
+  rules_not_judged: {nl: Niet te toetsen, en: That cannot be judged}
+  holding: {nl: "Gehaalde regels, gescheiden door |", en: "Rules that hold, separated by |"}
+  failing: {nl: "Niet (overal) gehaalde regels, gescheiden door |", en: "Rules that fail, separated by |"}
+  not_judged: {nl: "Niet te toetsen regels, gescheiden door |", en: "Rules not judged, separated by |"}
+  missing: {nl: Wat ontbreekt, en: "What is missing, in Dutch"}
+  next_due: {nl: Eerstvolgende toetsdatum, en: Next day on which a rule is due}
+  last_verdict:
+    nl: "Laatste besluit van mensen: continue, adjust of stop"
+    en: Last decision by people
+    codes: programme_verdict.proposal
+  last_verdict_on: {nl: Dag van dat besluit, en: Day of that decision}
+  last_verdict_by: {nl: Wie besloot, en: Who decided}
+  last_verdict_reason: {nl: Reden van dat besluit, en: "Reason of that decision, in Dutch"}
+  verdicts: {nl: Aantal besluiten tot nu toe, en: Decisions so far}
+--- */
 -- What the go/no-go rules propose for each programme, with the grounds and what is missing, beside the last decision that people
 -- took. People decide; without data nothing is ever stopped.
 with

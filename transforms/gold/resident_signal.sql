@@ -1,3 +1,27 @@
+/* ---
+title:
+  nl: Wat bewoners antwoordden in wijkpeilingen van partners, naast de cijfers
+  en: What residents answered in surveys of partners, beside the figures
+key: [source_id, area_code, area_vintage, period, question, answer]
+place: 290
+columns:
+  source_id: {nl: Peiling, en: Survey}
+  area_code: area.area_code
+  area_level: {nl: Gebiedsniveau, en: Area level, codes: area.area_level}
+  area_vintage: {nl: Jaar van de gebiedsindeling, en: Year of the area classification}
+  period: period.period
+  question: {nl: Vraag, en: "Question, in Dutch"}
+  answer: {nl: Antwoord, en: "Answer, in Dutch"}
+  respondents: {nl: Aantal mensen dat antwoordde, en: Number of people who answered}
+  share: {nl: Deel dat dit antwoord gaf (%), en: Share that gave this answer (%)}
+  lower_95: {nl: Ondergrens van het 95%-interval (Wilson), en: Lower 95% limit (Wilson)}
+  upper_95: {nl: Bovengrens van het 95%-interval (Wilson), en: Upper 95% limit (Wilson)}
+  missing_reason:
+    nl: "Waarom er geen waarde is: suppressed betekent te weinig antwoorden"
+    en: "Why there is no value: suppressed means too few answers"
+    codes: indicator_value.missing_reason
+  citation: source.citation
+--- */
 -- What residents answered in surveys of partners: shares with their interval, and nothing where too few answered.
 with
 answer as (

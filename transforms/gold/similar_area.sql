@@ -1,3 +1,25 @@
+/* ---
+title:
+  nl: Gebieden elders die naar opbouw het meest lijken op een gebied van de regio
+  en: Areas elsewhere that are most alike in structure to an area of the region
+key: [area_code, place]
+place: 140
+columns:
+  area_code: printed_figure.area_code
+  area_level: area_transition.area_level
+  place: {nl: "Rang van gelijkenis, 1 = meest gelijk", en: "Place, 1 = most alike"}
+  other_code: {nl: Het gelijkende gebied, en: The similar area}
+  other_name: {nl: Naam daarvan, en: Its name}
+  distance:
+    nl: Afstand in standaarddeviaties over de structuurkenmerken
+    en: Distance in standard deviations over the structural features
+  relative_distance:
+    nl: Idem als deel van het minst gelijkende gebied van Nederland
+    en: The same as a part of the least similar area
+  features_shared: {nl: Kenmerken die beide hebben, en: Features that both have}
+  features: {nl: Kenmerken in het geheel, en: Features in all}
+  feature_ids: {nl: "De structuurkenmerken, gescheiden door |", en: "The structural features, separated by |"}
+--- */
 -- The areas that are most alike in features that policy does not change (indicators declared as structural), among all Dutch
 -- areas of the same level; never on the outcomes that are compared with them.
 with

@@ -1,3 +1,66 @@
+/* ---
+title:
+  nl: "Hoe breed een achterstand is: van de regio, van een gemeente of plaatselijk"
+  en: "How broad a problem is: of the region, of a gemeente, or local"
+key: [subject_kind, subject_id, area_code]
+place: 130
+columns:
+  subject_kind:
+    nl: indicator of theme (domein)
+    en: indicator or theme (domain)
+    codes: {indicator: [indicator, indicator], theme: [domein, domain]}
+  subject_id: {nl: Indicator of domein, en: Indicator or domain}
+  area_code: {nl: De regio of een van haar gemeenten, en: The region or one of its gemeenten}
+  area_level: {nl: regio of gemeente, en: regio or gemeente, codes: area.area_level}
+  domain: indicator.domain
+  period: {nl: Periode van de buurten, en: Period of the buurten}
+  gemeente_period: {nl: Periode van de gemeenten, en: Period of the gemeenten}
+  benchmark_code: {nl: Waarmee is vergeleken, en: Benchmark}
+  basis:
+    nl: "Waarop worse berust: interval, of register_rule (meer dan 5% verschil bij registercijfers zonder interval)"
+    en: "What worse is based on: interval, or register_rule (more than 5% off, for register figures without interval)"
+    codes:
+      interval: [het 95%-interval, the 95% interval]
+      register_rule: [meer dan 5% verschil, more than 5% off]
+  indicators: {nl: Aantal indicatoren, en: Number of indicators}
+  indicators_judged: {nl: Waarvan beoordeeld, en: Of which judged}
+  gemeenten_judged: {nl: Beoordeelde gemeenten van de regio, en: Gemeenten of the region that were judged}
+  gemeenten_worse: {nl: Waarvan ongunstiger, en: Of which worse}
+  gemeente_outcome: {nl: Oordeel over de gemeente zelf, en: Outcome of the gemeente itself, codes: comparison.outcome}
+  buurten: {nl: Buurten met een waarde, en: Buurten with a value}
+  buurten_judged: {nl: Beoordeelde buurten, en: Buurten that were judged}
+  buurten_worse: {nl: Waarvan ongunstiger, en: Of which worse}
+  areas_worse: {nl: Ongunstiger wijken en buurten samen, en: Wijken and buurten that are worse}
+  population: {nl: Inwoners van de buurten met een waarde, en: Inhabitants of the buurten with a value}
+  people_share_worse:
+    nl: Aandeel (0-1) van die inwoners in buurten die ongunstiger staan dan de referentie, ook als dat toeval kan zijn
+    en: Share (0-1) of these inhabitants in buurten beyond the benchmark, chance or not
+  areas_share_worse: {nl: Aandeel (0-1) van die buurten, en: Share (0-1) of these buurten}
+  variance_total: {nl: "Spreiding tussen buurten, gewogen naar inwoners", en: "Variance, weighted by people"}
+  share_gemeente: {nl: Deel daarvan tussen gemeenten, en: Part of it between gemeenten}
+  share_wijk: {nl: Deel tussen wijken binnen gemeenten, en: Part between wijken within gemeenten}
+  share_buurt: {nl: Deel tussen buurten binnen wijken, en: Part between buurten within wijken}
+  share_beyond_chance:
+    nl: Deel van de spreiding dat toeval niet verklaart (I²), uit de intervallen van de buurten
+    en: Part of the spread that chance does not explain (I²), by the intervals of the buurten
+  scope:
+    nl: region_wide (regiobreed), gemeente_wide (gemeentebreed), local (plaatselijk) of no_problem_shown (geen achterstand
+      gebleken); drempels in de configuratie
+    en: region_wide, gemeente_wide, local or no_problem_shown; thresholds are in the config
+    codes:
+      region_wide: [regiobreed, region-wide]
+      gemeente_wide: [gemeentebreed, gemeente-wide]
+      local: [plaatselijk, local]
+      no_problem_shown: [geen achterstand gebleken, no problem shown]
+  reason:
+    nl: "Waarom geen oordeel: no_buurt_figures, gemeente_not_judged, no_interval of no_indicator_judged"
+    en: "Why there is no judgement: no_buurt_figures, gemeente_not_judged, no_interval or no_indicator_judged"
+    codes:
+      no_buurt_figures: [er zijn geen cijfers van buurten, there are no figures of buurten]
+      gemeente_not_judged: [de gemeente is niet te beoordelen, the gemeente cannot be judged]
+      no_interval: [geen enkel gebied heeft een marge, no area has an interval]
+      no_indicator_judged: [geen enkele indicator is te beoordelen, no indicator can be judged]
+--- */
 -- How broad a problem is: per indicator, and per theme, for the region and for each of its gemeenten. Worse is worse than the
 -- country, by interval; register figures without interval by the 5 % rule of CBS, and said to be so.
 with

@@ -1,3 +1,98 @@
+/* ---
+title:
+  nl: "Trend van elke reeks: nieuwste tegen vorige, en de helling over de nieuwste vijf vergelijkbare jaren"
+  en: "Trend of each series: newest against previous, and the slope of the newest five comparable years"
+key: [indicator_id, area_code, sex, age_group]
+place: 190
+steps: 1500000
+columns:
+  indicator_id: indicator_value.indicator_id
+  area_code: {nl: Gebiedscode, en: Area code, type: area_text}
+  area_level: {nl: Niveau van het gebied, en: Level of the area, type: level_text, codes: area.area_level}
+  area_vintage: {nl: Indelingsjaar van de reeksen, en: Vintage of the series, type: integer}
+  sex: {nl: Altijd total, en: Always total, type: sex_text, codes: indicator_value.sex}
+  age_group: {nl: Leeftijdsgroep, en: Age group, type: age_text}
+  unit: {nl: Eenheid, en: Unit, type: unit_text}
+  latest_period: {nl: Nieuwste periode met een waarde, en: Newest period with a value, type: period_text}
+  latest_value: {nl: Waarde van die periode, en: Value of that period, type: double}
+  latest_lower: {nl: Ondergrens (95%) daarvan, en: Lower 95% limit of it, type: double}
+  latest_upper: {nl: Bovengrens (95%) daarvan, en: Upper 95% limit of it, type: double}
+  previous_period:
+    nl: Periode daarvoor die ermee te vergelijken is (niet over een breuk heen, even lang, zonder overlap); leeg als die
+      er niet is
+    en: Period before it that can be compared (not across a break, as long, not overlapping); empty when there is none
+    type: period_text
+  previous_value: {nl: Waarde van die vorige periode, en: Value of that previous period, type: double}
+  previous_lower: {nl: Ondergrens (95%) daarvan, en: Lower 95% limit of it, type: double}
+  previous_upper: {nl: Bovengrens (95%) daarvan, en: Upper 95% limit of it, type: double}
+  change:
+    nl: Nieuwste min vorige waarde; leeg bij een modelschatting
+    en: Newest minus previous value; empty for a model estimate
+    type: double
+  change_outcome:
+    nl: "higher, lower of similar: of de intervallen van nieuwste en vorige elkaar raken; leeg zonder intervallen"
+    en: "higher, lower or similar: whether the intervals of newest and previous touch; empty without intervals"
+    codes:
+      higher: [hoger, higher]
+      lower: [lager, lower]
+      similar: [niet van elkaar te onderscheiden, similar]
+  change_judgement:
+    nl: better (beter) of worse (slechter); leeg als er geen verschil is of hoger niet beter of slechter is
+    en: better or worse; empty when similar or neutral
+    codes: {better: [beter, better], worse: [slechter, worse]}
+  since:
+    nl: "Periode van de nieuwste breuk: alleen cijfers vanaf dan zijn vergeleken; leeg zonder breuk"
+    en: "Period of the newest break: only figures from then on are compared; empty without a break"
+    type: varchar
+  break_reason: {nl: Reden van die breuk, en: "Reason of that break, in Dutch", type: varchar}
+  points:
+    nl: "Vergelijkbare punten, de nieuwste vijf ten hoogste: daarop staat de trend"
+    en: "Comparable points, the newest five at most: the trend rests on these"
+    type: integer
+  first_period: {nl: Eerste van die punten, en: First of these points, type: period_text}
+  last_period: {nl: Laatste van die punten, en: Last of these points, type: period_text}
+  slope:
+    nl: "Verandering per jaar: gewogen kleinste kwadraten op echte jaren, gewicht 1 / standaardfout in het kwadraat"
+    en: "Change per year: least squares on real years, weighted by 1 / squared standard error"
+    type: double
+  slope_lower: {nl: Ondergrens (95%) daarvan, en: Lower 95% limit of it, type: double}
+  slope_upper: {nl: Bovengrens (95%) daarvan, en: Upper 95% limit of it, type: double}
+  p: {nl: Kans op zo’n helling als er niets verandert, en: Chance of such a slope when nothing changes, type: double}
+  trend:
+    nl: increasing, decreasing, no_significant_change, cannot_be_calculated of not_comparable; alleen een trend als de
+      helling op 99,8% van nul verschilt en geen enkel punt het teken bepaalt
+    en: A trend only when the slope differs from zero at 99.8% and no single point decides its sign
+    codes:
+      increasing: [stijgt, increasing]
+      decreasing: [daalt, decreasing]
+      no_significant_change: [geen verandering aan te tonen, no significant change]
+      cannot_be_calculated: [niet te berekenen, cannot be calculated]
+      not_comparable: [niet te vergelijken, not comparable]
+  judgement:
+    nl: improving (verbetering) of worsening (verslechtering); leeg zonder trend of als hoger niet beter of slechter is
+    en: improving or worsening; empty without a trend or when neutral
+    codes: {improving: [verbetering, improving], worsening: [verslechtering, worsening]}
+  reason:
+    nl: "Waarom er geen trend is: model_estimate, fewer_than_5_points, pooled_years, no_interval, interval_without_width,
+      count_equals_denominator, year_occurs_twice, within_chance of one_point_decides"
+    en: Why there is no trend
+    codes:
+      model_estimate: ["modelschatting: geen oordeel over verandering", "model estimate: not judged"]
+      fewer_than_5_points: [minder dan vijf vergelijkbare punten, fewer than five comparable points]
+      pooled_years: [cijfers over meer jaren samen, pooled years]
+      no_interval: [geen marges, no intervals]
+      interval_without_width: [marge van nul, interval without width]
+      count_equals_denominator: [iedereen telt mee, the count equals its denominator]
+      year_occurs_twice: [meer cijfers in een jaar, several figures in a year]
+      within_chance: [kan toeval zijn, may be chance]
+      one_point_decides: [hangt aan een punt, one point decides]
+  reason_text: {nl: Oordeel in een zin, en: "Judgement in a sentence, in Dutch", type: varchar}
+  value_kind:
+    nl: Soort cijfer; een modelschatting krijgt geen oordeel
+    en: Kind of figure; a model estimate is not judged
+    type: kind_text
+    codes: indicator.value_kind
+--- */
 -- Where each series goes: the newest figure against the one before, and the weighted trend of the newest five, by real year.
 -- Nothing is compared across a break, and a model estimate is shown without a judgement.
 with

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { PUBLISHED_TABLES } from '../../../output/catalog.ts';
-import { MISSING_REASONS } from '../../../output/dictionary/words.ts';
+import { publishedTables, wordsOf } from '../../../transforms/tables.ts';
 import { type Element, elementsOf } from './well-formed.ts';
 import { dictionaryWorld, HOMEPAGE, HOSTILE, NOTICE, type Pages, writtenPages } from './world.ts';
 
@@ -110,10 +109,10 @@ describe('the index', () => {
 
   test('describes every column of every table in Dutch and English, and the word lists', () => {
     const rows = rowsOf('index').map(row => row.map(cell => cell.replace(' (sleutel)', '')));
-    for (const table of PUBLISHED_TABLES) {
+    for (const table of publishedTables()) {
       for (const { name, nl, en } of table.columns) expect(rows).toContainEqual([name, nl, en]);
     }
-    for (const [code, { nl, en }] of Object.entries(MISSING_REASONS))
+    for (const [code, { nl, en }] of Object.entries(wordsOf('indicator_value.missing_reason')))
       expect(rows).toContainEqual([code, nl, en]);
   });
 });

@@ -1,3 +1,55 @@
+/* ---
+title:
+  nl: Wat een publicatie verandert aan de cijfers van elke indicator, en waardoor
+  en: What a release changes in the figures of each indicator, and through what
+key: [release_id, against, indicator_id]
+columns:
+  release_id: {nl: De publicatie, en: The release}
+  against:
+    nl: "Waarmee is vergeleken: previous (vorige publicatie) of baseline (nulmeting)"
+    en: "Compared with: previous (release) or (frozen) baseline"
+    codes: {previous: [vorige publicatie, previous release], baseline: [nulmeting, frozen baseline]}
+  compared_release_id: {nl: De publicatie waarmee is vergeleken, en: The release compared with}
+  indicator_id: {nl: Indicator, en: Indicator}
+  name_nl: {nl: Naam, en: Name in Dutch}
+  unit: {nl: Eenheid, en: Unit}
+  new_cells: {nl: Nieuwe cijfers (een cijfer is één rij van indicator_value), en: New rows of indicator_value}
+  gone_cells: {nl: Vervallen cijfers, en: Rows that are gone}
+  changed_cells:
+    nl: Cijfers met een andere waarde, ook als de waarde kwam of verviel
+    en: Rows with another value, a value that came or went included
+  lost_values:
+    nl: Cijfers die een waarde hadden en nu leeg zijn (deel van changed_cells)
+    en: Rows that had a value and have none now (part of changed_cells)
+  equal_cells: {nl: Gelijke cijfers, en: Rows with the same value}
+  median_change:
+    nl: Middelste verandering, in de eenheid, zonder teken, van cijfers met voor en na een waarde
+    en: Median absolute change in the unit, of changed rows with a value in both
+  largest_change: {nl: "Grootste verandering, in de eenheid, zonder teken", en: Largest absolute change}
+  largest_relative_change:
+    nl: Grootste verandering als deel van de oude waarde (0.1 = 10 %)
+    en: Largest change as a share of the older value (0.1 = 10%)
+  by_new_period: {nl: Verschillen door een nieuwe periode of editie, en: Differences by a new period or edition}
+  by_source_revision: {nl: Verschillen door een herziene bron, en: Differences by a revised source}
+  by_definition:
+    nl: Verschillen door andere declaraties of programmatuur
+    en: Differences by other declarations or code
+  by_either:
+    nl: "Verschillen waarbij de bron en de declaratie van de indicator beide anders zijn: welke van de twee is niet te zeggen"
+    en: "Differences where both the source and the declaration of the indicator changed: which of the two cannot be told"
+  revised_tables:
+    nl: Herziene tabellen van de indicator, met oude → nieuwe inhoudshash
+    en: Revised tables of the indicator, with old → new content hash
+  cause:
+    nl: new_period, source_revision, definition of mixed (meer dan een, of niet te scheiden); leeg als alles gelijk is
+    en: new_period, source_revision, definition or mixed (more than one, or inseparable); empty when nothing differs
+    codes:
+      new_period: [nieuwe periode of editie, new period or edition]
+      source_revision: [herziene bron, revised source]
+      definition: [andere declaraties of programmatuur, other declarations or code]
+      mixed: [meer dan een oorzaak, more than one cause]
+  notice: {nl: Waarschuwing die bij het cijfer hoort, en: Warning that goes with the figure}
+--- */
 -- What changed between two releases, per indicator, and through what. Reads the rows of cell-change.sql as cell_change, and
 -- the variables definitions_changed (whether declarations or code differ between the two) and redefined (the indicators
 -- whose own declaration differs; null = not known).

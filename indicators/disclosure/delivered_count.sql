@@ -1,3 +1,21 @@
+/* ---
+title:
+  nl: Geleverde aantallen, opgeteld naar wijk, gemeente en regio, met wat anderen niet te zien krijgen
+  en: Delivered counts, added up to wijk, gemeente and region, with what others do not get to see
+key: [source_id, concept, area_code, period, sex, age_group]
+columns:
+  source_id: {nl: Levering, en: Delivery}
+  concept: {nl: Wat er geteld is, en: What was counted}
+  area_code: {nl: Gebiedscode, en: Area code}
+  area_level: {nl: Gebiedsniveau, en: Area level, codes: area.area_level}
+  area_vintage: {nl: Jaar van de gebiedsindeling, en: Year of the area classification}
+  period: {nl: Periode, en: Period}
+  sex: {nl: Geslacht, en: Sex, codes: indicator_value.sex}
+  age_group: {nl: Leeftijdsgroep, en: Age group}
+  count: {nl: Aantal, en: Count}
+  is_hidden: {nl: Of anderen het niet te zien krijgen, en: Whether it is hidden from others}
+  reason: {nl: Waarom niet, en: Why it is hidden}
+--- */
 -- Every count of the deliveries, with what others do not see of it and why.
 insert into restricted.delivered_count by name
 select
