@@ -13,11 +13,10 @@ const CONFIG: NonNullable<Given['config']> = {
 };
 const SMOKING: Declared = { id: 'roken', value: 'roken', value_kind: 'survey', polarity: 'lower_better' };
 
+type Found = (what: string, area: string) => Row;
+
 /** Rows of gold.theme_breadth by subject and area; the country stands at 20. */
-async function breadth(
-  of: Record<string, Cell>,
-  more: Partial<Declared> = {},
-): Promise<(what: string, area: string) => Row> {
+async function breadth(of: Record<string, Cell>, more: Partial<Declared> = {}): Promise<Found> {
   const { warehouse } = await goldWorld({
     tables: ['theme_breadth'],
     config: CONFIG,
@@ -35,6 +34,13 @@ async function breadth(
   };
 }
 
+let broad: Promise<Found> | undefined;
+/** The same of `BROAD`, for several tests. */
+const breadthOfBroad = (): Promise<Found> => {
+  broad ??= breadth(BROAD);
+  return broad;
+};
+
 const at = (value: number): Cell => [value, value - 1, value + 1];
 
 const BROAD = {
@@ -47,7 +53,7 @@ const BROAD = {
 };
 
 test('shares of people and areas in worse buurten, per gemeente and for the region', async () => {
-  const row = await breadth(BROAD);
+  const row = await breadthOfBroad();
   // First gemeente: all 500; region: 500 of 1,000 people, 3 of 4 buurten.
   expect(row('roken', 'GM0001')).toMatchObject({
     people_share_worse: 1,
@@ -62,7 +68,7 @@ test('shares of people and areas in worse buurten, per gemeente and for the regi
 });
 
 test('variance is split between gemeenten, wijken and buurten, by people', async () => {
-  const row = await breadth(BROAD);
+  const row = await breadthOfBroad();
   // Means: wijk 0101 29, wijk 0102 34, gemeente 1 (400 × 29 + 100 × 34) / 500 = 30, gemeente 2 18, region 24.
   // Between gemeenten: (500 × 6² + 500 × 6²) / 1000 = 36. Between wijken: (400 × 1² + 100 × 4²) / 1000 = 2.
   // Within wijken: (100 × 3² + 300 × 1²) / 1000 = 1.2. Total 39.2.
@@ -74,7 +80,7 @@ test('variance is split between gemeenten, wijken and buurten, by people', async
 });
 
 test('a gemeente that is worse, with most of its people in worse buurten, has a problem of its own', async () => {
-  const row = await breadth(BROAD);
+  const row = await breadthOfBroad();
   expect(row('roken', 'GM0001')).toMatchObject({
     scope: 'gemeente_wide',
     gemeente_outcome: 'worse',
@@ -137,7 +143,7 @@ test('register figures without interval are judged by the rule of CBS, and said 
 });
 
 test('a theme is as broad as half of its indicators are', async () => {
-  const row = await breadth(BROAD);
+  const row = await breadthOfBroad();
   expect(row('leefstijl', 'GM0001')).toMatchObject({
     subject_kind: 'theme',
     indicators: 1,

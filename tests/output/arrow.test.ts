@@ -1,18 +1,19 @@
 import fs from 'node:fs/promises';
+import path from 'node:path';
 import { type Table, tableFromIPC } from 'apache-arrow';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeArrow } from '../../output/arrow.ts';
 import { SCHEMA_VERSION } from '../../output/exporter.ts';
-import { writeParquet } from '../../output/parquet.ts';
 import { publishedTable } from '../../transforms/tables.ts';
 import type { Row } from '../../transforms/warehouse.ts';
-import { fileOf, NOTICE, parquetRows, type Written, writtenRelease } from './release.ts';
+import { tempFolder } from '../support/pipeline.ts';
+import { changing, fileOf, NOTICE, parquetRows, type Written, writtenRelease } from './release.ts';
 
 const DAY = 86_400_000;
 const VALUES = publishedTable('indicator_value');
 
-const readArrow = async (written: Written): Promise<Table> =>
-  tableFromIPC(await fs.readFile(fileOf(written, 'indicator_value.arrow')));
+const readArrow = async (folder: string): Promise<Table> =>
+  tableFromIPC(await fs.readFile(path.join(folder, 'indicator_value.arrow')));
 
 /** Rows of an Arrow table with dates as text, as they come from Parquet. */
 function rowsOf(table: Table): Row[] {
@@ -35,7 +36,7 @@ describe('indicator_value as Arrow', () => {
   });
 
   test('equals the Parquet: numbers, texts, dates, booleans and what is absent', async () => {
-    const rows = rowsOf(await readArrow(release));
+    const rows = rowsOf(await readArrow(fileOf(release)));
     expect(rows.length).toBeGreaterThan(20);
     expect(rows).toEqual(
       await parquetRows(release.world.warehouse, fileOf(release, 'indicator_value.parquet')),
@@ -47,7 +48,7 @@ describe('indicator_value as Arrow', () => {
   });
 
   test('says which release it is, and under which notice it stands', async () => {
-    const { metadata, fields } = (await readArrow(release)).schema;
+    const { metadata, fields } = (await readArrow(fileOf(release))).schema;
     expect(Object.fromEntries(metadata)).toEqual({
       schema_version: SCHEMA_VERSION,
       release_id: '20260115-abc',
@@ -61,18 +62,19 @@ test('more rows than one batch holds, and a number that is no multiple of eight,
   const written = await writtenRelease('none');
   const { warehouse } = written.world;
   const ROWS = 140_003;
-  await warehouse.run('delete from gold.indicator_value');
-  await warehouse.run(
-    `insert into gold.indicator_value by name
+  const job = { ...written.job, folder: await tempFolder('arrow') };
+  await changing(written, async () => {
+    await warehouse.run('delete from gold.indicator_value');
+    await warehouse.run(
+      `insert into gold.indicator_value by name
      select 'een' as indicator_id, 'GM0001' as area_code, 'gemeente' as area_level, i::integer as area_vintage,
        '2020' as period, date '1969-12-30' + i::integer as period_start, 'total' as sex, 'total' as age_group,
        case when i % 7 <> 0 then i / 8 end as value, '%' as unit, 'method ' || i % 50 as method, i % 3 = 0 as is_preferred
      from range(${ROWS}) as t(i)`,
-  );
-  const job = { ...written.job, folder: fileOf(written) };
-  await writeArrow(job);
-  await writeParquet(job);
-  const table = await readArrow(written);
+    );
+    await writeArrow(job);
+  });
+  const table = await readArrow(job.folder);
   expect(table.numRows).toBe(ROWS);
   expect(table.batches.length).toBe(3);
   const column = (name: string) => table.getChild(name);
@@ -89,10 +91,12 @@ test('more rows than one batch holds, and a number that is no multiple of eight,
 
 test('a table without a single row is a file without rows', async () => {
   const written = await writtenRelease('none');
-  await written.world.warehouse.run('delete from gold.indicator_value');
-  const job = { ...written.job, folder: fileOf(written) };
-  await writeArrow(job);
-  const table = await readArrow(written);
+  const job = { ...written.job, folder: await tempFolder('arrow') };
+  await changing(written, async () => {
+    await written.world.warehouse.run('delete from gold.indicator_value');
+    await writeArrow(job);
+  });
+  const table = await readArrow(job.folder);
   expect(table.numRows).toBe(0);
   expect(table.schema.fields).toHaveLength(VALUES.columns.length);
 });

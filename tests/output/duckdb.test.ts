@@ -3,12 +3,16 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { contentHashes } from '../../output/duckdb.ts';
 import { quoteText, Warehouse } from '../../transforms/warehouse.ts';
 import { openWarehouse, SETTINGS } from '../support/warehouse.ts';
-import { fileOf, NOTICE, namesOf, TABLES, type Written, writtenRelease } from './release.ts';
+import { changing, fileOf, NOTICE, namesOf, TABLES, type Written, writtenRelease } from './release.ts';
 
 describe('vie.duckdb', () => {
   let release: Written;
+  /** Has the file of the release beside it, under the name `release`. */
+  let comparer: Warehouse;
   beforeAll(async () => {
     release = await writtenRelease('none');
+    comparer = await openWarehouse();
+    await comparer.run(`attach ${quoteText(fileOf(release, 'vie.duckdb'))} as release (read_only)`);
   });
 
   const ask = async <T>(question: (warehouse: Warehouse) => Promise<T>): Promise<T> => {
@@ -51,8 +55,6 @@ describe('vie.duckdb', () => {
   });
 
   test.each(TABLES)('holds the rows of %s that the Parquet holds', async (name, table) => {
-    const reader = await openWarehouse();
-    await reader.run(`attach ${quoteText(fileOf(release, 'vie.duckdb'))} as release (read_only)`);
     const columns = namesOf(table)
       .map(column => `"${column}"::varchar`)
       .join(', ');
@@ -60,38 +62,44 @@ describe('vie.duckdb', () => {
       `select ${columns} from release.main.${name}`,
       `select ${columns} from read_parquet(${quoteText(fileOf(release, `${name}.parquet`))})`,
     ];
-    const { n } = await reader.one<{ n: number }>(`select count(*)::integer as n from (${parquet})`);
+    const { n } = await comparer.one<{ n: number }>(`select count(*)::integer as n from (${parquet})`);
     expect(n).toBeGreaterThan(0);
-    expect(await reader.all(`${database} except all ${parquet}`)).toEqual([]);
-    expect(await reader.all(`${parquet} except all ${database}`)).toEqual([]);
+    expect(await comparer.all(`${database} except all ${parquet}`)).toEqual([]);
+    expect(await comparer.all(`${parquet} except all ${database}`)).toEqual([]);
   });
 });
 
 describe('the hash of a table', () => {
   test('is the same for the same rows in another order, and differs for one other cell', async () => {
-    const { job, manifest, world } = await writtenRelease('none');
+    const release = await writtenRelease('none');
+    const { job, manifest, world } = release;
     const stored = manifest.outputs.find(file => file.path === 'public/vie.duckdb')?.tables;
     const change = (sql: string) => world.warehouse.run(sql);
-    await change(
-      'create table shuffled as select * from gold.indicator_value order by value, area_code desc',
-    );
-    await change('delete from gold.indicator_value');
-    await change('insert into gold.indicator_value select * from shuffled');
-    expect(await contentHashes(job.warehouse)).toEqual(stored);
-    await change(
-      "update gold.indicator_value set value = value + 0.1 where area_code = 'GM0002' and period = '2024'",
-    );
-    const changed = await contentHashes(job.warehouse);
-    expect(changed['indicator_value']).not.toBe(stored?.['indicator_value']);
-    expect(changed['area']).toBe(stored?.['area']);
+    await changing(release, async () => {
+      await change(
+        'create table shuffled as select * from gold.indicator_value order by value, area_code desc',
+      );
+      await change('delete from gold.indicator_value');
+      await change('insert into gold.indicator_value select * from shuffled');
+      expect(await contentHashes(job.warehouse)).toEqual(stored);
+      await change(
+        "update gold.indicator_value set value = value + 0.1 where area_code = 'GM0002' and period = '2024'",
+      );
+      const changed = await contentHashes(job.warehouse);
+      expect(changed['indicator_value']).not.toBe(stored?.['indicator_value']);
+      expect(changed['area']).toBe(stored?.['area']);
+    });
   });
 
   test('notices a value that moves to another column', async () => {
-    const { job, world } = await writtenRelease('none');
+    const release = await writtenRelease('none');
+    const { job, world } = release;
     const before = await contentHashes(job.warehouse);
-    await world.warehouse.run(
-      'update gold.indicator_value set lower_95 = upper_95, upper_95 = lower_95 where lower_95 is not null',
-    );
-    expect((await contentHashes(job.warehouse))['indicator_value']).not.toBe(before['indicator_value']);
+    await changing(release, async () => {
+      await world.warehouse.run(
+        'update gold.indicator_value set lower_95 = upper_95, upper_95 = lower_95 where lower_95 is not null',
+      );
+      expect((await contentHashes(job.warehouse))['indicator_value']).not.toBe(before['indicator_value']);
+    });
   });
 });

@@ -3,6 +3,7 @@ import type { ExportJob } from '../../output/exporter.ts';
 import { type Manifest, PUBLIC, writeRelease } from '../../output/release.ts';
 import { type PublishedTable, publishedTables } from '../../transforms/tables.ts';
 import { quoteText, type Row, type Warehouse } from '../../transforms/warehouse.ts';
+import { onFileEnd } from '../support/clean-up.ts';
 import { tempFolder } from '../support/pipeline.ts';
 import { type Cell, goldWorld, type World } from '../support/warehouse.ts';
 
@@ -38,7 +39,28 @@ export interface Written {
   manifest: Manifest;
 }
 
-export async function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Written> {
+/** Releases of this file, which its tests share. */
+const written = new Map<string, Promise<Written>>();
+
+export function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Written> {
+  const known = written.get(csv) ?? writeOne(csv);
+  written.set(csv, known);
+  return known;
+}
+
+/** Does work on the tables of a release, and then takes back what it changed in them. */
+export async function changing(release: Written, work: () => Promise<void>): Promise<void> {
+  const { warehouse } = release.world;
+  await warehouse.run('begin transaction');
+  try {
+    await work();
+  } finally {
+    await warehouse.run('rollback');
+  }
+}
+
+async function writeOne(csv: 'all' | 'none'): Promise<Written> {
+  onFileEnd(() => written.clear());
   const world = await goldWorld({
     tables: 'all',
     restricted: {

@@ -1,8 +1,11 @@
+import fs from 'node:fs/promises';
 import path from 'node:path';
 import { type Config, configSchema } from '../../indicators/config.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { type CheckResult, runChecks } from '../../pipelines/checks.ts';
 import { showRelease } from '../../pipelines/previous.ts';
+import { onFileEnd } from '../support/clean-up.ts';
+import { tempFolder } from '../support/pipeline.ts';
 import { type Figure, type Given, goldWorld, type World } from '../support/warehouse.ts';
 
 /** A country of one gemeente with two wijken of a buurt each; figures that agree with each other. */
@@ -29,13 +32,33 @@ interface Sound {
   smoking?: Figure['of'];
   given?: Partial<Given['editions'][number]>;
   config?: Given['config'];
+  /** Sources that are deliveries of partners. */
+  delivered?: string[];
 }
 
-/** Values that every check passes, with changes. */
-export function soundWorld({ inhabitants, smoking, given, config }: Sound = {}): Promise<World> {
-  return goldWorld({
-    tables: ['indicator_value', 'indicator', 'area', 'source', 'aggregation'],
+/** Worlds of this file, by what was asked for; all but the first call find one in which a test is at work. */
+const made = new Map<string, Promise<World>>();
+
+/**
+ * Values that every check passes, with changes. Tests share them: whatever the test before did to a world is taken back, so
+ * that each may have one world of a kind at a time.
+ */
+export async function soundWorld(sound: Sound = {}): Promise<World> {
+  const key = JSON.stringify(sound);
+  const isNew = !made.has(key);
+  if (isNew) made.set(key, makeSound(sound));
+  const world = await (made.get(key) ?? makeSound(sound));
+  if (!isNew) await world.warehouse.run('rollback');
+  await world.warehouse.run('begin transaction');
+  return world;
+}
+
+async function makeSound({ inhabitants, smoking, given, config, delivered = [] }: Sound): Promise<World> {
+  const world = await goldWorld({
+    // With other editions than the usual ones, tests ask for checks that read no aggregation.
+    tables: ['indicator_value', 'indicator', 'area', 'source', ...(given ? [] : ['aggregation'])],
     ...(config ? { config } : {}),
+    restricted: { delivery: delivered.map(source_id => ({ source_id })) },
     editions: [
       {
         id: '2020',
@@ -52,12 +75,19 @@ export function soundWorld({ inhabitants, smoking, given, config }: Sound = {}):
       { id: 'roken', unit: '%', value: 'roken', range: [0, 100] },
     ],
   });
+  onFileEnd(async () => {
+    made.clear();
+    await world.warehouse.run('rollback');
+  });
+  return world;
 }
 
 interface Asked {
   /** SQL that makes `previous.indicator_value` from the values as they are. */
   previous?: string;
   config?: Parameters<typeof configSchema.parse>[0];
+  /** Only this check, and that of codes, which has no file. */
+  only?: string;
 }
 
 /** The result of every check, by name. */
@@ -68,6 +98,16 @@ export async function checked(world: World, asked: Asked = {}): Promise<Record<s
     await warehouse.run(`create or replace view previous.indicator_value as ${asked.previous}`);
   }
   const config: Config = configSchema.parse(asked.config ?? {});
-  const results = await runChecks(warehouse, path.join(projectRoot(), 'pipelines/checks'), config);
+  const results = await runChecks(warehouse, await folderOf(asked.only), config);
   return Object.fromEntries(results.map(result => [result.check, result]));
+}
+
+/** The folder of the checks, or one that holds no other than this. */
+async function folderOf(only?: string): Promise<string> {
+  const all = path.join(projectRoot(), 'pipelines/checks');
+  if (!only) return all;
+  const folder = await tempFolder('check');
+  if (only === 'code') return folder;
+  await fs.copyFile(path.join(all, `${only}.sql`), path.join(folder, `${only}.sql`));
+  return folder;
 }

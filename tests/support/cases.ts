@@ -17,7 +17,9 @@ export function cases(
   const worlds = new Map<string, SharedWorld>();
   return (given, alone) => {
     const whole = declared({ editions: [], ...common, ...given });
-    const key = alone ? `${alone} ${worlds.size}` : JSON.stringify(settingsOf(whole));
+    const { region, control } = whole.config;
+    const isAlone = alone !== undefined || region !== undefined || control !== undefined;
+    const key = isAlone ? String(worlds.size) : JSON.stringify(settingsOf(whole));
     const world = worlds.get(key) ?? new SharedWorld(common.tables ?? 'all');
     worlds.set(key, world);
     return world.add(whole);
@@ -114,7 +116,7 @@ const together = (parts: Declared[]): Declared => {
 /** The same case under the names it has in its world. */
 function renamed(given: Declared, names: CaseNames): Declared {
   const { id, codes, benchmark } = names;
-  const { region } = given.config;
+  const { region, control } = given.config;
   const [sources, indicators] = [
     given.editions.map(one => one.source ?? 'bron'),
     given.indicators.map(one => one.id),
@@ -130,6 +132,7 @@ function renamed(given: Declared, names: CaseNames): Declared {
       ...given.config,
       area_groups: codes(given.config.area_groups),
       ...(region ? { region: names.code(region) } : {}),
+      ...(control ? { control: id(control) } : {}),
       benchmarks: given.config.benchmarks.map(one => ({ ...codes(one), code: benchmark(one.code) })),
     },
     areas: codes(given.areas),
