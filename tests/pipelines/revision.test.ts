@@ -15,7 +15,7 @@ let root: string;
 let data: string;
 const ids: string[] = [];
 beforeAll(async () => {
-  root = await reducedProject();
+  root = await reducedProject({ compiled: true });
   data = await tempFolder('data');
   ids.push((await runWith()).release_id ?? '');
 });
