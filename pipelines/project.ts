@@ -56,7 +56,7 @@ export interface Project {
 }
 
 export interface ProjectOptions {
-  root?: string;
+  root?: string | undefined;
   config?: string | undefined;
   data?: string | undefined;
   env?: NodeJS.ProcessEnv;

@@ -11,6 +11,7 @@ import { recodesSchema, regionsSchema } from '../../sources/areas/declaration.ts
 import { sourceSchema } from '../../sources/declaration.ts';
 import { demoSchema } from '../../sources/demo/declaration.ts';
 import { partnerSchema } from '../../sources/partners/declaration.ts';
+import type { GlobalOptions } from '../options.ts';
 
 const SCHEMAS = {
   config: configSchema,
@@ -41,14 +42,19 @@ export function jsonSchemas(): Record<string, unknown> {
   );
 }
 
+interface Invocation {
+  options: GlobalOptions;
+  args: string[];
+}
+
 /** `vie schema [dir]`: writes them, by default to docs/schema. */
-export async function schema({ args: [given] }: { args: string[] }): Promise<number> {
-  const folder = given ?? path.join(projectRoot(), 'docs/schema');
+export async function schema({ options, args: [given] }: Invocation): Promise<number> {
+  const folder = given ?? path.join(options.host.root ?? projectRoot(), 'docs/schema');
   await fs.mkdir(folder, { recursive: true });
   for (const [name, content] of Object.entries(jsonSchemas())) {
     const file = path.join(folder, `${name}.schema.json`);
     await fs.writeFile(file, toJson(content));
-    process.stdout.write(`${path.relative(process.cwd(), file)}\n`);
+    options.host.stdout.write(`${path.relative(process.cwd(), file)}\n`);
   }
   return 0;
 }

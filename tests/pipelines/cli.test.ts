@@ -7,7 +7,7 @@ import { emptyData, HELD_SINCE, whileHeld } from './holder.ts';
 let root: string;
 let nothing: string;
 beforeAll(async () => {
-  root = await reducedProject({ compiled: true });
+  root = await reducedProject();
   nothing = await tempFolder('data');
 });
 
@@ -58,7 +58,7 @@ describe('a command line that is not right ends with 2', () => {
 
 describe('a declaration that is not right ends with 65, with its place and what to do', () => {
   const spoiled = async (file: string, change: (text: string) => string) => {
-    const copy = await copyProject({ compiled: true });
+    const copy = await copyProject();
     const target = path.join(copy, file);
     await fs.writeFile(target, change(await fs.readFile(target, 'utf8')));
     return vie(['check'], { root: copy });
