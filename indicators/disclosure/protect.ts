@@ -6,8 +6,8 @@ import { keyOf, type LoadableDelivery } from '../../transforms/loadable.ts';
 import { reasonOf } from '../../transforms/select.ts';
 import { quoteName, quoteText, type Row, type Warehouse } from '../../transforms/warehouse.ts';
 import { areasAbove } from '../areas.ts';
-import type { Before } from './before.ts';
-import { type DeliveredRows, hiddenRows, type Pair } from './rows.ts';
+import type { Before, DeliveredRows, Pair } from './delivered-rows.ts';
+import { hiddenRows } from './rows.ts';
 
 interface Slice {
   period: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type DeliveredRows, hiddenRows } from '../../../indicators/disclosure/rows.ts';
+import type { DeliveredRows } from '../../../indicators/disclosure/delivered-rows.ts';
+import { hiddenRows } from '../../../indicators/disclosure/rows.ts';
 
 type Counts = Record<string, [affected: number, of: number]>;
 
