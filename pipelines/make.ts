@@ -25,12 +25,13 @@ import { computeGold, computeSilver } from '../transforms/compute.ts';
 import type { LoadableEdition } from '../transforms/load/loadable.ts';
 import { protectDeliveries } from '../transforms/protect/protect.ts';
 import { Warehouse } from '../transforms/warehouse.ts';
+import { declarationsOf } from './active.ts';
 import { mustStay } from './baseline.ts';
 import { type CheckResult, runChecks } from './checks.ts';
 import { differing } from './diff.ts';
 import type { Folders } from './folders.ts';
 import { showRelease } from './previous.ts';
-import { declarationsOf, type Project } from './project.ts';
+import type { Project } from './project.ts';
 import {
   differingFiles,
   openPart,
