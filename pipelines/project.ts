@@ -143,7 +143,7 @@ async function readAll<T extends { id: string }>(
 async function readIndicators(root: string): Promise<Declaration<Indicator>[]> {
   const folder = path.join(root, 'indicators');
   const entries = await fs.readdir(folder, { withFileTypes: true });
-  const own = new Set(['goals', 'programmes', 'statistics', 'disclosure']);
+  const own = new Set(['goals', 'programmes']);
   const domains = entries
     .filter(entry => entry.isDirectory() && !own.has(entry.name))
     .map(entry => entry.name);
