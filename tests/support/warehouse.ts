@@ -60,7 +60,7 @@ export interface Looked {
 /** The input tables filled by hand, and the silver tables (default: all) made from them. */
 export const silverWorld = (given: Given, only?: string[]): Promise<World> => silverOf(declared(given), only);
 
-async function silverOf(given: Declared, only?: string[]): Promise<World> {
+export async function silverOf(given: Declared, only?: string[]): Promise<World> {
   const warehouse = await lendWarehouse();
   const { config, areas, indicators } = given;
   await prepareInput(warehouse, TRANSFORMS, {
