@@ -26,7 +26,7 @@ export async function openWarehouse(): Promise<Warehouse> {
 const emptied: Warehouse[] = [];
 
 /** A database in memory, which the next test file of this worker takes over empty. */
-async function lendWarehouse(): Promise<Warehouse> {
+export async function lendWarehouse(): Promise<Warehouse> {
   const warehouse = emptied.pop() ?? (await Warehouse.open(IN_MEMORY, SETTINGS));
   onFileEnd(async () => {
     const made = await warehouse.all<{ name: string }>(
