@@ -34,20 +34,29 @@ export async function computeSilver(
   await computeTables(warehouse, only ? neededFor(ordered, only) : ordered, { onTable, tables: [] });
 }
 
+interface GoldOptions extends ComputeOptions {
+  /** Also the values that not everyone may see; default: when all tables are made. */
+  restricted?: boolean;
+}
+
 /** Makes the gold tables from the silver ones, with the forms, statistics and shared analyses that they need. */
 export async function computeGold(
   warehouse: Warehouse,
   folder: string,
-  { onTable = () => undefined, only }: ComputeOptions = {},
+  { onTable = () => undefined, only, restricted = !only }: GoldOptions = {},
 ): Promise<void> {
   const tables = publishedTables(folder);
   await prepareGold(warehouse, tables);
   await prepareStatistics(warehouse);
   const selects = await readTransforms(warehouse, folder, 'gold', 'analysis');
   const ordered = inOrder([...selects, PERMUTED]);
-  await computeTables(warehouse, only ? neededFor(ordered, only) : ordered, { onTable, tables });
+  const needed = only ? neededFor(ordered, only) : ordered;
+  await computeTables(warehouse, needed, { onTable, tables });
+  const isLeftOut = ({ table }: Transform) =>
+    stepOf(tables, table) !== undefined && !needed.some(one => one.table === table);
+  for (const { table } of ordered.filter(isLeftOut)) await warehouse.run(`drop table ${table}`);
   const values = ordered.find(transform => transform.table === 'gold.indicator_value');
-  if (values && !only) await computeRestricted(warehouse, values, stepOf(tables, values.table));
+  if (values && restricted) await computeRestricted(warehouse, values, stepOf(tables, values.table));
 }
 
 /** What SQL cannot make with a seed. */

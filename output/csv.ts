@@ -1,12 +1,12 @@
 import fs from 'node:fs/promises';
-import { type PublishedTable, publishedTables } from '../transforms/tables.ts';
+import type { PublishedTable } from '../transforms/tables.ts';
 import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
-import { columnTypes, type ExportJob, fileIn, selectTable } from './exporter.ts';
+import { columnTypes, type ExportJob, fileIn, selectTable, tablesOf } from './exporter.ts';
 
 /** The published tables as CSV: UTF-8 with commas, and once more in the dialect of a Dutch Excel. */
 export async function writeCsv(job: ExportJob): Promise<void> {
   await fs.mkdir(fileIn(job, 'excel'), { recursive: true });
-  for (const table of publishedTables()) {
+  for (const table of tablesOf(job)) {
     await copy(job, selectTable(table), `${table.name}.csv`, ',');
     await writeExcel(job, table);
   }

@@ -1,13 +1,12 @@
-import { publishedTables } from '../transforms/tables.ts';
 import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
-import { type ExportJob, fileIn, selectTable } from './exporter.ts';
+import { type ExportJob, fileIn, selectTable, tablesOf } from './exporter.ts';
 
 /** The published tables in one DuckDB file, with comments on tables and columns; open it read-only. */
 export async function writeDuckdb(job: ExportJob): Promise<void> {
   const { warehouse, notice } = job;
   await warehouse.run(`attach ${quoteText(fileIn(job, 'vie.duckdb'))} as release`);
   try {
-    for (const table of publishedTables()) {
+    for (const table of tablesOf(job)) {
       const name = `release.main.${table.name}`;
       await warehouse.run(`create table ${name} as ${selectTable(table)}`);
       const about = [notice, `${table.nl} / ${table.en}`].filter(Boolean).join(' – ');
@@ -24,11 +23,11 @@ export async function writeDuckdb(job: ExportJob): Promise<void> {
 }
 
 /** Order-independent hash of each published table of a schema; two builds of the same content agree on them. */
-export const contentHashes = (warehouse: Warehouse): Promise<Record<string, string>> =>
+export const contentHashes = (warehouse: Warehouse, tables = tablesOf({})): Promise<Record<string, string>> =>
   hashTables(
     warehouse,
     'gold',
-    publishedTables().map(({ name, columns }) => [name, columns.map(column => column.name)]),
+    tables.map(({ name, columns }) => [name, columns.map(column => column.name)]),
   );
 
 /** The same hashes of tables as they lie in a release, which may be older than a table or column of today. */

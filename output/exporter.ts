@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { PublishedTable } from '../transforms/tables.ts';
+import { type PublishedTable, publishedTables } from '../transforms/tables.ts';
 import { quoteName, type Warehouse } from '../transforms/warehouse.ts';
 
 /** What every exporter needs: where the tables are, where the files go, and what to say about them. */
@@ -11,10 +11,16 @@ export interface ExportJob {
   notice: string | null;
   /** Area groups of the config, in its order; the first is the region itself. */
   groups: string[];
+  /** Names of the tables to publish; default: all. */
+  only?: string[] | undefined;
 }
 
 /** Changes when a column of a published table is removed or changes its meaning. */
 export const SCHEMA_VERSION = '1.0';
+
+/** The published tables of a job. */
+export const tablesOf = ({ only }: Pick<ExportJob, 'only'>): PublishedTable[] =>
+  publishedTables().filter(({ name }) => only?.includes(name) ?? true);
 
 interface Selection {
   /** SQL that stands for a column; default: the column. */

@@ -1,10 +1,9 @@
-import { publishedTables } from '../transforms/tables.ts';
 import { quoteText } from '../transforms/warehouse.ts';
-import { type ExportJob, fileIn, SCHEMA_VERSION, selectTable } from './exporter.ts';
+import { type ExportJob, fileIn, SCHEMA_VERSION, selectTable, tablesOf } from './exporter.ts';
 
 /** One sorted, zstd-compressed Parquet file per published table, with its description in the file metadata. */
 export async function writeParquet(job: ExportJob): Promise<void> {
-  for (const table of publishedTables()) {
+  for (const table of tablesOf(job)) {
     const metadata = {
       title: table.nl,
       title_en: table.en,

@@ -17,7 +17,7 @@ import { writeArrow } from './arrow.ts';
 import { writeCsv } from './csv.ts';
 import { writeDictionary } from './dictionary/write.ts';
 import { contentHashes, writeDuckdb } from './duckdb.ts';
-import { type ExportJob, SCHEMA_VERSION } from './exporter.ts';
+import { type ExportJob, SCHEMA_VERSION, tablesOf } from './exporter.ts';
 import { writeGeojson } from './geojson.ts';
 import { writeParquet } from './parquet.ts';
 import { writeProgrammes } from './programmes/write.ts';
@@ -43,6 +43,12 @@ export interface Manifest {
   outputs: ReleaseFile[];
 }
 
+/** A part of a release: only these tables, in only these forms. */
+export interface Excerpt {
+  tables: string[];
+  exports: string[];
+}
+
 /** Everything a release is a function of. */
 export interface ReleaseInputs {
   snapshots: {
@@ -58,6 +64,8 @@ export interface ReleaseInputs {
   declarations_sha256: string;
   /** Per indicator a hash of what its declaration says about the figures; older manifests do not have it. */
   definitions?: Record<string, string>;
+  /** What it holds, when that is not everything. */
+  excerpt?: Excerpt;
   code: { version: string; sha256: string };
 }
 
@@ -66,6 +74,19 @@ export const PUBLIC = 'public';
 
 export const MANIFEST = 'manifest.json';
 const DATABASE = 'vie.duckdb';
+
+const EXPORTERS = {
+  parquet: writeParquet,
+  csv: writeCsv,
+  arrow: writeArrow,
+  geojson: writeGeojson,
+  dictionary: writeDictionary,
+  programmes: writeProgrammes,
+  duckdb: writeDuckdb,
+};
+
+/** The forms in which a release is published. */
+export const EXPORTS = Object.keys(EXPORTERS);
 
 /**
  * Writes every file of the release into its unfinished folder, and the manifest of each part last; each is on disk on
@@ -77,19 +98,10 @@ export async function writeRelease(
   csv: 'all' | 'none',
   onExport: (what: string) => void,
 ): Promise<Manifest> {
-  const exporters = {
-    parquet: writeParquet,
-    csv: writeCsv,
-    arrow: writeArrow,
-    geojson: writeGeojson,
-    dictionary: writeDictionary,
-    programmes: writeProgrammes,
-    duckdb: writeDuckdb,
-  };
   const open = { ...job, folder: path.join(job.folder, PUBLIC) };
   await makeClosed(open.folder);
-  for (const [what, write] of Object.entries(exporters)) {
-    if (what === 'csv' && csv === 'none') continue;
+  for (const [what, write] of Object.entries(EXPORTERS)) {
+    if ((what === 'csv' && csv === 'none') || inputs.excerpt?.exports.includes(what) === false) continue;
     onExport(what);
     await job.warehouse.sparingly(() => write(open));
   }
@@ -129,19 +141,16 @@ export const together = (manifests: readonly Manifest[]): Manifest => {
   return { ...first, outputs };
 };
 
-async function finishPart(
-  { folder, warehouse }: ExportJob,
-  part: string,
-  about: Omit<Manifest, 'outputs'>,
-): Promise<Manifest> {
-  const root = path.join(folder, part);
+async function finishPart(job: ExportJob, part: string, about: Omit<Manifest, 'outputs'>): Promise<Manifest> {
+  const root = path.join(job.folder, part);
   const modes = part === PUBLIC ? OPEN : CLOSED;
   const outputs: ReleaseFile[] = [];
   for (const name of await listFiles(root)) {
     const file = path.join(root, name);
     await fs.chmod(file, name === DATABASE ? READ_ONLY : modes.file);
     await fsyncPath(file);
-    if (name === DATABASE) outputs.push({ path: name, tables: await contentHashes(warehouse) });
+    if (name === DATABASE)
+      outputs.push({ path: name, tables: await contentHashes(job.warehouse, tablesOf(job)) });
     else outputs.push({ path: name, bytes: (await fs.stat(file)).size, sha256: await sha256File(file) });
   }
   const manifest = { ...about, outputs };

@@ -1,17 +1,22 @@
 import type { Indicator } from '../indicators/declaration.ts';
 import { sha256 } from '../kernel/files.ts';
-import type { ReleaseInputs } from '../output/release.ts';
+import type { Excerpt, ReleaseInputs } from '../output/release.ts';
 import type { SnapshotMeta } from '../sources/snapshot.ts';
 import { hashCode, hashDeclarations, type Project } from './project.ts';
 
 /** Everything the release is a function of, in a fixed order. */
-export async function inputsOf(project: Project, metas: SnapshotMeta[]): Promise<ReleaseInputs> {
+export async function inputsOf(
+  project: Project,
+  metas: SnapshotMeta[],
+  excerpt?: Excerpt,
+): Promise<ReleaseInputs> {
   return {
     snapshots: metas
       .map(inputOf)
       .sort((a, b) => (`${a.source}/${a.edition}` < `${b.source}/${b.edition}` ? -1 : 1)),
     declarations_sha256: await hashDeclarations(project),
     definitions: Object.fromEntries(project.indicators.map(({ value }) => [value.id, definitionOf(value)])),
+    ...(excerpt ? { excerpt } : {}),
     code: { version: project.version, sha256: await hashCode() },
   };
 }

@@ -25,12 +25,13 @@ import type { Snapshot } from '../sources/snapshot.ts';
 import { loadAll, prepareInput } from '../transforms/build.ts';
 import type { LoadableEdition } from '../transforms/loadable.ts';
 import { Warehouse } from '../transforms/warehouse.ts';
+import { declarationsOf } from './active.ts';
 import { mustStay } from './baseline.ts';
 import { type CheckResult, runChecks } from './checks.ts';
 import { differing } from './diff.ts';
 import type { Folders } from './folders.ts';
 import { showRelease } from './previous.ts';
-import { declarationsOf, type Project } from './project.ts';
+import type { Project } from './project.ts';
 import {
   differingFiles,
   openPart,
@@ -74,7 +75,7 @@ export async function make(project: Project, context: BuildContext, target: Targ
   const onAbort = () => warehouse.interrupt();
   effects.signal.addEventListener('abort', onAbort);
   try {
-    const notFound = await fillWarehouse(project, { ...context, latest: target.latest }, warehouse, part);
+    const notFound = await fillWarehouse(project, { ...context, ...target }, warehouse, part);
     effects.progress.step('Checking');
     const before = target.latest ? publicFolder(folders, target.latest) : undefined;
     await showRelease(warehouse, 'previous', before);
@@ -106,11 +107,11 @@ async function keepBuild(folders: Folders, file: string, releaseId: string): Pro
 /** Returns the unverified concepts for which there is no column. */
 async function fillWarehouse(
   project: Project,
-  context: BuildContext & Pick<Target, 'latest'>,
+  context: BuildContext & Pick<Target, 'latest' | 'inputs'>,
   warehouse: Warehouse,
   scratch: string,
 ): Promise<string[]> {
-  const { effects, outcomes, deliveries, folders, latest } = context;
+  const { effects, outcomes, deliveries, folders, latest, inputs } = context;
   const folder = path.join(project.root, 'transforms');
   effects.progress.step('Building');
   await prepareInput(warehouse, folder, declarationsOf(project));
@@ -137,7 +138,8 @@ async function fillWarehouse(
     effects.progress.update(table, done, total);
   };
   await computeSilver(warehouse, folder, { onTable });
-  await computeGold(warehouse, folder, { onTable });
+  const only = inputs.excerpt?.tables.map(name => `gold.${name}`);
+  await computeGold(warehouse, folder, { onTable, only, restricted: true });
   return columnsNotFound(editions);
 }
 
@@ -222,7 +224,14 @@ async function writePart(
   const { config } = project.loaded;
   const part = await openPart(folders, releaseId);
   const groups = config.area_groups.map(group => group.code);
-  const job = { warehouse, folder: part, releaseId, notice: config.notice, groups };
+  const job = {
+    warehouse,
+    folder: part,
+    releaseId,
+    notice: config.notice,
+    groups,
+    only: inputs.excerpt?.tables,
+  };
   const manifest = await writeRelease(job, inputs, config.publish.csv, what => {
     effects.signal.throwIfAborted();
     effects.progress.update(what, 0, 0);

@@ -25,8 +25,11 @@ const COMPARED: Record<string, string[]> = {
   source: ['source_id varchar', 'edition_id varchar', 'table_id varchar', 'snapshot_id varchar'],
 };
 
+/** The tables of it that are compared. */
+export const COMPARED_TABLES = Object.keys(COMPARED);
+
 /** The files of a release that a comparison reads. */
-export const COMPARED_FILES = Object.keys(COMPARED).map(table => `${PUBLIC}/${table}.parquet`);
+export const COMPARED_FILES = COMPARED_TABLES.map(table => `${PUBLIC}/${table}.parquet`);
 
 /** Makes the tables of `schema` that are compared show those of a release, or nothing when there is none. */
 export async function showRelease(

@@ -1,14 +1,17 @@
 import type { Progress } from '../kernel/effects.ts';
 
-interface Output {
+/** A stream, or what looks like one. */
+export interface TerminalOutput {
   write(text: string): unknown;
+  /** Whether a person sees it while it is written. */
+  isTTY?: boolean;
   columns?: number;
 }
 
 const WIDTH = 24;
 
 /** One line per step; for logs and pipes. */
-export function plainProgress(output: Output): Progress {
+export function plainProgress(output: TerminalOutput): Progress {
   return {
     step: title => void output.write(`${title}\n`),
     update() {},
@@ -18,7 +21,7 @@ export function plainProgress(output: Output): Progress {
 }
 
 /** A bar that moves on a terminal; finished lines stay above it. */
-export function terminalProgress(output: Output): Progress {
+export function terminalProgress(output: TerminalOutput): Progress {
   let shown = false;
   const clear = () => {
     if (shown) output.write('\r\u001b[K');

@@ -1,3 +1,5 @@
+import type { Fault, Where } from '../kernel/errors.ts';
+import type { Excerpt } from '../output/release.ts';
 import type { IndicatorDiff } from '../output/revision/revision.ts';
 import type { FetchOutcome } from '../sources/fetch.ts';
 import type { DeliveryReport } from '../sources/partners/report.ts';
@@ -12,6 +14,8 @@ export interface RunOptions {
   refresh?: boolean;
   /** Build even when the release exists already, and hold the result against it. */
   rebuild?: boolean;
+  /** Some tables in some forms, in a data folder without a whole release. */
+  excerpt?: Excerpt | undefined;
   verb?: string;
 }
 
@@ -21,7 +25,15 @@ export interface EditionReport {
   state: FetchOutcome['state'] | 'delivered';
   rows: number | null;
   snapshot_id: string | null;
-  error: { code: string; message: string; exitCode: number; where: object; hint: string | null } | null;
+  error: {
+    code: string;
+    message: string;
+    exitCode: number;
+    where: Where;
+    /** What is wrong as well, found in the same look. */
+    also?: Fault[];
+    hint: string | null;
+  } | null;
 }
 
 /** What is declared as not yet seen at the live service, and was not found. */
@@ -47,6 +59,8 @@ export interface RunReport {
   /** What partners delivered, and what became of it; not in records of runs before there was an inbox. */
   deliveries?: DeliveryReport[];
   not_found: NotFound;
+  /** What the release holds, when that is not everything. */
+  excerpt?: Excerpt | undefined;
   checks: CheckResult[];
   diff: IndicatorDiff[];
   /** Null when none was frozen, or nothing was compared with it. */

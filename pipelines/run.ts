@@ -6,13 +6,14 @@ import { type FetchOutcome, fetchEdition } from '../sources/fetch.ts';
 import type { DeliveryInForce } from '../sources/partners/store.ts';
 import { SnapshotStore } from '../sources/snapshot.ts';
 import { deliveriesInForce, retireDeliveries, takeUpDeliveries } from './deliveries.ts';
+import { refuseInPlaceOf } from './excerpt.ts';
 import { type Folders, foldersOf, makeFolders } from './folders.ts';
 import { recordRun, runsFolder } from './history.ts';
 import { inputsOf, releaseIdOf } from './inputs.ts';
 import { takeLock } from './lock.ts';
 import { type BuildContext, make } from './make.ts';
 import type { Project } from './project.ts';
-import { latestRelease } from './publish.ts';
+import { latestRelease, readManifest } from './publish.ts';
 import type { EditionReport, RunOptions, RunReport } from './report.ts';
 
 /** Fetch, build, check, publish. One writer at a time; a failure at any step leaves the last release in place. */
@@ -23,6 +24,11 @@ export async function run(project: Project, options: RunOptions, effects: Effect
   const started = effects.now();
   const unlock = await takeLock(folders, options.verb ?? 'run', started, config.duckdb);
   try {
+    const latest = await latestRelease(folders);
+    const published = latest ? await readManifest(folders, latest) : undefined;
+    if (options.excerpt) refuseInPlaceOf(published);
+    // What is built again is what was published.
+    const excerpt = options.rebuild ? published?.inputs.excerpt : options.excerpt;
     const store = new SnapshotStore(folders.data);
     await sweepAll(folders, store);
     const outcomes = await fetchAll(project, store, options, effects);
@@ -32,8 +38,9 @@ export async function run(project: Project, options: RunOptions, effects: Effect
         effects.log.info({ delivery: key }, 'retired');
     }
     const deliveries = await deliveriesInForce(project);
-    const built = await buildAndPublish(project, { folders, outcomes, deliveries, effects }, options);
-    const report = { ...built, deliveries: taken };
+    const context = { folders, outcomes, deliveries, effects };
+    const built = await buildAndPublish(project, context, { ...options, excerpt });
+    const report = { ...built, deliveries: taken, ...(excerpt ? { excerpt } : {}) };
     const finished = effects.now().toISOString();
     await recordRun(folders, { started: started.toISOString(), finished, ...report });
     return report;
@@ -100,6 +107,7 @@ async function buildAndPublish(
   const inputs = await inputsOf(
     project,
     snapshots.map(snapshot => snapshot.meta),
+    options.excerpt,
   );
   const releaseId = releaseIdOf(inputs);
   const latest = await latestRelease(folders);
@@ -157,6 +165,7 @@ function reportEdition({ edition, state, snapshot, error }: FetchOutcome): Editi
           message: error.message,
           exitCode: error.exitCode,
           where: error.where,
+          also: [...error.also],
           hint: error.hint ?? null,
         }
       : null,

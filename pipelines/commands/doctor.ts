@@ -1,10 +1,10 @@
 import { VieError } from '../../kernel/errors.ts';
 import { type Finding, STATES, type State } from '../../sources/doctor/finding.ts';
 import { type EditionExamined, examine, type SourceExamined } from '../doctor.ts';
+import { expectKnown } from '../known.ts';
 import type { GlobalOptions } from '../options.ts';
 import { openSession, print } from '../session.ts';
 import { table } from '../table.ts';
-import { expectKnown } from './run.ts';
 
 interface Invocation {
   options: GlobalOptions;

@@ -7,6 +7,7 @@ import type { Row } from '../../transforms/warehouse.ts';
 import type { Finding } from '../checks.ts';
 import { type Folders, foldersOf } from '../folders.ts';
 import { lastRun } from '../history.ts';
+import { expectKnown } from '../known.ts';
 import type { GlobalOptions } from '../options.ts';
 import { plain, sectionLines } from '../page-text.ts';
 import type { Project } from '../project.ts';
@@ -15,7 +16,6 @@ import { withRelease } from '../readonly.ts';
 import { openSession, print } from '../session.ts';
 import { type SourceCells, sourceCells } from '../source-cells.ts';
 import { table } from '../table.ts';
-import { expectKnown } from './run.ts';
 
 interface Invocation {
   options: GlobalOptions;

@@ -4,12 +4,12 @@ import type { Inspection } from '../../sources/connector.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import { editionsOf, sourceSchema } from '../../sources/declaration.ts';
 import { HttpClient } from '../../sources/http.ts';
+import { expectKnown } from '../known.ts';
 import { draftIndicator, type IndicatorWish } from '../new-indicator.ts';
 import { draftSource, type SourceWish } from '../new-source.ts';
 import type { GlobalOptions } from '../options.ts';
 import { openLines, readTemplate, writeNew } from '../scaffold.ts';
 import { openSession, print, type Session } from '../session.ts';
-import { expectKnown } from './run.ts';
 
 /** The command line has seen to it that what is required is there. */
 interface Invocation<T> {

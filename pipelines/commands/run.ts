@@ -1,10 +1,12 @@
 import path from 'node:path';
 import type { Indicator } from '../../indicators/declaration.ts';
 import { sourcesOf } from '../../indicators/term.ts';
-import { VieError } from '../../kernel/errors.ts';
-import { didYouMean } from '../../kernel/near.ts';
+import { detailsOf, VieError } from '../../kernel/errors.ts';
+import type { Excerpt } from '../../output/release.ts';
 import { describeDelivery } from '../deliveries.ts';
+import { excerptOf } from '../excerpt.ts';
 import { foldersOf } from '../folders.ts';
+import { expectKnown } from '../known.ts';
 import type { GlobalOptions } from '../options.ts';
 import type { Project } from '../project.ts';
 import { publicFolder } from '../publish.ts';
@@ -18,6 +20,8 @@ interface RunFlags extends GlobalOptions {
   offline?: boolean;
   refresh?: boolean;
   demo?: boolean;
+  onlyTables?: string[];
+  onlyExports?: string[];
 }
 
 interface Invocation {
@@ -35,6 +39,7 @@ export async function run({ options }: Invocation): Promise<number> {
     sources: chosenSources(session.project, options),
     offline: options.offline ?? false,
     refresh: options.refresh ?? false,
+    excerpt: excerptOf({ tables: options.onlyTables, exports: options.onlyExports }),
     verb: 'run',
   });
 }
@@ -83,13 +88,6 @@ function expectSource({ id, source, status, status_note }: Indicator): void {
   });
 }
 
-export function expectKnown(kind: string, name: string, known: string[]): void {
-  if (known.includes(name)) return;
-  throw new VieError('usage', `There is no ${kind} '${name}'.`, {
-    hint: didYouMean(name, known) || `Known: ${known.join(', ')}.`,
-  });
-}
-
 /** The summary at the end of a run: what was fetched, checked and published, failures last. */
 export function describeRun(report: RunReport, project: Project): string[] {
   const folders = foldersOf(project.loaded.dataDir);
@@ -100,6 +98,7 @@ export function describeRun(report: RunReport, project: Project): string[] {
     `Sources: ${count('fetched')} fetched, ${count('unchanged') + count('same_content')} unchanged, ${count('failed')} failed`,
   );
   lines.push(...describeDeliveries(report), ...describeNotFound(report));
+  if (report.excerpt) lines.push(describeExcerpt(report.excerpt));
   if (report.checks.length) lines.push(...describeChecks(report));
   if (report.diff.length) lines.push(describeDiff(report));
   lines.push(`Release: ${report.state} – ${report.reason}`);
@@ -108,7 +107,7 @@ export function describeRun(report: RunReport, project: Project): string[] {
   const failures = report.editions.filter(edition => edition.error);
   for (const { key, error, snapshot_id } of failures) {
     lines.push('', `FAILED ${key}: ${error?.message}`);
-    if (error?.hint) lines.push(`  do: ${error.hint}`);
+    if (error) lines.push(...detailsOf(error));
     if (snapshot_id) lines.push(`  The snapshot from before (${snapshot_id}) was used.`);
   }
   return lines;
@@ -142,6 +141,9 @@ function describeNotFound({ not_found: { tables, columns } }: RunReport): string
   ];
   return [`Unverified and not found: ${parts.join(', ')} – 'vie doctor' says which line to change`];
 }
+
+const describeExcerpt = ({ tables, exports }: Excerpt): string =>
+  `Excerpt: ${tables.join(', ')} as ${exports.join(', ')}; checks of other tables were not run`;
 
 function describeChecks({ checks }: RunReport): string[] {
   const passed = checks.filter(check => check.result === 'pass').length;

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { listFiles } from '../../kernel/files.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { run } from '../../pipelines/run.ts';
-import { demo, reducedProject, tempFolder, vie } from '../support/pipeline.ts';
+import { demo, EXCERPT, reducedProject, tempFolder, vie } from '../support/pipeline.ts';
 
 const HEADING = 'gebied;schooljaar;contactmoment;geslacht;gemeten;overgewicht;obesitas';
 let root: string;
@@ -13,7 +13,7 @@ let inbox: string;
 let code: string;
 
 beforeAll(async () => {
-  root = await reducedProject({ compiled: true });
+  root = await reducedProject();
   data = await tempFolder('data');
   inbox = await tempFolder('inbox');
   const contract = path.join(projectRoot(), 'tests/sources/partners/jgz-overgewicht.yaml');
@@ -36,13 +36,13 @@ describe('a run', () => {
     await put('overgewicht-fout.csv', ['BU99999999;2023/2024;5-6;jongens;40;8;2']);
     const { project, effects } = await demo({ root, data });
     const withInbox = { ...project, loaded: { ...project.loaded, inbox } };
-    const report = await run(withInbox, {}, effects);
+    const report = await run(withInbox, { excerpt: EXCERPT }, effects);
     expect(report.deliveries).toMatchObject([
       { state: 'refused', totals: { area_unknown: 1 } },
       { state: 'accepted', delivery: '0001', periods: ['2023/2024'] },
     ]);
     expect(report.state).toBe('published');
-    expect((await run(withInbox, {}, effects)).deliveries).toEqual([]);
+    expect((await run(withInbox, { excerpt: EXCERPT }, effects)).deliveries).toEqual([]);
   });
 
   test('leaves them verified by check, which finds a changed byte', async () => {

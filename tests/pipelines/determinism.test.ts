@@ -8,7 +8,7 @@ import {
   MEDIUM,
   recordingsFolder,
   tempFolder,
-  vie,
+  vieProcess,
 } from '../support/pipeline.ts';
 
 /** A data folder of the demo with the snapshots of another one. */
@@ -26,7 +26,9 @@ async function release(folder: string, threads: number, env: Record<string, stri
   const config = await configFile(`${MEDIUM}duckdb: {threads: ${threads}}\n`);
   const hasSnapshots = await fs.stat(path.join(folder, 'demo/raw')).catch(() => undefined);
   const offline = hasSnapshots ? ['--offline'] : [];
-  const ended = await vie(['run', '--demo', ...offline, '--data', folder, '--config', config], { env });
+  const ended = await vieProcess(['run', '--demo', ...offline, '--data', folder, '--config', config], {
+    env,
+  });
   expect(ended, ended.stderr).toMatchObject({ code: 0, stderr: '' });
   const manifest = await latestManifest(path.join(folder, 'demo'));
   await fs.rm(path.join(folder, 'demo/releases'), { recursive: true });

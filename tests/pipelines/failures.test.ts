@@ -9,7 +9,15 @@ import { foldersOf } from '../../pipelines/folders.ts';
 import { lastRun } from '../../pipelines/history.ts';
 import { latestRelease } from '../../pipelines/publish.ts';
 import { run } from '../../pipelines/run.ts';
-import { configFile, demo, hashesOf, latestFolder, reducedProject, tempFolder } from '../support/pipeline.ts';
+import {
+  configFile,
+  demo,
+  EXCERPT,
+  hashesOf,
+  latestFolder,
+  reducedProject,
+  tempFolder,
+} from '../support/pipeline.ts';
 
 let root: string;
 let template: string;
@@ -19,7 +27,7 @@ beforeAll(async () => {
   root = await reducedProject();
   template = await tempFolder('data');
   const { project, effects } = await demo({ root, data: template });
-  published = (await run(project, {}, effects)).release_id;
+  published = (await run(project, { excerpt: EXCERPT }, effects)).release_id;
 });
 beforeEach(async () => {
   data = await tempFolder('data');
@@ -58,7 +66,7 @@ async function runWith(alter: Alter, config?: string) {
     transport: altered(alter),
     ...(config ? { config } : {}),
   });
-  const report = await run(project, {}, effects);
+  const report = await run(project, { excerpt: EXCERPT }, effects);
   return { project, report, said: describeRun(report, project).join('\n') };
 }
 
@@ -192,13 +200,13 @@ test('a rebuild that gives other content is a bug: it is reported, and the relea
   const before = await releaseHashes();
   const file = path.join(await latestFolder(data), 'public/manifest.json');
   const manifest = await fs.readFile(file, 'utf8');
-  const doctored = manifest.replace(/("path": "area.csv",\s+"bytes": \d+,\s+"sha256": ")\w+/, '$1beef');
+  const doctored = manifest.replace(/("path": "area.parquet",\s+"bytes": \d+,\s+"sha256": ")\w+/, '$1beef');
   expect(doctored).not.toBe(manifest);
   await fs.writeFile(file, doctored);
   const { project, effects } = await demo({ root, data });
   await expect(run(project, { offline: true, rebuild: true }, effects)).rejects.toMatchObject({
     exitCode: 1,
-    message: expect.stringMatching(/gave other content in public\/area\.csv\./),
+    message: expect.stringMatching(/gave other content in public\/area\.parquet\./),
   });
   await fs.writeFile(file, manifest);
   expect(await releaseHashes()).toEqual(before);

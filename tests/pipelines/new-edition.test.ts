@@ -8,7 +8,14 @@ import { run } from '../../pipelines/run.ts';
 import { Recorder, type RecordingIndex } from '../../sources/demo/recorder.ts';
 import { replayTransport } from '../../sources/demo/replay.ts';
 import { quoteText, type Row } from '../../transforms/warehouse.ts';
-import { demo, hashesOf, recordingsFolder, reducedProject, tempFolder } from '../support/pipeline.ts';
+import {
+  demo,
+  EXCERPT,
+  hashesOf,
+  recordingsFolder,
+  reducedProject,
+  tempFolder,
+} from '../support/pipeline.ts';
 import { openWarehouse } from '../support/warehouse.ts';
 
 /** What an analyst adds when CBS releases the table of a new year. */
@@ -26,13 +33,13 @@ beforeAll(async () => {
   const settings = await fs.readFile(config, 'utf8');
   await fs.writeFile(config, settings.replace(/^sources: .*\n/m, ''));
   const first = await demo({ root, data, recordings });
-  await run(first.project, {}, first.effects);
+  await run(first.project, { excerpt: EXCERPT }, first.effects);
   const before = await hashesOf(root);
   await fs.appendFile(path.join(root, 'sources/kwb.yaml'), LINE);
   const after = await hashesOf(root);
   changed = Object.keys(after).filter(name => after[name] !== before[name]);
   const second = await demo({ root, data, recordings });
-  report = await run(second.project, {}, second.effects);
+  report = await run(second.project, { excerpt: EXCERPT }, second.effects);
   release = path.join(data, 'releases', report.release_id ?? '', 'public');
 });
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { excerptOf } from '../../pipelines/excerpt.ts';
 import type { RunReport } from '../../pipelines/report.ts';
 import { run } from '../../pipelines/run.ts';
 import { quoteText, type Row } from '../../transforms/warehouse.ts';
@@ -27,6 +28,8 @@ numerator_nl: inwoners van 15 tot 25 jaar
 denominator_nl: inwoners
 `;
 
+const excerpt = excerptOf({ tables: ['indicator_value'], exports: ['parquet', 'csv'] });
+
 let changed: string[];
 let report: RunReport;
 let release: string;
@@ -35,14 +38,14 @@ beforeAll(async () => {
   const root = await reducedProject();
   const data = await tempFolder('data');
   const first = await demo({ root, data });
-  await run(first.project, {}, first.effects);
+  await run(first.project, { excerpt }, first.effects);
   const before = await hashesOf(root);
   await fs.writeFile(path.join(root, 'indicators/bevolking/aandeel-15-25.yaml'), DECLARATION);
   const after = await hashesOf(root);
   changed = Object.keys(after).filter(name => after[name] !== before[name]);
   const second = await demo({ root, data });
   requests = second.requests;
-  report = await run(second.project, {}, second.effects);
+  report = await run(second.project, { excerpt }, second.effects);
   release = path.join(data, 'releases', report.release_id ?? '', 'public');
 });
 

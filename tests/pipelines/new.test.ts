@@ -191,7 +191,7 @@ describe('from the command line', () => {
       topics: [{ stem: 'WekelijkseSporters', title: 'Wekelijkse sporters', unit: '%' }],
       rows: [{ Wijken: 'GM0928', WekelijkseSporters: 40 }],
     });
-    root = await copyProject({ compiled: true });
+    root = await copyProject();
     const config = await fs.readFile(path.join(root, 'config.yaml'), 'utf8');
     await fs.writeFile(path.join(root, 'config.yaml'), config.replace('attempts: 4', 'attempts: 1'));
   });

@@ -13,7 +13,7 @@ test('a release does without an unverified column and table, and its summary sen
   const unseen = `  "2030": {table: 99999NED, unverified: true}
   "2024":
     table: 85984NED
-    topics: {woz_waarde: BestaatNiet}
+    topics: {bijstand: BestaatNiet}
 `;
   const [before, after] = declared.split('  "2024":\n    table: 85984NED\n');
   await fs.writeFile(file, `${before}${unseen}${after}`);
@@ -25,7 +25,7 @@ test('a release does without an unverified column and table, and its summary sen
   expect(missing).toHaveLength(1);
   const report = await run({ ...project, editions: [...project.editions, ...missing] }, {}, effects);
   expect(report.state).toBe('published');
-  expect(report.not_found).toEqual({ tables: ['kwb/2030'], columns: ['kwb/2024 woz_waarde'] });
+  expect(report.not_found).toEqual({ tables: ['kwb/2030'], columns: ['kwb/2024 bijstand'] });
   expect(describeRun(report, project)).toContain(
     "Unverified and not found: 1 tables (kwb/2030), 1 columns – 'vie doctor' says which line to change",
   );

@@ -2,22 +2,20 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Papa from 'papaparse';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Effects } from '../../kernel/effects.ts';
 import type { Revision } from '../../output/revision/revision.ts';
 import { describeRun, exitCodeOf } from '../../pipelines/commands/run.ts';
 import type { RunReport } from '../../pipelines/report.ts';
 import { run } from '../../pipelines/run.ts';
-import { configFile, demo, hashesOf, reducedProject, tempFolder, vie } from '../support/pipeline.ts';
-
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+import { configFile, demo, EXCERPT, hashesOf, reducedProject, tempFolder, vie } from '../support/pipeline.ts';
 
 // The tests of this file are the days of one data folder, in their order.
 let root: string;
 let data: string;
 const ids: string[] = [];
 beforeAll(async () => {
-  root = await reducedProject();
+  root = await reducedProject({ compiled: true });
   data = await tempFolder('data');
   ids.push((await runWith()).release_id ?? '');
 });
@@ -47,7 +45,7 @@ const revised =
 
 async function runWith(given: { transport?: typeof revised; config?: string } = {}): Promise<RunReport> {
   const { project, effects } = await demo({ root, data, ...given });
-  return run(project, { offline: !given.transport && ids.length > 0 }, effects);
+  return run(project, { offline: !given.transport && ids.length > 0, excerpt: EXCERPT }, effects);
 }
 
 const ACCEPTED = `retention: {releases: 1}

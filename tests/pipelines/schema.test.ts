@@ -10,6 +10,7 @@ import { tempFolder, vie } from '../support/pipeline.ts';
 const COMMITTED = path.join(projectRoot(), 'docs/schema');
 const KINDS = [
   'config',
+  'demo',
   'goal',
   'indicator',
   'interventions',

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DemoServer, startDemoServer } from '../support/demo-server.ts';
-import { configFile, runProgram, tempFolder, vie } from '../support/pipeline.ts';
+import { configFile, runProgram, tempFolder, vieProcess } from '../support/pipeline.ts';
 import { intactRelease, intactSnapshots, leftovers } from './intact.ts';
 
 /** One table of thirteen pages, and no CSV. */
@@ -40,7 +40,7 @@ describe('a run that is asked to stop', () => {
     const args = ['run', '--data', data, '--config', config];
     // The sixth page is on its way when the signal comes.
     const arrived = server.hold('$skip=10000');
-    const stopped = await vie(args, {
+    const stopped = await vieProcess(args, {
       env: server.env,
       onStart: child => void arrived.then(() => child.kill(signal)),
     });
@@ -51,7 +51,7 @@ describe('a run that is asked to stop', () => {
     const done = pagesOf(server.requests);
     expect(Math.max(...done)).toBe(6);
     server.requests.length = 0;
-    const again = await vie(args, { env: server.env });
+    const again = await vieProcess(args, { env: server.env });
     expect(again.code, again.stderr).toBe(0);
     // The fifth page may have been on its way too; those before it are there.
     const asked = pagesOf(server.requests);
@@ -66,12 +66,12 @@ describe('a run that is asked to stop', () => {
     const config = await configFile(ONE_TABLE);
     const data = await tempFolder('data');
     const args = ['run', '--data', data, '--config', config];
-    const stopped = await vie(args, {
+    const stopped = await vieProcess(args, {
       env: server.env,
       onStart: child => void written(child, 'Building').then(() => child.kill('SIGINT')),
     });
     expect(stopped.code, stopped.stderr).toBe(130);
-    const again = await vie([...args, '--offline'], { env: server.env });
+    const again = await vieProcess([...args, '--offline'], { env: server.env });
     expect(again.code, again.stderr).toBe(0);
     expect(again.stdout).toContain('First release in this data folder.');
     await intactRelease(data, 'interrupted while building');
@@ -99,7 +99,7 @@ test('a second interrupt of a run does no harm', async () => {
   const config = await configFile(ONE_TABLE);
   const data = await tempFolder('data');
   const args = ['run', '--data', data, '--config', config];
-  const stopped = await vie(args, {
+  const stopped = await vieProcess(args, {
     env: server.env,
     onStart: child => {
       void written(child, 'Building').then(async () => {
@@ -110,7 +110,7 @@ test('a second interrupt of a run does no harm', async () => {
     },
   });
   expect(stopped.code, stopped.stderr).toBe(130);
-  const again = await vie([...args, '--offline'], { env: server.env });
+  const again = await vieProcess([...args, '--offline'], { env: server.env });
   expect(again.code, again.stderr).toBe(0);
   await intactRelease(data, 'interrupted twice');
   await intactSnapshots(data, 'interrupted twice');

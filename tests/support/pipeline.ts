@@ -7,7 +7,10 @@ import { listFiles, sha256File } from '../../kernel/files.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import type { Manifest } from '../../output/release.ts';
 import { onRecordings } from '../../pipelines/demo.ts';
+import { excerptOf } from '../../pipelines/excerpt.ts';
 import { foldersOf } from '../../pipelines/folders.ts';
+import type { Host } from '../../pipelines/host.ts';
+import { main } from '../../pipelines/program.ts';
 import { loadProject, type Project } from '../../pipelines/project.ts';
 import { readManifest } from '../../pipelines/publish.ts';
 import { replayTransport } from '../../sources/demo/replay.ts';
@@ -143,6 +146,12 @@ export async function demo(options: DemoOptions = {}): Promise<Demo> {
   };
 }
 
+/** As little as a run can make: the tables that releases are compared by, as Parquet. */
+export const EXCERPT = excerptOf({ tables: ['indicator_value'], exports: ['parquet'] });
+
+/** The same, for the command line. */
+export const EXCERPT_FLAGS = ['--only-tables', 'indicator_value', '--only-exports', 'parquet'];
+
 export interface Ended {
   code: number | null;
   stdout: string;
@@ -189,8 +198,30 @@ export function runScript(
 }
 
 /** `vie <args>` in a process of its own. */
-export const vie = (args: string[], options: ProgramOptions = {}): Promise<Ended> =>
+export const vieProcess = (args: string[], options: ProgramOptions = {}): Promise<Ended> =>
   runProgram('pipelines/cli.js', args, options);
+
+/** `vie <args>` in this process, with environment and streams of its own. */
+export async function vie(
+  args: string[],
+  { root, env = {} }: Pick<ProgramOptions, 'root' | 'env'> = {},
+): Promise<Ended> {
+  const ended: Ended = { code: null, stdout: '', stderr: '' };
+  const into = (name: 'stdout' | 'stderr') => ({
+    write: (text: string) => {
+      ended[name] += text;
+    },
+  });
+  const host: Host = {
+    root,
+    env,
+    stdout: into('stdout'),
+    stderr: into('stderr'),
+    stopSignal: () => new AbortController().signal,
+  };
+  ended.code = await main(args, host);
+  return ended;
+}
 
 /** The folder of the release that `latest` leads to: what everyone may read of it lies below `public`. */
 export const latestFolder = async (data: string): Promise<string> =>
