@@ -26,7 +26,7 @@ const areaGroup = z.strictObject({
     .describe('Lists of member areas, with from or until where they changed'),
 });
 
-const groupOrArea = z.union([areaCode, groupCode]);
+const groupOrArea = z.union([areaCode, groupCode]).meta({ refers: 'area or group' });
 
 const benchmark = z
   .strictObject({
@@ -56,12 +56,14 @@ const BENCHMARKS: z.input<typeof benchmark>[] = [
   { code: 'VORIGE', name_nl: 'vorige periode', name_en: 'period before', own: 'previous' },
 ];
 
+const ownEdition = z.string().meta({ refers: 'edition of the source' });
+
 const narrowing = z.strictObject({
   enabled: z.boolean().default(true),
-  editions: z.array(z.string()).optional().describe('Only these editions of the source'),
+  editions: z.array(ownEdition).optional().describe('Only these editions of the source'),
   periods: z.array(z.string()).optional().describe("Only these periods, such as '2020'"),
   lacks: z
-    .record(z.string(), z.array(z.string()))
+    .record(ownEdition, z.array(z.string().meta({ refers: 'concept of the source' })))
     .default({})
     .describe('Concepts that the copy of an edition at hand does not hold'),
 });
@@ -88,7 +90,7 @@ export const SERVICE_NAMES = services.keyof().options;
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-export const configForm = z.strictObject({
+export const configSchema = z.strictObject({
   extends: z.string().optional().describe('Another config file, relative to this one, that holds otherwise'),
   data: z.string().default('data').describe('Data folder, relative to this file'),
   inbox: z
@@ -125,15 +127,20 @@ export const configForm = z.strictObject({
   area_groups: z.array(areaGroup).default([]),
   region: z
     .string()
+    .meta({ refers: 'area group' })
     .optional()
     .describe('Area group whose wijken and buurten are judged; default: those of all area groups'),
-  control: z.string().optional().describe('Indicator that is held constant where two others are related'),
+  control: z
+    .string()
+    .meta({ refers: 'indicator' })
+    .optional()
+    .describe('Indicator that is held constant where two others are related'),
   benchmarks: z.array(benchmark).default(BENCHMARKS).describe('What areas are compared with'),
   only: z
-    .array(z.string())
+    .array(z.string().meta({ refers: 'source or edition' }))
     .optional()
     .describe("Use these sources ('kwb') or editions ('kwb/2024') and no others; default: all"),
-  sources: z.record(z.string(), narrowing).default({}),
+  sources: z.record(z.string().meta({ refers: 'fetched source' }), narrowing).default({}),
   thresholds: z
     .strictObject({
       coverage: z.number().min(0).max(1).default(0.9).describe('Least coverage of a computed group figure'),
@@ -198,26 +205,6 @@ export const configForm = z.strictObject({
   publish: z
     .strictObject({ csv: z.enum(['all', 'none']).default('all').describe('CSV copies of the Parquet') })
     .prefault({}),
-});
-
-export const configSchema = configForm.superRefine(({ region, area_groups, benchmarks }, context) => {
-  const groups = area_groups.map(group => group.code);
-  const unknown = (code: string | undefined) =>
-    code !== undefined && !areaCode.safeParse(code).success && !groups.includes(code);
-  const report = (code: string | undefined, path: PropertyKey[]) =>
-    context.addIssue({
-      code: 'custom',
-      message: `'${code}' is no area group of this config`,
-      path,
-      params: {
-        hint: groups.length > 0 ? `Area groups: ${groups.join(', ')}.` : 'There are no area groups.',
-      },
-    });
-  if (region !== undefined && !groups.includes(region)) report(region, ['region']);
-  for (const [at, { area, without }] of benchmarks.entries()) {
-    if (unknown(area)) report(area, ['benchmarks', at, 'area']);
-    if (unknown(without)) report(without, ['benchmarks', at, 'without']);
-  }
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -6,7 +6,7 @@ import { id, text } from './words.ts';
 const concepts = z
   .union([z.string(), z.array(z.string()).min(1)])
   .transform(one => (typeof one === 'string' ? [one] : one))
-  .pipe(z.array(z.string()))
+  .pipe(z.array(z.string().meta({ refers: 'concept' })))
   .describe('One concept of the source, or several to be added up');
 const counted = text.refine(given => !/^n\.?v\.?t\.?$/i.test(given), {
   message: "expected the reason too, as in 'n.v.t. (overlevingstafel)'",
@@ -35,7 +35,10 @@ export const STATUSES = ['active', 'awaiting_source', 'derived', 'suspended', 'd
 
 const weight = z
   .strictObject({
-    concept: z.string().describe('Register count used as weight for area groups'),
+    concept: z
+      .string()
+      .meta({ refers: 'concept of any source' })
+      .describe('Register count used as weight for area groups'),
     instead_of: z
       .string()
       .optional()
@@ -67,7 +70,7 @@ export const indicatorSchema = z
       .describe('derived: computed by an analysis of this project, not from a source'),
     status_note: text.optional().describe('Why the indicator is not active (in Dutch)'),
     access: z.enum(['public', 'partners', 'owner']).default('public').describe('Who may see the figures'),
-    source: id.optional().describe('Source of the concepts'),
+    source: id.meta({ refers: 'source' }).optional().describe('Source of the concepts'),
     measure: z.enum(['published', 'sum', 'ratio', 'rate']).optional(),
     value: concepts.optional(),
     numerator: concepts.optional(),
@@ -97,7 +100,7 @@ export const indicatorSchema = z
     denominator_nl: counted.describe('Denominator in words'),
     comparability: text.optional().describe('Breaks, editions and vintages in words (in Dutch)'),
     derived_from: z
-      .array(z.string())
+      .array(z.string().meta({ refers: 'ingredient' }))
       .default([])
       .describe(
         'Concepts and indicators it is made of or estimated from: never independent evidence of these',
@@ -111,31 +114,34 @@ export const indicatorSchema = z
 
 export type Indicator = z.output<typeof indicatorSchema>;
 
+const indicatorId = id.meta({ refers: 'indicator' });
+const areaName = z.string().meta({ refers: 'area' });
+
 export const goalSchema = z
   .strictObject({
     id,
     name_nl: z.string(),
     name_en: z.string(),
     goal: z.enum(GOALS),
-    population: z.string().describe('Area or area group whose people the goal is about'),
+    population: areaName.describe('Area or area group whose people the goal is about'),
     benchmark: z.union([
-      z.strictObject({ area: z.string() }),
-      z.strictObject({ rest_of: z.string().describe('The area, minus the population') }),
+      z.strictObject({ area: areaName }),
+      z.strictObject({ rest_of: areaName.describe('The area, minus the population') }),
     ]),
     rule: z.enum(['close_gap', 'reach', 'at_least', 'parity']),
     share: z.number().positive().max(1).optional().describe('Part of the gap to be closed, for close_gap'),
     baseline: z.string().optional().describe('Period of the baseline'),
     baselines: z
-      .record(id, z.string())
+      .record(id.meta({ refers: 'indicator of this goal' }), z.string())
       .default({})
       .describe('Period of the baseline of an indicator that has another one'),
     deadline: z.string().optional(),
-    indicators: z.array(id).min(1),
+    indicators: z.array(indicatorId).min(1),
     printed: z
       .array(
         z.strictObject({
-          indicator: id,
-          area: z.string(),
+          indicator: indicatorId,
+          area: areaName,
           period: z.string().describe('Period of our figure that comes nearest'),
           value: z.number(),
           source: text.describe('Where it is printed, and what is said of it there (in Dutch)'),

@@ -39,6 +39,9 @@ function isDay(given: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(given);
 }
 
+const area = areaOrGroup.meta({ refers: 'area' });
+const indicatorId = id.meta({ refers: 'indicator' });
+
 /** What every intervention says of itself; a programme is one too. */
 const described = {
   id,
@@ -48,7 +51,7 @@ const described = {
   status_note: text.optional().describe('What is still uncertain about it (in Dutch)'),
   owner: text.describe('Organisation that answers for it'),
   target_group: text.describe('Whom it is for (in Dutch)'),
-  areas: z.array(areaOrGroup).min(1).describe('Where it runs: buurten, wijken, gemeenten or area groups'),
+  areas: z.array(area).min(1).describe('Where it runs: buurten, wijken, gemeenten or area groups'),
   area_vintage: year.describe('Year of the classification that these codes are of'),
   period: z.strictObject({
     from: day,
@@ -93,20 +96,24 @@ const kpi = z.strictObject({
   name_nl: text,
   name_en: text,
   stage: z.enum(STAGES).describe('Place in the chain: output (reach), result (what changes first), effect'),
-  indicator: id.describe('Indicator whose values measure it'),
+  indicator: indicatorId.describe('Indicator whose values measure it'),
   age_group: z
     .string()
+    .meta({ refers: 'age group of the indicator' })
     .optional()
     .describe('Age group of the indicator; default: all ages, or else its first'),
   areas: z
-    .array(areaOrGroup)
+    .array(area)
     .min(1)
     .optional()
     .describe('Where it is measured; default: the areas of the programme'),
   direction: z.enum(['at_least', 'at_most']).describe('at_least: higher is better'),
   target: z.strictObject({ value: z.number(), by: day }),
   baseline: period.describe('Period from which progress is counted'),
-  outcomes: z.array(id).default([]).describe('Outcome indicators that the KPI should move in the end'),
+  outcomes: z
+    .array(indicatorId)
+    .default([])
+    .describe('Outcome indicators that the KPI should move in the end'),
   rules: z.array(rule).default([]),
 });
 

@@ -25,12 +25,13 @@ import type { Snapshot } from '../sources/snapshot.ts';
 import { loadAll, prepareInput } from '../transforms/build.ts';
 import type { LoadableEdition } from '../transforms/loadable.ts';
 import { Warehouse } from '../transforms/warehouse.ts';
+import { declarationsOf } from './active.ts';
 import { mustStay } from './baseline.ts';
 import { type CheckResult, runChecks } from './checks.ts';
 import { differing } from './diff.ts';
 import type { Folders } from './folders.ts';
 import { showRelease } from './previous.ts';
-import { declarationsOf, type Project } from './project.ts';
+import type { Project } from './project.ts';
 import {
   differingFiles,
   openPart,

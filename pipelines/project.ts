@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isAreaCode } from '../indicators/areas.ts';
-import { type LoadedConfig, loadConfig } from '../indicators/config.ts';
+import type { z } from 'zod';
+import { configSchema, type LoadedConfig, loadConfig } from '../indicators/config.ts';
 import { type Goal, goalSchema, type Indicator, indicatorSchema } from '../indicators/declaration.ts';
 import {
   type Intervention,
@@ -14,7 +14,7 @@ import {
 import { type Theme, themesSchema } from '../indicators/themes.ts';
 import { type Declaration, type Problem, problemsError, readDeclaration } from '../kernel/declare.ts';
 import { exists, listDir, listFiles, readJson } from '../kernel/files.ts';
-import { didYouMean } from '../kernel/near.ts';
+import { unresolved } from '../kernel/references.ts';
 import { projectRoot } from '../kernel/root.ts';
 import {
   type Followed,
@@ -23,12 +23,16 @@ import {
   recodesSchema,
   regionsSchema,
 } from '../sources/areas/declaration.ts';
-import { type Edition, editionsOf, type SourceDeclaration, sourceSchema } from '../sources/declaration.ts';
+import {
+  type Edition,
+  editionsOf,
+  type SourceDeclaration,
+  sourceProblems,
+  sourceSchema,
+} from '../sources/declaration.ts';
 import { type PartnerContract, partnerProblems, partnerSchema } from '../sources/partners/declaration.ts';
-import type { Declarations } from '../transforms/declared.ts';
-import { indicatorProblems } from './indicator-problems.ts';
-import { narrowingProblems } from './narrowing.ts';
-import { activeOf, programmeProblems } from './programme-problems.ts';
+import { kindsOf } from './references.ts';
+import { ruleProblems } from './rules.ts';
 
 /** Everything that is declared, read and checked against each other. */
 export interface Project {
@@ -93,19 +97,29 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
     recodes: recodes.value.recodes,
     followed: recodes.value.followed,
   };
-  const problems = [
-    ...checkConfig(project),
-    ...narrowingProblems(project),
-    ...checkSources(project),
-    ...partners.flatMap(partnerProblems),
-    ...sameIds(project),
-    ...indicators.flatMap(indicator => indicatorProblems(indicator, project)),
-    ...goals.flatMap(goal => checkGoal(goal, project)),
-    ...programmeProblems(project),
-  ];
+  const problems = problemsOf(project);
   if (problems[0]) throw problemsError(problems, problems[0].where.file ?? '');
   project.editions = sources.flatMap(source => editionsOf(source, loaded.config));
   return project;
+}
+
+/** What the declarations of a project say of each other that is not so. */
+function problemsOf(project: Project): Problem[] {
+  const { loaded, sources, partners, indicators, goals, programmes, interventions } = project;
+  const kinds = kindsOf({ ...project, config: loaded.config });
+  const refused = <T>(declarations: Declaration<T>[], form: z.ZodType<T>) =>
+    declarations.flatMap(one => unresolved(one, form, kinds));
+  return [
+    ...unresolved({ value: loaded.config, where: loaded.where }, configSchema, kinds),
+    ...sources.flatMap(sourceProblems),
+    ...refused(sources, sourceSchema),
+    ...partners.flatMap(partnerProblems),
+    ...refused(indicators, indicatorSchema),
+    ...refused(goals, goalSchema),
+    ...refused(programmes, programmeSchema),
+    ...refused(interventions ? [interventions] : [], interventionsSchema),
+    ...ruleProblems(project),
+  ];
 }
 
 async function readAll<T extends { id: string }>(
@@ -145,130 +159,6 @@ async function readIndicators(root: string): Promise<Declaration<Indicator>[]> {
 async function readInterventions(root: string): Promise<Project['interventions']> {
   const file = path.join(root, 'indicators/interventions.yaml');
   return (await exists(file)) ? readDeclaration(file, interventionsSchema, root) : undefined;
-}
-
-function checkConfig({ loaded, sources }: Project): Problem[] {
-  const known = sources.map(source => source.value.id);
-  const unknown = Object.keys(loaded.config.sources)
-    .filter(id => !known.includes(id))
-    .map(id => ({
-      message: `The config speaks of source '${id}', which is not declared.`,
-      where: loaded.where(['sources', id]),
-      hint: didYouMean(id, known) || `Sources: ${known.join(', ')}.`,
-    }));
-  return [...unknown, ...checkOnly({ loaded, sources })];
-}
-
-function checkOnly({ loaded, sources }: Pick<Project, 'loaded' | 'sources'>): Problem[] {
-  const known = sources.flatMap(({ value }) => [
-    value.id,
-    ...Object.keys(value.editions).map(id => `${value.id}/${id}`),
-  ]);
-  return [...(loaded.config.only ?? []).entries()]
-    .filter(([, one]) => !known.includes(one))
-    .map(([at, one]) => ({
-      message: `The config asks for '${one}' alone, which is no source and no edition.`,
-      where: loaded.where(['only', at]),
-      hint: didYouMean(one, known) || 'Write it as source or source/edition.',
-    }));
-}
-
-function checkSources({ sources }: Project): Problem[] {
-  const editions = sources.flatMap(({ value }) => Object.keys(value.editions).map(id => `${value.id}/${id}`));
-  return sources.flatMap(({ value, where }) =>
-    Object.entries(value.editions)
-      .filter(([, edition]) => edition.gemeente_names && !editions.includes(edition.gemeente_names))
-      .map(([id, edition]) => ({
-        message: `gemeente_names '${edition.gemeente_names}' is not a source/edition.`,
-        where: where(['editions', id, 'gemeente_names']),
-        hint: didYouMean(edition.gemeente_names ?? '', editions) || 'Write it as source/edition.',
-      })),
-  );
-}
-
-/** Indicators name sources and contracts by one kind of id. */
-function sameIds({ sources, partners }: Project): Problem[] {
-  const ids = sources.map(({ value }) => value.id);
-  return partners
-    .filter(({ value }) => ids.includes(value.id))
-    .map(({ value, where }) => ({
-      message: `'${value.id}' is the id of a source as well.`,
-      where: where(['id']),
-      hint: 'Choose another id for the contract, and give its file that name.',
-    }));
-}
-
-function checkGoal({ value, where }: Declaration<Goal>, { indicators, loaded, regions }: Project): Problem[] {
-  const problems: Problem[] = [];
-  const ids = indicators.map(indicator => indicator.value.id);
-  for (const [at, id] of value.indicators.entries()) {
-    if (ids.includes(id)) continue;
-    const hint = didYouMean(id, ids) || 'Use the id of an indicator file.';
-    problems.push({ message: `Indicator '${id}' is not declared.`, where: where(['indicators', at]), hint });
-  }
-  for (const [at, { indicator }] of value.printed.entries()) {
-    if (ids.includes(indicator)) continue;
-    problems.push({
-      message: `Indicator '${indicator}' is not declared.`,
-      where: where(['printed', at, 'indicator']),
-      hint: didYouMean(indicator, ids) || 'Use the id of an indicator file.',
-    });
-  }
-  for (const id of Object.keys(value.baselines).filter(one => !value.indicators.includes(one))) {
-    const hint =
-      didYouMean(id, value.indicators) || `Indicators of this goal: ${value.indicators.join(', ')}.`;
-    problems.push({
-      message: `'${id}' is no indicator of this goal.`,
-      where: where(['baselines', id]),
-      hint,
-    });
-  }
-  for (const [key, code] of Object.entries(goalAreas(value))) {
-    // A goal of another region stays asleep; see activeGoals.
-    if (isAreaCode(code) || /^[A-Z]{2}-/.test(code)) continue;
-    const known = [...loaded.config.area_groups, ...regions].map(area => area.code);
-    const hint = didYouMean(code, known) || 'Use an area group of config.yaml or a CBS area code.';
-    problems.push({ message: `Area '${code}' is not known.`, where: where([key]), hint });
-  }
-  return problems;
-}
-
-const goalAreas = ({ population, benchmark }: Goal) => ({
-  population,
-  benchmark: 'area' in benchmark ? benchmark.area : benchmark.rest_of,
-});
-
-/** The goals whose areas exist in this region's config. */
-export function activeGoals({ goals, loaded }: Project): Goal[] {
-  const groups = loaded.config.area_groups.map(group => group.code);
-  return goals
-    .map(goal => goal.value)
-    .filter(goal => Object.values(goalAreas(goal)).every(code => isAreaCode(code) || groups.includes(code)));
-}
-
-/** The programmes and interventions whose areas exist in this region's config. */
-export const activeProgrammes = ({ programmes, interventions, loaded }: Project) => ({
-  programmes: activeOf(
-    programmes.map(programme => programme.value),
-    loaded.config,
-  ),
-  interventions: activeOf(interventions?.value.interventions ?? [], loaded.config),
-});
-
-/** What the build starts from; goals, programmes and interventions only as far as their areas exist in this region's config. */
-export function declarationsOf(project: Project): Declarations {
-  const { programmes, interventions } = activeProgrammes(project);
-  return {
-    config: [project.loaded.config],
-    region: project.regions,
-    recode: project.recodes,
-    followed: project.followed,
-    indicator: project.indicators.map(indicator => indicator.value),
-    goal: activeGoals(project),
-    theme: project.themes,
-    programme: programmes,
-    intervention: interventions,
-  };
 }
 
 /** Hash of every declaration and SQL file, and of the config as far as it decides what is published. */

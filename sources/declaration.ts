@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AREA_PREFIXES } from '../indicators/areas.ts';
 import { type Config, SERVICE_NAMES, type ServiceName } from '../indicators/config.ts';
 import { ageGroup, concept, id, sex } from '../indicators/words.ts';
-import { type Declaration, type Problem, problemsError } from '../kernel/declare.ts';
-import { didYouMean } from '../kernel/near.ts';
+import type { Declaration, Problem } from '../kernel/declare.ts';
+import { among, unresolved } from '../kernel/references.ts';
 
 const topic = z
   .union([
@@ -54,8 +54,9 @@ const connector = z.enum([
   'address-list',
 ]);
 const service = z.enum(SERVICE_NAMES);
+const ownConcept = concept.meta({ refers: 'own concept' });
 const unverified = z
-  .union([z.literal(true), z.array(concept).min(1)])
+  .union([z.literal(true), z.array(ownConcept).min(1)])
   .describe('Not yet seen at the live service: the whole table (true), or the columns of these concepts');
 
 const member = z
@@ -92,13 +93,17 @@ const edition = z.strictObject({
   periods: z.array(z.string()).optional().describe('Only these periods of the table'),
   status: z.string().optional().describe('Status of the figures where the table does not say'),
   dimensions: ownDimensions.optional().describe('Where they differ from those of the source'),
-  topics: z.record(concept, topic).default({}).describe('Aliases of this edition'),
-  lacks: z.array(concept).default([]).describe('Concepts that this edition does not have'),
+  topics: z.record(ownConcept, topic).default({}).describe('Aliases of this edition'),
+  lacks: z.array(ownConcept).default([]).describe('Concepts that this edition does not have'),
   age_keys: z
     .record(z.string(), ageGroup)
     .optional()
     .describe('Ages of this edition, instead of the general ones'),
-  gemeente_names: z.string().optional().describe("Where gemeente names are looked up: 'source/edition'"),
+  gemeente_names: z
+    .string()
+    .meta({ refers: 'edition' })
+    .optional()
+    .describe("Where gemeente names are looked up: 'source/edition'"),
 });
 
 export const sourceSchema = z.strictObject({
@@ -185,17 +190,12 @@ export function editionsOf(declaration: Declaration<SourceDeclaration>, config: 
   if (narrowed?.enabled === false) return [];
   const isAmongOnly = (key: string) =>
     config.only?.some(one => one === source.id || one === `${source.id}/${key}`) ?? true;
-  const problems = checkEditions(declaration, narrowed);
-  if (problems.length) throw problemsError(problems, declaration.file);
   return Object.entries(source.editions)
     .filter(([key]) => isAmongOnly(key) && (narrowed?.editions?.includes(key) ?? true))
     .map(([key]) => toEdition(source, key, narrowed));
 }
 
 type Narrowing = Config['sources'][string] | undefined;
-
-const placeOf = (name: string, { topics, lacks }: SourceDeclaration['editions'][string]): string =>
-  name in topics ? 'topics' : lacks.includes(name) ? 'lacks' : 'unverified';
 
 function toEdition(source: SourceDeclaration, key: string, narrowed: Narrowing): Edition {
   const edition = source.editions[key] as SourceDeclaration['editions'][string];
@@ -255,35 +255,21 @@ function dimensionsOf(
   };
 }
 
-function checkEditions(declaration: Declaration<SourceDeclaration>, narrowed: Narrowing): Problem[] {
+/** What is wrong with a source that its form alone does not show. */
+export function sourceProblems(declaration: Declaration<SourceDeclaration>): Problem[] {
   const { value: source, where } = declaration;
-  const problems: Problem[] = [];
-  const known = Object.keys(source.editions);
-  for (const wanted of narrowed?.editions ?? []) {
-    if (known.includes(wanted)) continue;
-    problems.push({
-      message: `The config asks for edition '${wanted}' of source '${source.id}', which has none such.`,
-      where: where(['editions']),
-      hint: didYouMean(wanted, known) || `Editions: ${known.join(', ')}.`,
-    });
-  }
-  for (const [key, edition] of Object.entries(source.editions)) {
-    if (edition.vintage === undefined && !/^\d{4}$/.test(key)) {
-      problems.push({
-        message: `Edition '${key}' needs a vintage: its id is not a year.`,
-        where: where(['editions', key]),
-        hint: 'Add `vintage: 2024` (the year of the area classification of the table).',
-      });
-    }
-    const unverified = Array.isArray(edition.unverified) ? edition.unverified : [];
-    for (const name of [...edition.lacks, ...Object.keys(edition.topics), ...unverified]) {
-      if (name in source.topics) continue;
-      problems.push({
-        message: `Edition '${key}' speaks of concept '${name}', which is not among the topics of the source.`,
-        where: where(['editions', key, placeOf(name, edition)]),
-        hint: didYouMean(name, Object.keys(source.topics)) || 'Add it to `topics` first.',
-      });
-    }
-  }
-  return problems;
+  const unplaced = Object.entries(source.editions)
+    .filter(([key, { vintage }]) => vintage === undefined && !/^\d{4}$/.test(key))
+    .map(([key]) => ({
+      message: `Edition '${key}' needs a vintage: its id is not a year.`,
+      where: where(['editions', key]),
+      hint: 'Add `vintage: 2024` (the year of the area classification of the table).',
+    }));
+  const topics = among({
+    what: 'Concept',
+    known: Object.keys(source.topics),
+    set: `among the topics of source '${source.id}'`,
+    otherwise: 'Add it to `topics` first.',
+  });
+  return [...unplaced, ...unresolved(declaration, sourceSchema, { 'own concept': topics })];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { configForm } from '../indicators/config.ts';
+import { configSchema } from '../indicators/config.ts';
 import { goalSchema, indicatorSchema } from '../indicators/declaration.ts';
 import { interventionSchema, programmeSchema } from '../indicators/programme.ts';
 import { termSchema } from '../indicators/term.ts';
@@ -9,7 +9,7 @@ import { followedSchema, recodeSchema, regionSchema } from '../sources/areas/dec
 import { quoteName, quoteText, type Warehouse } from './warehouse.ts';
 
 /** What of the config decides a figure; paths and services stay out of the build. */
-const settings = configForm.pick({
+const settings = configSchema.pick({
   notice: true,
   region: true,
   control: true,

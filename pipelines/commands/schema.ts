@@ -9,6 +9,7 @@ import { toJson } from '../../kernel/files.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { recodesSchema, regionsSchema } from '../../sources/areas/declaration.ts';
 import { sourceSchema } from '../../sources/declaration.ts';
+import { demoSchema } from '../../sources/demo/declaration.ts';
 import { partnerSchema } from '../../sources/partners/declaration.ts';
 import type { GlobalOptions } from '../options.ts';
 
@@ -23,6 +24,7 @@ const SCHEMAS = {
   themes: themesSchema,
   regions: regionsSchema,
   recodes: recodesSchema,
+  demo: demoSchema,
 };
 
 /** The JSON Schema of each kind of declaration, for editors that complete and check YAML. */
@@ -30,7 +32,12 @@ export function jsonSchemas(): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(SCHEMAS).map(([name, schema]) => [
       name,
-      z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+      z.toJSONSchema(schema, {
+        io: 'input',
+        unrepresentable: 'any',
+        // What a text refers to is checked against the other files, not by an editor.
+        override: ({ jsonSchema }) => delete jsonSchema['refers'],
+      }),
     ]),
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ageGroup, concept, id, sex } from '../../indicators/words.ts';
 import type { Declaration, Problem } from '../../kernel/declare.ts';
-import { didYouMean } from '../../kernel/near.ts';
+import { among, unresolved } from '../../kernel/references.ts';
 import { personHeader } from './person-headers.ts';
 
 const column = z.string().trim().min(1).describe('Heading of the column, as the partner writes it');
@@ -13,7 +13,10 @@ export type PeriodForm = (typeof PERIOD_FORMS)[number];
 const count = z.strictObject({
   column,
   unit: z.string().optional().describe('What is counted, in Dutch'),
-  of: concept.optional().describe('Count of this contract that this one is a part of, and may not exceed'),
+  of: concept
+    .meta({ refers: 'count' })
+    .optional()
+    .describe('Count of this contract that this one is a part of, and may not exceed'),
   optional: z.boolean().default(false).describe('A cell may be empty: the partner withholds it'),
   thousands: z
     .enum(['.', ' '])
@@ -129,29 +132,23 @@ export function partnerProblems({ value, where }: Declaration<PartnerContract>):
 }
 
 /** `of` names another count, and does not lead back to itself. */
-function partProblems({
-  value: { counts = {} },
-  where,
-}: Pick<Declaration<PartnerContract>, 'value' | 'where'>) {
-  const problems: Problem[] = [];
-  const names = Object.keys(counts);
-  for (const name of names) {
-    const above: string[] = [name];
-    for (let next = counts[name]?.of; next !== undefined; next = counts[next]?.of) {
-      const isLost = !names.includes(next);
-      if (!isLost && !above.includes(next)) {
-        above.push(next);
-        continue;
-      }
-      problems.push({
-        message: isLost ? `There is no count '${next}'.` : `Count '${name}' ends up being a part of itself.`,
-        where: where(['counts', name, 'of']),
-        hint: (isLost && didYouMean(next, names)) || `Counts: ${names.join(', ')}.`,
-      });
-      break;
-    }
-  }
-  return problems;
+function partProblems(contract: Pick<Declaration<PartnerContract>, 'value' | 'where'>): Problem[] {
+  const { counts = {} } = contract.value;
+  const known = Object.keys(counts);
+  const inCircles = known.filter(name => {
+    const above = new Set<string>();
+    let next = counts[name]?.of;
+    for (; next !== undefined && !above.has(next); next = counts[next]?.of) above.add(next);
+    return next !== undefined;
+  });
+  return [
+    ...unresolved(contract, partnerSchema, { count: among({ what: 'Count', known }) }),
+    ...inCircles.map(name => ({
+      message: `Count '${name}' ends up being a part of itself.`,
+      where: contract.where(['counts', name, 'of']),
+      hint: `Counts: ${known.join(', ')}.`,
+    })),
+  ];
 }
 
 /** Counts are added up from one level and are not delivered as sums too: what a total and its parts say together is not protected. */

@@ -1,7 +1,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { namedId, silentLog, silentProgress } from '../../kernel/effects.ts';
-import { declarationsOf, loadProject } from '../../pipelines/project.ts';
+import { declarationsOf } from '../../pipelines/active.ts';
+import { loadProject } from '../../pipelines/project.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
 import { networkTransport } from '../../sources/http.ts';

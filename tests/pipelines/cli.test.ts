@@ -98,10 +98,12 @@ describe('a declaration that is not right ends with 65, with its place and what 
     expect(key.stderr).toMatch(/Unknown key 'treshold'[\s\S]*config\.yaml:2:1[\s\S]*'thresholds'/);
     const source = await vie(['check', '--config', await configFile('sources: {kwbb: {enabled: false}}\n')]);
     expect(source.code).toBe(65);
-    expect(source.stderr).toMatch(/source 'kwbb', which is not declared[\s\S]*Did you mean 'kwb'/);
+    expect(source.stderr).toMatch(
+      /Source 'kwbb' is not declared[\s\S]*config\.yaml:2:11[\s\S]*Did you mean 'kwb'/,
+    );
     const only = await vie(['check', '--config', await configFile('only: [kwb/2020, kwb/2042]\n')]);
     expect(only.code).toBe(65);
-    expect(only.stderr).toMatch(/'kwb\/2042' alone[\s\S]*config\.yaml:2:18[\s\S]*Did you mean/);
+    expect(only.stderr).toMatch(/'kwb\/2042' is not declared[\s\S]*config\.yaml:2:18[\s\S]*Did you mean/);
   });
 
   test('an id that is not the name of its file', async () => {

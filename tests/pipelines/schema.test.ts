@@ -10,6 +10,7 @@ import { tempFolder, vie } from '../support/pipeline.ts';
 const COMMITTED = path.join(projectRoot(), 'docs/schema');
 const KINDS = [
   'config',
+  'demo',
   'goal',
   'indicator',
   'interventions',
@@ -51,10 +52,7 @@ async function declarations(): Promise<{ name: string; kind: string; text: strin
   const lists = ['sources', 'indicators', 'tests/sources/partners'].map(async folder =>
     (await listFiles(path.join(root, folder))).map(name => path.join(folder, name)),
   );
-  // The figures of the demo are no declaration of the project: no editor completes them.
-  const names = [...(await Promise.all(lists)).flat(), 'config.yaml'].filter(
-    name => name.endsWith('.yaml') && !name.startsWith('sources/demo/'),
-  );
+  const names = [...(await Promise.all(lists)).flat(), 'config.yaml'].filter(name => name.endsWith('.yaml'));
   return Promise.all(
     names.map(async name => {
       const text = await fs.readFile(path.join(root, name), 'utf8');

@@ -48,7 +48,7 @@ describe('a contract', () => {
     [
       'a part of a count that is not there',
       TEXT.replace('of: gemeten', 'of: gemetten'),
-      /no count 'gemetten'/,
+      /Count 'gemetten' is not declared/,
       /gemeten/,
     ],
     [

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { configSchema } from '../../indicators/config.ts';
+import { goalSchema, indicatorSchema } from '../../indicators/declaration.ts';
+import { interventionsSchema, programmeSchema } from '../../indicators/programme.ts';
 import type { Declaration } from '../../kernel/declare.ts';
+import { unresolved } from '../../kernel/references.ts';
 import { countIndicators } from '../../pipelines/indicator-counts.ts';
-import { indicatorProblems } from '../../pipelines/indicator-problems.ts';
+import { kindsOf } from '../../pipelines/references.ts';
+import { tooOpen } from '../../pipelines/rules.ts';
 import { type SourceDeclaration, sourceSchema } from '../../sources/declaration.ts';
 import { partnerSchema } from '../../sources/partners/declaration.ts';
 import { indicator } from '../support/warehouse.ts';
@@ -57,11 +63,14 @@ const CRIMES: Declared = {
 
 const problems = (given: Declared) => {
   const one = declaration(indicator({ ...CRIMES, ...given }));
-  return indicatorProblems(one, {
+  const declared = {
+    config: configSchema.parse({}),
     sources: SOURCES.map(declaration),
     indicators: [one],
     partners: [declaration(CONTRACT)],
-  });
+    regions: [],
+  };
+  return [...unresolved(one, indicatorSchema, kindsOf(declared)), ...tooOpen(one, declared)];
 };
 
 test('a denominator of another source fits when that source has the concept', () => {
@@ -90,7 +99,7 @@ test('a concept that the other source lacks is refused with its place and the co
   expect(problems({ denominator: 'kwb/inwonrs' })).toEqual([
     {
       message: "Concept 'inwonrs' is not among the topics of source 'kwb'.",
-      where: { file: 'x.yaml#denominator' },
+      where: { file: 'x.yaml#denominator.0' },
       hint: expect.stringContaining("'inwoners'"),
     },
   ]);
@@ -100,7 +109,7 @@ test('another source that is not declared is refused with the source that was me
   expect(problems({ denominator: 'kwbb/inwoners' })).toEqual([
     {
       message: "Source 'kwbb' is not declared.",
-      where: { file: 'x.yaml#denominator' },
+      where: { file: 'x.yaml#denominator.0' },
       hint: expect.stringContaining("'kwb'"),
     },
   ]);
@@ -110,11 +119,29 @@ test('an ingredient is a concept or an indicator; anything else is refused with 
   expect(problems({ derived_from: ['huishoudens', 'misdrijven-per-1000'] })).toEqual([]);
   expect(problems({ derived_from: ['inwoners', 'huishoudns'] })).toMatchObject([
     {
-      message: "'huishoudns' is neither a concept of a source nor an indicator.",
+      message: "Ingredient 'huishoudns' is not a concept of a source, nor an indicator.",
       where: { file: 'x.yaml#derived_from.1' },
       hint: expect.stringContaining("'huishoudens'"),
     },
   ]);
+});
+
+test('every kind of reference that a form marks is looked up; what a file says of itself alone, in its own room', () => {
+  const forms = [
+    configSchema,
+    sourceSchema,
+    partnerSchema,
+    indicatorSchema,
+    goalSchema,
+    programmeSchema,
+    interventionsSchema,
+  ];
+  const marked = forms.flatMap(form => {
+    const text = JSON.stringify(z.toJSONSchema(form, { unrepresentable: 'any' }));
+    return [...text.matchAll(/"refers":"([^"]+)"/g)].map(([, kind]) => kind);
+  });
+  const nothing = { config: configSchema.parse({}), sources: [], indicators: [], partners: [], regions: [] };
+  expect(new Set(marked)).toEqual(new Set([...Object.keys(kindsOf(nothing)), 'own concept', 'count']));
 });
 
 test('an indicator that waits for its source has nothing to check', () => {

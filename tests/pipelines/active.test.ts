@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { configSchema } from '../../indicators/config.ts';
 import { interventionsSchema } from '../../indicators/programme.ts';
-import { activeOf } from '../../pipelines/programme-problems.ts';
-import { activeProgrammes, loadProject } from '../../pipelines/project.ts';
+import { activeOf, activeProgrammes } from '../../pipelines/active.ts';
+import { loadProject } from '../../pipelines/project.ts';
 import { intervention } from '../indicators/programmes.ts';
 
 const group = (code: string, ...areas: string[]) => ({
