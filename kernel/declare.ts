@@ -16,6 +16,20 @@ export interface Declaration<T> {
   where(path: readonly PropertyKey[]): Where;
 }
 
+/** The place of the first of these paths that is in the file; the last one, or what is above it, when none is. */
+export function placeOf(
+  { value, where }: Pick<Declaration<unknown>, 'value' | 'where'>,
+  ...paths: PropertyKey[][]
+): Where {
+  return where(paths.find(path => isThere(value, path)) ?? paths.at(-1) ?? []);
+}
+
+function isThere(value: unknown, [head, ...rest]: PropertyKey[]): boolean {
+  if (head === undefined) return true;
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, head)) return false;
+  return isThere((value as Record<PropertyKey, unknown>)[head], rest);
+}
+
 /** Reads and validates one YAML declaration; throws a `declaration` error that names every fault. */
 export async function readDeclaration<T>(
   file: string,
@@ -62,11 +76,10 @@ const isPlainMap = (value: unknown): value is Record<string, unknown> =>
 /** One error for all faults found together, the first one as the headline. */
 export function problemsError(problems: Problem[], file: string): VieError {
   const [first, ...rest] = problems;
-  const more = rest.map(p => `${p.where.file}:${p.where.line}:${p.where.column} ${p.message}`);
-  const hint = [first?.hint, ...more.map(text => `also: ${text}`)].filter(Boolean).join('\n');
   return new VieError('declaration', first?.message ?? 'This declaration is not valid.', {
     where: first?.where ?? { file },
-    ...(hint ? { hint } : {}),
+    also: rest,
+    ...(first?.hint ? { hint: first.hint } : {}),
   });
 }
 

@@ -38,8 +38,16 @@ export interface Where {
   url?: string;
 }
 
+/** One of several things that are wrong. */
+export interface Fault {
+  message: string;
+  where: Where;
+}
+
 export interface ErrorDetails {
   where?: Where;
+  /** What is wrong as well, found in the same look. */
+  also?: readonly Fault[];
   /** What the reader should do about it. */
   hint?: string;
   /** True when the same attempt may succeed a moment later. */
@@ -56,6 +64,7 @@ export interface ErrorDetails {
 export class VieError extends Error {
   readonly code: ErrorCode;
   readonly where: Where;
+  readonly also: readonly Fault[];
   readonly hint: string | undefined;
   readonly retryable: boolean;
   readonly retryAfter: number | undefined;
@@ -67,6 +76,7 @@ export class VieError extends Error {
     this.name = 'VieError';
     this.code = code;
     this.where = details.where ?? {};
+    this.also = details.also ?? [];
     this.hint = details.hint;
     this.retryable = details.retryable ?? false;
     this.retryAfter = details.retryAfter;
@@ -76,8 +86,8 @@ export class VieError extends Error {
 
   /** The same error with more of the place filled in; what is known already stays. */
   at(where: Where): VieError {
-    const { code, message, hint, retryable, retryAfter, status, cause, exitCode } = this;
-    const details: ErrorDetails = { where: { ...where, ...this.where }, retryable, cause, exitCode };
+    const { code, message, also, hint, retryable, retryAfter, status, cause, exitCode } = this;
+    const details: ErrorDetails = { where: { ...where, ...this.where }, also, retryable, cause, exitCode };
     if (hint !== undefined) details.hint = hint;
     if (retryAfter !== undefined) details.retryAfter = retryAfter;
     if (status !== undefined) details.status = status;
@@ -116,7 +126,8 @@ export function toVieError(thrown: unknown): VieError {
   return new VieError('bug', error.message, { cause: error });
 }
 
-function place(where: Where): string {
+/** A place in words: file:line:column, then what of the source it is. */
+function placeInWords(where: Where): string {
   const position = [where.file, where.line, where.column].filter(part => part !== undefined).join(':');
   const named = (['source', 'edition', 'table', 'page', 'row', 'field', 'url'] as const)
     .filter(key => where[key] !== undefined)
@@ -124,14 +135,34 @@ function place(where: Where): string {
   return [position, ...named].filter(Boolean).join(', ');
 }
 
+/** What is known of an error besides its message. */
+type Known = Partial<Pick<VieError, 'where' | 'also'>> & { hint?: string | null | undefined };
+
+/** What to do, and what else is wrong; a line each. */
+const toDo = ({ hint, also = [] }: Known): string[] => [
+  ...(hint ? hint.split('\n') : []),
+  ...also.map(({ message, where }) => ['also:', placeInWords(where), message].filter(Boolean).join(' ')),
+];
+
+/** The lines below a message in an overview: where, and what to do. */
+export const detailsOf = (error: Known): string[] => {
+  const where = placeInWords(error.where ?? {});
+  const [first, ...rest] = toDo(error);
+  return [
+    ...(where ? [`  where: ${where}`] : []),
+    ...(first ? [`  do: ${first}`, ...rest.map(line => `      ${line}`)] : []),
+  ];
+};
+
 /** The lines a person reads: what, where, why, what to do. */
 export function renderError(error: VieError): string {
   const lines = [`error: ${error.message}`];
-  const where = place(error.where);
+  const where = placeInWords(error.where);
   if (where) lines.push(`  where: ${where}`);
   if (error.cause instanceof Error && error.cause.message !== error.message) {
     lines.push(`  why:   ${error.cause.message.split('\n')[0]}`);
   }
-  if (error.hint) lines.push(`  do:    ${error.hint.replaceAll('\n', '\n         ')}`);
+  const [first, ...rest] = toDo(error);
+  if (first) lines.push(`  do:    ${first}`, ...rest.map(line => `         ${line}`));
   return lines.join('\n');
 }

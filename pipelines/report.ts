@@ -1,3 +1,4 @@
+import type { Fault, Where } from '../kernel/errors.ts';
 import type { Excerpt } from '../output/release.ts';
 import type { IndicatorDiff } from '../output/revision/revision.ts';
 import type { FetchOutcome } from '../sources/fetch.ts';
@@ -24,7 +25,15 @@ export interface EditionReport {
   state: FetchOutcome['state'] | 'delivered';
   rows: number | null;
   snapshot_id: string | null;
-  error: { code: string; message: string; exitCode: number; where: object; hint: string | null } | null;
+  error: {
+    code: string;
+    message: string;
+    exitCode: number;
+    where: Where;
+    /** What is wrong as well, found in the same look. */
+    also?: Fault[];
+    hint: string | null;
+  } | null;
 }
 
 /** What is declared as not yet seen at the live service, and was not found. */

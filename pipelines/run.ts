@@ -165,6 +165,7 @@ function reportEdition({ edition, state, snapshot, error }: FetchOutcome): Editi
           message: error.message,
           exitCode: error.exitCode,
           where: error.where,
+          also: [...error.also],
           hint: error.hint ?? null,
         }
       : null,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { AREA_PREFIXES } from '../indicators/areas.ts';
 import { type Config, SERVICE_NAMES, type ServiceName } from '../indicators/config.ts';
 import { ageGroup, concept, id, sex } from '../indicators/words.ts';
-import type { Declaration, Problem } from '../kernel/declare.ts';
+import { type Declaration, type Problem, placeOf } from '../kernel/declare.ts';
+import type { Where } from '../kernel/errors.ts';
 import { among, unresolved } from '../kernel/references.ts';
 
 const topic = z
@@ -171,6 +172,8 @@ export interface Edition {
   period: string;
   status: string;
   topics: Map<string, TopicSpec>;
+  /** Where its topic for a concept is declared, or is to be. */
+  topicAt(concept: string): Where;
   dimensions: SourceDeclaration['dimensions'];
   /** Only these periods, or all. */
   periods: string[] | undefined;
@@ -192,12 +195,13 @@ export function editionsOf(declaration: Declaration<SourceDeclaration>, config: 
     config.only?.some(one => one === source.id || one === `${source.id}/${key}`) ?? true;
   return Object.entries(source.editions)
     .filter(([key]) => isAmongOnly(key) && (narrowed?.editions?.includes(key) ?? true))
-    .map(([key]) => toEdition(source, key, narrowed));
+    .map(([key]) => toEdition(declaration, key, narrowed));
 }
 
 type Narrowing = Config['sources'][string] | undefined;
 
-function toEdition(source: SourceDeclaration, key: string, narrowed: Narrowing): Edition {
+function toEdition(declaration: Declaration<SourceDeclaration>, key: string, narrowed: Narrowing): Edition {
+  const source = declaration.value;
   const edition = source.editions[key] as SourceDeclaration['editions'][string];
   const lacks = new Set([...edition.lacks, ...(narrowed?.lacks[key] ?? [])]);
   const topics = new Map(Object.entries({ ...source.topics, ...edition.topics }));
@@ -216,6 +220,7 @@ function toEdition(source: SourceDeclaration, key: string, narrowed: Narrowing):
     period: edition.period ?? key,
     status: edition.status ?? 'unspecified',
     topics,
+    topicAt: concept => topicAt(declaration, key, concept),
     dimensions: dimensionsOf(source, edition),
     periods: narrowed?.periods ?? edition.periods,
     gemeenteNames: edition.gemeente_names,
@@ -224,6 +229,17 @@ function toEdition(source: SourceDeclaration, key: string, narrowed: Narrowing):
     unverified: new Set(unseen === true ? topics.keys() : unseen),
     isUnverified: unseen === true,
   };
+}
+
+/** The alias of the edition; else the edition, where one is to be added; the topic of the source when this edition is its only one. */
+function topicAt(declaration: Declaration<SourceDeclaration>, key: string, concept: string): Where {
+  const isOnly = Object.keys(declaration.value.editions).length === 1;
+  return placeOf(
+    declaration,
+    ['editions', key, 'topics', concept],
+    ...(isOnly ? [['topics', concept]] : []),
+    ['editions', key],
+  );
 }
 
 function membersOf(

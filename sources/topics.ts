@@ -39,13 +39,16 @@ export interface ResolvedTopic extends TopicColumn {
  * an unverified concept may be absent.
  */
 export function resolveTopics(
-  { topics, unverified }: Pick<Edition, 'topics' | 'unverified'>,
+  { topics, unverified, topicAt }: Pick<Edition, 'topics' | 'unverified' | 'topicAt'>,
   columns: TopicColumn[],
 ): ResolvedTopic[] {
   const { found, failures } = matchTopics(topics, columns);
   const faults = failures.filter(({ concept, matches }) => matches > 0 || !unverified.has(concept));
-  if (faults.length === 0) return found;
-  throw new VieError('contract', faults.map(fault => fault.message).join('\n       '), {
+  const [first, ...also] = faults.map(({ concept, message }) => ({ message, where: topicAt(concept) }));
+  if (!first) return found;
+  throw new VieError('contract', first.message, {
+    where: first.where,
+    also,
     hint:
       'Correct the topic in the source declaration, add an alias under its edition, ' +
       'or list the concept under `lacks` if this edition does not have it.',

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Indicator } from '../../indicators/declaration.ts';
 import { sourcesOf } from '../../indicators/term.ts';
-import { VieError } from '../../kernel/errors.ts';
+import { detailsOf, VieError } from '../../kernel/errors.ts';
 import type { Excerpt } from '../../output/release.ts';
 import { describeDelivery } from '../deliveries.ts';
 import { excerptOf } from '../excerpt.ts';
@@ -107,7 +107,7 @@ export function describeRun(report: RunReport, project: Project): string[] {
   const failures = report.editions.filter(edition => edition.error);
   for (const { key, error, snapshot_id } of failures) {
     lines.push('', `FAILED ${key}: ${error?.message}`);
-    if (error?.hint) lines.push(`  do: ${error.hint}`);
+    if (error) lines.push(...detailsOf(error));
     if (snapshot_id) lines.push(`  The snapshot from before (${snapshot_id}) was used.`);
   }
   return lines;

@@ -1,4 +1,4 @@
-import { toVieError, VieError } from '../../kernel/errors.ts';
+import { detailsOf, toVieError, VieError } from '../../kernel/errors.ts';
 import type { Preview } from '../../sources/connector.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
 import type { Edition } from '../../sources/declaration.ts';
@@ -46,7 +46,9 @@ export async function trySource({ options, args: [id = '', file] }: Invocation):
     session,
     tried.map(({ error, ...rest }) => ({
       ...rest,
-      error: error ? { message: error.message, where: error.where, hint: error.hint } : null,
+      error: error
+        ? { message: error.message, where: error.where, also: error.also, hint: error.hint }
+        : null,
     })),
     () => tried.flatMap(describe),
   );
@@ -81,12 +83,7 @@ async function tryEdition(edition: Edition, { project, effects }: Session): Prom
 
 function describe({ edition, table: id, preview, error }: Tried): string[] {
   if (!preview)
-    return [
-      '',
-      `${edition} (${id}): FAILED`,
-      `  ${error?.message}`,
-      ...(error?.hint ? [`  do: ${error.hint}`] : []),
-    ];
+    return ['', `${edition} (${id}): FAILED`, `  ${error?.message}`, ...(error ? detailsOf(error) : [])];
   const { revision, topics, sample } = preview;
   const samples = topics.map(topic =>
     sample

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Config, ServiceName } from '../../indicators/config.ts';
+import { placeOf } from '../../kernel/declare.ts';
 import { VieError } from '../../kernel/errors.ts';
 import type { Fetched, HttpClient } from '../http.ts';
-import { type Declared, type Finding, pair, placeOf } from './finding.ts';
+import { type Declared, type Finding, pair } from './finding.ts';
 
 /** A table as a catalogue lists it. */
 export interface CatalogueTable {

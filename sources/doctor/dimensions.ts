@@ -1,8 +1,9 @@
 import { parsePeriod } from '../../indicators/periods.ts';
+import { placeOf } from '../../kernel/declare.ts';
 import { nearMatches } from '../../kernel/near.ts';
 import type { InspectedDimension, Inspection } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
-import { type Finding, inline, pair, placeOf, type Subject } from './finding.ts';
+import { type Finding, inline, pair, type Subject } from './finding.ts';
 
 /** A dimension that the declaration names, and where. */
 interface Role {

@@ -29,17 +29,6 @@ export interface Subject {
   edition: Edition;
 }
 
-/** The place of the first of these paths that is in the file; the last one, or what is above it, when none is. */
-export function placeOf({ value, where }: Declared, ...paths: PropertyKey[][]): Where {
-  return where(paths.find(path => isThere(value, path)) ?? paths.at(-1) ?? []);
-}
-
-export function isThere(value: unknown, [head, ...rest]: PropertyKey[]): boolean {
-  if (head === undefined) return true;
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, head)) return false;
-  return isThere((value as Record<PropertyKey, unknown>)[head], rest);
-}
-
 /** A value as it can stand in a line of YAML. */
 export const inline = (value: unknown): string =>
   stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trim();

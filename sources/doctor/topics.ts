@@ -1,8 +1,9 @@
+import { placeOf } from '../../kernel/declare.ts';
 import { nearMatches } from '../../kernel/near.ts';
 import type { Inspection } from '../connector.ts';
 import type { Edition, TopicSpec } from '../declaration.ts';
 import { matchTopics, stemOf, type TopicColumn, type TopicFailure } from '../topics.ts';
-import { type Declared, type Finding, inline, pair, placeOf, type Subject } from './finding.ts';
+import { type Declared, type Finding, inline, pair, type Subject } from './finding.ts';
 
 /** One finding per concept that has a column or comes near one, and one for all that have none. */
 export function checkTopics(subject: Subject, { columns }: Inspection): Finding[] {
@@ -32,13 +33,7 @@ function proposals(edition: Edition, all: TopicColumn[], { concept, columns }: T
 }
 
 function unresolved(subject: Subject, { concept, message }: TopicFailure, specs: TopicSpec[]): Finding {
-  const { declared, edition } = subject;
-  const where = placeOf(
-    declared,
-    ['editions', edition.id, 'topics', concept],
-    ...(isOnly(declared) ? [['topics', concept]] : []),
-    ['editions', edition.id],
-  );
+  const where = subject.edition.topicAt(concept);
   const detail = message.replace(/^Concept \S+: /, '');
   const write = remedy(subject, concept, specs);
   return { state: 'wrong', about: `topic ${concept}`, detail, where, write };

@@ -1,5 +1,6 @@
+import { placeOf } from '../../kernel/declare.ts';
 import type { Edition } from '../declaration.ts';
-import { type Declared, type Finding, inline, placeOf } from './finding.ts';
+import { type Declared, type Finding, inline } from './finding.ts';
 
 /** What was found of one edition. */
 export interface Seen {

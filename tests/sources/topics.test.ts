@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { VieError } from '../../kernel/errors.ts';
+import { renderError, type VieError } from '../../kernel/errors.ts';
 import type { TopicSpec } from '../../sources/declaration.ts';
 import { resolveTopics, stemOf, type TopicColumn } from '../../sources/topics.ts';
 import { editionOf, errorOf } from './fixtures.ts';
@@ -25,13 +25,14 @@ const KWB = [
   column('PersonenPerSoortUitkeringBijstand_83', 'Bijstand', 'Sociale zekerheid '),
 ];
 
+const asked = (topics: Record<string, TopicSpec>, unverified: string[] = []) => ({
+  topics: new Map(Object.entries(topics)),
+  unverified: new Set(unverified),
+  topicAt: (concept: string) => ({ file: `x.yaml#${concept}` }),
+});
+
 const keysOf = (topics: Record<string, TopicSpec>, columns = KWB): Record<string, string> =>
-  Object.fromEntries(
-    resolveTopics({ topics: new Map(Object.entries(topics)), unverified: new Set() }, columns).map(t => [
-      t.concept,
-      t.key,
-    ]),
-  );
+  Object.fromEntries(resolveTopics(asked(topics), columns).map(t => [t.concept, t.key]));
 
 const refusal = async (topics: Record<string, TopicSpec>): Promise<VieError> =>
   (await errorOf(() => keysOf(topics))) as VieError;
@@ -139,10 +140,7 @@ describe('a topic is refused', () => {
   });
 
   test('unless it was never seen at the live service: then it is left out, but never guessed', async () => {
-    const unseen = (topics: Record<string, TopicSpec>) => ({
-      topics: new Map(Object.entries(topics)),
-      unverified: new Set(Object.keys(topics)),
-    });
+    const unseen = (topics: Record<string, TopicSpec>) => asked(topics, Object.keys(topics));
     expect(resolveTopics(unseen({ vallen: 'Valincidenten' }), KWB)).toEqual([]);
     const error = (await errorOf(() => resolveTopics(unseen({ gas: 'Appartement' }), KWB))) as VieError;
     expect(error.message).toContain('matches 2 columns');
@@ -162,9 +160,31 @@ describe('a topic is refused', () => {
 
   test('together with every other one that is wrong', async () => {
     const error = await refusal({ gas: 'Appartement', roken: 'Roker', inwoners: 'AantalInwoners' });
-    expect(error.message).toContain('Concept gas');
-    expect(error.message).toContain('Concept roken');
-    expect(error.message).not.toContain('Concept inwoners');
+    expect(error).toMatchObject({
+      message: expect.stringContaining('Concept gas'),
+      where: { file: 'x.yaml#gas' },
+      also: [{ message: expect.stringContaining('Concept roken'), where: { file: 'x.yaml#roken' } }],
+    });
+  });
+
+  test('at the line of its alias; of one without alias, at the line of the edition', async () => {
+    const text = `
+id: kwb
+connector: cbs-odata-v3
+service: opendata
+dimensions: {area: WijkenEnBuurten}
+topics: {bijstand: PersonenMetBijstand, inwoners: AantalInwonners}
+editions:
+  "2020": {table: 84799NED, topics: {bijstand: Bystand}}
+  "2024": {table: 85984NED}
+`;
+    const error = (await errorOf(() => resolveTopics(editionOf(text, '2020'), KWB))) as VieError;
+    const told = renderError(error.at({ source: 'kwb', edition: '2020', table: '84799NED' }));
+    expect(told).toContain("error: Concept bijstand: topic 'Bystand' matches no column. Near: Bijstand.");
+    expect(told).toContain('where: sources/proef.yaml:13:38, source kwb, edition 2020, table 84799NED');
+    expect(told).toContain(
+      "also: sources/proef.yaml:13:3 Concept inwoners: topic 'AantalInwonners' matches no",
+    );
   });
 });
 
