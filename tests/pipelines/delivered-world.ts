@@ -13,6 +13,7 @@ import {
   FEW,
   latestFolder,
   tempFolder,
+  withoutControl,
 } from '../support/pipeline.ts';
 
 /** Counts of one smallest area, period and age group, as the partner wrote them. */
@@ -153,6 +154,7 @@ export async function deliveredProject(): Promise<string> {
   }
   await remove('indicators', 'armoede/schulden-jongvolwassenen.yaml');
   await remove('indicators', 'leefstijl/roken-vapen-jongvolwassenen.yaml');
+  await withoutControl(root);
   return root;
 }
 
