@@ -8,7 +8,7 @@ export default defineConfig({
     include: [
       'tests/deep/**/*.test.ts',
       'tests/contract/**/*.test.ts',
-      'tests/indicators/disclosure/leaks.property.test.ts',
+      'tests/transforms/protect/leaks.property.test.ts',
       'tests/pipelines/red-team.test.ts',
     ],
     testTimeout: 900_000,

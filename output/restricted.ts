@@ -4,7 +4,7 @@ import { quoteText } from '../transforms/warehouse.ts';
 import { type ExportJob, fileIn, selectTable } from './exporter.ts';
 
 /** What a partner delivered itself, and which of it others do not see. */
-const DELIVERED = 'indicators/disclosure/delivered_count.sql';
+const DELIVERED = 'transforms/protect/delivered_count.sql';
 
 const ofSource = (condition: string): string =>
   `source_id in (select source_id from restricted.delivery where ${condition})`;

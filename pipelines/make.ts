@@ -1,7 +1,5 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { computeGold, computeSilver } from '../indicators/compute.ts';
-import { protectDeliveries } from '../indicators/disclosure/protect.ts';
 import type { Effects } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
 import {
@@ -23,7 +21,9 @@ import type { FetchOutcome } from '../sources/fetch.ts';
 import type { DeliveryInForce } from '../sources/partners/store.ts';
 import type { Snapshot } from '../sources/snapshot.ts';
 import { loadAll, prepareInput } from '../transforms/build.ts';
-import type { LoadableEdition } from '../transforms/loadable.ts';
+import { computeGold, computeSilver } from '../transforms/compute.ts';
+import type { LoadableEdition } from '../transforms/load/loadable.ts';
+import { protectDeliveries } from '../transforms/protect/protect.ts';
 import { Warehouse } from '../transforms/warehouse.ts';
 import { declarationsOf } from './active.ts';
 import { mustStay } from './baseline.ts';
@@ -129,7 +129,7 @@ async function fillWarehouse(
     effects.progress.update(`load ${key}`, ++loaded, loadables.length);
   });
   await protectDeliveries(warehouse, delivered, {
-    folder: path.join(project.root, 'indicators/disclosure'),
+    folder: path.join(project.root, 'transforms/protect'),
     earlier: latest ? await keptCounts(releaseFolder(folders, latest)) : [],
     onDelivery: key => effects.progress.update(`protect ${key}`, 0, 0),
   });

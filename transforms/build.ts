@@ -5,9 +5,9 @@ import { termsOf } from '../indicators/term.ts';
 import { type Declarations, declare, KINDS } from './declared.ts';
 import { formsOf } from './forms.ts';
 import type { Transform } from './graph.ts';
-import { load } from './load.ts';
-import { isDelivery, keyOf, type Loadable, type LoadContext } from './loadable.ts';
-import { numberTopics } from './provenance.ts';
+import { load } from './load/load.ts';
+import { isDelivery, keyOf, type Loadable, type LoadContext } from './load/loadable.ts';
+import { numberTopics } from './load/provenance.ts';
 import type { PublishedTable } from './tables.ts';
 import type { Warehouse } from './warehouse.ts';
 

@@ -1,8 +1,8 @@
-import { audit } from '../../indicators/disclosure/audit.ts';
-import { type HierarchicalTable, hierarchicalTable } from '../../indicators/disclosure/hierarchy.ts';
-import { suppress } from '../../indicators/disclosure/suppress.ts';
-import { seededRandom } from '../../indicators/statistics/random.ts';
 import { table as lines } from '../../pipelines/table.ts';
+import { seededRandom } from '../../transforms/formulas/random.ts';
+import { audit } from '../../transforms/protect/audit.ts';
+import { type HierarchicalTable, hierarchicalTable } from '../../transforms/protect/hierarchy.ts';
+import { suppress } from '../../transforms/protect/suppress.ts';
 
 const CATEGORIES = ['a', 'b', 'c', 'd', 'e', 'f'];
 

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { computeGold, computeSilver } from '../../indicators/compute.ts';
 import { configSchema } from '../../indicators/config.ts';
 import { DOMAINS, type Indicator, indicatorSchema } from '../../indicators/declaration.ts';
 import { themesSchema } from '../../indicators/themes.ts';
@@ -7,6 +6,7 @@ import { readDeclaration } from '../../kernel/declare.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { writeParquet } from '../../output/parquet.ts';
 import { prepareInput } from '../../transforms/build.ts';
+import { computeGold, computeSilver } from '../../transforms/compute.ts';
 import { Warehouse } from '../../transforms/warehouse.ts';
 
 // A generated national set, from loaded cells to Parquet; prints rows, seconds per stage and peak memory.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { suppress } from '../../indicators/disclosure/suppress.ts';
+import { suppress } from '../../transforms/protect/suppress.ts';
 import { cellsWhere, eliminationOnly, goldenTables, intervals, leaks } from '../support/disclosure.ts';
 import { THIRD_PARTY } from './shared.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type DeprivationGroup, type Scale, slopeLimits } from '../../indicators/statistics/inequality.ts';
+import { type DeprivationGroup, type Scale, slopeLimits } from '../../transforms/formulas/inequality.ts';
 import type { Row } from '../../transforms/warehouse.ts';
 import { compare, Golden, told } from '../support/golden.ts';
 import { THIRD_PARTY } from './shared.ts';

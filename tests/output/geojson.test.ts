@@ -1,11 +1,11 @@
 import fs from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { computeGold } from '../../indicators/compute.ts';
 import type { ExportJob } from '../../output/exporter.ts';
 import { polygonsOf, writeGeojson } from '../../output/geojson.ts';
-import { intervention } from '../indicators/programmes.ts';
+import { computeGold } from '../../transforms/compute.ts';
 import { tempFolder } from '../support/pipeline.ts';
 import { silverWorld, TRANSFORMS } from '../support/warehouse.ts';
+import { intervention } from '../transforms/gold/programmes.ts';
 
 /** A square of side 1, against the clock from its lower left corner. */
 const square = (x: number, y: number): number[][] => [

@@ -3,7 +3,7 @@ import { configSchema } from '../../indicators/config.ts';
 import { interventionsSchema } from '../../indicators/programme.ts';
 import { activeOf, activeProgrammes } from '../../pipelines/active.ts';
 import { loadProject } from '../../pipelines/project.ts';
-import { intervention } from '../indicators/programmes.ts';
+import { intervention } from '../transforms/gold/programmes.ts';
 
 const group = (code: string, ...areas: string[]) => ({
   code,

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { prepareStatistics } from '../../indicators/statistics/prepare.ts';
 import { table } from '../../pipelines/table.ts';
+import { prepareStatistics } from '../../transforms/formulas/prepare.ts';
 import { quoteText, type Warehouse } from '../../transforms/warehouse.ts';
 
 const SURVEY = 'ervaren-gezondheid-goed-monitor';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, type TestContext } from 'vitest';
-import { prepareStatistics } from '../../indicators/statistics/prepare.ts';
 import { projectRoot } from '../../kernel/root.ts';
+import { prepareStatistics } from '../../transforms/formulas/prepare.ts';
 import { quoteText, type Row, type Scalar, type Warehouse } from '../../transforms/warehouse.ts';
 import { openWarehouse } from './warehouse.ts';
 

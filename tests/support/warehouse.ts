@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { computeGold, computeSilver } from '../../indicators/compute.ts';
 import type { Indicator } from '../../indicators/declaration.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { prepareInput } from '../../transforms/build.ts';
+import { computeGold, computeSilver } from '../../transforms/compute.ts';
 import { IN_MEMORY, quoteName, type Row, Warehouse } from '../../transforms/warehouse.ts';
 import { onFileEnd } from './clean-up.ts';
 import { type Declared, declared, type Given } from './given.ts';

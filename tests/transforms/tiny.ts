@@ -14,7 +14,7 @@ import type { Asked, DemoTable } from '../../sources/demo/table.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
 import { loadAll, prepareInput } from '../../transforms/build.ts';
-import type { LoadableEdition } from '../../transforms/loadable.ts';
+import type { LoadableEdition } from '../../transforms/load/loadable.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
 import { tempFolder } from '../support/pipeline.ts';
 import { featurePages, type RecordedCollection } from '../support/recorded-features.ts';

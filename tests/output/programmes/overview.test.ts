@@ -2,9 +2,15 @@ import fs from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ExportJob } from '../../../output/exporter.ts';
 import { writeProgrammes } from '../../../output/programmes/write.ts';
-import { type GivenProgramme, intervention, kpi, programme, REACH } from '../../indicators/programmes.ts';
 import { tempFolder } from '../../support/pipeline.ts';
 import { type Given, goldWorld } from '../../support/warehouse.ts';
+import {
+  type GivenProgramme,
+  intervention,
+  kpi,
+  programme,
+  REACH,
+} from '../../transforms/gold/programmes.ts';
 import { type Element, elementsOf } from '../dictionary/well-formed.ts';
 
 const NOTICE = 'PROEF & <b>niet echt</b>';

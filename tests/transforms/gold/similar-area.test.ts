@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { goldWorld, type indicator } from '../../support/warehouse.ts';
+
+type Declared = Parameters<typeof indicator>[0];
+const feature = (id: string, structural = true): Declared => ({ id, value: id, structural });
+
+const CONFIG = {
+  area_groups: [{ code: 'RG-X', name_nl: 'X', name_en: 'X', members: [{ areas: ['GM0001'] }] }],
+};
+
+/** Nearest areas of the one gemeente of the region. */
+async function nearest(figures: Record<string, Record<string, number | null>>, indicators: Declared[]) {
+  const { warehouse } = await goldWorld({
+    tables: ['similar_area'],
+    config: CONFIG,
+    editions: [{ id: '2024', figures: Object.entries(figures).map(([concept, of]) => ({ concept, of })) }],
+    indicators,
+  });
+  return warehouse.all('select * from gold.similar_area order by area_code, place');
+}
+
+test('areas are near when their structural features are, each in its own spread', async () => {
+  // Means 3 and 30, sample standard deviations √2.5 and √250: in z the two weigh the same.
+  // From GM0001 at (1, 10): GM0002 (2, 20) is √(0.4 + 0.4) away, GM0005 (5, 50) √(6.4 + 6.4).
+  const rows = await nearest(
+    {
+      jong: { GM0001: 1, GM0002: 2, GM0003: 3, GM0004: 4, GM0005: 5 },
+      alleen: { GM0001: 10, GM0002: 20, GM0003: 30, GM0004: 40, GM0005: 50 },
+      roken: { GM0001: 9, GM0002: 1, GM0003: 9, GM0004: 9, GM0005: 9 },
+    },
+    [feature('jong'), feature('alleen'), feature('roken', false)],
+  );
+  expect(rows.map(row => row['other_code'])).toEqual(['GM0002', 'GM0003', 'GM0004', 'GM0005']);
+  expect(rows[0]?.['distance']).toBeCloseTo(Math.sqrt(0.8), 9);
+  expect(rows[3]?.['distance']).toBeCloseTo(Math.sqrt(12.8), 9);
+  expect(rows[0]).toMatchObject({
+    area_code: 'GM0001',
+    place: 1,
+    features: 2,
+    features_shared: 2,
+    feature_ids: 'alleen|jong',
+  });
+  expect(rows[0]?.['relative_distance']).toBeCloseTo(0.25, 9);
+});
+
+test('an area that lacks more than 40 % of the features is no neighbour', async () => {
+  const rows = await nearest(
+    { jong: { GM0001: 1, GM0002: 1, GM0003: 3 }, alleen: { GM0001: 10, GM0002: null, GM0003: 30 } },
+    [feature('jong'), feature('alleen')],
+  );
+  expect(rows.map(row => row['other_code'])).toEqual(['GM0003']);
+});

@@ -1,0 +1,53 @@
+import { localMoranP } from './formulas/permutation.ts';
+import type { Row, Warehouse } from './warehouse.ts';
+
+/** Fewer areas say nothing about chance. */
+const LEAST_AREAS = 10;
+
+/**
+ * Fills `input.local_p`: per indicator and judged buurt the pseudo p of local Moran's I by 999 seeded permutations, over the
+ * neighbours of `analysis.neighbour` that have a value. A few hundred buurten at a time pass through memory.
+ */
+export async function permuteHotSpots(warehouse: Warehouse): Promise<void> {
+  const links = await neighboursOf(warehouse);
+  const figures = await warehouse.all<Record<'indicator_id' | 'areas' | 'values', string>>(
+    `select indicator_id, list(area_code order by area_code)::json as areas, list(value order by area_code)::json as "values"
+     from analysis.related_figure where area_level = 'buurt'
+     group by indicator_id having count(*) >= ${LEAST_AREAS} order by indicator_id`,
+  );
+  for (const { indicator_id, areas, values } of figures) {
+    await warehouse.insert(
+      'input.local_p',
+      rowsOf(indicator_id, JSON.parse(areas), JSON.parse(values), links),
+    );
+  }
+}
+
+function rowsOf(
+  indicator_id: string,
+  codes: string[],
+  values: number[],
+  links: Map<string, string[]>,
+): Row[] {
+  const places = new Map(codes.map((code, place) => [code, place]));
+  const p = localMoranP(
+    codes.map((code, place) => ({
+      value: values[place] ?? Number.NaN,
+      neighbours: (links.get(code) ?? []).flatMap(neighbour => places.get(neighbour) ?? []),
+    })),
+  );
+  return codes.map((area_code, place) => ({ indicator_id, area_code, p: p[place] ?? null }));
+}
+
+async function neighboursOf(warehouse: Warehouse): Promise<Map<string, string[]>> {
+  const rows = await warehouse.all<{ area_code: string; neighbour_code: string }>(
+    'select area_code, neighbour_code from analysis.neighbour order by area_code, neighbour_code',
+  );
+  const links = new Map<string, string[]>();
+  for (const { area_code, neighbour_code } of rows) {
+    const list = links.get(area_code);
+    if (list) list.push(neighbour_code);
+    else links.set(area_code, [neighbour_code]);
+  }
+  return links;
+}
