@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { type Declaration, parseDeclaration } from './declare.ts';
+import { type Declaration, parseOver } from './declare.ts';
 import { VieError } from './errors.ts';
 import { exists } from './files.ts';
 import { decodeYaml } from './yaml-text.ts';
@@ -24,8 +24,7 @@ interface Extending<T> {
 }
 
 async function readExtending<T>(file: string, extending: Extending<T>): Promise<Declaration<T>> {
-  const { text, base } = await readWithBase(file, extending);
-  return parseDeclaration(text, extending.schema, shown(file), base);
+  return parseOver(await readWithBase(file, extending), extending.schema, shown(file));
 }
 
 function shown(file: string): string {

@@ -40,12 +40,15 @@ export async function readDeclaration<T>(
   return parseDeclaration(decodeYaml(await fs.readFile(file), shown), schema, shown);
 }
 
-/** `base`: values that hold where the file does not say otherwise. */
-export function parseDeclaration<T>(
-  text: string,
+/** Validates the text of one YAML declaration; throws as `readDeclaration`. */
+export const parseDeclaration = <T>(text: string, schema: z.ZodType<T>, file: string): Declaration<T> =>
+  parseOver({ text, base: {} }, schema, file);
+
+/** `base`: values that hold where the text does not say otherwise. */
+export function parseOver<T>(
+  { text, base }: { text: string; base: unknown },
   schema: z.ZodType<T>,
   file: string,
-  base: unknown = {},
 ): Declaration<T> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });

@@ -21,14 +21,13 @@ export interface Freezing {
 
 /** Freezes a release, of which every byte is as published, as the baseline; the same one again changes nothing. */
 export async function freeze(
-  folders: Folders,
-  id: string,
   warehouse: Warehouse,
+  { folders, id }: { folders: Folders; id: string },
   { note, replace, now }: Freezing,
 ): Promise<BaselineRecord> {
   const present = await readBaseline(folders);
   if (present?.release_id === id) {
-    await requireBaseline(folders, present, warehouse);
+    await requireBaseline(warehouse, present, { folders });
     return present;
   }
   if (present && !replace) {
@@ -41,7 +40,7 @@ export async function freeze(
       },
     );
   }
-  const damaged = await damagedFiles(folders, id, warehouse);
+  const damaged = await damagedFiles(warehouse, { folders, id });
   if (damaged.length) {
     throw new VieError('contract', `Release ${id} is damaged: ${damaged.join(', ')}.`, {
       where: { file: releaseFolder(folders, id) },
@@ -74,15 +73,14 @@ const historyOf = ({ history, ...moment }: BaselineRecord, replaced_at: string) 
 
 /** Throws `contract` unless the frozen release is there as it was frozen; `only`: the files that are about to be read. */
 export async function requireBaseline(
-  folders: Folders,
-  { release_id, manifest_sha256 }: BaselineRecord,
   warehouse: Warehouse,
-  only?: string[],
+  { release_id, manifest_sha256 }: BaselineRecord,
+  { folders, only }: { folders: Folders; only?: string[] | undefined },
 ): Promise<void> {
   const hash = await manifestHash(folders, release_id);
   if (hash === undefined) throw lost(folders, release_id, 'is missing');
   if (hash !== manifest_sha256) throw lost(folders, release_id, 'is damaged: manifest.json');
-  const damaged = await damagedFiles(folders, release_id, warehouse, only);
+  const damaged = await damagedFiles(warehouse, { folders, id: release_id, only });
   if (damaged.length) throw lost(folders, release_id, `is damaged: ${damaged.join(', ')}`);
 }
 
@@ -99,7 +97,7 @@ export async function soundBaseline(
   only?: string[],
 ): Promise<BaselineRecord | undefined> {
   const baseline = await readBaseline(folders);
-  if (baseline) await requireBaseline(folders, baseline, warehouse, only);
+  if (baseline) await requireBaseline(warehouse, baseline, { folders, only });
   return baseline;
 }
 
@@ -107,5 +105,5 @@ export async function soundBaseline(
 export async function mustStay(folders: Folders, id: string, warehouse: Warehouse): Promise<boolean> {
   const frozen = await frozenReleases(folders);
   if (frozen && !frozen.includes(id)) return false;
-  return (await damagedFiles(folders, id, warehouse)).length === 0;
+  return (await damagedFiles(warehouse, { folders, id })).length === 0;
 }

@@ -26,8 +26,7 @@ const NO_DATABASE = /not a valid DuckDB database file/;
  */
 export async function takeLock(
   folders: Folders,
-  verb: string,
-  now: Date,
+  { verb, now }: { verb: string; now: Date },
   settings: Config['duckdb'],
 ): Promise<() => Promise<void>> {
   const file = path.join(folders.state, 'lock.duckdb');

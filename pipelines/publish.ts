@@ -109,10 +109,8 @@ export async function retire(folders: Folders, keep: number): Promise<string[]> 
  * these files alone.
  */
 export async function damagedFiles(
-  folders: Folders,
-  id: string,
   warehouse: Warehouse,
-  only?: string[],
+  { folders, id, only }: { folders: Folders; id: string; only?: string[] | undefined },
 ): Promise<string[]> {
   const manifest = await readManifest(folders, id);
   if (!manifest)

@@ -22,7 +22,7 @@ export async function run(project: Project, options: RunOptions, effects: Effect
   const { config } = project.loaded;
   await makeFolders(folders);
   const started = effects.now();
-  const unlock = await takeLock(folders, options.verb ?? 'run', started, config.duckdb);
+  const unlock = await takeLock(folders, { verb: options.verb ?? 'run', now: started }, config.duckdb);
   try {
     const latest = await latestRelease(folders);
     const published = latest ? await readManifest(folders, latest) : undefined;

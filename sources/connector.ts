@@ -1,8 +1,9 @@
 import type { ServiceName } from '../indicators/config.ts';
 import type { Period } from '../indicators/periods.ts';
 import type { Edition } from './declaration.ts';
+import type { Downloads } from './downloads.ts';
 import type { HttpClient } from './http.ts';
-import type { Downloads, Draft, Snapshot } from './snapshot.ts';
+import type { Draft, Snapshot } from './snapshot.ts';
 import type { ResolvedTopic, TopicColumn } from './topics.ts';
 
 /** The two forms in which CBS serves its tables; column keys differ between them. */

@@ -1,5 +1,5 @@
 import type { Declaration } from '../kernel/declare.ts';
-import { VieError } from '../kernel/errors.ts';
+import { VieError, type Where } from '../kernel/errors.ts';
 import { didYouMean } from '../kernel/near.ts';
 import type { ColumnHeader, Header } from './header.ts';
 
@@ -38,7 +38,7 @@ interface Context {
 export function columnsOf(header: Declaration<Header>, headers: Headers): Column[] {
   const { columns, key } = header.value;
   const lost = key.findIndex(one => !(one in columns));
-  if (lost >= 0) throw lostColumn(header, ['key', lost], String(key[lost]), Object.keys(columns));
+  if (lost >= 0) throw lostColumn(header.where(['key', lost]), String(key[lost]), Object.keys(columns));
   return Object.keys(columns).map(name => columnOf(name, { header, headers }));
 }
 
@@ -94,7 +94,7 @@ function followed(reference: string, place: PropertyKey[], { header, headers }: 
     const known = [...headers].flatMap(([one, { value }]) =>
       Object.keys(value.columns).map(c => `${one}.${c}`),
     );
-    throw lostColumn(header, place, reference, known);
+    throw lostColumn(header.where(place), reference, known);
   }
   const next = typeof found === 'string' ? found : place.includes('codes') ? found.codes : undefined;
   if (typeof next !== 'string') return columnOf(name, { header: there, headers });
@@ -104,15 +104,10 @@ function followed(reference: string, place: PropertyKey[], { header, headers }: 
   });
 }
 
-function lostColumn(
-  header: Declaration<Header>,
-  place: PropertyKey[],
-  wanted: string,
-  known: string[],
-): VieError {
+function lostColumn(where: Where, wanted: string, known: string[]): VieError {
   const hint = didYouMean(wanted, known);
   return new VieError('declaration', `There is no column '${wanted}'.`, {
-    where: header.where(place),
+    where,
     ...(hint ? { hint } : {}),
   });
 }

@@ -16,17 +16,16 @@ export async function permuteHotSpots(warehouse: Warehouse): Promise<void> {
      group by indicator_id having count(*) >= ${LEAST_AREAS} order by indicator_id`,
   );
   for (const { indicator_id, areas, values } of figures) {
+    const rows = chances({ codes: JSON.parse(areas), values: JSON.parse(values) }, links);
     await warehouse.insert(
       'input.local_p',
-      rowsOf(indicator_id, JSON.parse(areas), JSON.parse(values), links),
+      rows.map(row => ({ indicator_id, ...row })),
     );
   }
 }
 
-function rowsOf(
-  indicator_id: string,
-  codes: string[],
-  values: number[],
+function chances(
+  { codes, values }: { codes: string[]; values: number[] },
   links: Map<string, string[]>,
 ): Row[] {
   const places = new Map(codes.map((code, place) => [code, place]));
@@ -36,7 +35,7 @@ function rowsOf(
       neighbours: (links.get(code) ?? []).flatMap(neighbour => places.get(neighbour) ?? []),
     })),
   );
-  return codes.map((area_code, place) => ({ indicator_id, area_code, p: p[place] ?? null }));
+  return codes.map((area_code, place) => ({ area_code, p: p[place] ?? null }));
 }
 
 async function neighboursOf(warehouse: Warehouse): Promise<Map<string, string[]>> {

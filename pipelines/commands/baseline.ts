@@ -38,12 +38,16 @@ async function freezeNamed(
 ): Promise<BaselineRecord> {
   const folders = foldersOf(project.loaded.dataDir);
   await makeFolders(folders);
-  const unlock = await takeLock(folders, 'baseline', effects.now(), project.loaded.config.duckdb);
+  const unlock = await takeLock(
+    folders,
+    { verb: 'baseline', now: effects.now() },
+    project.loaded.config.duckdb,
+  );
   try {
     const id = name === 'latest' ? await latestRelease(folders) : name;
     if (!id) throw new VieError('usage', 'There is no release yet.', { hint: "Make one with 'vie run'." });
     const freezing = { note, replace, now: effects.now() };
-    return await withScratch(project, warehouse => freeze(folders, id, warehouse, freezing));
+    return await withScratch(project, warehouse => freeze(warehouse, { folders, id }, freezing));
   } finally {
     await unlock();
   }

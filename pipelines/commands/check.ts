@@ -26,7 +26,7 @@ export async function check({ options }: { options: GlobalOptions }): Promise<nu
   ];
   const latest = await latestRelease(folders);
   const broken = latest
-    ? await withScratch(project, warehouse => damagedFiles(folders, latest, warehouse))
+    ? await withScratch(project, warehouse => damagedFiles(warehouse, { folders, id: latest }))
     : [];
   const baseline = await baselineState(project, folders);
   const indicators = project.indicators.map(indicator => indicator.value);

@@ -59,7 +59,9 @@ async function explanationOf(project: Project, id: string): Promise<Explanation>
     id,
     declaration: project.indicators.find(indicator => indicator.value.id === id),
     release,
-    facts: release ? await factsOf(project, publicFolder(folders, release), id, groups) : undefined,
+    facts: release
+      ? await factsOf(project, publicFolder(folders, release), { indicator: id, groups })
+      : undefined,
     ...((await exists(buildFile))
       ? await sourceCells(buildFile, config.duckdb, scope)
       : { columns: [], rows: [] }),
@@ -71,10 +73,8 @@ async function explanationOf(project: Project, id: string): Promise<Explanation>
   };
 }
 
-async function factsOf(project: Project, folder: string, indicator: string, groups: string[]) {
-  const [facts] = await withRelease(project, folder, warehouse =>
-    readFacts(warehouse, { groups, indicator }),
-  );
+async function factsOf(project: Project, folder: string, about: Parameters<typeof readFacts>[1]) {
+  const [facts] = await withRelease(project, folder, warehouse => readFacts(warehouse, about));
   return facts;
 }
 

@@ -18,9 +18,13 @@ export async function publish({
   const { project, effects } = session;
   const folders = foldersOf(project.loaded.dataDir);
   await makeFolders(folders);
-  const unlock = await takeLock(folders, 'publish', effects.now(), project.loaded.config.duckdb);
+  const unlock = await takeLock(
+    folders,
+    { verb: 'publish', now: effects.now() },
+    project.loaded.config.duckdb,
+  );
   try {
-    const damaged = await withScratch(project, warehouse => damagedFiles(folders, id, warehouse));
+    const damaged = await withScratch(project, warehouse => damagedFiles(warehouse, { folders, id }));
     if (damaged.length) {
       throw new VieError('contract', `Release ${id} is damaged: ${damaged.join(', ')}.`, {
         hint: 'Choose another one.',

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { VieError } from '../../kernel/errors.ts';
 import type { OnPage, Revision } from '../connector.ts';
+import type { Downloads } from '../downloads.ts';
 import type { HttpClient } from '../http.ts';
 import { InconsistentDownload } from '../inconsistent.ts';
 import { layoutPage, type PageLayout } from '../json-page.ts';
 import { nextPage } from '../links.ts';
-import type { Downloads, Draft } from '../snapshot.ts';
+import type { Draft } from '../snapshot.ts';
 import {
   checkRows,
   type ExpectedColumn,

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { VieError } from '../../kernel/errors.ts';
 import type { Connector, FeaturePages, OnPage, Revision } from '../connector.ts';
 import type { Edition, EditionMember } from '../declaration.ts';
+import type { Downloads } from '../downloads.ts';
 import type { HttpClient } from '../http.ts';
 import { InconsistentDownload } from '../inconsistent.ts';
-import type { Downloads, Draft, Snapshot } from '../snapshot.ts';
+import type { Draft, Snapshot } from '../snapshot.ts';
 import { type FeaturePage, type FeatureRequest, readFeaturePage } from './features.ts';
 import { RowsHash } from './odata-rows.ts';
 

@@ -16,7 +16,8 @@ import {
   toJson,
   writeDurable,
 } from '../../kernel/files.ts';
-import { Snapshot, type SnapshotMeta, type StoredFile } from '../snapshot.ts';
+import type { StoredFile } from '../downloads.ts';
+import { Snapshot, type SnapshotMeta } from '../snapshot.ts';
 import { canonicalColumns } from './canonical.ts';
 import type { PartnerContract } from './declaration.ts';
 import type { DeliveredFile } from './file.ts';

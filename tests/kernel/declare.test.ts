@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { parseDeclaration, readDeclaration } from '../../kernel/declare.ts';
+import { parseOver, readDeclaration } from '../../kernel/declare.ts';
 import { renderError, VieError } from '../../kernel/errors.ts';
 import { keysAt } from '../../kernel/schema-paths.ts';
 import { tempFolder } from '../sources/fixtures.ts';
@@ -21,7 +21,7 @@ const schema = z.strictObject({
   limits: z.strictObject({ warn: z.number().default(1), fail: z.number().default(3) }).prefault({}),
 });
 
-const read = (text: string, base?: unknown) => parseDeclaration(text, schema, 'sources/proef.yaml', base);
+const read = (text: string, base: unknown = {}) => parseOver({ text, base }, schema, 'sources/proef.yaml');
 
 function refusal(text: string): VieError {
   try {

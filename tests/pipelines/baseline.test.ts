@@ -30,7 +30,7 @@ async function dataWith(...ids: string[]): Promise<Folders> {
 
 const NOW = new Date('2026-01-15T04:30:00Z');
 const frozen = async (folders: Folders, id: string, given: { note?: string; replace?: boolean } = {}) =>
-  freeze(folders, id, await openWarehouse(), { note: null, replace: false, now: NOW, ...given });
+  freeze(await openWarehouse(), { folders, id }, { note: null, replace: false, now: NOW, ...given });
 const sound = async (folders: Folders) => soundBaseline(folders, await openWarehouse());
 const at = (folders: Folders, id: string, name: string) => path.join(folders.releases, id, 'public', name);
 const releases = (folders: Folders) => fs.readdir(folders.releases);

@@ -26,7 +26,7 @@ export async function whileHeld(
   await fs.writeFile(
     script,
     `import { takeLock } from ${JSON.stringify(lock)};
-     await takeLock(${where}, 'run', new Date('${HELD_SINCE}'), ${settings});
+     await takeLock(${where}, { verb: 'run', now: new Date('${HELD_SINCE}') }, ${settings});
      console.log('held');
      setInterval(() => {}, 1000);`,
   );

@@ -13,7 +13,7 @@ import { raceForLock, unfair } from './lock-race.ts';
 type Data = Awaited<ReturnType<typeof emptyData>>;
 
 const NOW = new Date('2026-01-15T04:30:00Z');
-const take = (folders: Data) => takeLock(folders, 'rebuild', NOW, SETTINGS);
+const take = (folders: Data) => takeLock(folders, { verb: 'rebuild', now: NOW }, SETTINGS);
 
 test('a data folder that another process writes in is refused, with who that is and since when', async () => {
   const folders = await emptyData();

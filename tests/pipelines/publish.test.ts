@@ -196,7 +196,8 @@ describe('retiring releases', () => {
 });
 
 describe('damage', () => {
-  const damaged = async (folders: Folders, id: string) => damagedFiles(folders, id, await openWarehouse());
+  const damaged = async (folders: Folders, id: string) =>
+    damagedFiles(await openWarehouse(), { folders, id });
 
   test('is not found in a release as it was published', async () => {
     const folders = await emptyData();

@@ -5,13 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { VieError } from '../../kernel/errors.ts';
 import { listDir, sha256 } from '../../kernel/files.ts';
 import type { Edition } from '../../sources/declaration.ts';
-import {
-  type Downloads,
-  type Draft,
-  type Snapshot,
-  SnapshotStore,
-  type Ticket,
-} from '../../sources/snapshot.ts';
+import type { Downloads } from '../../sources/downloads.ts';
+import { type Draft, type Snapshot, SnapshotStore, type Ticket } from '../../sources/snapshot.ts';
 import { answering, clientWith, editionOf, errorOf, tempFolder } from './fixtures.ts';
 
 const EDITION = editionOf(

@@ -23,7 +23,7 @@ export async function loadAddresses(
       `insert into input.address select distinct $1::integer, ${cells(addresses)} from ${readCsv(file, addresses)}`,
       [edition.vintage],
     );
-    await checkOneBuurt(edition.vintage, addresses, file, warehouse);
+    await checkOneBuurt(warehouse, edition.vintage, { addresses, file });
   } finally {
     await fs.rm(file, { force: true });
   }
@@ -38,10 +38,9 @@ function cells({ columns }: AddressFile): string {
 
 /** An address in two buurten cannot be counted in either; names it with the rows that say so. */
 async function checkOneBuurt(
-  vintage: number,
-  addresses: AddressFile,
-  file: string,
   warehouse: Warehouse,
+  vintage: number,
+  { addresses, file }: { addresses: AddressFile; file: string },
 ): Promise<void> {
   const [twice] = await warehouse.all<{ pc6: string; house_number: number }>(
     `select pc6, house_number from input.address where area_vintage = $1

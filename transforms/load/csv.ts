@@ -37,7 +37,7 @@ export async function stageCsv(
     labels.map(({ label, row }) => ({ label, row: Number(row) })),
     names,
   );
-  await insertLabels(loadable.no, codes, names.gemeenten, warehouse);
+  await insertLabels(warehouse, loadable.no, { codes, gemeenten: names.gemeenten });
   const number = numberOf(rows);
   const joined = `csv_row join input.area_label as l on l.edition_no = ${loadable.no} and l.label = csv_row.${area}`;
   await warehouse.run(
@@ -93,10 +93,9 @@ const numberOf =
 
 /** The code of each label, and the areas it makes known: gemeenten under the name of their reference. */
 async function insertLabels(
-  no: number,
-  codes: Map<string, string>,
-  gemeenten: Map<string, string[]>,
   warehouse: Warehouse,
+  no: number,
+  { codes, gemeenten }: { codes: Map<string, string>; gemeenten: Map<string, string[]> },
 ): Promise<void> {
   const nameOf = new Map([...gemeenten].flatMap(([name, list]) => list.map(code => [code, name] as const)));
   const labels = [...codes].map(([label, area_code]) => ({ edition_no: no, label, area_code }));

@@ -25,7 +25,7 @@ export async function loadGeometry(
   );
   await warehouse.run(`create or replace temp table group_member as ${GROUP_MEMBERS}`, [edition.vintage]);
   for (const { code, pages } of collections) {
-    await eachBatch(snapshot, pages, scratch, async file => {
+    await eachBatch({ snapshot, pages, scratch }, async file => {
       await warehouse.run(`create or replace temp table feature as ${featuresIn(file, code)}`);
       await warehouse.run(centroids);
       await warehouse.run(`insert into area_outline ${KEPT_OUTLINES}`);
@@ -42,9 +42,7 @@ const BATCH = 4 * 1024 * 1024;
 
 /** Lays the features of each page out as plain JSON arrays of bounded size while they are read. */
 async function eachBatch(
-  snapshot: Snapshot,
-  pages: PageRanges,
-  scratch: string,
+  { snapshot, pages, scratch }: { snapshot: Snapshot; pages: PageRanges; scratch: string },
   read: (file: string) => Promise<void>,
 ): Promise<void> {
   const file = path.join(scratch, 'features.json');

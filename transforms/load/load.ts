@@ -55,7 +55,7 @@ async function loadAreas(
   const [code, title, gemeente] = [areas.columns.code, areas.columns.title, areas.columns.gemeente];
   const columns = { [code]: 'VARCHAR', [title]: 'VARCHAR', [gemeente]: 'VARCHAR' };
   const within = `trim(${quoteName(gemeente)})`;
-  await eachDecodedBatch(snapshot, areas.pages, scratch, files =>
+  await eachDecodedBatch({ snapshot, pages: areas.pages, scratch }, files =>
     warehouse.run(
       `insert into input.area_item
        select ${no}, ${areaCode(quoteName(code))}, trim(${quoteName(title)}),

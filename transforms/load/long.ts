@@ -28,7 +28,7 @@ export async function stageLong(
     `trim(${quoteName(measure)}) as measure`,
     ...figureColumns(quoteName(value), quoteName(text), quoteName(attribute)),
   ];
-  await eachDecodedBatch(loadable.snapshot, rows.pages, scratch, files =>
+  await eachDecodedBatch({ snapshot: loadable.snapshot, pages: rows.pages, scratch }, files =>
     warehouse.run(
       `insert into figure select ${select.join(', ')} from ${readJson(files, read)}
        where ${IS_READ} and measure in (${wanted})`,

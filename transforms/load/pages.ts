@@ -15,9 +15,7 @@ const TOGETHER = 2;
 
 /** Lays the rows of the pages out as plain JSON arrays, a few files at a time, while they are read. */
 export async function eachDecodedBatch(
-  snapshot: Snapshot,
-  pages: PageRange[],
-  scratch: string,
+  { snapshot, pages, scratch }: { snapshot: Snapshot; pages: PageRange[]; scratch: string },
   read: (files: string[]) => Promise<void>,
 ): Promise<void> {
   const decode = async ({ name, start, end }: PageRange, at: number) => {

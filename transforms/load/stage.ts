@@ -22,7 +22,7 @@ export async function stageRows(loadable: LoadableTable, context: LoadContext): 
   for (const name of Object.values(columns)) read[name] = 'VARCHAR';
   for (const topic of topics) read[topic.key] = isText(topic) ? 'VARCHAR' : 'DOUBLE';
   const select = stageSelect(loadable, areaCode(quoteName(columns.area)), topic => quoteName(topic.key));
-  await eachDecodedBatch(loadable.snapshot, rows.pages, scratch, files =>
+  await eachDecodedBatch({ snapshot: loadable.snapshot, pages: rows.pages, scratch }, files =>
     warehouse.run(`insert into stage ${select} from ${readJson(files, read)} where ${IS_READ}`),
   );
 }

@@ -14,7 +14,7 @@ process.on('message', async ({ data }: { data?: string }) => {
   }
   const folders = foldersOf(data);
   try {
-    unlock = await takeLock(folders, 'run', new Date(), { threads: 1, memory_limit: '64MB' });
+    unlock = await takeLock(folders, { verb: 'run', now: new Date() }, { threads: 1, memory_limit: '64MB' });
     // As a run does first.
     await sweep(folders.state);
     process.send?.('held');
