@@ -3,7 +3,7 @@ import type { ExportJob } from '../../output/exporter.ts';
 import { type Manifest, PUBLIC, writeRelease } from '../../output/release.ts';
 import { type PublishedTable, publishedTables } from '../../transforms/tables.ts';
 import { quoteText, type Row, type Warehouse } from '../../transforms/warehouse.ts';
-import { onFileEnd } from '../support/clean-up.ts';
+import { forLaterFiles } from '../support/clean-up.ts';
 import { tempFolder } from '../support/pipeline.ts';
 import { type Cell, goldWorld, type World } from '../support/warehouse.ts';
 
@@ -39,11 +39,12 @@ export interface Written {
   manifest: Manifest;
 }
 
-/** Releases of this file, which its tests share. */
+/** Releases of one world, which the tests of this worker share. */
 const written = new Map<string, Promise<Written>>();
+let world: Promise<World> | undefined;
 
 export function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Written> {
-  const known = written.get(csv) ?? writeOne(csv);
+  const known = written.get(csv) ?? forLaterFiles(() => writeOne(csv));
   written.set(csv, known);
   return known;
 }
@@ -60,8 +61,16 @@ export async function changing(release: Written, work: () => Promise<void>): Pro
 }
 
 async function writeOne(csv: 'all' | 'none'): Promise<Written> {
-  onFileEnd(() => written.clear());
-  const world = await goldWorld({
+  world ??= makeWorld();
+  const { warehouse } = await world;
+  const folder = await tempFolder('release');
+  const job = { warehouse, folder, releaseId: '20260115-abc', notice: NOTICE, groups: [] };
+  const inputs = { snapshots: [], declarations_sha256: 'd', code: { version: '0', sha256: 'c' } };
+  return { world: await world, job, manifest: await writeRelease(job, inputs, csv, () => undefined) };
+}
+
+const makeWorld = (): Promise<World> =>
+  goldWorld({
     tables: 'all',
     restricted: {
       delivery: [
@@ -187,11 +196,6 @@ async function writeOne(csv: 'all' | 'none'): Promise<Written> {
       },
     ],
   });
-  const folder = await tempFolder('release');
-  const job = { warehouse: world.warehouse, folder, releaseId: '20260115-abc', notice: NOTICE, groups: [] };
-  const inputs = { snapshots: [], declarations_sha256: 'd', code: { version: '0', sha256: 'c' } };
-  return { world, job, manifest: await writeRelease(job, inputs, csv, () => undefined) };
-}
 
 export const fileOf = (written: Written, ...parts: string[]): string =>
   path.join(written.job.folder, PUBLIC, ...parts);

@@ -2,7 +2,7 @@ import { test } from 'vitest';
 import { CaseNames, type Taken } from './case-names.ts';
 import { type Declared, declared, type Given } from './given.ts';
 import { areasOf, vintageOf } from './given-rows.ts';
-import { goldOf, type Looked, type World } from './warehouse.ts';
+import { goldOf, type Looked, silverOf, type World } from './warehouse.ts';
 
 /**
  * Cases that share worlds. Call it for every case while tests are declared, not while they run: all cases that can be in one
@@ -11,16 +11,25 @@ import { goldOf, type Looked, type World } from './warehouse.ts';
  * come back under the names it gave. `common`: what the cases do not say themselves; `alone`: a case that is about the whole
  * build, in a world of its own.
  */
-export function cases(
-  common: Partial<Given> & Pick<Given, 'tables'>,
-): (given: Partial<Given>, alone?: 'alone') => Looked {
+export function cases(common: Partial<Given> & Pick<Given, 'tables'>): AddCase {
+  return casesOf(common, given => goldOf(given, common.tables ?? 'all'));
+}
+
+/** The same of which only some silver tables are made. */
+export const silverCases = (tables: string[], common: Partial<Given> = {}): AddCase =>
+  casesOf(common, given => silverOf(given, tables));
+
+type AddCase = (given: Partial<Given>, alone?: 'alone') => Looked;
+type Make = (given: Declared) => Promise<World>;
+
+function casesOf(common: Partial<Given>, make: Make): AddCase {
   const worlds = new Map<string, SharedWorld>();
   return (given, alone) => {
     const whole = declared({ editions: [], ...common, ...given });
     const { region, control } = whole.config;
     const isAlone = alone !== undefined || region !== undefined || control !== undefined;
     const key = isAlone ? String(worlds.size) : JSON.stringify(settingsOf(whole));
-    const world = worlds.get(key) ?? new SharedWorld(common.tables ?? 'all');
+    const world = worlds.get(key) ?? new SharedWorld(make);
     worlds.set(key, world);
     return world.add(whole);
   };
@@ -61,13 +70,13 @@ function settingsOf({ config, editions, themes, restricted }: Declared) {
 }
 
 class SharedWorld {
-  readonly #tables: string[] | 'all';
+  readonly #make: Make;
   readonly #parts: Declared[] = [];
   readonly #taken: Taken = new Map();
   #made: Promise<World> | undefined;
 
-  constructor(tables: string[] | 'all') {
-    this.#tables = tables;
+  constructor(make: Make) {
+    this.#make = make;
   }
 
   add(given: Declared): Looked {
@@ -78,7 +87,7 @@ class SharedWorld {
     return {
       warehouse: {
         all: async <T>(sql: string) => {
-          this.#made ??= goldOf(together(this.#parts), this.#tables);
+          this.#made ??= this.#make(together(this.#parts));
           const { warehouse } = await this.#made;
           const rows = await warehouse.all(names.query(sql));
           return rows.filter(row => names.isOwn(row)).map(row => names.back(row)) as T[];

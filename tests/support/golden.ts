@@ -3,7 +3,7 @@ import { expect, type TestContext } from 'vitest';
 import { projectRoot } from '../../kernel/root.ts';
 import { prepareStatistics } from '../../transforms/formulas/prepare.ts';
 import { quoteText, type Row, type Scalar, type Warehouse } from '../../transforms/warehouse.ts';
-import { openWarehouse } from './warehouse.ts';
+import { lendWarehouse } from './warehouse.ts';
 
 /** Expected values that do not come from our own code; copied unchanged. */
 export const GOLDEN = path.join(projectRoot(), 'tests/golden');
@@ -36,7 +36,7 @@ export class Golden {
   }
 
   static async open(folder = GOLDEN): Promise<Golden> {
-    const warehouse = await openWarehouse();
+    const warehouse = await lendWarehouse();
     await prepareStatistics(warehouse);
     await warehouse.run('create schema golden');
     return new Golden(warehouse, folder);

@@ -26,7 +26,7 @@ export async function openWarehouse(): Promise<Warehouse> {
 const emptied: Warehouse[] = [];
 
 /** A database in memory, which the next test file of this worker takes over empty. */
-async function lendWarehouse(): Promise<Warehouse> {
+export async function lendWarehouse(): Promise<Warehouse> {
   const warehouse = emptied.pop() ?? (await Warehouse.open(IN_MEMORY, SETTINGS));
   onFileEnd(async () => {
     const made = await warehouse.all<{ name: string }>(
@@ -60,7 +60,7 @@ export interface Looked {
 /** The input tables filled by hand, and the silver tables (default: all) made from them. */
 export const silverWorld = (given: Given, only?: string[]): Promise<World> => silverOf(declared(given), only);
 
-async function silverOf(given: Declared, only?: string[]): Promise<World> {
+export async function silverOf(given: Declared, only?: string[]): Promise<World> {
   const warehouse = await lendWarehouse();
   const { config, areas, indicators } = given;
   await prepareInput(warehouse, TRANSFORMS, {

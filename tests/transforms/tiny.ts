@@ -18,7 +18,7 @@ import type { LoadableEdition } from '../../transforms/load/loadable.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
 import { tempFolder } from '../support/pipeline.ts';
 import { featurePages, type RecordedCollection } from '../support/recorded-features.ts';
-import { openWarehouse, TRANSFORMS } from '../support/warehouse.ts';
+import { lendWarehouse, TRANSFORMS } from '../support/warehouse.ts';
 
 type GivenSource = Pick<z.input<typeof sourceSchema>, 'id' | 'dimensions' | 'topics' | 'editions'> &
   Partial<z.input<typeof sourceSchema>>;
@@ -124,7 +124,7 @@ export async function loadTiny(tiny: Tiny): Promise<Warehouse> {
     const shape = await connectorFor(edition.connector, config.services).describe(edition, snapshot);
     loadables.push({ no, edition, snapshot, shape });
   }
-  const warehouse = await openWarehouse();
+  const warehouse = await lendWarehouse();
   await prepareInput(warehouse, TRANSFORMS, { config: [config], region: regions });
   await loadAll(loadables, { warehouse, scratch: folder, regions }, () => undefined);
   return warehouse;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Row } from '../../../transforms/warehouse.ts';
 import { type Cell, type Given, goldWorld, type indicator } from '../../support/warehouse.ts';
 
@@ -10,35 +10,6 @@ const CONFIG: NonNullable<Given['config']> = {
   area_groups: [{ code: 'RG-X', name_nl: 'X', name_en: 'X', members: [{ areas: ['GM0001', 'GM0002'] }] }],
   region: 'RG-X',
   benchmarks: [{ code: 'NL', name_nl: 'Nederland', name_en: 'The Netherlands', area: 'NL' }],
-};
-const SMOKING: Declared = { id: 'roken', value: 'roken', value_kind: 'survey', polarity: 'lower_better' };
-
-type Found = (what: string, area: string) => Row;
-
-/** Rows of gold.theme_breadth by subject and area; the country stands at 20. */
-async function breadth(of: Record<string, Cell>, more: Partial<Declared> = {}): Promise<Found> {
-  const { warehouse } = await goldWorld({
-    tables: ['theme_breadth'],
-    config: CONFIG,
-    editions: [
-      { source: 'kwb', id: '2024', figures: [{ concept: 'inwoners', of: INHABITANTS }] },
-      { id: '2024', margins: true, figures: [{ concept: 'roken', of: { NL: [20, 19, 21], ...of } }] },
-    ],
-    indicators: [{ ...SMOKING, ...more }],
-  });
-  const rows = await warehouse.all('select * from gold.theme_breadth');
-  return (what, area) => {
-    const found = rows.filter(row => row['subject_id'] === what && row['area_code'] === area);
-    if (found.length === 1 && found[0]) return found[0];
-    throw new Error(`${found.length} rows of ${what} in ${area}`);
-  };
-}
-
-let broad: Promise<Found> | undefined;
-/** The same of `BROAD`, for several tests. */
-const breadthOfBroad = (): Promise<Found> => {
-  broad ??= breadth(BROAD);
-  return broad;
 };
 
 const at = (value: number): Cell => [value, value - 1, value + 1];
@@ -52,98 +23,128 @@ const BROAD = {
   BU00020101: at(18),
 };
 
-test('shares of people and areas in worse buurten, per gemeente and for the region', async () => {
-  const row = await breadthOfBroad();
+/** Figures against a country that stands at 20, each of an indicator and a domain of its own. */
+const CASES = {
+  broad: ['leefstijl', BROAD, {}],
+  wide: ['onderwijs', { ...BROAD, BU00020101: at(25) }, {}],
+  'half-judged': ['werk & inkomen', { ...BROAD, GM0002: null, BU00020101: at(25) }, {}],
+  local: ['veiligheid', { ...BROAD, GM0001: at(20), GM0002: at(20) }, {}],
+  'no-buurten': ['zorg & ondersteuning', { GM0001: at(30), GM0002: at(28) }, {}],
+  plain: [
+    'wonen & leefomgeving',
+    { GM0001: 30, GM0002: 28, BU00010101: 26, BU00010102: 30, BU00010201: 34, BU00020101: 20.5, NL: 20 },
+    { value_kind: 'register' },
+  ],
+} satisfies Record<string, [Declared['domain'], Record<string, Cell>, Partial<Declared>]>;
+
+/** The row of gold.theme_breadth of a subject and an area. */
+let row: (subject: keyof typeof CASES | 'leefstijl', area: string) => Row;
+beforeAll(async () => {
+  const { warehouse } = await goldWorld({
+    tables: ['theme_breadth'],
+    config: CONFIG,
+    editions: [
+      { source: 'kwb', id: '2024', figures: [{ concept: 'inwoners', of: INHABITANTS }] },
+      {
+        id: '2024',
+        margins: true,
+        figures: Object.entries(CASES).map(([concept, [, of]]) => ({
+          concept,
+          of: { NL: [20, 19, 21], ...of },
+        })),
+      },
+    ],
+    indicators: Object.entries(CASES).map(([id, [domain, , more]]) => ({
+      id,
+      value: id,
+      domain,
+      value_kind: 'survey',
+      polarity: 'lower_better',
+      ...more,
+    })),
+  });
+  const rows = await warehouse.all('select * from gold.theme_breadth');
+  row = (subject, area) => {
+    const found = rows.filter(one => one['subject_id'] === subject && one['area_code'] === area);
+    if (found.length === 1 && found[0]) return found[0];
+    throw new Error(`${found.length} rows of ${subject} in ${area}`);
+  };
+});
+
+test('shares of people and areas in worse buurten, per gemeente and for the region', () => {
   // First gemeente: all 500; region: 500 of 1,000 people, 3 of 4 buurten.
-  expect(row('roken', 'GM0001')).toMatchObject({
+  expect(row('broad', 'GM0001')).toMatchObject({
     people_share_worse: 1,
     areas_share_worse: 1,
     population: 500,
   });
-  expect(row('roken', 'RG-X')).toMatchObject({
+  expect(row('broad', 'RG-X')).toMatchObject({
     people_share_worse: 0.5,
     areas_share_worse: 0.75,
     buurten: 4,
   });
 });
 
-test('variance is split between gemeenten, wijken and buurten, by people', async () => {
-  const row = await breadthOfBroad();
+test('variance is split between gemeenten, wijken and buurten, by people', () => {
   // Means: wijk 0101 29, wijk 0102 34, gemeente 1 (400 × 29 + 100 × 34) / 500 = 30, gemeente 2 18, region 24.
   // Between gemeenten: (500 × 6² + 500 × 6²) / 1000 = 36. Between wijken: (400 × 1² + 100 × 4²) / 1000 = 2.
   // Within wijken: (100 × 3² + 300 × 1²) / 1000 = 1.2. Total 39.2.
-  const { variance_total, share_gemeente, share_wijk, share_buurt } = row('roken', 'RG-X');
+  const { variance_total, share_gemeente, share_wijk, share_buurt } = row('broad', 'RG-X');
   expect(variance_total).toBeCloseTo(39.2, 9);
   expect(share_gemeente).toBeCloseTo(36 / 39.2, 9);
   expect(share_wijk).toBeCloseTo(2 / 39.2, 9);
   expect(share_buurt).toBeCloseTo(1.2 / 39.2, 9);
 });
 
-test('a gemeente that is worse, with most of its people in worse buurten, has a problem of its own', async () => {
-  const row = await breadthOfBroad();
-  expect(row('roken', 'GM0001')).toMatchObject({
+test('a gemeente that is worse, with most of its people in worse buurten, has a problem of its own', () => {
+  expect(row('broad', 'GM0001')).toMatchObject({
     scope: 'gemeente_wide',
     gemeente_outcome: 'worse',
     basis: 'interval',
   });
   // Nobody of the second lives in a worse buurt, and half of the region's people do: less than 60 %.
-  expect(row('roken', 'GM0002')).toMatchObject({ scope: 'no_problem_shown', areas_worse: 0 });
+  expect(row('broad', 'GM0002')).toMatchObject({ scope: 'no_problem_shown', areas_worse: 0 });
   // The region has it no less broadly than one of its gemeenten.
-  expect(row('roken', 'RG-X')).toMatchObject({
+  expect(row('broad', 'RG-X')).toMatchObject({
     scope: 'gemeente_wide',
     gemeenten_worse: 2,
     gemeenten_judged: 2,
   });
 });
 
-test('the region has the problem when its gemeenten are worse and most people live in worse buurten', async () => {
-  const row = await breadth({ ...BROAD, BU00020101: at(25) });
-  expect(row('roken', 'RG-X')).toMatchObject({ scope: 'region_wide', people_share_worse: 1 });
-  expect(row('roken', 'GM0002')).toMatchObject({ scope: 'region_wide' });
+test('the region has the problem when its gemeenten are worse and most people live in worse buurten', () => {
+  expect(row('wide', 'RG-X')).toMatchObject({ scope: 'region_wide', people_share_worse: 1 });
+  expect(row('wide', 'GM0002')).toMatchObject({ scope: 'region_wide' });
 });
 
-test('what one of the gemeenten shows, while the other is not judged, is not region-wide', async () => {
-  const row = await breadth({ ...BROAD, GM0002: null, BU00020101: at(25) });
-  expect(row('roken', 'RG-X')).toMatchObject({
+test('what one of the gemeenten shows, while the other is not judged, is not region-wide', () => {
+  expect(row('half-judged', 'RG-X')).toMatchObject({
     scope: 'gemeente_wide',
     people_share_worse: 1,
     gemeenten_judged: 1,
   });
 });
 
-test('a worse buurt in a gemeente that is not worse is a local problem', async () => {
-  const row = await breadth({ ...BROAD, GM0001: at(20), GM0002: at(20) });
-  expect(row('roken', 'GM0001')).toMatchObject({ scope: 'local', areas_worse: 3 });
+test('a worse buurt in a gemeente that is not worse is a local problem', () => {
+  expect(row('local', 'GM0001')).toMatchObject({ scope: 'local', areas_worse: 3 });
 });
 
 test('without figures of buurten it is not said how broad a problem is', async () => {
-  const row = await breadth({ GM0001: at(30), GM0002: at(28) });
-  expect(() => row('roken', 'GM0003')).toThrow();
+  expect(row('no-buurten', 'GM0001')).toMatchObject({ scope: null, reason: 'no_buurt_figures' });
   const { warehouse } = await goldWorld({ tables: ['theme_breadth'], editions: [] });
   expect(await warehouse.all('select * from gold.theme_breadth')).toEqual([]);
 });
 
-test('register figures without interval are judged by the rule of CBS, and said to be', async () => {
-  const plain = {
-    GM0001: 30,
-    GM0002: 28,
-    BU00010101: 26,
-    BU00010102: 30,
-    BU00010201: 34,
-    BU00020101: 20.5,
-    NL: 20,
-  };
-  const row = await breadth(plain, { value_kind: 'register' });
+test('register figures without interval are judged by the rule of CBS, and said to be', () => {
   // 20.5 is 2.5 % off: no different buurt, though its people live above the country.
-  expect(row('roken', 'GM0002')).toMatchObject({
+  expect(row('plain', 'GM0002')).toMatchObject({
     basis: 'register_rule',
     buurten_worse: 0,
     scope: 'region_wide',
   });
 });
 
-test('a theme is as broad as half of its indicators are', async () => {
-  const row = await breadthOfBroad();
+test('a theme is as broad as half of its indicators are', () => {
   expect(row('leefstijl', 'GM0001')).toMatchObject({
     subject_kind: 'theme',
     indicators: 1,

@@ -31,7 +31,7 @@ async function groupValues(cases: Members[]): Promise<(number | null)[]> {
 
 test('a weighted mean lies between the least and the largest member that has inhabitants', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(members, { minLength: 60, maxLength: 80 }), async cases => {
+    fc.asyncProperty(fc.array(members, { minLength: 150, maxLength: 200 }), async cases => {
       const values = await groupValues(cases);
       expect(values).toHaveLength(cases.length);
       for (const [n, list] of cases.entries()) {
@@ -43,6 +43,6 @@ test('a weighted mean lies between the least and the largest member that has inh
         expect(values[n]).toBeCloseTo(mean, 6);
       }
     }),
-    { numRuns: 5 },
+    { numRuns: 2 },
   );
 });

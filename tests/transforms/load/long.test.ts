@@ -53,7 +53,7 @@ function loadTwo(
 
 /** The cells in words, with the reason of what is absent. */
 async function observed(warehouse: Warehouse): Promise<Row[]> {
-  await computeSilver(warehouse, TRANSFORMS);
+  await computeSilver(warehouse, TRANSFORMS, { only: ['silver.observation'] });
   return warehouse.all<Row>(
     `select concept, area_code as area, period, value, lower_95 as lower, upper_95 as upper, missing_reason as reason
      from silver.observation order by concept, area_code, period`,

@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { zipOf } from '../../../sources/demo/zip.ts';
 import type { Warehouse } from '../../../transforms/warehouse.ts';
 import type { RecordedFeature } from '../../support/recorded-features.ts';
@@ -88,10 +88,18 @@ describe('outlines', () => {
     // A small ring far from the origin: 10 m wide, its middle to 6 decimals.
     ['a garden', polygon(square(6.05, 50.87, 0.0001)), [6.05005, 50.87005]],
   ];
-  test.each(centroids)('have the centroid of %s', async (_what, geometry, [longitude, latitude]) => {
-    const found = await load([feature('BU00010001', geometry)]);
-    expect(found).toEqual([{ area_code: 'BU00010001', longitude, latitude, geometry: null }]);
+  const codeOf = (at: number) => `BU0001000${at}`;
+  let found: Loaded[];
+  beforeAll(async () => {
+    found = await load(centroids.map(([, geometry], at) => feature(codeOf(at), geometry)));
   });
+  test.each(centroids.map(([what, , middle], at) => ({ what, middle, at })))(
+    'have the centroid of $what',
+    ({ middle: [longitude, latitude], at }) => {
+      expect(found).toHaveLength(centroids.length);
+      expect(found[at]).toEqual({ area_code: codeOf(at), longitude, latitude, geometry: null });
+    },
+  );
 
   test('without area have no centroid', async () => {
     const line = polygon([
@@ -187,7 +195,7 @@ describe('outlines', () => {
       { id: '2020', areas },
       { id: '2024', areas },
     ];
-    const { warehouse } = await silverWorld({ editions });
+    const { warehouse } = await silverWorld({ editions }, ['silver.area_group_member']);
     await warehouse.insert('input.area_geometry', [
       { area_vintage: 2024, area_code: 'GM0928', longitude: 6.06, latitude: 50.87, geometry: null },
     ]);
