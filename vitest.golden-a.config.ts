@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { THIRD_PARTY } from './tests/golden-a/shared.ts';
-import { CpuReporter } from './tests/support/cpu-reporter.ts';
+import { suite } from './tests/support/vitest-base.ts';
 
 // Test data of other projects, where it stands beside this one; see tests/README.md. Without it there is nothing to test.
 const isThere = existsSync(path.join(THIRD_PARTY, 'PROVENANCE.csv'));
@@ -11,15 +11,9 @@ if (!isThere)
 
 export default defineConfig({
   test: {
+    ...suite('all'),
     include: isThere ? ['tests/golden-a/**/*.test.ts'] : [],
     passWithNoTests: !isThere,
-    globalSetup: ['tests/support/workspace.ts'],
-    setupFiles: ['tests/support/each-file.ts'],
-    reporters: ['default', new CpuReporter()],
-    pool: 'forks',
-    // Nothing is mocked and effects are injected: files can share the modules of a worker.
-    isolate: false,
-    maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 120_000,
   },

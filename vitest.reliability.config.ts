@@ -1,15 +1,11 @@
 import { defineConfig } from 'vitest/config';
-import { CpuReporter } from './tests/support/cpu-reporter.ts';
+import { depthAsked } from './tests/support/amounts.ts';
+import { suite } from './tests/support/vitest-base.ts';
 
 export default defineConfig({
   test: {
+    ...suite(depthAsked()),
     include: ['tests/reliability/**/*.test.ts'],
-    globalSetup: ['tests/support/workspace.ts'],
-    setupFiles: ['tests/support/each-file.ts'],
-    reporters: ['default', new CpuReporter()],
-    pool: 'forks',
-    // Two cores: the kill tests, which take longest, beside each other.
-    maxWorkers: 2,
     testTimeout: 900_000,
     hookTimeout: 120_000,
   },

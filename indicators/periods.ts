@@ -10,9 +10,11 @@ const pad = (n: number): string => String(n).padStart(2, '0');
 const lastDay = (year: number, month: number): string =>
   `${year}-${pad(month)}-${pad(new Date(Date.UTC(year, month, 0)).getUTCDate())}`;
 
-function months(period: string, kind: Period['kind'], year: number, from: number, to: number): Period {
-  return { period, kind, start: `${year}-${pad(from)}-01`, end: lastDay(year, to) };
-}
+/** From the first day of a month up to the last day of another. */
+const months = (year: number, from: number, to = from) => ({
+  start: `${year}-${pad(from)}-01`,
+  end: lastDay(year, to),
+});
 
 /**
  * Reads a CBS period key (`2020JJ00`, `2020KW01`, `2020MM03`, `2020HJ01`, `2013G400` = four years from 2013,
@@ -23,12 +25,13 @@ export function parsePeriod(key: string): Period | undefined {
   if (!match) return parseDay(key.trim());
   const year = Number(match[1]);
   const [kind, n] = [match[2] ?? 'JJ', Number(match[3] ?? 0)];
-  if (kind === 'JJ' && n === 0) return months(`${year}`, 'year', year, 1, 12);
+  if (kind === 'JJ' && n === 0) return { period: `${year}`, kind: 'year', ...months(year, 1, 12) };
   if (kind === 'KW' && n >= 1 && n <= 4)
-    return months(`${year}KW${pad(n)}`, 'quarter', year, 3 * n - 2, 3 * n);
-  if (kind === 'MM' && n >= 1 && n <= 12) return months(`${year}MM${pad(n)}`, 'month', year, n, n);
+    return { period: `${year}KW${pad(n)}`, kind: 'quarter', ...months(year, 3 * n - 2, 3 * n) };
+  if (kind === 'MM' && n >= 1 && n <= 12)
+    return { period: `${year}MM${pad(n)}`, kind: 'month', ...months(year, n) };
   if (kind === 'HJ' && (n === 1 || n === 2)) {
-    return months(`${year}HJ${pad(n)}`, 'half_year', year, 6 * n - 5, 6 * n);
+    return { period: `${year}HJ${pad(n)}`, kind: 'half_year', ...months(year, 6 * n - 5, 6 * n) };
   }
   const range = /^G(\d)$/.exec(kind);
   if (range && n === 0) {

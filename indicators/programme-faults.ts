@@ -1,5 +1,3 @@
-import type { Intervention, Kpi, Programme } from './programme.ts';
-
 /** A part of a programme that does not fit the others, and what to do. */
 export interface Fault {
   message: string;
@@ -7,11 +5,41 @@ export interface Fault {
   hint: string;
 }
 
-type Described = Pick<Intervention, 'status' | 'status_note' | 'areas' | 'period' | 'domains'>;
+/** The parts of an intervention that must fit together. */
+interface Described {
+  status: string;
+  status_note?: string | undefined;
+  areas: string[];
+  period: { from: string; until?: string | undefined };
+  domains: string[];
+}
+
+interface Rule {
+  threshold?: number | undefined;
+  question?: string | undefined;
+  answer?: unknown;
+}
+
+interface Kpi {
+  id: string;
+  stage: string;
+  indicator: string;
+  areas?: string[] | undefined;
+  outcomes: string[];
+  rules: Rule[];
+}
+
+interface Programme extends Described {
+  kpis: Kpi[];
+  verdicts: { date: string }[];
+}
 
 /** What does not fit together within one intervention: status, areas, domains and period. */
 export function faultsOfIntervention({ status, status_note, areas, period, domains }: Described): Fault[] {
-  const faults = [...doubled(areas, ['areas'], 'area'), ...doubled(domains, ['domains'], 'domain')];
+  const faults = [
+    ...doubled(areas, 'area', at => ['areas', at]),
+    ...doubled(domains, 'domain', at => ['domains', at]),
+  ];
   if (status === 'draft' && !status_note)
     faults.push({
       message: "status 'draft' needs a status_note that says why",
@@ -35,24 +63,23 @@ export function faultsOfProgramme(programme: Programme): Fault[] {
     ...faultsOfIntervention(programme),
     ...doubled(
       kpis.map(kpi => kpi.id),
-      ['kpis'],
       'KPI',
-      'id',
+      at => ['kpis', at, 'id'],
     ),
-    ...doubled(dates, ['verdicts'], 'verdict', 'date'),
+    ...doubled(dates, 'verdict', at => ['verdicts', at, 'date']),
     ...faultsOfChain(kpis),
     ...kpis.flatMap((kpi, at) => faultsOfKpi(kpi, ['kpis', at])),
   ];
 }
 
-function doubled(given: string[], path: PropertyKey[], what: string, key?: string): Fault[] {
+function doubled(given: string[], what: string, pathOf: (at: number) => PropertyKey[]): Fault[] {
   return given.flatMap((one, at) =>
     given.indexOf(one) === at
       ? []
       : [
           {
             message: `${what} '${one}' stands here for the second time`,
-            path: [...path, at, ...(key ? [key] : [])],
+            path: pathOf(at),
             hint: `Give each ${what} once.`,
           },
         ],
@@ -73,8 +100,8 @@ function faultsOfChain(kpis: Kpi[]): Fault[] {
 function faultsOfKpi(kpi: Kpi, path: PropertyKey[]): Fault[] {
   const own = kpi.outcomes.indexOf(kpi.indicator);
   return [
-    ...doubled(kpi.areas ?? [], [...path, 'areas'], 'area'),
-    ...doubled(kpi.outcomes, [...path, 'outcomes'], 'outcome'),
+    ...doubled(kpi.areas ?? [], 'area', at => [...path, 'areas', at]),
+    ...doubled(kpi.outcomes, 'outcome', at => [...path, 'outcomes', at]),
     ...(own < 0
       ? []
       : [
@@ -88,7 +115,7 @@ function faultsOfKpi(kpi: Kpi, path: PropertyKey[]): Fault[] {
   ];
 }
 
-function faultsOfRule({ threshold, question, answer }: Kpi['rules'][number], path: PropertyKey[]): Fault[] {
+function faultsOfRule({ threshold, question, answer }: Rule, path: PropertyKey[]): Fault[] {
   if ((threshold === undefined) === (question === undefined))
     return [
       {

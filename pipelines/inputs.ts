@@ -2,7 +2,8 @@ import type { Indicator } from '../indicators/declaration.ts';
 import { sha256 } from '../kernel/files.ts';
 import type { Excerpt, ReleaseInputs } from '../output/release.ts';
 import type { SnapshotMeta } from '../sources/snapshot.ts';
-import { hashCode, hashDeclarations, type Project } from './project.ts';
+import { hashCode, hashDeclarations } from './hashes.ts';
+import type { Project } from './project.ts';
 
 /** Everything the release is a function of, in a fixed order. */
 export async function inputsOf(

@@ -118,7 +118,7 @@ async function fillWarehouse(
   const editions: LoadableEdition[] = [];
   for (const [no, { edition, snapshot }] of outcomes.entries()) {
     if (!snapshot) continue;
-    const shape = await describeEdition(edition, snapshot, project);
+    const shape = await shapeOf(edition, snapshot, project);
     editions.push({ no, edition, snapshot, shape });
   }
   const delivered = deliveries.map((delivery, at) => ({ ...delivery, no: outcomes.length + at }));
@@ -158,7 +158,7 @@ const columnsNotFound = (editions: LoadableEdition[]): string[] =>
     return lacking.map(concept => `${edition.key} ${concept}`);
   });
 
-async function describeEdition(edition: Edition, snapshot: Snapshot, project: Project) {
+async function shapeOf(edition: Edition, snapshot: Snapshot, project: Project) {
   const connector = connectorFor(edition.connector, project.loaded.config.services);
   try {
     return await connector.describe(edition, snapshot);

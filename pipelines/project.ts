@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { configSchema, type LoadedConfig, loadConfig } from '../indicators/config.ts';
 import { type Goal, goalSchema, type Indicator, indicatorSchema } from '../indicators/declaration.ts';
@@ -13,7 +11,7 @@ import {
 } from '../indicators/programme.ts';
 import { type Theme, themesSchema } from '../indicators/themes.ts';
 import { type Declaration, type Problem, problemsError, readDeclaration } from '../kernel/declare.ts';
-import { exists, listDir, listFiles, readJson } from '../kernel/files.ts';
+import { exists, listDir, readJson } from '../kernel/files.ts';
 import { unresolved } from '../kernel/references.ts';
 import { projectRoot } from '../kernel/root.ts';
 import {
@@ -145,7 +143,7 @@ async function readAll<T extends { id: string }>(
 async function readIndicators(root: string): Promise<Declaration<Indicator>[]> {
   const folder = path.join(root, 'indicators');
   const entries = await fs.readdir(folder, { withFileTypes: true });
-  const own = new Set(['goals', 'programmes', 'statistics', 'disclosure']);
+  const own = new Set(['goals', 'programmes']);
   const domains = entries
     .filter(entry => entry.isDirectory() && !own.has(entry.name))
     .map(entry => entry.name);
@@ -159,47 +157,4 @@ async function readIndicators(root: string): Promise<Declaration<Indicator>[]> {
 async function readInterventions(root: string): Promise<Project['interventions']> {
   const file = path.join(root, 'indicators/interventions.yaml');
   return (await exists(file)) ? readDeclaration(file, interventionsSchema, root) : undefined;
-}
-
-/** Hash of every declaration and SQL file, and of the config as far as it decides what is published. */
-export async function hashDeclarations(project: Project): Promise<string> {
-  const hash = createHash('sha256');
-  for (const folder of ['sources', 'indicators', 'transforms']) {
-    for (const name of await listFiles(path.join(project.root, folder))) {
-      if (!/\.(ya?ml|sql)$/.test(name)) continue;
-      hash.update(`${folder}/${name}\0`).update(await fs.readFile(path.join(project.root, folder, name)));
-    }
-  }
-  const { area_groups, region, control, benchmarks, only, sources, thresholds, notice, publish } =
-    project.loaded.config;
-  return hash
-    .update(
-      JSON.stringify({
-        area_groups,
-        region,
-        control,
-        benchmarks,
-        only,
-        sources,
-        thresholds,
-        notice,
-        publish,
-      }),
-    )
-    .digest('hex');
-}
-
-const ROOMS = ['kernel', 'sources', 'transforms', 'indicators', 'output', 'pipelines'];
-
-/** Hash of the running code, so that a changed formula makes a new release. */
-export async function hashCode(): Promise<string> {
-  const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-  const hash = createHash('sha256');
-  for (const room of ROOMS) {
-    for (const name of await listFiles(path.join(root, room))) {
-      if (/\.(js|ts)$/.test(name))
-        hash.update(`${room}/${name}\0`).update(await fs.readFile(path.join(root, room, name)));
-    }
-  }
-  return hash.digest('hex');
 }

@@ -2,7 +2,7 @@ import type { ServiceName } from '../indicators/config.ts';
 import type { Period } from '../indicators/periods.ts';
 import type { Edition } from './declaration.ts';
 import type { HttpClient } from './http.ts';
-import type { Draft, Inbox, Snapshot } from './snapshot.ts';
+import type { Downloads, Draft, Snapshot } from './snapshot.ts';
 import type { ResolvedTopic, TopicColumn } from './topics.ts';
 
 /** The two forms in which CBS serves its tables; column keys differ between them. */
@@ -138,6 +138,13 @@ export interface InspectedDimension {
 export const dimensionKind = (type: string): InspectedDimension['kind'] =>
   type.startsWith('Geo') ? 'area' : type === 'TimeDimension' ? 'period' : 'other';
 
+/** What is to be downloaded, and where it goes. */
+export interface Destination {
+  revision: Revision;
+  downloads: Downloads;
+  onPage: OnPage;
+}
+
 /**
  * A protocol. Downloading knows nothing of what comes after; reading is a pure function of the stored bodies and
  * the declaration.
@@ -146,8 +153,8 @@ export interface Connector {
   /** True when an edition never changes once it is published: it is fetched once. */
   immutable: boolean;
   probe(edition: Edition, http: HttpClient): Promise<Revision>;
-  /** Downloads and verifies every body into the inbox; throws InconsistentDownload when a fresh start may help. */
-  download(edition: Edition, revision: Revision, inbox: Inbox, onPage: OnPage): Promise<Draft>;
+  /** Downloads and verifies every body into the downloads; throws InconsistentDownload when a fresh start may help. */
+  download(edition: Edition, into: Destination): Promise<Draft>;
   describe(edition: Edition, snapshot: Snapshot): Promise<Shape>;
   preview(edition: Edition, http: HttpClient): Promise<Preview>;
   /** For `vie doctor`; a connector without it is only asked for a preview. */

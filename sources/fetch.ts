@@ -36,16 +36,18 @@ export interface FetchPlan {
   revision?: Revision;
 }
 
+/** What is known before anything is downloaded. */
+interface Known {
+  stored: Pick<Ticket, 'modified' | 'selection'> | undefined;
+  revision: Revision | undefined;
+  refresh?: boolean | undefined;
+}
+
 /**
  * Decides from what is stored and what the source says; pure.
  * An edition is fetched when it is not stored, was asked for differently, or has changed at the source.
  */
-export function planEdition(
-  edition: Edition,
-  stored: Pick<Ticket, 'modified' | 'selection'> | undefined,
-  revision: Revision | undefined,
-  refresh = false,
-): FetchPlan {
+export function planEdition(edition: Edition, { stored, revision, refresh = false }: Known): FetchPlan {
   const rows = revision?.rows === undefined ? {} : { rows: revision.rows };
   const selection = selectionOf(edition, revision?.origin?.platform);
   const base = { edition, ...rows, ...(revision ? { revision } : {}) };
@@ -71,7 +73,7 @@ export async function inspectEdition(edition: Edition, options: FetchOptions): P
   const reason = revision?.origin?.because;
   if (reason)
     effects.log.warn({ edition: edition.key, reason }, 'table taken from another place than declared');
-  return planEdition(edition, current?.said, revision, refresh);
+  return planEdition(edition, { stored: current?.said, revision, refresh });
 }
 
 /** Brings one edition up to date; a failure leaves the snapshots that are there as they are. */
@@ -82,7 +84,7 @@ export async function fetchEdition(edition: Edition, options: FetchOptions): Pro
   try {
     const plan = await inspectEdition(edition, options);
     if (plan.action === 'keep') return { edition, state: 'unchanged', ...kept };
-    return await download(edition, plan.revision, options, current?.snapshot);
+    return await download(plan, options, current?.snapshot);
   } catch (thrown) {
     const place = { source: edition.source.id, edition: edition.id, table: edition.table };
     return { edition, state: 'failed', error: toVieError(thrown).at(place), ...kept };
@@ -90,8 +92,7 @@ export async function fetchEdition(edition: Edition, options: FetchOptions): Pro
 }
 
 async function download(
-  edition: Edition,
-  planned: Revision | undefined,
+  { edition, revision: planned }: FetchPlan,
   options: FetchOptions,
   before: Snapshot | undefined,
 ): Promise<FetchOutcome> {
@@ -104,20 +105,21 @@ async function download(
     const ticket = ticketFor(edition, revision, config);
     const stop = new AbortController();
     const signal = AbortSignal.any([effects.signal, stop.signal]);
-    const inbox = await store.open(edition, ticket, new HttpClient(config.http, { ...effects, signal }));
+    const downloads = await store.open(edition, ticket, new HttpClient(config.http, { ...effects, signal }));
     try {
       const onPage = (rows: number, expected: number) => effects.progress.update(edition.key, rows, expected);
-      const draft = await connector.download(edition, revision, inbox, onPage);
+      const draft = await connector.download(edition, { revision, downloads, onPage });
       const { snapshot, isNew } = await store.commit(
         edition,
-        { inbox, draft, ticket, now: effects.now() },
-        candidate => holdToContract(connector, edition, before, candidate),
+        { downloads, draft, ticket, now: effects.now() },
+        candidate => holdToContract(connector, edition, { before, candidate }),
       );
       return { edition, state: isNew ? 'fetched' : 'same_content', snapshot };
     } catch (thrown) {
       stop.abort();
-      await inbox.close();
-      const renewed = await releasedMeanwhile(connector, edition, revision, thrown, http);
+      await downloads.close();
+      const mayBeNew = !connector.immutable && toVieError(thrown).code === 'contract';
+      const renewed = mayBeNew ? await newerThan(revision, () => connector.probe(edition, http)) : undefined;
       if (restart >= RESTARTS || !(thrown instanceof InconsistentDownload || renewed)) {
         // What was refused may be metadata of the moment: the next run must ask for it again.
         if (toVieError(thrown).code === 'contract') await store.discard(edition);
@@ -131,15 +133,8 @@ async function download(
 }
 
 /** A contract fault may only mean that the table was released between two requests. */
-async function releasedMeanwhile(
-  connector: Connector,
-  edition: Edition,
-  revision: Revision,
-  thrown: unknown,
-  http: HttpClient,
-): Promise<Revision | undefined> {
-  if (connector.immutable || toVieError(thrown).code !== 'contract') return undefined;
-  const now = await connector.probe(edition, http);
+async function newerThan(revision: Revision, probe: () => Promise<Revision>): Promise<Revision | undefined> {
+  const now = await probe();
   return now.modified === revision.modified ? undefined : now;
 }
 
@@ -152,8 +147,7 @@ function ticketFor(edition: Edition, revision: Revision, config: Config): Ticket
 async function holdToContract(
   connector: Connector,
   edition: Edition,
-  before: Snapshot | undefined,
-  candidate: Snapshot,
+  { before, candidate }: { before: Snapshot | undefined; candidate: Snapshot },
 ): Promise<void> {
   const after = await connector.describe(edition, candidate);
   if (!before) return;

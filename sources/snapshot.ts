@@ -73,7 +73,7 @@ export interface Draft {
 
 /** A complete download, ready to become a snapshot. */
 export interface Completed {
-  inbox: Inbox;
+  downloads: Downloads;
   draft: Draft;
   ticket: Ticket;
   now: Date;
@@ -120,7 +120,7 @@ export class Snapshot {
 type Interpret<T> = (bytes: Buffer) => T | Promise<T>;
 
 /** Bodies of one edition while they come in; what an interrupted run left is taken up again. */
-export class Inbox {
+export class Downloads {
   readonly dir: string;
   readonly #http: HttpClient;
   readonly #urls = new Map<string, string>();
@@ -140,7 +140,7 @@ export class Inbox {
     return work.finally(() => this.#underWay.delete(work));
   }
 
-  /** Takes in nothing more and waits for what is under way: a straggler must not end up in the next inbox. */
+  /** Takes in nothing more and waits for what is under way: a straggler must not end up in the next download. */
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.allSettled(this.#underWay);
@@ -232,8 +232,8 @@ export class SnapshotStore {
     return { snapshot: newest, said: { snapshot_id, modified, selection, checked_at: retrieved_at } };
   }
 
-  /** Opens the inbox of an edition: with what is there when the same question was being answered, else empty. */
-  async open(edition: Edition, ticket: Ticket, http: HttpClient): Promise<Inbox> {
+  /** Opens the downloads of an edition: with what is there when the same question was being answered, else empty. */
+  async open(edition: Edition, ticket: Ticket, http: HttpClient): Promise<Downloads> {
     const dir = path.join(this.folder(edition), 'incoming');
     const text = toJson(ticket);
     const before = await readJson<Ticket>(path.join(dir, 'ticket.json'));
@@ -241,17 +241,17 @@ export class SnapshotStore {
     await makeClosed(dir);
     await sweep(dir);
     await writeDurable(path.join(dir, 'ticket.json'), text);
-    return new Inbox(dir, http);
+    return new Downloads(dir, http);
   }
 
   async discard(edition: Edition): Promise<void> {
     await fs.rm(path.join(this.folder(edition), 'incoming'), { recursive: true, force: true });
   }
 
-  /** Turns a complete inbox that `accept` does not refuse into a snapshot; the same content makes no new one. */
+  /** Turns complete downloads that `accept` does not refuse into a snapshot; the same content makes no new one. */
   async commit(
     edition: Edition,
-    { inbox, draft, ticket, now }: Completed,
+    { downloads, draft, ticket, now }: Completed,
     accept: (candidate: Snapshot) => Promise<void>,
   ): Promise<{ snapshot: Snapshot; isNew: boolean }> {
     const folder = this.folder(edition);
@@ -272,13 +272,13 @@ export class SnapshotStore {
         url: draft.url,
         retrieved_at: now.toISOString(),
         rows: draft.rows,
-        files: await inbox.files(draft.pages),
+        files: await downloads.files(draft.pages),
       };
-      await accept(new Snapshot(inbox.dir, meta));
-      await writeDurable(path.join(inbox.dir, 'meta.json'), toJson(meta));
-      await fs.rm(path.join(inbox.dir, 'ticket.json'));
+      await accept(new Snapshot(downloads.dir, meta));
+      await writeDurable(path.join(downloads.dir, 'meta.json'), toJson(meta));
+      await fs.rm(path.join(downloads.dir, 'ticket.json'));
       await fs.rm(dir, { recursive: true, force: true });
-      await renameDurable(inbox.dir, dir);
+      await renameDurable(downloads.dir, dir);
     } else {
       await this.discard(edition);
     }

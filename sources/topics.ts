@@ -44,7 +44,10 @@ export function resolveTopics(
 ): ResolvedTopic[] {
   const { found, failures } = matchTopics(topics, columns);
   const faults = failures.filter(({ concept, matches }) => matches > 0 || !unverified.has(concept));
-  const [first, ...also] = faults.map(({ concept, message }) => ({ message, where: topicAt(concept) }));
+  const [first, ...also] = faults.map(({ concept, message }) => ({
+    message: `Concept ${concept}: ${message}`,
+    where: topicAt(concept),
+  }));
   if (!first) return found;
   throw new VieError('contract', first.message, {
     where: first.where,
@@ -76,7 +79,7 @@ export function matchTopics(
     const [only] = matches;
     if (only && matches.length === 1) found.push({ concept, ...only });
     else {
-      const message = failure(concept, spec, matches, columns);
+      const message = failure(spec, matches, columns);
       failures.push({ concept, matches: matches.length, columns: matches, message });
     }
   }
@@ -113,13 +116,13 @@ function wordsOf(spec: TopicSpec): string {
   return `'${topic}'${group ? ` under '${group}'` : ''}${unit ? ` in '${unit}'` : ''}`;
 }
 
-function failure(concept: string, spec: TopicSpec, matches: TopicColumn[], columns: TopicColumn[]): string {
+function failure(spec: TopicSpec, matches: TopicColumn[], columns: TopicColumn[]): string {
   const wanted = wordsOf(spec);
   if (matches.length > 1) {
     const list = matches.map(
       column => `${column.key} (${[...column.path, column.title.trim()].join(' > ')})`,
     );
-    return `Concept ${concept}: topic ${wanted} matches ${matches.length} columns: ${list.join('; ')}.`;
+    return `topic ${wanted} matches ${matches.length} columns: ${list.join('; ')}.`;
   }
   const name = typeof spec === 'string' ? spec : spec.topic;
   const near = nearMatches(
@@ -127,7 +130,7 @@ function failure(concept: string, spec: TopicSpec, matches: TopicColumn[], colum
     columns.flatMap(column => [stemOf(column.key), column.title.trim()]),
   );
   const hint = near.length ? ` Near: ${near.join(', ')}.` : '';
-  return `Concept ${concept}: topic ${wanted} matches no column.${hint}`;
+  return `topic ${wanted} matches no column.${hint}`;
 }
 
 /** The key without its position suffix (`Appartement_48` → `Appartement`). */

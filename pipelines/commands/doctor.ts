@@ -46,7 +46,7 @@ export function exitCodeOf(findings: Finding[]): number {
 export function describe(examined: SourceExamined[], verbose: boolean): string[] {
   const findings = examined.flatMap(all);
   const lines = examined.flatMap(source => [
-    ...source.editions.flatMap(edition => describeEdition(edition, verbose)),
+    ...source.editions.flatMap(edition => linesOfEdition(edition, verbose)),
     ...(source.findings.length ? ['', source.source, ...rows(source.findings)] : []),
   ]);
   const counts = STATES.map(state => `${count(findings, state)} ${state}`).join(', ');
@@ -60,7 +60,7 @@ export function describe(examined: SourceExamined[], verbose: boolean): string[]
   ];
 }
 
-function describeEdition(
+function linesOfEdition(
   { edition, table: id, service, findings }: EditionExamined,
   verbose: boolean,
 ): string[] {

@@ -55,9 +55,9 @@ export const cbsOdata =
     return {
       immutable: false,
       probe,
-      download: (edition, revision, inbox, onPage) => {
-        const { connector, at } = placed(edition, revision);
-        return connector.download(at, revision, inbox, onPage);
+      download: (edition, into) => {
+        const { connector, at } = placed(edition, into.revision);
+        return connector.download(at, into);
       },
       describe: (edition, snapshot) => connectors[platformOf(snapshot)].describe(edition, snapshot),
       preview: async (edition, http) => {

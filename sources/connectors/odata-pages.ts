@@ -6,7 +6,7 @@ import type { HttpClient } from '../http.ts';
 import { InconsistentDownload } from '../inconsistent.ts';
 import { layoutPage, type PageLayout } from '../json-page.ts';
 import { nextPage } from '../links.ts';
-import type { Draft, Inbox } from '../snapshot.ts';
+import type { Downloads, Draft } from '../snapshot.ts';
 import {
   checkRows,
   type ExpectedColumn,
@@ -16,14 +16,14 @@ import {
   rowIds,
 } from './odata-rows.ts';
 
-/** Gets a body under a file name and a URL: into the inbox, or only to look at it. */
+/** Gets a body under a file name and a URL: into the downloads, or only to look at it. */
 export type Get = <T>(file: string, url: string, interpret: (bytes: Buffer) => T) => Promise<T>;
 
-/** Gets bodies into an inbox, which keeps them. */
+/** Gets bodies into downloads, which keep them. */
 export const into =
-  (inbox: Inbox): Get =>
+  (downloads: Downloads): Get =>
   (file, url, interpret) =>
-    inbox.obtain(file, url, interpret);
+    downloads.obtain(file, url, interpret);
 
 /** Gets bodies without keeping them. */
 export const lookingAt =

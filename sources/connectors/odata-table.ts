@@ -107,16 +107,16 @@ export function odataConnector(protocol: Protocol): InspectingConnector {
     return { url, query, expected, said: 'counts' };
   };
 
-  const download: Connector['download'] = async (edition, revision, inbox, onPage) => {
-    const get = into(inbox);
+  const download: Connector['download'] = async (edition, { revision, downloads, onPage }) => {
+    const get = into(downloads);
     const { table, sets, filter } = await readWanted(edition, get);
     const areas = readCodes(edition, get, edition.dimensions.area);
     areas.catch(() => undefined);
-    const { url, expected, said } = await requestFor(edition, { ...revision, filter }, inbox.http);
+    const { url, expected, said } = await requestFor(edition, { ...revision, filter }, downloads.http);
     const request = { url, expected, said, set: data.set, id: data.id, columns: data.columns(table) };
     const pages = await readPages(get, request, onPage);
     const all = [...sets, await areas];
-    refuseNewRelease(revision, await probe(edition, inbox.http));
+    refuseNewRelease(revision, await probe(edition, downloads.http));
     return draftOf({ title: revision.title, url, described: table.described, sets: all, data: pages });
   };
 

@@ -4,7 +4,7 @@ import type { Connector, FeaturePages, OnPage, Revision } from '../connector.ts'
 import type { Edition, EditionMember } from '../declaration.ts';
 import type { HttpClient } from '../http.ts';
 import { InconsistentDownload } from '../inconsistent.ts';
-import type { Draft, Inbox, Snapshot } from '../snapshot.ts';
+import type { Downloads, Draft, Snapshot } from '../snapshot.ts';
 import { type FeaturePage, type FeatureRequest, readFeaturePage } from './features.ts';
 import { RowsHash } from './odata-rows.ts';
 
@@ -26,13 +26,13 @@ export function ogcFeatures(services: Record<string, string>): Connector {
     return `${base}/${collection.file}/items?f=json&limit=${limit}${within}`;
   };
 
-  const download: Connector['download'] = async (edition, revision, inbox, onPage) => {
+  const download: Connector['download'] = async (edition, { revision, downloads, onPage }) => {
     const digest = createHash('sha256');
     const pages: Draft['pages'] = new Map();
     let rows = 0;
     for (const request of requestsFor(edition)) {
       const url = address(edition, request);
-      const found = await readCollection({ ...request, url, before: rows }, inbox, onPage);
+      const found = await readCollection({ ...request, url, before: rows }, downloads, onPage);
       for (const [name, range] of found.pages) pages.set(name, range);
       digest.update(`${request.collection.level} ${found.digest}\n`);
       rows += found.features;
@@ -82,7 +82,7 @@ interface Collected {
 /** Every page of a collection, one after the other; the service says where the next one is. */
 async function readCollection(
   { url, before, ...request }: FeatureRequest & { url: string; before: number },
-  inbox: Inbox,
+  downloads: Downloads,
   onPage: OnPage,
 ): Promise<Collected> {
   const { collection } = request;
@@ -92,7 +92,7 @@ async function readCollection(
   let matched: number | undefined;
   let next: string | undefined = url;
   for (let n = 1; next; n++) {
-    const page: FeaturePage = await obtainPage(inbox, { n, url: next }, request, seen);
+    const page: FeaturePage = await obtainPage(downloads, { ...request, n, url: next, seen });
     for (const id of page.ids) seen.add(id);
     if (page.matched !== undefined && page.matched !== (matched ?? page.matched)) {
       throw new InconsistentDownload(
@@ -118,13 +118,11 @@ const pageName = ({ collection, gemeente }: FeatureRequest, n: number): string =
   [collection.file, ...(gemeente ? [gemeente] : []), `${String(n).padStart(4, '0')}.json`].join('-');
 
 async function obtainPage(
-  inbox: Inbox,
-  { n, url }: { n: number; url: string },
-  request: FeatureRequest,
-  seen: ReadonlySet<string>,
+  downloads: Downloads,
+  { n, url, seen, ...request }: FeatureRequest & { n: number; url: string; seen: ReadonlySet<string> },
 ): Promise<FeaturePage> {
   try {
-    return await inbox.obtain(pageName(request, n), url, bytes =>
+    return await downloads.obtain(pageName(request, n), url, bytes =>
       readFeaturePage({ bytes, url }, request, seen),
     );
   } catch (error) {

@@ -31,13 +31,13 @@ export function oneFile<T extends { rows: number }>(
   return {
     immutable: true,
     probe: async edition => revisionOf(edition),
-    async download(edition, revision, inbox, onPage) {
+    async download(edition, { revision, downloads, onPage }) {
       const url = addressOf(services, edition, reader.name);
       const interpret = async (bytes: Buffer) => {
         const verified = await reader.verify(bytes, edition);
         return { rows: verified.rows, digest: reader.digestOf(verified, bytes), end: bytes.length };
       };
-      const asked = inbox.obtain(reader.name, url, interpret);
+      const asked = downloads.obtain(reader.name, url, interpret);
       const { rows, digest, end } = await asked.catch(error => explainMissing(edition, error, reader));
       onPage(rows, rows);
       const pages = new Map([[reader.name, { start: 0, end, count: rows }]]);

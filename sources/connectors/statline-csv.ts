@@ -63,8 +63,8 @@ function verified(bytes: Buffer, edition: Edition): CsvTable {
   checkRowCount(rows, edition);
   const dimensions = dimensionColumns(table.header, edition);
   checkLabels(table.header, rows, edition);
-  checkComplete(table.header, rows, dimensions, edition);
-  const decimal = checkNumbers(table.header, rows, dimensions, edition);
+  checkComplete(table, dimensions, edition);
+  const decimal = checkNumbers(table, dimensions, edition);
   const topics = topicColumns(table.header, dimensions, edition);
   resolveTopics(edition, topics);
   return { ...table, decimal, topics };
@@ -146,8 +146,13 @@ function checkLabels(header: string[], rows: string[][], { table, dimensions }: 
   }
 }
 
+interface Lines {
+  header: string[];
+  rows: string[][];
+}
+
 /** Every combination of the dimension values must be there once: what is cut off at a line end shows here. */
-function checkComplete(header: string[], rows: string[][], dimensions: string[], edition: Edition): void {
+function checkComplete({ header, rows }: Lines, dimensions: string[], edition: Edition): void {
   const at = dimensions.map(name => header.indexOf(name));
   const seen = new Map<string, number>();
   for (const [index, row] of rows.entries()) {
@@ -175,7 +180,7 @@ function checkComplete(header: string[], rows: string[][], dimensions: string[],
 }
 
 /** Cells outside dimensions must be numbers or empty; returns the decimal sign the file uses. */
-function checkNumbers(header: string[], rows: string[][], dimensions: string[], edition: Edition): '.' | ',' {
+function checkNumbers({ header, rows }: Lines, dimensions: string[], edition: Edition): '.' | ',' {
   const ignored = new Set([...dimensions, ...edition.source.ignore_columns]);
   const columns = header.flatMap((name, at) => (ignored.has(name) ? [] : [at]));
   const decimal = rows.some(row => columns.some(at => /^-?\d+,\d+$/.test(row[at]?.trim() ?? ''))) ? ',' : '.';

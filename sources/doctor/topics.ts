@@ -34,9 +34,8 @@ function proposals(edition: Edition, all: TopicColumn[], { concept, columns }: T
 
 function unresolved(subject: Subject, { concept, message }: TopicFailure, specs: TopicSpec[]): Finding {
   const where = subject.edition.topicAt(concept);
-  const detail = message.replace(/^Concept \S+: /, '');
   const write = remedy(subject, concept, specs);
-  return { state: 'wrong', about: `topic ${concept}`, detail, where, write };
+  return { state: 'wrong', about: `topic ${concept}`, detail: message, where, write };
 }
 
 const SHOWN = 12;

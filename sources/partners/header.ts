@@ -48,10 +48,9 @@ const MOST_COLUMNS = 250;
 
 /** The columns of a heading, each with its rule; faults of the heading itself are added to the findings. */
 export function readHeader(
-  cells: string[],
+  { cells, row }: { cells: string[]; row: number },
   context: CheckContext,
   findings: Findings,
-  row: number,
 ): Column[] {
   const { contract, now } = context;
   const declared = new Map(columnsOf(contract).map(one => [folded(one.column), one]));

@@ -78,7 +78,7 @@ export class RowChecker {
       const watch = new ColumnWatch('', { role: 'other', column: at + 1, now });
       if (heading.trim() !== '') watch.take(heading, number);
     }
-    const columns = readHeader(cells, this.#context, this.findings, number);
+    const columns = readHeader({ cells, row: number }, this.#context, this.findings);
     const agreed = columns.filter(({ role }) => role !== 'other');
     for (const declared of columnsOf(contract)) {
       const found = agreed.find(({ heading }) => folded(heading) === folded(declared.column));

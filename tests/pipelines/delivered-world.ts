@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { listFiles } from '../../kernel/files.ts';
 import { projectRoot } from '../../kernel/root.ts';
+import type { Excerpt } from '../../output/release.ts';
 import type { RunReport } from '../../pipelines/report.ts';
 import { run } from '../../pipelines/run.ts';
 import {
@@ -12,6 +13,7 @@ import {
   FEW,
   latestFolder,
   tempFolder,
+  withoutControl,
 } from '../support/pipeline.ts';
 
 /** Counts of one smallest area, period and age group, as the partner wrote them. */
@@ -152,6 +154,7 @@ export async function deliveredProject(): Promise<string> {
   }
   await remove('indicators', 'armoede/schulden-jongvolwassenen.yaml');
   await remove('indicators', 'leefstijl/roken-vapen-jongvolwassenen.yaml');
+  await withoutControl(root);
   return root;
 }
 
@@ -215,8 +218,8 @@ export async function demoOf({ root, data, config, inbox }: DeliveredWorld): Pro
   return { ...made, project: { ...made.project, loaded: { ...made.project.loaded, inbox } } };
 }
 
-export async function release(world: DeliveredWorld): Promise<Release> {
+export async function release(world: DeliveredWorld, excerpt?: Excerpt): Promise<Release> {
   const { project, effects } = await demoOf(world);
-  const report = await run(project, {}, effects);
+  const report = await run(project, { excerpt }, effects);
   return { report, folder: await latestFolder(world.data) };
 }

@@ -91,12 +91,23 @@ test('a rebuild from the snapshots is held against the release, and verified', a
   expect(await releaseHashes()).toEqual(before);
 });
 
-test('without the build and without the release, the same bytes come from the snapshots alone', async () => {
+test('four threads at the other end of the world make the same bytes from the snapshots alone', async () => {
   const before = await releaseHashes();
   await fs.rm(path.join(data, 'build'), { recursive: true });
   await fs.rm(path.join(data, 'releases'), { recursive: true });
   const { project, effects } = await again();
-  const offline = await run(project, { offline: true }, effects);
+  const { config: settings } = project.loaded;
+  const fourfold = { ...settings, duckdb: { ...settings.duckdb, threads: 4 } };
+  const home = process.env['TZ'];
+  process.env['TZ'] = 'Pacific/Auckland';
+  const offline = await run(
+    { ...project, loaded: { ...project.loaded, config: fourfold } },
+    { offline: true },
+    effects,
+  ).finally(() => {
+    if (home === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = home;
+  });
   expect(offline).toMatchObject({ state: 'published', release_id: report.release_id });
   const after = await releaseHashes();
   // The database has no fixed bytes; the hashes of its tables are in the manifest.

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { listFiles } from '../../kernel/files.ts';
-import { latestFolder, latestManifest, reducedProject, tempFolder, vieProcess } from '../support/pipeline.ts';
+import { latestFolder, latestManifest, reducedProject, tempFolder, vie } from '../support/pipeline.ts';
 import { runOnce } from './intact.ts';
 
 let root: string;
@@ -20,7 +20,7 @@ interface Checked {
 }
 
 async function check(): Promise<Checked> {
-  const { code, stdout } = await vieProcess(['check', '--json', '--data', data], { root });
+  const { code, stdout } = await vie(['check', '--json', '--data', data], { root });
   return { ...(JSON.parse(stdout) as Checked), code };
 }
 
@@ -76,7 +76,7 @@ describe('one flipped bit', () => {
       name.includes('Typed'),
     );
     const ended = await withFlippedBit([path.join(data, 'raw/kwb/2024', body)], () =>
-      vieProcess(['rebuild', '--data', data], { root }),
+      vie(['rebuild', '--data', data], { root }),
     );
     expect(ended.code).toBe(65);
     expect(ended.stderr).toMatch(/has changed since it was downloaded[\s\S]*--refresh/);
@@ -85,7 +85,7 @@ describe('one flipped bit', () => {
   test('in a release keeps it from becoming the latest one again', async () => {
     const { release_id } = await latestManifest(data);
     const ended = await withFlippedBit([path.join(data, 'latest/area.parquet')], () =>
-      vieProcess(['publish', release_id, '--data', data], { root }),
+      vie(['publish', release_id, '--data', data], { root }),
     );
     expect(ended.code).toBe(65);
     expect(ended.stderr).toContain('area.parquet');

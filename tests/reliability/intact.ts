@@ -2,9 +2,10 @@ import type { ChildProcess } from 'node:child_process';
 import { watch } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { listFiles, sha256, sha256File } from '../../kernel/files.ts';
 import type { Manifest } from '../../output/release.ts';
+import { excerptOf } from '../../pipelines/excerpt.ts';
 import type { SnapshotMeta } from '../../sources/snapshot.ts';
 import {
   latestFolder,
@@ -84,12 +85,15 @@ function killAt(child: ChildProcess, moment: Moment): void {
   child.once('close', () => watcher.close());
 }
 
+/** What a run builds that is not to take long: every kind of file. */
+const SOME = excerptOf({ tables: ['indicator_value'], exports: ['parquet', 'csv', 'arrow', 'duckdb'] });
+
 /** A run in a process of its own, killed without warning at a moment. */
 export async function runOnce(root: string, data: string, given: { config?: string; kill?: Moment } = {}) {
   const started = performance.now();
-  const args = [recordingsFolder(), data, ...(given.config ? [given.config] : [])];
+  const excerpt = inject('depth') === 'all' ? '' : JSON.stringify(SOME);
+  const args = [recordingsFolder(), root, data, excerpt, ...(given.config ? [given.config] : [])];
   const ended = await runProgram('tests/reliability/processes/run.js', args, {
-    root,
     onStart: child => given.kill && killAt(child, given.kill),
   });
   return { ...ended, took: performance.now() - started };

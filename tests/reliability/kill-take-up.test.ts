@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { listFiles } from '../../kernel/files.ts';
 import { acceptedDeliveries } from '../../sources/partners/store.ts';
+import { amountOf } from '../support/depth.ts';
 import { runProgram, tempFolder } from '../support/pipeline.ts';
 
 const CONTRACT = {
@@ -18,7 +19,7 @@ const CONTRACT = {
   counts: { gemeten: { column: 'gemeten' } },
 };
 const AREAS = Array.from({ length: 1000 }, (_, at) => `BU0928${String(at).padStart(4, '0')}`);
-const KILLS = 20;
+const KILLS = amountOf('kills while a delivery is taken up');
 
 async function makeInbox(): Promise<string> {
   const inbox = await tempFolder('inbox');

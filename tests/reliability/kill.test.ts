@@ -1,8 +1,9 @@
 import fs from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
+import { amountOf } from '../support/depth.ts';
 import { type KilledRun, killedRun } from './killed-run.ts';
 
-const KILLS = 20;
+const KILLS = amountOf('kills of a run at random moments');
 
 let run: KilledRun;
 beforeAll(async () => {

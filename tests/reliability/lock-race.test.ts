@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { raceForLock, unfair } from '../pipelines/lock-race.ts';
+import { amountOf } from '../support/depth.ts';
 
-test('one of six processes writes, in each of 500 first runs', async () => {
-  const outcomes = await raceForLock(6, 500);
-  expect(outcomes).toHaveLength(500);
+const RUNS = amountOf('first runs that race for the lock');
+
+test(`one of six processes writes, in each of ${RUNS} first runs`, async () => {
+  const outcomes = await raceForLock(6, RUNS);
+  expect(outcomes).toHaveLength(RUNS);
   expect(unfair(outcomes)).toEqual([]);
 });

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { run } from '../../pipelines/run.ts';
 import { compiledProject } from '../support/compiled.ts';
-import { configFile, demo, reducedProject, tempFolder } from '../support/pipeline.ts';
+import { amountOf } from '../support/depth.ts';
+import { configFile, demo, EXCERPT, reducedProject, tempFolder } from '../support/pipeline.ts';
 
-const PUBLISHES = 8;
+const PUBLISHES = amountOf('publications under the eye of a reader');
 
 interface Seen {
   looks: number;
@@ -15,6 +16,8 @@ interface Seen {
   retired: number;
   mixed: string[];
 }
+
+const excerpt = inject('depth') === 'all' ? undefined : EXCERPT;
 
 let root: string;
 let data: string;
@@ -27,7 +30,7 @@ beforeAll(async () => {
 async function publish(n: number): Promise<string | null> {
   const config = await configFile(`publish: {csv: none}\nthresholds: {coverage: 0.${500 + n}}\n`, root);
   const { project, effects } = await demo({ root, data, config });
-  const report = await run(project, { offline: n > 0 }, effects);
+  const report = await run(project, { offline: n > 0, excerpt }, effects);
   expect(report.state).toBe('published');
   return report.release_id;
 }

@@ -93,26 +93,36 @@ describe('the plan for an edition', () => {
   const revision: Revision = { modified: '2021-03-26T02:00:00', title: 'Kerncijfers', rows: 17341 };
 
   test.each<[string, Parameters<typeof planEdition>, 'fetch' | 'keep', string]>([
-    ['not stored yet', [edition, undefined, revision], 'fetch', 'not fetched before'],
-    ['the same', [edition, stored, revision], 'keep', 'unchanged since 2021-03-26T02:00:00'],
-    ['asked for', [edition, stored, revision, true], 'fetch', 'asked for with --refresh'],
+    ['not stored yet', [edition, { stored: undefined, revision }], 'fetch', 'not fetched before'],
+    ['the same', [edition, { stored, revision }], 'keep', 'unchanged since 2021-03-26T02:00:00'],
+    ['asked for', [edition, { stored, revision, refresh: true }], 'fetch', 'asked for with --refresh'],
     [
       'asked for otherwise',
-      [edition, { ...stored, selection: 'other' }, revision],
+      [edition, { stored: { ...stored, selection: 'other' }, revision }],
       'fetch',
       'the declaration selects other rows',
     ],
     [
       'changed',
-      [edition, { ...stored, modified: '2020-12-01T02:00:00' }, revision],
+      [edition, { stored: { ...stored, modified: '2020-12-01T02:00:00' }, revision }],
       'fetch',
       'changed at the source: 2021-03-26T02:00:00',
     ],
-    ['of a kind that never changes', [edition, stored, undefined], 'keep', 'never changes once fetched'],
-    ['never changing, but not stored', [edition, undefined, undefined], 'fetch', 'not fetched before'],
+    [
+      'of a kind that never changes',
+      [edition, { stored, revision: undefined }],
+      'keep',
+      'never changes once fetched',
+    ],
+    [
+      'never changing, but not stored',
+      [edition, { stored: undefined, revision: undefined }],
+      'fetch',
+      'not fetched before',
+    ],
     [
       'never changing, but asked for',
-      [edition, stored, undefined, true],
+      [edition, { stored, revision: undefined, refresh: true }],
       'fetch',
       'asked for with --refresh',
     ],
@@ -121,8 +131,8 @@ describe('the plan for an edition', () => {
   });
 
   test('tells the number of rows when the source does', () => {
-    expect(planEdition(edition, stored, revision).rows).toBe(17341);
-    expect(planEdition(edition, undefined, undefined)).not.toHaveProperty('rows');
+    expect(planEdition(edition, { stored, revision }).rows).toBe(17341);
+    expect(planEdition(edition, { stored: undefined, revision: undefined })).not.toHaveProperty('rows');
   });
 
   test('asks nothing of a source whose editions never change', async () => {

@@ -5,7 +5,13 @@ import { describe, expect, test } from 'vitest';
 import { VieError } from '../../kernel/errors.ts';
 import { listDir, sha256 } from '../../kernel/files.ts';
 import type { Edition } from '../../sources/declaration.ts';
-import { type Draft, type Inbox, type Snapshot, SnapshotStore, type Ticket } from '../../sources/snapshot.ts';
+import {
+  type Downloads,
+  type Draft,
+  type Snapshot,
+  SnapshotStore,
+  type Ticket,
+} from '../../sources/snapshot.ts';
 import { answering, clientWith, editionOf, errorOf, tempFolder } from './fixtures.ts';
 
 const EDITION = editionOf(
@@ -55,9 +61,9 @@ interface Given {
 }
 
 async function commit(store: SnapshotStore, { content, hour = 5, ticket = TICKET, judge = accept }: Given) {
-  const inbox: Inbox = await store.open(EDITION, ticket, clientWith(answering({ [URL]: content })));
-  await inbox.obtain('page.json', URL, asText);
-  return store.commit(EDITION, { inbox, draft: draftOf(content), ticket, now: at(hour) }, judge);
+  const downloads: Downloads = await store.open(EDITION, ticket, clientWith(answering({ [URL]: content })));
+  await downloads.obtain('page.json', URL, asText);
+  return store.commit(EDITION, { downloads, draft: draftOf(content), ticket, now: at(hour) }, judge);
 }
 
 const current = async (store: SnapshotStore, edition: Pick<Edition, 'key'> = EDITION) =>
@@ -105,9 +111,9 @@ describe('an interrupted download', () => {
 
   test('takes in nothing more once it is closed', async () => {
     const { open } = await bench({ [URL]: '{"value": [1]}' });
-    const inbox = await open();
-    await inbox.close();
-    await expect(inbox.obtain('page.json', URL, asText)).rejects.toThrow(/given up/);
+    const downloads = await open();
+    await downloads.close();
+    await expect(downloads.obtain('page.json', URL, asText)).rejects.toThrow(/given up/);
   });
 });
 

@@ -1,5 +1,14 @@
 /** Test files that may take more than ten CPU seconds, and why. */
 export const HEAVY: Record<string, string> = {
-  'tests/pipelines/end-to-end.test.ts': 'builds the demo in full: first run and rebuild',
-  'tests/pipelines/determinism.test.ts': 'builds the demo in full, by four threads',
+  'tests/pipelines/cli-run.test.ts':
+    'a person goes through all verbs: five excerpts and a whole release of two sources',
+  'tests/pipelines/confidential.test.ts':
+    'two whole releases are compared to the byte, which differ in what is hidden',
+  'tests/pipelines/excerpt.test.ts': 'a whole release of two sources takes the place of an excerpt',
+  'tests/pipelines/failures.test.ts':
+    'a run for each way in which a source or a build fails: fourteen excerpts',
+  'tests/pipelines/plan.test.ts': 'a plan is made after a whole release of two sources',
+  'tests/pipelines/red-team.test.ts': 'every form of a release is attacked',
+  'tests/pipelines/revision.test.ts': 'five days of a data folder: a release and a comparison each',
+  'tests/pipelines/end-to-end.test.ts': 'the three full builds: first run, rebuild, by four threads',
 };

@@ -73,8 +73,15 @@ export async function reducedProject(options: CopyOptions = {}): Promise<string>
     if (name.endsWith('.yaml') && ![...FEW, 'themes'].includes(path.basename(name, '.yaml')))
       await remove('indicators', name);
   }
+  await withoutControl(root);
   await fs.appendFile(path.join(root, 'config.yaml'), 'sources: {kwb: {editions: ["2024"]}}\n');
   return root;
+}
+
+/** Takes the indicator that others are adjusted for out of the config of a copy that does not have it. */
+export async function withoutControl(root: string): Promise<void> {
+  const file = path.join(root, 'config.yaml');
+  await fs.writeFile(file, (await fs.readFile(file, 'utf8')).replace(/^control: .*\n/m, ''));
 }
 
 /** Every source that the demo has, but one edition of the largest. */

@@ -1,14 +1,6 @@
+import type { Before, DeliveredRows, Pair } from './delivered-rows.ts';
 import { type HierarchicalTable, hierarchicalTable, type LeafCount, type Measure } from './hierarchy.ts';
-import type { DeliveredRows, Pair } from './rows.ts';
 import type { CountTable, Reason, Relation } from './table.ts';
-
-/** What the release before was made of, and what of it was shown. */
-export interface Before {
-  /** Count of a concept in a smallest area then; the count of now where there was none. */
-  count: (area: string, concept: string) => number;
-  /** Areas whose counts were all shown. */
-  shown: ReadonlySet<string>;
-}
 
 /** What a table gains by a release before it: the cells that have another count now, after its own. */
 export interface EarlierCells extends Pick<CountTable, 'counts' | 'relations'> {

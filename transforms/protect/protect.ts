@@ -6,8 +6,8 @@ import { cellsFromStage } from '../load/cells.ts';
 import { keyOf, type LoadableDelivery } from '../load/loadable.ts';
 import { reasonOf } from '../load/select.ts';
 import { quoteName, quoteText, type Row, type Warehouse } from '../warehouse.ts';
-import type { Before } from './before.ts';
-import { type DeliveredRows, hiddenRows, type Pair } from './rows.ts';
+import type { Before, DeliveredRows, Pair } from './delivered-rows.ts';
+import { hiddenRows } from './rows.ts';
 
 interface Slice {
   period: string;

@@ -1,38 +1,9 @@
 import { VieError } from '../../kernel/errors.ts';
-import { type Before, type EarlierCells, earlierCells, pairTable } from './before.ts';
+import { type EarlierCells, earlierCells, pairTable } from './before.ts';
+import type { DeliveredRows, Pair } from './delivered-rows.ts';
 import type { CellKey, HierarchicalTable } from './hierarchy.ts';
 import { suppress } from './suppress.ts';
 import type { CountTable, Reason } from './table.ts';
-
-/** A count, and the count that it is a part of. */
-export interface Pair {
-  numerator: string;
-  denominator?: string | undefined;
-}
-
-/** The counts of one delivery, period, sex and age group: a row per area, all of whose counts are shown or hidden together. */
-export interface DeliveredRows {
-  /** For messages: which delivery, period and group. */
-  about: string;
-  /** Area and the area above it, from the smallest areas up. */
-  parents: ReadonlyMap<string, string | undefined>;
-  /** Other areas that are shown, as groups and living labs, by their smallest areas. */
-  overlapping: ReadonlyMap<string, readonly string[]>;
-  /** Count of a concept in a smallest area. */
-  count: (area: string, concept: string) => number;
-  pairs: readonly Pair[];
-  threshold: number;
-  /** Nobody, nearly everybody or everybody being affected says something of each of them. */
-  isSensitive: boolean;
-  /** Rows that an earlier release hid, with the reason then. */
-  hiddenBefore: ReadonlyMap<string, string>;
-  /** That release itself; what it showed of other counts tells of these. */
-  before?: Before;
-  /** Rows that it showed, with the same counts. */
-  known: ReadonlySet<string>;
-  /** Areas hidden in other periods. */
-  prefer: ReadonlySet<string>;
-}
 
 /** Above this part of its group a count says something of nearly each person in it. */
 const NEARLY_ALL = 0.9;

@@ -1,5 +1,6 @@
 import { namedId, silentLog } from '../../../kernel/effects.ts';
 import { toVieError } from '../../../kernel/errors.ts';
+import type { Excerpt } from '../../../output/release.ts';
 import { loadProject } from '../../../pipelines/project.ts';
 import { run } from '../../../pipelines/run.ts';
 import { DEMO_SERVICES } from '../../../sources/demo/recorder.ts';
@@ -7,12 +8,12 @@ import { replayTransport } from '../../../sources/demo/replay.ts';
 import { DEMO_NOTICE } from '../../../sources/demo/table.ts';
 
 // A run on recorded answers with a clock that stands still, so that equal runs give equal releases.
-const [recordings = '', data = '', config] = process.argv.slice(2);
-const project = await loadProject({ data, config, env: {} });
+const [recordings = '', root = '', data = '', excerpt = '', config] = process.argv.slice(2);
+const project = await loadProject({ root, data, config, env: {} });
 const settings = { ...project.loaded.config, services: DEMO_SERVICES, notice: DEMO_NOTICE };
 const report = await run(
   { ...project, loaded: { ...project.loaded, config: settings } },
-  {},
+  { excerpt: excerpt ? (JSON.parse(excerpt) as Excerpt) : undefined },
   {
     now: () => new Date('2026-01-15T04:30:00Z'),
     randomId: namedId,

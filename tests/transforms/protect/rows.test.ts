@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type DeliveredRows, hiddenRows } from '../../../transforms/protect/rows.ts';
+import type { DeliveredRows } from '../../../transforms/protect/delivered-rows.ts';
+import { hiddenRows } from '../../../transforms/protect/rows.ts';
 
 type Counts = Record<string, [affected: number, of: number]>;
 

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { listFiles } from '../kernel/files.ts';
+import type { Project } from './project.ts';
+
+/** Hash of every declaration and SQL file, and of the config as far as it decides what is published. */
+export async function hashDeclarations(project: Project): Promise<string> {
+  const hash = createHash('sha256');
+  for (const folder of ['sources', 'indicators', 'transforms']) {
+    for (const name of await listFiles(path.join(project.root, folder))) {
+      if (!/\.(ya?ml|sql)$/.test(name)) continue;
+      hash.update(`${folder}/${name}\0`).update(await fs.readFile(path.join(project.root, folder, name)));
+    }
+  }
+  const { area_groups, region, control, benchmarks, only, sources, thresholds, notice, publish } =
+    project.loaded.config;
+  return hash
+    .update(
+      JSON.stringify({
+        area_groups,
+        region,
+        control,
+        benchmarks,
+        only,
+        sources,
+        thresholds,
+        notice,
+        publish,
+      }),
+    )
+    .digest('hex');
+}
+
+const ROOMS = ['kernel', 'sources', 'transforms', 'indicators', 'output', 'pipelines'];
+
+/** Hash of the running code, so that a changed formula makes a new release. */
+export async function hashCode(): Promise<string> {
+  const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+  const hash = createHash('sha256');
+  for (const room of ROOMS) {
+    for (const name of await listFiles(path.join(root, room))) {
+      if (/\.(js|ts)$/.test(name))
+        hash.update(`${room}/${name}\0`).update(await fs.readFile(path.join(root, room, name)));
+    }
+  }
+  return hash.digest('hex');
+}
