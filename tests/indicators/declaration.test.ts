@@ -50,7 +50,9 @@ describe('a measure', () => {
   test('ratio needs a denominator too, and both faults are named at once', () => {
     const fault = faults(`${HEAD}measure: ratio\n`);
     expect(fault.message).toContain('needs a numerator');
-    expect(fault.hint).toContain("measure 'ratio' needs a denominator");
+    expect(fault.also.map(one => one.message)).toEqual([
+      expect.stringContaining("measure 'ratio' needs a denominator"),
+    ]);
   });
 
   test('that is taken over takes no denominator, and the fault is shown where it stands', () => {
