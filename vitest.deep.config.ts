@@ -10,6 +10,7 @@ export default defineConfig({
       'tests/contract/**/*.test.ts',
       'tests/transforms/protect/leaks.property.test.ts',
       'tests/pipelines/red-team.test.ts',
+      'tests/pipelines/schedule.test.ts',
     ],
     testTimeout: 900_000,
     hookTimeout: 600_000,

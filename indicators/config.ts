@@ -203,7 +203,14 @@ export const configSchema = z.strictObject({
     .prefault({}),
   retention: z.strictObject({ releases: z.int().min(1).default(5) }).prefault({}),
   publish: z
-    .strictObject({ csv: z.enum(['all', 'none']).default('all').describe('CSV copies of the Parquet') })
+    .strictObject({
+      csv: z
+        .enum(['region', 'all', 'none'])
+        .default('region')
+        .describe(
+          'Areas whose figures CSV, Excel, Arrow and the DuckDB file hold: those of the region, its groups and benchmarks; all; none: no CSV and Excel. Parquet has all',
+        ),
+    })
     .prefault({}),
 });
 

@@ -32,6 +32,8 @@ export interface Where {
   source?: string;
   edition?: string;
   table?: string;
+  /** File within an archive. */
+  member?: string;
   page?: number;
   row?: number;
   field?: string;
@@ -129,7 +131,7 @@ export function toVieError(thrown: unknown): VieError {
 /** A place in words: file:line:column, then what of the source it is. */
 function placeInWords(where: Where): string {
   const position = [where.file, where.line, where.column].filter(part => part !== undefined).join(':');
-  const named = (['source', 'edition', 'table', 'page', 'row', 'field', 'url'] as const)
+  const named = (['source', 'edition', 'table', 'member', 'page', 'row', 'field', 'url'] as const)
     .filter(key => where[key] !== undefined)
     .map(key => `${key} ${where[key]}`);
   return [position, ...named].filter(Boolean).join(', ');

@@ -20,7 +20,7 @@ import {
 } from 'apache-arrow';
 import { publishedTable } from '../transforms/tables.ts';
 import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
-import { columnTypes, type ExportJob, fileIn, SCHEMA_VERSION, selectTable } from './exporter.ts';
+import { columnTypes, type ExportJob, fileIn, SCHEMA_VERSION, selectOpened } from './exporter.ts';
 
 const BATCH_ROWS = 65_536;
 
@@ -57,7 +57,7 @@ export async function writeArrow(job: ExportJob): Promise<void> {
   writer.toNodeStream().pipe(sink);
   writer.reset(undefined, schema);
   const expressions = new Map(columns.map(column => [column.name, column.expression]));
-  const sql = selectTable(table, { expression: name => expressions.get(name) ?? quoteName(name) });
+  const sql = selectOpened(table, job, { expression: name => expressions.get(name) ?? quoteName(name) });
   let batch = new Batch(columns);
   const result = await job.warehouse.stream(sql);
   for await (const chunk of result) {

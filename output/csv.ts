@@ -1,26 +1,34 @@
 import fs from 'node:fs/promises';
+import { listFiles } from '../kernel/files.ts';
 import type { PublishedTable } from '../transforms/tables.ts';
 import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
-import { columnTypes, type ExportJob, fileIn, selectTable, tablesOf } from './exporter.ts';
+import { columnTypes, type ExportJob, fileIn, openedRows, selectOpened, tablesOf } from './exporter.ts';
+import { writeZip } from './zip.ts';
 
-/** The published tables as CSV: UTF-8 with commas, and once more in the dialect of a Dutch Excel. */
+/** The published tables as CSV for programs (UTF-8 with commas, gzip), and once more for a Dutch Excel, in one zip. */
 export async function writeCsv(job: ExportJob): Promise<void> {
   await fs.mkdir(fileIn(job, 'excel'), { recursive: true });
   for (const table of tablesOf(job)) {
-    await copy(job, selectTable(table), `${table.name}.csv`, ',');
+    await copy(job, selectOpened(table, job), `${table.name}.csv.gz`, ',');
     await writeExcel(job, table);
   }
+  const files = await listFiles(fileIn(job, 'excel'));
+  await writeZip(
+    fileIn(job, 'excel.zip'),
+    files.map(name => ({ name, file: fileIn(job, 'excel', name) })),
+  );
+  await fs.rm(fileIn(job, 'excel'), { recursive: true });
 }
 
 const PER_INDICATOR = new Set(['indicator_value', 'indicator_series']);
 
 /** Excel holds 1,048,576 rows: values and series go in one file per indicator, the other tables whole. */
 async function writeExcel(job: ExportJob, table: PublishedTable): Promise<void> {
-  const select = await excelSelect(job.warehouse, table);
+  const select = await excelSelect(job, table);
   if (!PER_INDICATOR.has(table.name)) return copy(job, select(), `excel/${table.name}.csv`, ';');
   await fs.mkdir(fileIn(job, 'excel', table.name), { recursive: true });
   const ids = await job.warehouse.all<{ id: string }>(
-    `select distinct indicator_id as id from gold.${table.name} order by id`,
+    `select distinct indicator_id as id from gold.${table.name} where ${openedRows(table, job) ?? true} order by id`,
   );
   for (const { id } of ids) {
     const where = `indicator_id = ${quoteText(id)}`;
@@ -32,7 +40,8 @@ async function writeExcel(job: ExportJob, table: PublishedTable): Promise<void> 
 const FORMULA = "'^[=+@\\t\\r-]'";
 
 /** Decimal comma, a byte order mark before the first heading, and text that cannot be taken for a formula. */
-async function excelSelect(warehouse: Warehouse, table: PublishedTable): Promise<(where?: string) => string> {
+async function excelSelect(job: ExportJob, table: PublishedTable): Promise<(where?: string) => string> {
+  const { warehouse } = job;
   const types = await columnTypes(warehouse, table.name);
   const formulas = await columnsWithFormulas(warehouse, table, types);
   const expressions = new Map<string, string>();
@@ -49,7 +58,7 @@ async function excelSelect(warehouse: Warehouse, table: PublishedTable): Promise
   const [first] = table.columns;
   const expression = (name: string) => expressions.get(name) ?? quoteName(name);
   return where =>
-    selectTable(table, { expression, ...(where ? { where } : {}) }).replace(
+    selectOpened(table, job, { expression, where }).replace(
       ` as ${quoteName(first?.name ?? '')}`,
       ` as ${quoteName(`\uFEFF${first?.name}`)}`,
     );
@@ -80,6 +89,6 @@ async function columnsWithFormulas(
 
 async function copy(job: ExportJob, select: string, file: string, delimiter: string): Promise<void> {
   await job.warehouse.run(
-    `copy (${select}) to ${quoteText(fileIn(job, file))} (format csv, header true, delimiter ${quoteText(delimiter)})`,
+    `copy (${select}) to ${quoteText(fileIn(job, file))} (format csv, header true, compression ${file.endsWith('.gz') ? 'gzip' : 'none'}, delimiter ${quoteText(delimiter)})`,
   );
 }

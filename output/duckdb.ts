@@ -1,14 +1,19 @@
 import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
-import { type ExportJob, fileIn, selectTable, tablesOf } from './exporter.ts';
+import { type ExportJob, fileIn, openedRows, selectOpened, tablesOf } from './exporter.ts';
+
+/** Few rows fill few blocks of a column; many rows take more space in small ones. */
+const BLOCKS = { region: 16_384, all: 262_144 };
 
 /** The published tables in one DuckDB file, with comments on tables and columns; open it read-only. */
 export async function writeDuckdb(job: ExportJob): Promise<void> {
-  const { warehouse, notice } = job;
-  await warehouse.run(`attach ${quoteText(fileIn(job, 'vie.duckdb'))} as release`);
+  const { warehouse, notice, extent = 'all' } = job;
+  await warehouse.run(
+    `attach ${quoteText(fileIn(job, 'vie.duckdb'))} as release (block_size ${BLOCKS[extent]})`,
+  );
   try {
     for (const table of tablesOf(job)) {
       const name = `release.main.${table.name}`;
-      await warehouse.run(`create table ${name} as ${selectTable(table)}`);
+      await warehouse.run(`create table ${name} as ${selectOpened(table, job)}`);
       const about = [notice, `${table.nl} / ${table.en}`].filter(Boolean).join(' – ');
       await warehouse.run(`comment on table ${name} is ${quoteText(about)}`);
       for (const column of table.columns) {
@@ -23,11 +28,18 @@ export async function writeDuckdb(job: ExportJob): Promise<void> {
 }
 
 /** Order-independent hash of each published table of a schema; two builds of the same content agree on them. */
-export const contentHashes = (warehouse: Warehouse, tables = tablesOf({})): Promise<Record<string, string>> =>
+export const contentHashes = (
+  warehouse: Warehouse,
+  job: Pick<ExportJob, 'only' | 'extent'> = {},
+): Promise<Record<string, string>> =>
   hashTables(
     warehouse,
     'gold',
-    tables.map(({ name, columns }) => [name, columns.map(column => column.name)]),
+    tablesOf(job).map(table => ({
+      name: table.name,
+      columns: table.columns.map(column => column.name),
+      where: openedRows(table, job),
+    })),
   );
 
 /** The same hashes of tables as they lie in a release, which may be older than a table or column of today. */
@@ -36,24 +48,30 @@ export async function storedHashes(
   schema: string,
   tables: string[],
 ): Promise<Record<string, string>> {
-  const stored: [string, string[]][] = [];
+  const stored: Hashed[] = [];
   for (const name of tables) {
     const columns = await warehouse.all<{ column_name: string }>(`describe ${schema}.${quoteName(name)}`);
-    stored.push([name, columns.map(column => column.column_name)]);
+    stored.push({ name, columns: columns.map(column => column.column_name) });
   }
   return hashTables(warehouse, schema, stored);
+}
+
+interface Hashed {
+  name: string;
+  columns: string[];
+  where?: string | undefined;
 }
 
 async function hashTables(
   warehouse: Warehouse,
   schema: string,
-  tables: [name: string, columns: string[]][],
+  tables: Hashed[],
 ): Promise<Record<string, string>> {
   const hashes: Record<string, string> = {};
-  for (const [name, columns] of tables) {
+  for (const { name, columns, where } of tables) {
     const { hash } = await warehouse.one<{ hash: string }>(
       `select count(*) || '-' || coalesce(sum(hash(${columns.map(quoteName).join(', ')})::hugeint), 0) as hash
-       from ${schema}.${quoteName(name)}`,
+       from ${schema}.${quoteName(name)} where ${where ?? true}`,
     );
     hashes[name] = hash;
   }

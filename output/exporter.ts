@@ -13,7 +13,12 @@ export interface ExportJob {
   groups: string[];
   /** Names of the tables to publish; default: all. */
   only?: string[] | undefined;
+  /** Whose figures the forms hold that people open; Parquet has them all. Default: all areas. */
+  extent?: Extent | undefined;
 }
+
+/** The areas of the region, its groups and what these are compared with; or all. */
+export type Extent = 'region' | 'all';
 
 /** Changes when a column of a published table is removed or changes its meaning. */
 export const SCHEMA_VERSION = '1.0';
@@ -25,7 +30,7 @@ export const tablesOf = ({ only }: Pick<ExportJob, 'only'>): PublishedTable[] =>
 interface Selection {
   /** SQL that stands for a column; default: the column. */
   expression?: (name: string) => string;
-  where?: string;
+  where?: string | undefined;
   /** Schema of the table; default: gold. */
   schema?: string;
 }
@@ -45,6 +50,20 @@ export function selectTable(
     .filter(Boolean)
     .join(' ');
 }
+
+/** The condition on the rows of a table that people open; dimensions stay whole, so that every code has its name. */
+export function openedRows(table: PublishedTable, { extent }: Pick<ExportJob, 'extent'>): string | undefined {
+  const has = (name: string) => table.columns.some(column => column.name === name);
+  if (extent !== 'region' || !has('indicator_id') || !has('area_code')) return undefined;
+  return 'area_code in (select area_code from silver.opened_area)';
+}
+
+/** Like `selectTable`, of the rows that people open. */
+export const selectOpened = (table: PublishedTable, job: ExportJob, selection: Selection = {}): string =>
+  selectTable(table, {
+    ...selection,
+    where: [openedRows(table, job), selection.where].filter(Boolean).join(' and '),
+  });
 
 /** The DuckDB type of each column of a published table. */
 export async function columnTypes(warehouse: Warehouse, table: string): Promise<Map<string, string>> {

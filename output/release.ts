@@ -17,7 +17,7 @@ import { writeArrow } from './arrow.ts';
 import { writeCsv } from './csv.ts';
 import { writeDictionary } from './dictionary/write.ts';
 import { contentHashes, writeDuckdb } from './duckdb.ts';
-import { type ExportJob, SCHEMA_VERSION, tablesOf } from './exporter.ts';
+import { type ExportJob, type Extent, SCHEMA_VERSION } from './exporter.ts';
 import { writeGeojson } from './geojson.ts';
 import { writeParquet } from './parquet.ts';
 import { writeProgrammes } from './programmes/write.ts';
@@ -95,10 +95,11 @@ export const EXPORTS = Object.keys(EXPORTERS);
 export async function writeRelease(
   job: ExportJob,
   inputs: ReleaseInputs,
-  csv: 'all' | 'none',
+  csv: Extent | 'none',
   onExport: (what: string) => void,
 ): Promise<Manifest> {
-  const open = { ...job, folder: path.join(job.folder, PUBLIC) };
+  const extent = csv === 'all' ? 'all' : 'region';
+  const open: ExportJob = { ...job, extent, folder: path.join(job.folder, PUBLIC) };
   await makeClosed(open.folder);
   for (const [what, write] of Object.entries(EXPORTERS)) {
     if ((what === 'csv' && csv === 'none') || inputs.excerpt?.exports.includes(what) === false) continue;
@@ -116,7 +117,7 @@ export async function writeRelease(
     parts: await partsIn(job.folder),
   };
   const manifests: Manifest[] = [];
-  for (const part of about.parts) manifests.push(await finishPart(job, part, about));
+  for (const part of about.parts) manifests.push(await finishPart({ ...job, extent }, part, about));
   for (const folder of ['', OWNER]) {
     if (await exists(path.join(job.folder, folder))) await fs.chmod(path.join(job.folder, folder), PASSAGE);
   }
@@ -149,8 +150,7 @@ async function finishPart(job: ExportJob, part: string, about: Omit<Manifest, 'o
     const file = path.join(root, name);
     await fs.chmod(file, name === DATABASE ? READ_ONLY : modes.file);
     await fsyncPath(file);
-    if (name === DATABASE)
-      outputs.push({ path: name, tables: await contentHashes(job.warehouse, tablesOf(job)) });
+    if (name === DATABASE) outputs.push({ path: name, tables: await contentHashes(job.warehouse, job) });
     else outputs.push({ path: name, bytes: (await fs.stat(file)).size, sha256: await sha256File(file) });
   }
   const manifest = { ...about, outputs };

@@ -104,6 +104,7 @@ export function describeRun(report: RunReport, project: Project): string[] {
   lines.push(`Release: ${report.state} – ${report.reason}`);
   if (report.release_id) lines.push(...whatToOpen(publicFolder(folders, report.release_id)));
   lines.push(...describeRevision(report, folders.revisions));
+  if (report.release_id) lines.push(`Look at it: npx vie status --data ${shownPath(folders.data)}`);
   const failures = report.editions.filter(edition => edition.error);
   for (const { key, error, snapshot_id } of failures) {
     lines.push('', `FAILED ${key}: ${error?.message}`);
@@ -164,7 +165,13 @@ function describeDiff({ diff }: RunReport): string {
   return `Against the release before: ${parts[0]} new cells, ${parts[1]} changed, ${parts[2]} gone (vie diff shows which)`;
 }
 
+/** Below the folder of the command as a command takes it. */
+function shownPath(folder: string): string {
+  const relative = path.relative('', folder);
+  return relative && !relative.startsWith('..') ? relative : folder;
+}
+
 const whatToOpen = (folder: string): string[] => [
   `  ${folder}`,
-  '  open  indicator_value.parquet in a BI tool, excel/*.csv in Excel, vie.duckdb (read-only) in DuckDB',
+  '  open  indicator_value.parquet in a BI tool, what is in excel.zip in Excel, vie.duckdb (read-only) in DuckDB',
 ];

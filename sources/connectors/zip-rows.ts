@@ -103,7 +103,7 @@ export class CsvMemberCheck {
     try {
       this.#topics = resolveTopics(this.#edition, this.#columns());
     } catch (error) {
-      throw error instanceof VieError ? error.at({ file: this.#member.name, row }) : error;
+      throw error instanceof VieError ? error.at({ member: this.#member.name, row }) : error;
     }
   }
 

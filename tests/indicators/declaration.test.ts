@@ -21,14 +21,15 @@ source: bron
 ${TEXTS}`;
 const COUNT = `${HEAD}measure: sum\nvalue: rokers\n`;
 
-function faults(yaml: string): { message: string; line: number | undefined; hint: string } {
+function faults(yaml: string): { message: string; line: number | undefined; hint: string; also: string[] } {
   try {
     parseDeclaration(yaml, indicatorSchema, 'roken.yaml');
   } catch (error) {
     if (!(error instanceof VieError)) throw error;
     expect(error.code).toBe('declaration');
     expect(error.exitCode).toBe(65);
-    return { message: error.message, line: error.where.line, hint: error.hint ?? '' };
+    const also = error.also.map(one => one.message);
+    return { message: error.message, line: error.where.line, hint: error.hint ?? '', also };
   }
   throw new Error('nothing was refused');
 }
@@ -50,7 +51,7 @@ describe('a measure', () => {
   test('ratio needs a denominator too, and both faults are named at once', () => {
     const fault = faults(`${HEAD}measure: ratio\n`);
     expect(fault.message).toContain('needs a numerator');
-    expect(fault.hint).toContain("measure 'ratio' needs a denominator");
+    expect(fault.also).toEqual([expect.stringContaining("measure 'ratio' needs a denominator")]);
   });
 
   test('that is taken over takes no denominator, and the fault is shown where it stands', () => {

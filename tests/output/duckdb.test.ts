@@ -10,7 +10,7 @@ describe('vie.duckdb', () => {
   /** Has the file of the release beside it, under the name `release`. */
   let comparer: Warehouse;
   beforeAll(async () => {
-    release = await writtenRelease('none');
+    release = await writtenRelease();
     comparer = await openWarehouse();
     await comparer.run(`attach ${quoteText(fileOf(release, 'vie.duckdb'))} as release (read_only)`);
   });
@@ -71,7 +71,7 @@ describe('vie.duckdb', () => {
 
 describe('the hash of a table', () => {
   test('is the same for the same rows in another order, and differs for one other cell', async () => {
-    const release = await writtenRelease('none');
+    const release = await writtenRelease();
     const { job, manifest, world } = release;
     const stored = manifest.outputs.find(file => file.path === 'public/vie.duckdb')?.tables;
     const change = (sql: string) => world.warehouse.run(sql);
@@ -92,7 +92,7 @@ describe('the hash of a table', () => {
   });
 
   test('notices a value that moves to another column', async () => {
-    const release = await writtenRelease('none');
+    const release = await writtenRelease();
     const { job, world } = release;
     const before = await contentHashes(job.warehouse);
     await changing(release, async () => {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ExportJob } from '../../output/exporter.ts';
+import type { ExportJob, Extent } from '../../output/exporter.ts';
 import { type Manifest, PUBLIC, writeRelease } from '../../output/release.ts';
 import { type PublishedTable, publishedTables } from '../../transforms/tables.ts';
 import { quoteText, type Row, type Warehouse } from '../../transforms/warehouse.ts';
@@ -43,7 +43,7 @@ export interface Written {
 const written = new Map<string, Promise<Written>>();
 let world: Promise<World> | undefined;
 
-export function writtenRelease(csv: 'all' | 'none' = 'all'): Promise<Written> {
+export function writtenRelease(csv: Extent | 'none' = 'all'): Promise<Written> {
   const known = written.get(csv) ?? forLaterFiles(() => writeOne(csv));
   written.set(csv, known);
   return known;
@@ -60,7 +60,7 @@ export async function changing(release: Written, work: () => Promise<void>): Pro
   }
 }
 
-async function writeOne(csv: 'all' | 'none'): Promise<Written> {
+async function writeOne(csv: Extent | 'none'): Promise<Written> {
   world ??= makeWorld();
   const { warehouse } = await world;
   const folder = await tempFolder('release');

@@ -3,10 +3,13 @@ import path from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
 import { listFiles } from '../../kernel/files.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
+import { unzipped } from '../support/unzipped.ts';
 import { openWarehouse } from '../support/warehouse.ts';
 import { printedIn, type Slice } from './attack.ts';
 
 const textOf = (values: readonly string[]): string => values.map(value => `'${value}'`).join(', ');
+
+const csv = (file: string): string => `read_csv('${file}', all_varchar = true, header = true)`;
 
 /** Every table below a folder, as somebody opens it: Parquet, both kinds of CSV, and the tables of the database. */
 async function tablesBelow(warehouse: Warehouse, folder: string): Promise<[name: string, from: string][]> {
@@ -14,7 +17,11 @@ async function tablesBelow(warehouse: Warehouse, folder: string): Promise<[name:
   for (const name of await listFiles(folder)) {
     const file = path.join(folder, name);
     if (name.endsWith('.parquet')) found.push([name, `read_parquet('${file}')`]);
-    if (name.endsWith('.csv')) found.push([name, `read_csv('${file}', all_varchar = true, header = true)`]);
+    if (/\.csv(\.gz)?$/.test(name)) found.push([name, csv(file)]);
+    if (!name.endsWith('.zip')) continue;
+    const unpacked = await unzipped(file);
+    for (const inner of await listFiles(unpacked))
+      found.push([`${name} ${inner}`, csv(path.join(unpacked, inner))]);
   }
   await warehouse.run(`attach if not exists '${path.join(folder, 'vie.duckdb')}' as opened (read_only)`);
   const tables = await warehouse.all<{ name: string }>(

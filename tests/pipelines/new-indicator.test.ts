@@ -6,6 +6,7 @@ import type { RunReport } from '../../pipelines/report.ts';
 import { run } from '../../pipelines/run.ts';
 import { quoteText, type Row } from '../../transforms/warehouse.ts';
 import { demo, hashesOf, reducedProject, tempFolder } from '../support/pipeline.ts';
+import { unzipped } from '../support/unzipped.ts';
 import { openWarehouse } from '../support/warehouse.ts';
 
 const DECLARATION = `# yaml-language-server: $schema=../../docs/schema/indicator.schema.json
@@ -98,5 +99,7 @@ test('it is in the list of indicators, and has a file for Excel', async () => {
   expect(await query("select name_nl, status from indicator where indicator_id = 'aandeel-15-25'")).toEqual([
     { name_nl: 'Aandeel inwoners 15-25', status: 'delivered' },
   ]);
-  expect(await fs.readdir(path.join(release, 'excel/indicator_value'))).toContain('aandeel-15-25.csv');
+  expect(
+    await fs.readdir(path.join(await unzipped(path.join(release, 'excel.zip')), 'indicator_value')),
+  ).toContain('aandeel-15-25.csv');
 });

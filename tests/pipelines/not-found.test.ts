@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { describeRun } from '../../pipelines/commands/run.ts';
 import { loadProject } from '../../pipelines/project.ts';
 import { run } from '../../pipelines/run.ts';
-import { configFile, demo, reducedProject } from '../support/pipeline.ts';
+import { configFile, demo, EXCERPT, reducedProject } from '../support/pipeline.ts';
 
 test('a release does without an unverified column and table, and its summary sends to the doctor', async () => {
   const root = await reducedProject();
@@ -23,7 +23,11 @@ test('a release does without an unverified column and table, and its summary sen
   const whole = await loadProject({ root, config, data: project.loaded.dataDir, env: {} });
   const missing = whole.editions.filter(edition => edition.key === 'kwb/2030');
   expect(missing).toHaveLength(1);
-  const report = await run({ ...project, editions: [...project.editions, ...missing] }, {}, effects);
+  const report = await run(
+    { ...project, editions: [...project.editions, ...missing] },
+    { excerpt: EXCERPT },
+    effects,
+  );
   expect(report.state).toBe('published');
   expect(report.not_found).toEqual({ tables: ['kwb/2030'], columns: ['kwb/2024 bijstand'] });
   expect(describeRun(report, project)).toContain(

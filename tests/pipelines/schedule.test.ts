@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { configSchema } from '../../indicators/config.ts';
 import { due, newestSlot, nextSlot } from '../../pipelines/schedule.ts';
+import { amountOf } from '../support/depth.ts';
 import { around, DAY, END, localTime, MINUTE, type Schedule, START, slotsOf } from './slots.ts';
+
+const DRAWN = amountOf('schedules and moments that are drawn');
 
 const WEEK: Schedule['days'] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const daily = (timezone: string, at = '05:30'): Schedule => ({ at, days: [...WEEK], timezone });
@@ -56,7 +59,7 @@ describe('a run is due', () => {
         const night = localTime(now, schedule.timezone).clock.startsWith('02:');
         expect(isDue(now, lastStarted, schedule)).toBe(!night && (last ?? 0) > lastStarted);
       }),
-      { numRuns: 1000 },
+      { numRuns: DRAWN },
     );
   });
 
@@ -145,7 +148,7 @@ test('the next and the newest slot are those that the clock on the wall gives', 
       expect(nextSlot(new Date(now), schedule)?.getTime()).toBe(next);
       expect(newestSlot(new Date(now), schedule)?.getTime()).toBe(last);
     }),
-    { numRuns: 1000 },
+    { numRuns: DRAWN },
   );
 });
 

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DemoServer, startDemoServer } from '../support/demo-server.ts';
-import { configFile, runProgram, tempFolder, vieProcess } from '../support/pipeline.ts';
+import { configFile, EXCERPT_FLAGS, runProgram, tempFolder, vieProcess } from '../support/pipeline.ts';
 import { intactRelease, intactSnapshots, leftovers } from './intact.ts';
 
 /** One table of thirteen pages, and no CSV. */
@@ -37,7 +37,7 @@ describe('a run that is asked to stop', () => {
   ] as const)('by %s ends with %i, and is taken up where it stopped', async (signal, exitCode) => {
     const config = await configFile(ONE_TABLE);
     const data = await tempFolder('data');
-    const args = ['run', '--data', data, '--config', config];
+    const args = ['run', ...EXCERPT_FLAGS, '--data', data, '--config', config];
     // The sixth page is on its way when the signal comes.
     const arrived = server.hold('$skip=10000');
     const stopped = await vieProcess(args, {
@@ -65,7 +65,7 @@ describe('a run that is asked to stop', () => {
   test('while it builds ends with 130 and publishes nothing', async () => {
     const config = await configFile(ONE_TABLE);
     const data = await tempFolder('data');
-    const args = ['run', '--data', data, '--config', config];
+    const args = ['run', ...EXCERPT_FLAGS, '--data', data, '--config', config];
     const stopped = await vieProcess(args, {
       env: server.env,
       onStart: child => void written(child, 'Building').then(() => child.kill('SIGINT')),
@@ -98,7 +98,7 @@ test('a process that does not come to a safe point ends at once when it is asked
 test('a second interrupt of a run does no harm', async () => {
   const config = await configFile(ONE_TABLE);
   const data = await tempFolder('data');
-  const args = ['run', '--data', data, '--config', config];
+  const args = ['run', ...EXCERPT_FLAGS, '--data', data, '--config', config];
   const stopped = await vieProcess(args, {
     env: server.env,
     onStart: child => {

@@ -185,7 +185,7 @@ describe('a zip with CSV files is refused', () => {
   test('when a member lacks a topic, naming near ones', async () => {
     const error = await refusal(zip({ gemeenten: GEMEENTEN.replace('lbm', 'lbms') }));
     expect(error.message).toContain("topic 'lbm' matches no column. Near: lbms");
-    expect(error.where.file).toContain('gemeenten');
+    expect(error.where.member).toContain('gemeenten');
   });
 
   test('when no member or several members fit, naming them', async () => {
