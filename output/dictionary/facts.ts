@@ -1,7 +1,20 @@
+import type { Indicator } from '../../indicators/declaration.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
 
-/** An indicator as the release describes it; column names of table indicator. */
-export interface IndicatorRow {
+/** The fields of a declaration that are free text. */
+type TextField = {
+  [Key in keyof Indicator]-?: NonNullable<Indicator[Key]> extends string
+    ? string extends NonNullable<Indicator[Key]>
+      ? Key
+      : never
+    : never;
+}[keyof Indicator];
+
+/** Those that table indicator has under another name, or not at all. */
+type Renamed = 'id' | 'source' | 'numerator_nl' | 'denominator_nl' | 'denominator_note';
+
+/** An indicator as the release describes it: a row of table indicator, of which the texts are those of the declaration. */
+export interface IndicatorRow extends Record<Exclude<TextField, Renamed>, string | null> {
   indicator_id: string;
   name_nl: string;
   name_en: string;
@@ -9,23 +22,17 @@ export interface IndicatorRow {
   domain: string;
   programme_lines: string | null;
   goals: string | null;
-  pg_dimension: string | null;
   headline: boolean;
   unit: string;
   polarity: string;
   value_kind: string;
   source_id: string | null;
   measure: string | null;
-  definition: string | null;
-  rationale: string | null;
-  interpretation: string | null;
   numerator_text: string | null;
   denominator_text: string | null;
-  comparability: string | null;
   derived_from: string | null;
   access: string | null;
   status: string;
-  status_note: string | null;
   cells: number;
   cells_with_value: number;
   last_period: string | null;
@@ -113,10 +120,10 @@ export interface FactsScope {
 }
 
 const INDICATORS = `
-  select indicator_id, name_nl, name_en, tier, domain, programme_lines, goals, pg_dimension, headline, unit, polarity,
-    value_kind, source_id, measure, definition, rationale, interpretation, numerator_text, denominator_text, comparability,
-    derived_from, access, status, status_note, cells::integer as cells, cells_with_value::integer as cells_with_value, last_period::varchar as last_period, set_status,
-    notice
+  select * replace (
+    cells::integer as cells, cells_with_value::integer as cells_with_value,
+    first_period::varchar as first_period, last_period::varchar as last_period
+  )
   from gold.indicator
   where $1 is null or indicator_id = $1
   order by indicator_id`;
