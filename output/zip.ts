@@ -2,15 +2,15 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 
-/** The same files give the same bytes, whenever and by whomever they are packed. */
-const PACKED = { mtime: new Date('2000-01-01T00:00:00Z'), mode: 0o100644 };
+/** The same files give the same bytes, whenever, wherever and by whomever they are packed: a zip holds local time. */
+const packed = () => ({ mtime: new Date(2000, 0, 1), mode: 0o100644, forceDosTimestamp: true });
 
 /** Packs files into one zip, under these names and in this order. */
 export async function writeZip(target: string, files: { name: string; file: string }[]): Promise<void> {
   const zip = new ZipFile();
   // A fault of a file that is packed is told on the zip itself, not on what it gives out.
   zip.on('error', error => zip.outputStream.emit('error', error));
-  for (const { name, file } of files) zip.addFile(file, name, PACKED);
+  for (const { name, file } of files) zip.addFile(file, name, packed());
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(target));
 }

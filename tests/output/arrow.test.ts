@@ -7,7 +7,7 @@ import { SCHEMA_VERSION } from '../../output/exporter.ts';
 import { publishedTable } from '../../transforms/tables.ts';
 import type { Row } from '../../transforms/warehouse.ts';
 import { tempFolder } from '../support/pipeline.ts';
-import { changing, fileOf, NOTICE, parquetRows, type Written, writtenRelease } from './release.ts';
+import { changing, fileOf, NOTICE, OPENED, parquetRows, type Written, writtenRelease } from './release.ts';
 
 const DAY = 86_400_000;
 const VALUES = publishedTable('indicator_value');
@@ -38,9 +38,8 @@ describe('indicator_value as Arrow', () => {
   test('equals the Parquet: numbers, texts, dates, booleans and what is absent', async () => {
     const rows = rowsOf(await readArrow(fileOf(release)));
     expect(rows.length).toBeGreaterThan(20);
-    expect(rows).toEqual(
-      await parquetRows(release.world.warehouse, fileOf(release, 'indicator_value.parquet')),
-    );
+    const whole = await parquetRows(release.world.warehouse, fileOf(release, 'indicator_value.parquet'));
+    expect(rows).toEqual(whole.filter(row => OPENED.includes(String(row['area_code']))));
     // The comparison would prove nothing if these kinds did not occur.
     expect(new Set(rows.map(row => row['value'] === null))).toEqual(new Set([true, false]));
     expect(new Set(rows.map(row => row['is_preferred']))).toEqual(new Set([true, false]));

@@ -36,7 +36,7 @@ export async function leakingTables(folder: string, ids: readonly string[]): Pro
   const warehouse = await openWarehouse();
   const found: string[] = [];
   for (const [name, from] of await tablesBelow(warehouse, folder)) {
-    if (/(^|[/ ])indicator(\.\w+)?$/.test(name)) continue;
+    if (/(^|[/ ])indicator(\.\w+)*$/.test(name)) continue;
     const { rows } = await warehouse.one<{ rows: number }>(
       `select count(*)::integer as rows from (select columns(*)::varchar from ${from}) as t
        where list_has_any([*columns(t.*)], [${textOf(ids)}])`,

@@ -84,7 +84,7 @@ describe('a source that does not answer', () => {
     ]);
     expect(exitCodeOf(report)).toBe(69);
     expect(said).toMatch(
-      /FAILED kwb\/2024: .*ECONNREFUSED.*\n {2}do: .*\n.*snapshot from before .* was used\.$/,
+      /FAILED kwb\/2024: .*ECONNREFUSED.*\n {2}where: .*\n {2}do: .*\n.*snapshot from before .* was used\.$/,
     );
     expect(await releaseHashes()).toEqual(before);
   });

@@ -4,6 +4,8 @@ import { HEAVY } from './heavy.ts';
 
 /** CPU seconds that a test file may take, where no reason is given for more. */
 const BUDGET = 10;
+/** On a busy machine the same work takes up to twice the processor time. */
+const LIMIT = 2 * BUDGET;
 const LISTED = 10;
 
 /** Says what is left out of the tests that are long by nature and what each file took of the processors; holds `npm test` to the budget. */
@@ -28,9 +30,11 @@ export class CpuReporter implements Reporter {
     const over = this.#depth === 'seed' ? files.filter(({ cpu }) => cpu > BUDGET) : [];
     for (const { name, cpu } of files.slice(0, Math.max(LISTED, over.length)))
       process.stdout.write(`${cpu.toFixed(1).padStart(8)}  ${name}${over.length ? excess(name, cpu) : ''}\n`);
-    if (over.some(({ name }) => !HEAVY[name])) process.exitCode = 1;
+    if (over.some(one => one.cpu > LIMIT && !HEAVY[one.name])) process.exitCode = 1;
   }
 }
 
 const excess = (name: string, cpu: number): string =>
-  cpu > BUDGET ? `  ${HEAVY[name] ?? `FAILS: over the ${BUDGET} seconds that a file may take`}` : '';
+  cpu > BUDGET
+    ? `  ${HEAVY[name] ?? `over the ${BUDGET} seconds that a file may take${cpu > LIMIT ? ': FAILS' : ''}`}`
+    : '';

@@ -72,6 +72,20 @@ describe('outlines', () => {
       ]),
       [5.4, 51.2],
     ],
+    // Area 2 with middle (1, 0.5) and area 1 with middle (0.5, 1.5): (2 + 0.5) / 3 = (1 + 1.5) / 3 = 5/6, in tenths.
+    [
+      'a corner that is drawn from its far end',
+      polygon([
+        [5.2, 51.1],
+        [5.1, 51.1],
+        [5.1, 51.2],
+        [5, 51.2],
+        [5, 51],
+        [5.2, 51],
+        [5.2, 51.1],
+      ]),
+      [5.083333, 51.083333],
+    ],
     // Area 16 with middle (2, 2), less a hole of area 4 with middle (3, 3): (32 - 12) / 12 = 5/3, in tenths.
     ['a square with a hole', polygon(square(5, 51, 0.4), square(5.2, 51.2, 0.2)), [5.166667, 51.166667]],
     [

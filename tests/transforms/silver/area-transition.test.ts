@@ -89,7 +89,7 @@ describe('the chain of flags', () => {
   const unproven: [where: string, before: Record<string, string>, after: Record<string, string>][] = [
     ['two areas had that name', { [A]: 'Gracht', [B]: 'Gracht' }, { [C]: 'Gracht|2' }],
     ['the old code is still in use', { [A]: 'Gracht' }, { [A]: 'Ander|3', [C]: 'Gracht|2' }],
-    ['the name is of another gemeente', { BU00020000: 'Gracht' }, { [C]: 'Gracht|2' }],
+    ['the name is of another gemeente', { BU00020000: 'Plein' }, { [C]: 'Plein|2' }],
     ['two areas now have that name', { [A]: 'Gracht' }, { [B]: 'Gracht|2', [C]: 'Gracht|2' }],
   ];
   for (const [where, before, after] of unproven) {

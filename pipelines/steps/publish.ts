@@ -1,0 +1,85 @@
+import { VieError } from '../../kernel/errors.ts';
+import { type Manifest, writeRelease } from '../../output/release.ts';
+import { writeRevision } from '../../output/revision/write.ts';
+import { mustStay } from '../baseline.ts';
+import { differing } from '../diff.ts';
+import { differingFiles, openPart, place, pointLatest, readManifest, retire } from '../publish.ts';
+import { baselineReport, compareWithBaseline } from '../revision.ts';
+import { columnsNotFound } from './load.ts';
+import type { Checked, Outcome } from './state.ts';
+
+/** Publishes the candidate unless a check fails. */
+export async function publish(state: Checked): Promise<Outcome> {
+  const { project, effects, folders, releaseId, latest, checks, previous } = state;
+  const found = {
+    checks,
+    diff: differing(previous),
+    baseline: null,
+    columnsNotFound: columnsNotFound(state),
+  };
+  const failed = checks.filter(one => one.result === 'fail').map(one => one.check);
+  if (failed.length > 0) {
+    const reason = `Check ${failed.join(', ')} failed; ${latest ? `release ${latest} stays in place` : 'nothing is published'}.`;
+    return { state: 'blocked', reason, release_id: latest ?? null, ...found };
+  }
+  effects.progress.step('Publishing');
+  const { part, manifest } = await writePart(state);
+  const earlier = await readManifest(folders, releaseId);
+  if (earlier && latest === releaseId) {
+    const verdict = holdAgainst(manifest, earlier);
+    // A crash between the two forms of `latest` may have left the one for systems without links behind.
+    await pointLatest(folders, releaseId);
+    return { state: 'verified', reason: verdict, release_id: releaseId, ...found };
+  }
+  if (earlier && (await mustStay(folders, releaseId, state.warehouse))) holdAgainst(manifest, earlier);
+  else await place(folders, part, releaseId);
+  const baseline = await revise(state);
+  await pointLatest(folders, releaseId);
+  await retire(folders, project.loaded.config.retention.releases);
+  const reason = latest ? `Replaces ${latest}.` : 'First release in this data folder.';
+  return { state: 'published', reason, release_id: releaseId, ...found, baseline };
+}
+
+/** Writes the release into its unfinished folder. */
+async function writePart(state: Checked): Promise<{ part: string; manifest: Manifest }> {
+  const { project, effects, folders, warehouse, inputs, releaseId } = state;
+  const { notice, publish: forms, area_groups } = project.loaded.config;
+  const part = await openPart(folders, releaseId);
+  const groups = area_groups.map(group => group.code);
+  const job = { warehouse, folder: part, releaseId, notice, groups, only: inputs.excerpt?.tables };
+  const manifest = await writeRelease(job, inputs, forms.csv, what => {
+    effects.signal.throwIfAborted();
+    effects.progress.update(what, 0, 0);
+  });
+  return { part, manifest };
+}
+
+/** Writes what the release changes beside it, before anyone is led to it. */
+async function revise(state: Checked): Promise<Outcome['baseline']> {
+  const { project, folders, warehouse, inputs, releaseId, previous } = state;
+  const newer = { root: project.root, folders, releaseId, inputs };
+  const against = await compareWithBaseline(warehouse, newer, previous);
+  await writeRevision(folders.revisions, {
+    release_id: releaseId,
+    notice: project.loaded.config.notice,
+    previous,
+    baseline: against.comparison,
+    baseline_note: against.frozen?.note ?? null,
+    baseline_problem: against.error
+      ? 'De vastgelegde nulmeting is beschadigd of ontbreekt; er is niet mee vergeleken.'
+      : null,
+  });
+  return baselineReport(against);
+}
+
+/** The same inputs must give the same bytes; anything else is a bug worth stopping for. */
+function holdAgainst(rebuilt: Manifest, published: Manifest): string {
+  const different = differingFiles(rebuilt, published);
+  if (different.length === 0)
+    return `Rebuilt from the snapshots: all ${rebuilt.outputs.length} files equal the published ones.`;
+  throw new VieError(
+    'bug',
+    `Rebuilding release ${published.release_id} gave other content in ${different.join(', ')}.`,
+    { hint: 'The published release stays in place. Report this with the manifest of the release.' },
+  );
+}
