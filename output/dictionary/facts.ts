@@ -101,6 +101,7 @@ export interface LatestRow {
   missing_reason: string | null;
   interval_missing_reason: string | null;
   coverage: number | null;
+  computation: string;
   method: string | null;
   table_id: string;
 }

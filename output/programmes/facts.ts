@@ -70,7 +70,7 @@ export interface GapRow {
   area_name: string;
   gemeente: string;
   population: number | null;
-  themes_worse: number;
+  domains_worse: number;
   without: string;
   estimated: boolean;
 }
