@@ -43,6 +43,12 @@ const weight = z
       .string()
       .optional()
       .describe('The exact denominator, when it cannot be had (in Dutch); {age_group} stands for the age'),
+    by_age_group: z
+      .literal(true)
+      .optional()
+      .describe('The exact denominator is the inhabitants of the age group of the figure'),
+    from_age: z.int().min(0).optional().describe('The exact denominator is the inhabitants from this age'),
+    until_age: z.int().positive().optional().describe('… and below this age'),
   })
   .describe('Denominator of a published percentage or mean, for area groups');
 

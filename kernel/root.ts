@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,3 +9,6 @@ export function projectRoot(): string {
 }
 
 const hasPackage = (folder: string): boolean => existsSync(path.join(folder, 'package.json'));
+
+/** The text of a file of the project that is no code, such as a select or a stylesheet; `name` from its root. */
+export const projectText = (name: string): string => readFileSync(path.join(projectRoot(), name), 'utf8');

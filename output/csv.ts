@@ -1,15 +1,15 @@
 import fs from 'node:fs/promises';
 import { listFiles } from '../kernel/files.ts';
+import { writeZip } from '../kernel/zip.ts';
 import type { PublishedTable } from '../transforms/tables.ts';
 import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
 import { columnTypes, type ExportJob, fileIn, openedRows, selectOpened, tablesOf } from './exporter.ts';
-import { writeZip } from './zip.ts';
 
 /** The published tables as CSV for programs (UTF-8 with commas, gzip), and once more for a Dutch Excel, in one zip. */
 export async function writeCsv(job: ExportJob): Promise<void> {
   await fs.mkdir(fileIn(job, 'excel'), { recursive: true });
   for (const table of tablesOf(job)) {
-    await copy(job, selectOpened(table, job), `${table.name}.csv.gz`, ',');
+    await copy(job, selectOpened(table, job), `${table.name}.csv.gz`);
     await writeExcel(job, table);
   }
   const files = await listFiles(fileIn(job, 'excel'));
@@ -25,14 +25,14 @@ const PER_INDICATOR = new Set(['indicator_value', 'indicator_series']);
 /** Excel holds 1,048,576 rows: values and series go in one file per indicator, the other tables whole. */
 async function writeExcel(job: ExportJob, table: PublishedTable): Promise<void> {
   const select = await excelSelect(job, table);
-  if (!PER_INDICATOR.has(table.name)) return copy(job, select(), `excel/${table.name}.csv`, ';');
+  if (!PER_INDICATOR.has(table.name)) return copy(job, select(), `excel/${table.name}.csv`);
   await fs.mkdir(fileIn(job, 'excel', table.name), { recursive: true });
   const ids = await job.warehouse.all<{ id: string }>(
     `select distinct indicator_id as id from gold.${table.name} where ${openedRows(table, job) ?? true} order by id`,
   );
   for (const { id } of ids) {
     const where = `indicator_id = ${quoteText(id)}`;
-    await copy(job, select(where), `excel/${table.name}/${id}.csv`, ';');
+    await copy(job, select(where), `excel/${table.name}/${id}.csv`);
   }
 }
 
@@ -87,8 +87,10 @@ async function columnsWithFormulas(
   return new Set(Object.keys(row).filter(name => row[name]));
 }
 
-async function copy(job: ExportJob, select: string, file: string, delimiter: string): Promise<void> {
+/** Packed and with commas for programs, plain and with semicolons for a Dutch Excel. */
+async function copy(job: ExportJob, select: string, file: string): Promise<void> {
+  const form = file.endsWith('.gz') ? "compression gzip, delimiter ','" : "compression none, delimiter ';'";
   await job.warehouse.run(
-    `copy (${select}) to ${quoteText(fileIn(job, file))} (format csv, header true, compression ${file.endsWith('.gz') ? 'gzip' : 'none'}, delimiter ${quoteText(delimiter)})`,
+    `copy (${select}) to ${quoteText(fileIn(job, file))} (format csv, header true, ${form})`,
   );
 }

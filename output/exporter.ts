@@ -21,7 +21,7 @@ export interface ExportJob {
 export type Extent = 'region' | 'all';
 
 /** Changes when a column of a published table is removed or changes its meaning. */
-export const SCHEMA_VERSION = '1.0';
+export const SCHEMA_VERSION = '2.0';
 
 /** The published tables of a job. */
 export const tablesOf = ({ only }: Pick<ExportJob, 'only'>): PublishedTable[] =>

@@ -95,8 +95,7 @@ export const EXPORTS = Object.keys(EXPORTERS);
 export async function writeRelease(
   job: ExportJob,
   inputs: ReleaseInputs,
-  csv: Extent | 'none',
-  onExport: (what: string) => void,
+  { csv, onExport }: { csv: Extent | 'none'; onExport: (what: string) => void },
 ): Promise<Manifest> {
   const extent = csv === 'all' ? 'all' : 'region';
   const open: ExportJob = { ...job, extent, folder: path.join(job.folder, PUBLIC) };

@@ -5,33 +5,30 @@ import { fileURLToPath } from 'node:url';
 import { listFiles } from '../kernel/files.ts';
 import type { Project } from './project.ts';
 
-/** Hash of every declaration and SQL file, and of the config as far as it decides what is published. */
+/** Hash of every declaration, SQL file and stylesheet, and of the config as far as it decides what is published. */
 export async function hashDeclarations(project: Project): Promise<string> {
   const hash = createHash('sha256');
-  for (const folder of ['sources', 'indicators', 'transforms']) {
+  for (const folder of ['sources', 'indicators', 'transforms', 'output']) {
     for (const name of await listFiles(path.join(project.root, folder))) {
-      if (!/\.(ya?ml|sql)$/.test(name)) continue;
+      if (!/\.(ya?ml|sql|css)$/.test(name)) continue;
       hash.update(`${folder}/${name}\0`).update(await fs.readFile(path.join(project.root, folder, name)));
     }
   }
-  const { area_groups, region, control, benchmarks, only, sources, thresholds, notice, publish } =
-    project.loaded.config;
-  return hash
-    .update(
-      JSON.stringify({
-        area_groups,
-        region,
-        control,
-        benchmarks,
-        only,
-        sources,
-        thresholds,
-        notice,
-        publish,
-      }),
-    )
-    .digest('hex');
+  const { config } = project.loaded;
+  return hash.update(JSON.stringify(DECISIVE.map(name => config[name] ?? null))).digest('hex');
 }
+
+const DECISIVE = [
+  'area_groups',
+  'region',
+  'control',
+  'benchmarks',
+  'only',
+  'sources',
+  'thresholds',
+  'notice',
+  'publish',
+] as const;
 
 const ROOMS = ['kernel', 'sources', 'transforms', 'indicators', 'output', 'pipelines'];
 

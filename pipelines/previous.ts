@@ -16,9 +16,10 @@ const COMPARED: Record<string, string[]> = {
     'value double',
     'unit varchar',
     'missing_reason varchar',
-    'method varchar',
     'table_id varchar',
     'snapshot_id varchar',
+    'denominator_table varchar',
+    'weight_table varchar',
   ],
   indicator: ['indicator_id varchar', 'name_nl varchar', 'unit varchar'],
   area: ['area_code varchar', 'area_vintage integer', 'name varchar'],
@@ -40,14 +41,16 @@ export async function showRelease(
   await warehouse.run(`create schema if not exists ${schema}`);
   for (const [table, columns] of Object.entries(COMPARED)) {
     const file = folder ? path.join(folder, `${table}.parquet`) : '';
-    const rows = file && (await exists(file)) ? rowsOf(file, columns) : noRows(columns);
-    await warehouse.run(`create or replace view ${schema}.${table} as ${rows}`);
+    const rows =
+      file && (await exists(file)) ? ` union all by name from read_parquet(${quoteText(file)})` : '';
+    const names = columns.map(column => column.split(' ')[0]).join(', ');
+    await warehouse.run(
+      `create or replace view ${schema}.${table} as select ${names} from (${noRows(columns)}${rows})`,
+    );
   }
 }
 
-const rowsOf = (file: string, columns: string[]): string =>
-  `select ${columns.map(column => column.split(' ')[0]).join(', ')} from read_parquet(${quoteText(file)})`;
-
+/** Of an older release, a column that it did not have yet is empty. */
 function noRows(columns: string[]): string {
   const empty = columns.map(column => {
     const [name, type] = column.split(' ');

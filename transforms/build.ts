@@ -8,6 +8,7 @@ import type { Transform } from './graph.ts';
 import { load } from './load/load.ts';
 import { isDelivery, keyOf, type Loadable, type LoadContext } from './load/loadable.ts';
 import { numberTopics } from './load/provenance.ts';
+import { worded } from './sentences.ts';
 import type { PublishedTable } from './tables.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -51,8 +52,12 @@ export async function prepareGold(warehouse: Warehouse, tables: PublishedTable[]
   for (const statement of formsOf(tables)) await warehouse.run(statement);
 }
 
-/** Makes the table (or, when its first line says so, the view) of one transform. */
-export async function makeTable(warehouse: Warehouse, transform: Transform): Promise<void> {
-  const kind = transform.sql.startsWith('-- view') ? 'view' : 'table';
-  await warehouse.run(`create ${kind} ${transform.table} as ${transform.sql}`);
+/** Makes the table (or, when its first line says so, the view) of one transform, with the texts of its header. */
+export async function makeTable(
+  warehouse: Warehouse,
+  { sql, table }: Transform,
+  published?: PublishedTable,
+): Promise<void> {
+  const kind = sql.startsWith('-- view') ? 'view' : 'table';
+  await warehouse.run(`create ${kind} ${table} as ${worded(sql, published)}`);
 }

@@ -24,6 +24,10 @@ export interface Column extends Word {
   isOwnList: boolean;
   /** A cell holds several codes, separated by |. */
   many: boolean;
+  /** What it says, as a template; see `worded`. */
+  text?: string;
+  /** What it says for each code of the select, as templates. */
+  sentences?: Record<string, string>;
 }
 
 /** The headers of all tables, by name. */
@@ -46,11 +50,11 @@ function columnOf(name: string, context: Context): Column {
   const { header } = context;
   const given = header.value.columns[name];
   if (typeof given === 'string') {
-    const like = followed(given, ['columns', name], context);
+    const { text, sentences, ...like } = followed(given, ['columns', name], context);
     return { ...like, name, values: [], isOwnList: false };
   }
   if (!given) throw new VieError('bug', `There is no column '${name}'.`);
-  const { nl, en, type, values = [], codes, many = false } = given;
+  const { nl, en, type, values = [], codes, many = false, text, sentences } = given;
   if (header.value.steps !== undefined && type === undefined && codes === undefined) {
     throw new VieError('declaration', `Column '${name}' has no type.`, {
       where: header.where(['columns', name]),
@@ -66,6 +70,10 @@ function columnOf(name: string, context: Context): Column {
     ...(codes === undefined ? {} : { words: listedCodes(codes, ['columns', name, 'codes'], context) }),
     isOwnList: codes !== undefined && typeof codes !== 'string',
     many,
+    ...(text === undefined ? {} : { text: [text].flat().join('') }),
+    ...(sentences === undefined
+      ? {}
+      : { sentences: listedSentences(sentences, ['columns', name, 'sentences'], context) }),
   };
 }
 
@@ -81,6 +89,20 @@ function listedCodes(codes: Codes, place: PropertyKey[], context: Context): Word
   const { words } = followed(codes, place, context);
   if (words) return words;
   throw new VieError('declaration', `Column '${codes}' lists no codes.`, {
+    where: context.header.where(place),
+  });
+}
+
+type Sentences = NonNullable<ColumnHeader['sentences']>;
+
+function listedSentences(given: Sentences, place: PropertyKey[], context: Context): Record<string, string> {
+  if (Array.isArray(given)) {
+    return Object.assign({}, ...given.map((one, at) => listedSentences(one, [...place, at], context)));
+  }
+  if (typeof given !== 'string') return given;
+  const { sentences } = followed(given, place, context);
+  if (sentences) return sentences;
+  throw new VieError('declaration', `Column '${given}' lists no sentences.`, {
     where: context.header.where(place),
   });
 }

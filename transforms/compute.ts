@@ -2,6 +2,7 @@ import { makeTable, prepareGold } from './build.ts';
 import { prepareStatistics } from './formulas/prepare.ts';
 import { inOrder, neededFor, readTransforms, type Transform } from './graph.ts';
 import { permuteHotSpots } from './hot-spots.ts';
+import { worded } from './sentences.ts';
 import { type PublishedTable, publishedTables } from './tables.ts';
 import { quoteText, type Warehouse } from './warehouse.ts';
 
@@ -56,7 +57,7 @@ export async function computeGold(
     stepOf(tables, table) !== undefined && !needed.some(one => one.table === table);
   for (const { table } of ordered.filter(isLeftOut)) await warehouse.run(`drop table ${table}`);
   const values = ordered.find(transform => transform.table === 'gold.indicator_value');
-  if (values && restricted) await computeRestricted(warehouse, values, stepOf(tables, values.table));
+  if (values && restricted) await computeRestricted(warehouse, values, publishedAs(tables, values.table));
 }
 
 /** What SQL cannot make with a seed. */
@@ -69,7 +70,10 @@ const PERMUTED: Transform = {
 
 /** How many cells a step of a table takes at most in the default memory: with more memory steps are larger, and fewer. */
 const stepOf = (tables: PublishedTable[], table: string): number | undefined =>
-  tables.find(({ name }) => table === `gold.${name}`)?.steps;
+  publishedAs(tables, table)?.steps;
+
+const publishedAs = (tables: PublishedTable[], table: string): PublishedTable | undefined =>
+  tables.find(({ name }) => table === `gold.${name}`);
 
 /** Runs the transforms in order; the largest some indicators at a time, the rest as a whole. */
 async function computeTables(
@@ -79,17 +83,20 @@ async function computeTables(
 ): Promise<void> {
   const roominess = await warehouse.roominess();
   for (const transform of transforms) {
-    const bound = stepOf(tables, transform.table);
+    const published = publishedAs(tables, transform.table);
+    const bound = published?.steps;
     if (bound === undefined) {
       onTable(transform.table, 1, 1);
-      await (transform === PERMUTED ? permuteHotSpots(warehouse) : makeTable(warehouse, transform));
+      await (transform === PERMUTED
+        ? permuteHotSpots(warehouse)
+        : makeTable(warehouse, transform, published));
       continue;
     }
     const counted = await warehouse.all<{ id: string; cells: number }>(COUNTED, [true]);
     const steps = stepsOf(counted, bound * roominess);
     for (const [done, ids] of steps.entries()) {
       onTable(transform.table, done + 1, steps.length);
-      await fillTable(warehouse, transform.table, { sql: transform.sql, ids });
+      await fillTable(warehouse, transform.table, { sql: worded(transform.sql, published), ids });
     }
   }
 }
@@ -108,10 +115,15 @@ async function fillTable(
  * Makes `restricted.indicator_value`: the values that not everyone may see, by the same rules. No analysis reads them, so
  * that nothing of them can be worked out from what is public.
  */
-async function computeRestricted(warehouse: Warehouse, { sql }: Transform, cells = 0): Promise<void> {
+async function computeRestricted(
+  warehouse: Warehouse,
+  transform: Transform,
+  published: PublishedTable | undefined,
+): Promise<void> {
+  const sql = worded(transform.sql, published);
   await warehouse.run('create table restricted.indicator_value as from gold.indicator_value limit 0');
   const indicators = await warehouse.all<{ id: string; cells: number }>(COUNTED, [false]);
-  for (const ids of stepsOf(indicators, cells)) {
+  for (const ids of stepsOf(indicators, published?.steps ?? 0)) {
     await fillTable(warehouse, 'restricted.indicator_value', { sql, ids });
   }
 }

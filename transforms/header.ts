@@ -15,6 +15,8 @@ const list = z
   .record(z.string(), z.tuple([words, words]))
   .describe('Each code with its words in Dutch and English');
 
+const sentences = z.record(name, words).describe('Each code with its sentence in Dutch');
+
 const column = z.strictObject({
   nl: words.describe('What the column holds, in Dutch'),
   en: words.describe('What the column holds, in English'),
@@ -33,7 +35,18 @@ const column = z.strictObject({
     .union([reference, list, z.array(z.union([reference, list])).min(1)])
     .optional()
     .describe('The codes that the column may hold, or the column that lists them'),
-  many: z.literal(true).optional().describe('A cell holds several codes, separated by |'),
+  many: z
+    .literal(true)
+    .optional()
+    .describe('A cell holds several codes, separated by |; with sentences a list of rows, each with a code'),
+  text: z
+    .union([words, z.array(words).min(1)])
+    .optional()
+    .describe('What the column says, written from the other columns of its row'),
+  sentences: z
+    .union([reference, sentences, z.array(z.union([reference, sentences])).min(1)])
+    .optional()
+    .describe('What the column says for each code that the select gives, or the column that lists it'),
 });
 
 export const headerSchema = z

@@ -1,5 +1,6 @@
 import type { Indicator } from '../../indicators/declaration.ts';
-import type { Warehouse } from '../../transforms/warehouse.ts';
+import { projectText } from '../../kernel/root.ts';
+import { quoteText, type Warehouse } from '../../transforms/warehouse.ts';
 
 /** The fields of a declaration that are free text. */
 type TextField = {
@@ -100,6 +101,7 @@ export interface LatestRow {
   missing_reason: string | null;
   interval_missing_reason: string | null;
   coverage: number | null;
+  computation: string;
   method: string | null;
   table_id: string;
 }
@@ -119,77 +121,16 @@ export interface FactsScope {
   indicator?: string;
 }
 
-const INDICATORS = `
-  select * replace (
-    cells::integer as cells, cells_with_value::integer as cells_with_value,
-    first_period::varchar as first_period, last_period::varchar as last_period
-  )
-  from gold.indicator
-  where $1 is null or indicator_id = $1
-  order by indicator_id`;
-
-const SOURCES = `
-  select source_id, edition_id, table_id, source_title, table_title, publisher, licence, citation, homepage,
-    area_vintage, modified, retrieved_at, rhythm, source_status, source_status_note
-  from gold.source
-  order by source_id, area_vintage desc, edition_id desc`;
-
-const PERIODS = `
-  select indicator_id::varchar as indicator_id, period::varchar as period, table_id::varchar as table_id, area_vintage,
-    is_preferred, status::varchar as status, break_before::varchar as break_before,
-    missing_reason::varchar as missing_reason, count(*)::integer as cells
-  from gold.indicator_value
-  where $1 is null or indicator_id = $1
-  group by all
-  order by indicator_id, max(period_end) desc, period desc, is_preferred desc, area_vintage desc, table_id, status,
-    break_before, missing_reason`;
-
-const LEVELS = `
-  select indicator_id::varchar as indicator_id, area_level::varchar as area_level, count(*)::integer as cells,
-    count(value)::integer as cells_with_value,
-    arg_max(period::varchar, (period_end, period::varchar)) filter (where value is not null) as last_period
-  from gold.indicator_value
-  where $1 is null or indicator_id = $1
-  group by all
-  order by indicator_id, area_level`;
-
-const LATEST = `
-  with
-  -- The country, the area groups, and the gemeenten that belong to one.
-  shown_area as (
-    select area_code, area_vintage, name, area_groups
-    from gold.area
-    where area_level in ('land', 'regio') or (area_level = 'gemeente' and area_groups is not null)
-  ),
-  shown_value as (
-    select v.*, a.name, a.area_groups
-    from gold.indicator_value as v
-    join shown_area as a on a.area_code = v.area_code and a.area_vintage = v.area_vintage
-    where v.is_preferred and ($1 is null or v.indicator_id = $1)
-  ),
-  newest as (
-    select indicator_id, arg_max(period::varchar, (period_end, period::varchar)) as period
-    from shown_value
-    where value is not null
-    group by indicator_id
-  )
-  select v.indicator_id::varchar as indicator_id, v.period::varchar as period, v.area_code::varchar as area_code,
-    v.area_level::varchar as area_level, v.area_vintage, v.name, v.area_groups, v.sex::varchar as sex,
-    v.age_group::varchar as age_group, v.value, v.lower_95, v.upper_95, v.unit::varchar as unit,
-    v.status::varchar as status, v.missing_reason::varchar as missing_reason,
-    v.interval_missing_reason::varchar as interval_missing_reason, v.coverage, v.method, v.table_id::varchar as table_id
-  from shown_value as v
-  join newest as n on n.indicator_id = v.indicator_id and n.period = v.period::varchar
-  order by indicator_id, v.area_level = 'gemeente', v.name, area_code, age_group, sex`;
-
 /** What a release says of each indicator, or of one, from the tables in schema gold: five queries, however many there are. */
 export async function readFacts(warehouse: Warehouse, scope: FactsScope): Promise<IndicatorFacts[]> {
-  const only = [scope.indicator ?? null];
-  const indicators = await warehouse.all<IndicatorRow>(INDICATORS, only);
-  const sources = bySource(await warehouse.all<SourceRow>(SOURCES));
-  const periods = byIndicator(await warehouse.all<PeriodRow>(PERIODS, only));
-  const levels = byIndicator(await warehouse.all<LevelRow>(LEVELS, only));
-  const latest = byIndicator(await warehouse.all<LatestRow>(LATEST, only));
+  const asked = scope.indicator === undefined ? 'null' : quoteText(scope.indicator);
+  await warehouse.run(`set variable asked_indicator = ${asked}::varchar`);
+  const rowsOf = <T>(name: string) => warehouse.all<T>(projectText(`output/dictionary/${name}.sql`));
+  const indicators = await rowsOf<IndicatorRow>('indicators');
+  const sources = bySource(await rowsOf<SourceRow>('sources'));
+  const periods = byIndicator(await rowsOf<PeriodRow>('periods'));
+  const levels = byIndicator(await rowsOf<LevelRow>('levels'));
+  const latest = byIndicator(await rowsOf<LatestRow>('latest'));
   const inConfigOrder = (a: LatestRow, b: LatestRow) => rank(a, scope.groups) - rank(b, scope.groups);
   return indicators.map(indicator => ({
     indicator,

@@ -120,8 +120,8 @@ const groupsOf = (row: LatestRow): string[] => (row.area_groups ?? '').split('|'
 
 /** As many decimals as the source publishes, at most two; one where everything is computed. */
 export function decimalsOf(rows: LatestRow[]): number {
-  const published = rows.filter(row => row.value !== null && row.method?.startsWith('gepubliceerd'));
-  if (published.length === 0) return rows.some(row => row.method?.startsWith('som van g')) ? 0 : 1;
+  const published = rows.filter(row => row.value !== null && row.computation === 'published');
+  if (published.length === 0) return rows.some(row => row.computation === 'published_sum') ? 0 : 1;
   return Math.min(2, Math.max(...published.map(row => String(row.value).split('.')[1]?.length ?? 0)));
 }
 

@@ -1,3 +1,4 @@
+import { projectText } from '../../kernel/root.ts';
 import {
   type Block,
   type Cell,
@@ -10,7 +11,9 @@ import {
 } from './blocks.ts';
 import { Html, html } from './html.ts';
 import { plotSvg } from './plot.ts';
-import { STYLE } from './style.ts';
+
+/** The one stylesheet of the dictionary: system fonts, contrast of at least 7:1 for text, print. */
+export const STYLE = new Html(projectText('output/dictionary/style.css'));
 
 /** The page as one HTML file: no scripts, nothing from elsewhere, every text escaped. */
 export function pageHtml(page: Page): string {
@@ -21,7 +24,8 @@ export function pageHtml(page: Page): string {
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <title>${titleOf(page)}</title>
-<style>${new Html(STYLE)}</style>
+<style>
+${STYLE}</style>
 </head>
 <body>
 <a class="skip" href="#inhoud">Naar de inhoud</a>

@@ -1,3 +1,4 @@
+import { projectText } from '../../kernel/root.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
 
 /** A programme with what its rules propose and what people decided last; dates as text. */
@@ -69,7 +70,7 @@ export interface GapRow {
   area_name: string;
   gemeente: string;
   population: number | null;
-  themes_worse: number;
+  domains_worse: number;
   without: string;
   estimated: boolean;
 }
@@ -82,18 +83,12 @@ export interface ProgrammeFacts {
   outcomes: OutcomeRow[];
 }
 
-/** The newest name of each area; those of wijken bear a number that says nothing to readers. */
-const NAMED = `(
-  select area_code as code, regexp_replace(max_by(name, area_vintage), '^Wijk [0-9]+ ', '') as name
-  from gold.area group by area_code
-)`;
-
 /** Everything that the overview shows of each programme, in the order of the tables. */
 export async function readProgrammes(warehouse: Warehouse): Promise<ProgrammeFacts[]> {
-  const programmes = await warehouse.all<ProgrammeRow & { area_names: string }>(PROGRAMMES);
-  const kpis = await warehouse.all<KpiRow>(KPIS);
-  const rules = await warehouse.all<RuleRow>(RULES);
-  const outcomes = await warehouse.all<OutcomeRow>(OUTCOMES);
+  const programmes = await rowsOf<ProgrammeRow & { area_names: string }>(warehouse, 'programmes');
+  const kpis = await rowsOf<KpiRow>(warehouse, 'kpis');
+  const rules = await rowsOf<RuleRow>(warehouse, 'rules');
+  const outcomes = await rowsOf<OutcomeRow>(warehouse, 'outcomes');
   return programmes.map(({ area_names, ...programme }) => {
     const isOwn = (one: { programme_id: string }) => one.programme_id === programme.programme_id;
     return {
@@ -106,57 +101,8 @@ export async function readProgrammes(warehouse: Warehouse): Promise<ProgrammeFac
   });
 }
 
-const PROGRAMMES = `
-  select
-    p.programme_id, p.name_nl, p.name_en, p.status, p.status_note, p.programme_line, p.pillar, p.owner, p.target_group,
-    p.period_from::varchar as period_from, p.period_until::varchar as period_until, p.evidence_level, p.control_group,
-    v.as_of::varchar as as_of, v.proposal, v.proposal_reason, v.missing, v.next_due::varchar as next_due,
-    v.last_verdict, v.last_verdict_on::varchar as last_verdict_on, v.last_verdict_by, v.last_verdict_reason,
-    (
-      select string_agg(coalesce(n.name, i.area_name, i.area_code), '|' order by n.name, i.area_code)
-      from gold.intervention as i left join ${NAMED} as n on n.code = i.area_code
-      where i.programme_id = p.programme_id
-    ) as area_names
-  from gold.programme as p
-  join gold.programme_verdict as v on v.programme_id = p.programme_id
-  order by p.programme_id`;
+/** The buurten on which problems pile up, and nothing runs on at least one of them. */
+export const readGaps = (warehouse: Warehouse): Promise<GapRow[]> => rowsOf(warehouse, 'gaps');
 
-const KPIS = `
-  select
-    k.programme_id, k.kpi_id, k.name_nl, k.stage, coalesce(n.name, k.area_code) as area_name, k.period, k.value, k.lower_95,
-    k.upper_95, k.unit, k.direction, k.target, k.target_by::varchar as target_by, k.status, k.status_reason
-  from gold.programme_kpi as k
-  left join ${NAMED} as n on n.code = k.area_code
-  where k.is_latest
-  order by k.programme_id, k.kpi_no, area_name, k.area_code`;
-
-const RULES = `
-  select
-    r.programme_id, r.rule_text, r.due::varchar as due, r.result, r.explanation, r.lacking,
-    (
-      select string_agg(coalesce(n.name, f.code), '|' order by f.code)
-      from (select unnest(string_split(r.failing_areas, '|')) as code) as f
-      left join ${NAMED} as n on n.code = f.code
-    ) as failing_names,
-    r.answered_on::varchar as answered_on, r.answered_by, r.answer_note
-  from gold.programme_rule as r
-  order by r.programme_id, r.due, r.kpi_id, r.rule_no`;
-
-const OUTCOMES = `
-  select o.programme_id, i.name_nl as outcome_nl, o.explanation
-  from gold.kpi_outcome as o
-  join gold.indicator as i on i.indicator_id = o.outcome_id
-  order by o.programme_id, o.kpi_id, o.outcome_id`;
-
-/** Two significantly worse domains or more is called piling up here; those on which nothing runs are named. */
-export const readGaps = (warehouse: Warehouse): Promise<GapRow[]> =>
-  warehouse.all<GapRow>(`
-    select
-      g.area_name, n.name as gemeente, any_value(g.population)::integer as population, any_value(g.themes_worse) as themes_worse,
-      string_agg(g.domain, '|' order by g.domain) as without,
-      coalesce(bool_or(g.caution is not null), false) as estimated
-    from gold.intervention_gap as g
-    left join ${NAMED} as n on n.code = g.gemeente_code
-    where g.area_level = 'buurt' and g.themes_worse >= 2 and not g.has_intervention and g.basis in ('significant', 'both')
-    group by g.area_code, g.area_name, n.name
-    order by themes_worse desc, count(*) desc, n.name, g.area_name, g.area_code`);
+const rowsOf = <T>(warehouse: Warehouse, name: string): Promise<T[]> =>
+  warehouse.all<T>(projectText(`output/programmes/${name}.sql`));

@@ -1,9 +1,9 @@
+import { projectText } from '../../kernel/root.ts';
 import { dutchDate } from '../dictionary/dutch.ts';
 import { Html, html } from '../dictionary/html.ts';
-import { STYLE } from '../dictionary/style.ts';
+import { STYLE } from '../dictionary/page-html.ts';
 import type { GapRow, ProgrammeFacts } from './facts.ts';
 import { gapTable, matrix, programmeCard, summary } from './parts.ts';
-import { PROGRAMME_STYLE } from './style.ts';
 
 interface Overview {
   programmes: ProgrammeFacts[];
@@ -11,6 +11,9 @@ interface Overview {
   notice: string | null;
   releaseId: string;
 }
+
+/** What the overview adds to the stylesheet of the dictionary. */
+const OWN_STYLE = new Html(projectText('output/programmes/style.css'));
 
 /** The overview of all programmes as one HTML file, in Dutch: no scripts, nothing from elsewhere, every text escaped. */
 export function overviewPage({ programmes, gaps, notice, releaseId }: Overview): string {
@@ -22,7 +25,9 @@ export function overviewPage({ programmes, gaps, notice, releaseId }: Overview):
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <title>Programma’s: stand van zaken – Vie</title>
-<style>${new Html(STYLE + PROGRAMME_STYLE)}</style>
+<style>
+${STYLE}
+${OWN_STYLE}</style>
 </head>
 <body>
 <a class="skip" href="#inhoud">Naar de inhoud</a>

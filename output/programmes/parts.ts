@@ -135,7 +135,7 @@ export function gapTable(gaps: GapRow[]): Html {
 <thead><tr><th scope="col">Buurt</th><th scope="col">Gemeente</th><th scope="col" class="number">Inwoners</th><th scope="col" class="number">Ongunstige domeinen</th><th scope="col" class="text">Waarop niets loopt</th></tr></thead>
 <tbody>
 ${gaps.map(
-  gap => html`<tr><th scope="row">${gap.area_name}</th><td>${gap.gemeente}</td><td class="number">${gap.population === null ? '–' : dutchNumber(gap.population, 0)}</td><td class="number">${gap.themes_worse}</td><td class="text">${gap.without.split('|').join('; ')}${gap.estimated ? ' *' : ''}</td></tr>
+  gap => html`<tr><th scope="row">${gap.area_name}</th><td>${gap.gemeente}</td><td class="number">${gap.population === null ? '–' : dutchNumber(gap.population, 0)}</td><td class="number">${gap.domains_worse}</td><td class="text">${gap.without.split('|').join('; ')}${gap.estimated ? ' *' : ''}</td></tr>
 `,
 )}</tbody>
 </table></div>

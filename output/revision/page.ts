@@ -21,10 +21,13 @@ export function revisionPage(revision: Revision): Page {
     releaseId: release_id,
     isAlone: true,
     sections: [
-      section('vorige', 'Sinds de vorige publicatie', previous, 'Dit is de eerste publicatie.'),
       section(
-        'nulmeting',
-        `Sinds de nulmeting${baseline_note ? ` (${baseline_note})` : ''}`,
+        { id: 'vorige', title: 'Sinds de vorige publicatie' },
+        previous,
+        'Dit is de eerste publicatie.',
+      ),
+      section(
+        { id: 'nulmeting', title: `Sinds de nulmeting${baseline_note ? ` (${baseline_note})` : ''}` },
         isSame ? null : baseline,
         isSame ? 'De vorige publicatie is zelf de nulmeting; zie hierboven.' : withoutBaseline(revision),
       ),
@@ -36,8 +39,12 @@ export function revisionPage(revision: Revision): Page {
 const withoutBaseline = ({ baseline_problem }: Revision): string =>
   baseline_problem ?? 'Er is geen nulmeting vastgelegd.';
 
-function section(id: string, title: string, comparison: Comparison | null, without: string): Section {
-  if (!comparison) return { id, title, blocks: [{ kind: 'text', text: without }] };
+function section(
+  head: Pick<Section, 'id' | 'title'>,
+  comparison: Comparison | null,
+  without: string,
+): Section {
+  if (!comparison) return { ...head, blocks: [{ kind: 'text', text: without }] };
   const blocks = [
     { kind: 'text' as const, text: summary(comparison) },
     ...caution(comparison),
@@ -46,7 +53,7 @@ function section(id: string, title: string, comparison: Comparison | null, witho
     ...largestTable(comparison),
     ...indicatorTable(comparison),
   ];
-  return { id, title, blocks };
+  return { ...head, blocks };
 }
 
 type Counted = 'new_cells' | 'gone_cells' | 'changed_cells' | 'lost_values' | 'equal_cells';

@@ -73,7 +73,7 @@ moved_edition as (
   full join previous.source as o on o.source_id = n.source_id and o.edition_id = n.edition_id
   where n.snapshot_id is distinct from o.snapshot_id
 ),
--- Changed cells of an unchanged snapshot, with the moved tables that their method names: denominators and weights.
+-- Changed cells of an unchanged snapshot, with the moved tables of their denominators and weights.
 named_edition as (
   select
     c.indicator_id, c.area_code, c.area_vintage, c.period, c.sex, c.age_group,
@@ -82,7 +82,7 @@ named_edition as (
   join gold.indicator_value as v
     on v.indicator_id = c.indicator_id and v.area_code = c.area_code and v.area_vintage = c.area_vintage
     and v.period = c.period and v.sex = c.sex and v.age_group = c.age_group
-  join moved_edition as m on contains(v.method, '(' || m.new_table)
+  join moved_edition as m on m.new_table in (v.denominator_table, v.weight_table)
   where c.in_old and c.in_new and c.old_snapshot = c.new_snapshot
 ),
 named_cell as (

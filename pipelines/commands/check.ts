@@ -7,7 +7,7 @@ import { activeGoals } from '../active.ts';
 import { soundBaseline } from '../baseline.ts';
 import { type Folders, foldersOf } from '../folders.ts';
 import { countIndicators, type IndicatorCounts } from '../indicator-counts.ts';
-import type { GlobalOptions } from '../options.ts';
+import type { Invocation } from '../options.ts';
 import type { Project } from '../project.ts';
 import { damagedFiles, latestRelease } from '../publish.ts';
 import { withScratch } from '../readonly.ts';
@@ -16,7 +16,7 @@ import { openSession, print } from '../session.ts';
 import { table } from '../table.ts';
 
 /** `vie check`: the declarations fit together, and no stored byte has changed. */
-export async function check({ options }: { options: GlobalOptions }): Promise<number> {
+export async function check({ options }: Invocation): Promise<number> {
   const session = await openSession(options);
   const { project } = session;
   const folders = foldersOf(project.loaded.dataDir);

@@ -47,10 +47,11 @@ async function writePart(state: Checked): Promise<{ part: string; manifest: Mani
   const part = await openPart(folders, releaseId);
   const groups = area_groups.map(group => group.code);
   const job = { warehouse, folder: part, releaseId, notice, groups, only: inputs.excerpt?.tables };
-  const manifest = await writeRelease(job, inputs, forms.csv, what => {
+  const onExport = (what: string) => {
     effects.signal.throwIfAborted();
     effects.progress.update(what, 0, 0);
-  });
+  };
+  const manifest = await writeRelease(job, inputs, { csv: forms.csv, onExport });
   return { part, manifest };
 }
 

@@ -82,24 +82,8 @@ export function nameSign(text: string): 'sure' | 'perhaps' | undefined {
 
 export const isStreet = (text: string): boolean => STREET_ALONE.test(text);
 
-const MONTHS = [
-  'jan',
-  'feb',
-  'mrt',
-  'maart',
-  'apr',
-  'mei',
-  'may',
-  'jun',
-  'jul',
-  'aug',
-  'sep',
-  'okt',
-  'oct',
-  'nov',
-  'dec',
-];
-const WRITTEN = new RegExp(`^(\\d{1,2})[ -](${MONTHS.join('|')})[a-z]*\\.?[ -](\\d{2,4})$`, 'i');
+const WRITTEN =
+  /^(\d{1,2})[ -](jan|feb|mrt|maart|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?[ -](\d{2,4})$/i;
 
 /** The year of a whole date in any usual writing, or undefined. */
 export function yearOfDate(text: string): number | undefined {

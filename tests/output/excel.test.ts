@@ -64,6 +64,7 @@ describe('files for Excel', () => {
       'co_occurrence.csv',
       'comparison.csv',
       'cumulation.csv',
+      'domain_breadth.csv',
       'fingerprint.csv',
       'goal.csv',
       'goal_progress.csv',
@@ -82,7 +83,6 @@ describe('files for Excel', () => {
       'resident_signal.csv',
       'similar_area.csv',
       'source.csv',
-      'theme_breadth.csv',
       'trend.csv',
     ]);
     expect((await rowsOf('indicator.csv')).map(row => row['indicator_id'])).toEqual([

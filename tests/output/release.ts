@@ -72,7 +72,11 @@ async function writeOne(csv: Extent | 'none'): Promise<Written> {
   const folder = await tempFolder('release');
   const job = { warehouse, folder, releaseId: '20260115-abc', notice: NOTICE, groups: [] };
   const inputs = { snapshots: [], declarations_sha256: 'd', code: { version: '0', sha256: 'c' } };
-  return { world: await world, job, manifest: await writeRelease(job, inputs, csv, () => undefined) };
+  return {
+    world: await world,
+    job,
+    manifest: await writeRelease(job, inputs, { csv, onExport: () => undefined }),
+  };
 }
 
 const makeWorld = (): Promise<World> =>

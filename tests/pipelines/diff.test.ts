@@ -265,11 +265,8 @@ describe('the cause of a difference', () => {
     expect(await causeOf([one], [one, { ...one, period: '2019' }], { isRedefined: true })).toBe('definition');
   });
 
-  test('is the source of the denominator or the weight, which the method names', async () => {
-    const weighed = {
-      ...other,
-      method: 'gewogen gemiddelde; gewicht: inwoners 2020 (85984NED, 1 jaar later)',
-    };
+  test.each(['denominator_table', 'weight_table'])('is the source of the %s', async column => {
+    const weighed = { ...other, [column]: '85984NED' };
     const edition = { edition_id: 'kwb', table_id: '85984NED' };
     const editions: Given['editions'] = [
       [{ ...edition, snapshot_id: 'k1' }],

@@ -11,7 +11,8 @@ export interface Cell {
   value: number | null;
   table_id: string;
   snapshot_id: string;
-  method?: string;
+  denominator_table?: string;
+  weight_table?: string;
 }
 
 /** An edition of a release, whether or not a cell comes from it. */
@@ -31,7 +32,8 @@ const COLUMNS: Record<keyof Cell, string> = {
   value: 'double',
   table_id: 'varchar',
   snapshot_id: 'varchar',
-  method: 'varchar',
+  denominator_table: 'varchar',
+  weight_table: 'varchar',
 };
 
 async function put(warehouse: Warehouse, table: string, columns: Record<string, string>, rows: object[]) {

@@ -10,7 +10,7 @@ const ANALYSES = [
     came_out: "z is not null and ring = 'indicator'",
     per: "area_level || ' ' || area_vintage",
   },
-  { name: 'theme_breadth', came_out: 'people_share_worse is not null', per: 'subject_kind' },
+  { name: 'domain_breadth', came_out: 'people_share_worse is not null', per: 'subject_kind' },
   {
     name: 'comparison',
     came_out: "outcome <> 'not_compared' or register_difference is not null",
@@ -47,7 +47,7 @@ export async function analyses(warehouse: Warehouse, latest: string): Promise<An
   };
 }
 
-/** Every area of the comparison that has a figure is in fingerprint and cumulation; every indicator in theme_breadth. */
+/** Every area of the comparison that has a figure is in fingerprint and cumulation; every indicator in domain_breadth. */
 async function leftOut(warehouse: Warehouse, fileOf: (name: string) => string): Promise<string[]> {
   const missing = (select: string) => warehouse.all<{ what: string }>(select);
   const areas = `select distinct area_code from ${fileOf('comparison')}
@@ -57,11 +57,11 @@ async function leftOut(warehouse: Warehouse, fileOf: (name: string) => string): 
      union all
      select 'cumulation lacks ' || area_code from (${areas} except select area_code from ${fileOf('cumulation')})
      union all
-     select 'theme_breadth lacks ' || indicator_id from (
+     select 'domain_breadth lacks ' || indicator_id from (
        select distinct indicator_id from ${fileOf('comparison')}
        where value is not null and polarity <> 'neutral' and area_level = 'buurt' and benchmark_code = 'NL'
          and (outcome <> 'not_compared' or reason <> 'amount')
-       except select subject_id from ${fileOf('theme_breadth')} where people_share_worse is not null)`,
+       except select subject_id from ${fileOf('domain_breadth')} where people_share_worse is not null)`,
   );
   return found.map(({ what }) => what);
 }

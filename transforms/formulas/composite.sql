@@ -1,29 +1,29 @@
--- Several indicators of an area in one number: themes, the exponential of the English IMD, and shrinkage.
+-- Several indicators of an area in one number: domains, the exponential of the English IMD, and shrinkage.
 
 -- County Health Rankings: a z of a small area is kept between -3 and 3.
 create or replace temp macro truncated_z(z, is_small_area) as case when is_small_area then at_least(-3, at_most(3, z)) else z end;
 
--- Mean over themes: `named_table` (group_key, area_code, theme, theme_score, indicators, indicators_present) gives per group_key
--- and area_code score, themes, indicators, indicators_present, reason and rank_score (1 = worst). No score when a theme is absent or less than min_share is present.
+-- Mean over domains: `named_table` (group_key, area_code, domain, domain_score, indicators, indicators_present) gives per group_key
+-- and area_code score, domains, indicators, indicators_present, reason and rank_score (1 = worst). No score when a domain is absent or less than min_share is present.
 create or replace temp macro composite_scores(named_table, min_share) as table
 with
 composite_sums as (
   select
-    group_key, area_code, avg(theme_score order by theme) as mean_score, count(*) as themes,
-    count(theme_score) as themes_present, sum(indicators)::bigint as indicators,
+    group_key, area_code, avg(domain_score order by domain) as mean_score, count(*) as domains,
+    count(domain_score) as domains_present, sum(indicators)::bigint as indicators,
     sum(indicators_present)::bigint as indicators_present
   from query_table(named_table)
   group by group_key, area_code
 ),
 composite_reasons as (
   select *, case
-    when themes_present < themes then 'theme_absent'
+    when domains_present < domains then 'domain_absent'
     when indicators_present < min_share * indicators then 'too_few_indicators'
   end as reason
   from composite_sums
 )
 select
-  group_key, area_code, case when reason is null then mean_score end as score, themes, indicators, indicators_present, reason,
+  group_key, area_code, case when reason is null then mean_score end as score, domains, indicators, indicators_present, reason,
   case when reason is null then
     rank() over (partition by group_key, reason is null order by mean_score desc)
   end as rank_score

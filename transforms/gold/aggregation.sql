@@ -96,7 +96,27 @@ columns:
     nl: Grootste gemiddelde van de bekende onderdelen bij het juiste gewicht
     en: Largest mean of the known parts with the right weight
     type: double
-  method: {nl: Hoe de waarde tot stand kwam, en: "How the value came about, in Dutch", type: varchar}
+  weight_from_age:
+    nl: Leeftijd vanaf welke het juiste gewicht telt, als dat bekend is
+    en: Age from which the right weight counts, where that is known
+    type: integer
+  weight_until_age: {nl: Leeftijd waaronder het telt, en: Age below which it counts, type: integer}
+  computation: {nl: Hoe de waarde tot stand kwam, en: How the value came about, codes: indicator_value.computation}
+  weight_concept: {nl: Aantal waarmee de onderdelen zijn gewogen, en: Count that weighs the parts, type: concept_text}
+  weight_period: {nl: Periode van dat aantal, en: Period of that count, type: period_text}
+  weight_table: {nl: Tabel van dat aantal, en: Table of that count, type: table_text}
+  rounding: {nl: Waarop de aantallen zijn afgerond; 0 is niet, en: What counts are rounded to; 0 is not, type: integer}
+  method:
+    nl: Hoe de waarde tot stand kwam, in woorden
+    en: "How the value came about, in Dutch"
+    type: varchar
+    text:
+      - "{computation} van {parts}[{part_level=gemeente} gemeenten][{part_level=wijk} wijken][{part_level=buurt} buurten]"
+      - "[{weight_bound=none}; geen gewicht bekend]"
+      - "[; gewicht: {weight_name} {weight_period} ({weight_table})[ in plaats van {weight_instead_of}]]"
+      - "[{weight_bound=age_bands}; het juiste gewicht is begrensd met leeftijdsgroepen]"
+      - "[{weight_bound=part_values}; het juiste gewicht is niet begrensd: laagste en hoogste onderdeel gelden]"
+      - "[; aantallen zijn afgerond op {rounded_to}]"
 --- */
 -- What the parts of a whole say about it: the value that follows, its bounds when parts are missing, suppressed or rounded, and
 -- the figure that the source itself prints, which counts.
@@ -478,23 +498,22 @@ select
   b.weight_bound,
   ten_places(b.effect_low) as weight_effect_low,
   ten_places(b.effect_high) as weight_effect_high,
-  case b.measure when 'sum' then 'som' when 'published' then 'gewogen gemiddelde'
-    else 'som van tellers gedeeld door som van noemers' end
-  || ' van ' || b.parts || case b.part_level::varchar when 'gemeente' then ' gemeenten' when 'wijk' then ' wijken' else ' buurten' end
-  || case when b.weight_bound = 'none' then '; geen gewicht bekend' else coalesce(
-    '; gewicht: ' || replace(b.weighed_by, '_', ' ') || ' ' || t.count_period || ' (' || t.table_id || ')'
-    || coalesce(' in plaats van ' || replace(coalesce(i.weight_instead_of,
-      replace(nullif(i.weight_concept, b.weighed_by), '_', ' ')), '{age_group}', b.age_group::varchar), ''), '')
-  end
-  || case b.weight_bound
-    when 'age_bands' then '; het juiste gewicht is begrensd met leeftijdsgroepen'
-    when 'part_values' then '; het juiste gewicht is niet begrensd: laagste en hoogste onderdeel gelden'
-    else ''
-  end
-  || case when b.step > 0 then '; aantallen zijn afgerond op ' || b.step else '' end as method,
+  case when b.weight_bound is not null then b.from_age end as weight_from_age,
+  case when b.weight_bound is not null then b.until_age end as weight_until_age,
+  case b.measure when 'sum' then 'sum' when 'published' then 'weighted_mean' else 'division_of_sums' end as computation,
+  t.concept as weight_concept,
+  replace(t.concept, '_', ' ') as weight_name,
+  t.count_period as weight_period,
+  t.table_id as weight_table,
+  replace(
+    coalesce(i.weight_instead_of, replace(nullif(i.weight_concept, t.concept), '_', ' ')), '{age_group}', b.age_group::varchar
+  ) as weight_instead_of,
+  b.step as rounding,
+  nullif(b.step, 0) as rounded_to,
   s.notice
 from bounded as b
 join indicator as i on i.indicator_id = b.indicator_id
 cross join input.setting as s
-left join set_table as t on t.set_no = b.set_no and not t.is_by_age and t.concept = b.weighed_by
+left join set_table as t
+  on t.set_no = b.set_no and not t.is_by_age and t.concept = b.weighed_by and b.weight_bound <> 'none'
 order by b.indicator_id, b.whole_code, b.part_level, b.sex, b.age_group

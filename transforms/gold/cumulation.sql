@@ -20,12 +20,12 @@ columns:
   worse: {nl: Daarvan aantoonbaar ongunstiger, en: "Of these, significantly worse"}
   better: {nl: Daarvan aantoonbaar gunstiger, en: "Of these, significantly better"}
   worse_indicators: {nl: "De ongunstiger indicatoren, gescheiden door |", en: "The worse ones, separated by |"}
-  themes_judged: {nl: Domeinen met een beoordeelde indicator, en: Domains with a judged indicator}
-  themes_worse:
+  domains_judged: {nl: Domeinen met een beoordeelde indicator, en: Domains with a judged indicator}
+  domains_worse:
     nl: "Domeinen waarvan minstens de helft van de beoordeelde indicatoren ongunstiger is: overlappende indicatoren tellen
       zo één keer"
     en: "Domains of which at least half of the judged indicators is worse: overlapping indicators count once"
-  worse_themes: {nl: "Die domeinen, gescheiden door |", en: "These domains, separated by |"}
+  worse_domains: {nl: "Die domeinen, gescheiden door |", en: "These domains, separated by |"}
   is_enough_judged:
     nl: "Of genoeg is beoordeeld: het aandeel thresholds.judged van de config"
     en: "Whether enough is judged: the share thresholds.judged of the config"
@@ -62,15 +62,15 @@ columns:
     en: "Score 0-100 after the English Indices of Deprivation: rank of each domain among all Dutch areas of the level,
       transformed so that a favourable domain does not cancel an unfavourable one; domains by their declared weight"
   score_reason:
-    nl: "Waarom mean_z en imd_score ontbreken: small_population, theme_absent of too_few_indicators"
-    en: "Why mean_z and imd_score are absent: small_population, theme_absent or too_few_indicators"
+    nl: "Waarom mean_z en imd_score ontbreken: small_population, domain_absent of too_few_indicators"
+    en: "Why mean_z and imd_score are absent: small_population, domain_absent or too_few_indicators"
     codes:
       small_population: [er wonen te weinig mensen, too few people live there]
-      theme_absent: [van een domein is er geen enkel cijfer, there is no figure at all of a domain]
+      domain_absent: [van een domein is er geen enkel cijfer, there is no figure at all of a domain]
       too_few_indicators: [te weinig indicatoren hebben een waarde, too few indicators have a value]
   scored_indicators: {nl: Indicatoren waarop beide scores rusten, en: Indicators both scores stand on}
   indicators_to_score: {nl: Indicatoren die op dit niveau kunnen meetellen, en: Indicators that can enter at this level}
-  scored_themes: {nl: Domeinen die op dit niveau meetellen, en: Domains that enter at this level}
+  scored_domains: {nl: Domeinen die op dit niveau meetellen, en: Domains that enter at this level}
   left_out:
     nl: "Uit beide scores gelaten: samengesteld uit meer andere indicatoren die al meetellen, gescheiden door |"
     en: "Left out of both scores: made of several other indicators that are in already, separated by |"
@@ -99,9 +99,9 @@ judged_domain as (
 domain_count as (
   select
     area_code,
-    count(*) filter (where judged > 0) as themes_judged,
-    count(*) filter (where judged > 0 and worse / judged::double >= 0.5) as themes_worse,
-    string_agg(domain, '|' order by domain) filter (where judged > 0 and worse / judged::double >= 0.5) as worse_themes
+    count(*) filter (where judged > 0) as domains_judged,
+    count(*) filter (where judged > 0 and worse / judged::double >= 0.5) as domains_worse,
+    string_agg(domain, '|' order by domain) filter (where judged > 0 and worse / judged::double >= 0.5) as worse_domains
   from judged_domain
   group by area_code
 ),
@@ -130,8 +130,8 @@ level_domain as (
 -- Every domain that the level has, also where the area has nothing of it.
 domain_score as (
   select
-    a.area_level as group_key, a.area_code, d.domain as theme, d.weight, d.indicators,
-    coalesce(s.indicators_present, 0) as indicators_present, s.score as theme_score,
+    a.area_level as group_key, a.area_code, d.domain, d.weight, d.indicators,
+    coalesce(s.indicators_present, 0) as indicators_present, s.score as domain_score,
     imd_transform(scaled_rank(s.rank_from_least, s.areas)) as transformed
   from area_count as a
   join level_domain as d on d.area_level = a.area_level
@@ -150,7 +150,7 @@ scored as (
   cross join input.setting as s
 ),
 rank_score as (
-  select area_code, sum(weight * transformed order by theme) / sum(weight order by theme) as imd_score
+  select area_code, sum(weight * transformed order by domain) / sum(weight order by domain) as imd_score
   from domain_score
   group by area_code
 ),
@@ -170,9 +170,9 @@ select
   a.worse::integer as worse,
   a.better::integer as better,
   a.worse_indicators,
-  d.themes_judged::integer as themes_judged,
-  d.themes_worse::integer as themes_worse,
-  d.worse_themes,
+  d.domains_judged::integer as domains_judged,
+  d.domains_worse::integer as domains_worse,
+  d.worse_domains,
   a.judged / a.indicators::double >= s.judged as is_enough_judged,
   case when not a.judged / a.indicators::double >= s.judged then 'too_few_judged' end as count_reason,
   ten_places(0.025 * a.judged) as expected_by_chance,
@@ -191,7 +191,7 @@ select
   coalesce(c.score_reason, case when c.area_code is null then 'too_few_indicators' end) as score_reason,
   coalesce(c.indicators_present, 0)::integer as scored_indicators,
   coalesce(c.indicators, 0)::integer as indicators_to_score,
-  coalesce(c.themes, 0)::integer as scored_themes,
+  coalesce(c.domains, 0)::integer as scored_domains,
   o.left_out, o.overlapping,
   case when a.judged_model_estimates > 0 then
     a.judged_model_estimates || ' van de ' || a.judged || ' beoordeelde indicatoren zijn modelschattingen, voorspeld uit '

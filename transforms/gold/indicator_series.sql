@@ -51,10 +51,28 @@ columns:
       recoded: ["andere code, zelfde grens", "other code, same outline"]
       address_weighted: [naar adressen omgerekend, weighted by addresses]
       not_possible: [niet te vergelijken, cannot be compared]
+  parts:
+    nl: Aantal gebieden waaruit het is omgerekend of samengevoegd
+    en: Number of areas that it was converted or put together from
+    type: integer
+  weight_concept: {nl: Aantal waarmee die zijn gewogen, en: Count that these are weighed by, type: concept_text}
+  weight_period: indicator_value.weight_period
+  weight_table: indicator_value.weight_table
   harmonisation_note:
     nl: Hoe het cijfer op deze indeling is gebracht, of waarom dat niet kan
     en: How the figure was brought to this vintage, or why it cannot be (in Dutch)
     type: varchar
+    text:
+      - "[{note=published}gepubliceerd op ]indeling {source_vintage}"
+      - "[{note=unproven}: grens gewijzigd of niet aangetoond gelijk aan die van {area_vintage}]"
+      - "[{note=unweighed}: geen aantal om de delen mee te wegen]"
+      - "[{note=one_part}: naar adressen omgerekend uit {parts} gebied]"
+      - "[{note=several_parts}: naar adressen omgerekend uit {parts} gebieden]"
+      - "[{note=same_group}: zelfde gebied]"
+      - "[{note=renamed}: zelfde grens, toen {old_codes}]"
+      - "[{note=merged}: samen {old_codes}]"
+      - "[{note=unchanged}: zelfde code en grens]"
+      - "[; gewicht: {weight_name} {weight_period} ({weight_table})[ in plaats van {weight_instead_of}]]"
   source_vintage:
     nl: Jaar van de gebiedsindeling waarop het cijfer is gepubliceerd
     en: Year of the area classification on which the figure was published
@@ -82,7 +100,7 @@ preferred as materialized (
   where list_contains(getvariable('indicator_ids')::indicator_text[], indicator_id) and is_preferred
 ),
 as_published as (
-  select p.*, 'none' as harmonisation, 'gepubliceerd op indeling ' || p.area_vintage as harmonisation_note
+  select p.*, 'none' as harmonisation, 'published' as note
   from preferred as p
   semi join silver.target_area as t on t.area_code = p.area_code and t.area_vintage = p.area_vintage
 ),
@@ -228,16 +246,11 @@ brought_over as (
       when route = 'division' and sum_denominator = 0 or route = 'mean' and weight_all = 0 then 'zero_denominator'
     end as new_missing_reason,
     case
-      when route is null then 'geen aantal om de delen mee te wegen'
-      when how = 'address_weighted' then 'naar adressen omgerekend uit ' || parts || case parts when 1 then ' gebied' else ' gebieden' end
-      when left(to_code, 3) = 'RG-' then 'zelfde gebied'
-      when how = 'recoded' then case parts when 1 then 'zelfde grens, toen ' else 'samen ' end || old_codes
-      else 'zelfde code en grens'
-    end
-    || case
-      when route = 'mean' then '; gewicht: ' || replace(weight_concept, '_', ' ') || ' ' || weight_period || ' (' || weight_table || ')'
-        || coalesce(' in plaats van ' || replace(weight_instead_of, '{age_group}', age_group::varchar), '')
-      else ''
+      when route is null then 'unweighed'
+      when how = 'address_weighted' then if(parts = 1, 'one_part', 'several_parts')
+      when left(to_code, 3) = 'RG-' then 'same_group'
+      when how = 'recoded' then if(parts = 1, 'renamed', 'merged')
+      else 'unchanged'
     end as note
   from routed
 ),
@@ -269,8 +282,12 @@ harmonised as (
       else 'not_computed'
     end as interval_missing_reason,
     case when b.route is null then 'not_possible' else b.how end as harmonisation,
-    'indeling ' || w.area_vintage || ': '
-    || coalesce(b.note, 'grens gewijzigd of niet aangetoond gelijk aan die van ' || w.to_vintage) as harmonisation_note,
+    coalesce(b.note, 'unproven') as note,
+    b.parts, b.old_codes,
+    case when b.route = 'mean' then b.weight_concept end as weight_concept,
+    case when b.route = 'mean' then b.weight_period end as weight_period,
+    case when b.route = 'mean' then b.weight_table end as weight_table,
+    case when b.route = 'mean' then replace(b.weight_instead_of, '{age_group}', b.age_group::varchar) end as weight_instead_of,
     w.area_vintage as source_vintage, w.break_before
   from wanted as w
   left join brought_over as b
@@ -280,12 +297,13 @@ harmonised as (
 select
   v.indicator_id, v.area_code, v.area_level, v.area_vintage, v.period, v.period_start, v.period_end, v.sex, v.age_group, v.value, v.lower_95,
   v.upper_95, v.numerator, v.denominator, v.unit, v.value_kind, v.status, v.missing_reason, v.interval_missing_reason,
-  v.harmonisation, v.harmonisation_note, v.source_vintage, v.break_before, n.notice
+  v.harmonisation, v.note, v.parts, v.old_codes, v.weight_concept, replace(v.weight_concept, '_', ' ') as weight_name, v.weight_period,
+  v.weight_table, v.weight_instead_of, v.source_vintage, v.break_before, n.notice
 from (
   select
     indicator_id, area_code, area_level, area_vintage, period, period_start, period_end, sex, age_group, value, lower_95,
     upper_95, numerator, denominator, unit, value_kind, status, missing_reason, interval_missing_reason, harmonisation,
-    harmonisation_note, area_vintage as source_vintage, break_before
+    note, area_vintage as source_vintage, break_before
   from as_published
   union all by name
   select * from harmonised

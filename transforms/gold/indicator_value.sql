@@ -109,7 +109,66 @@ columns:
     nl: Aandeel (0-1, naar gewicht) van de onderdelen dat een waarde heeft; leeg bij een gepubliceerd cijfer
     en: Share (0-1, by weight) of the parts that have a value; empty for a published figure
     type: double
-  method: {nl: Hoe de waarde tot stand kwam, en: How the value came about (in Dutch), type: varchar}
+  computation:
+    nl: "Hoe de waarde tot stand kwam: published, published_sum, division, sum, weighted_mean of division_of_sums"
+    en: How the value came about
+    type: computation_text
+    codes:
+      published: [gepubliceerd, published]
+      published_sum: [som van gepubliceerde aantallen, sum of published counts]
+      division: [teller gedeeld door noemer, numerator divided by denominator]
+      sum: [som, sum]
+      weighted_mean: [gewogen gemiddelde, weighted mean]
+      division_of_sums: [som van tellers gedeeld door som van noemers, sum of numerators divided by sum of denominators]
+  published_as:
+    nl: Gebied onder welke code de bron het cijfer van een gebiedsgroep geeft
+    en: Area as which the source gives the figure of an area group
+    type: area_text
+  parts:
+    nl: Aantal gebieden waaruit het cijfer van een gebiedsgroep is berekend
+    en: Number of areas that the figure of an area group is computed from
+    type: integer
+  weight_concept:
+    nl: Aantal waarmee die gebieden zijn gewogen
+    en: Count that these areas are weighed by
+    type: concept_text
+    values: input.indicator.weight_concept
+  weight_period: {nl: Periode van dat aantal, en: Period of that count, type: period_text}
+  weight_table: {nl: Tabel van dat aantal, en: Table of that count, type: table_text}
+  denominator_period:
+    nl: Periode van de noemer, als die uit een andere tabel komt
+    en: Period of the denominator, when it comes from another table
+    type: period_text
+  denominator_table: {nl: Tabel van die noemer, en: Table of that denominator, type: table_text}
+  interval_method:
+    nl: "Hoe het interval wordt berekend: wilson, exact, byar, independent of correlated; leeg als het dat van de bron
+      is of er geen is"
+    en: How the interval is computed; empty when it is that of the source or there is none
+    type: interval_method_text
+    codes:
+      wilson: [Wilson, Wilson]
+      exact: [exact (Poisson), exact (Poisson)]
+      byar: [Byar, Byar]
+      independent:
+        [
+          "uit de marges van de gebieden, als onafhankelijke steekproeven",
+          "from the margins of the areas, as independent samples"
+        ]
+      correlated:
+        [
+          "ruim, alsof alle schattingen dezelfde kant op afwijken",
+          "wide, as if all estimates err to the same side"
+        ]
+  method:
+    nl: Hoe de waarde tot stand kwam, in woorden
+    en: How the value came about (in Dutch)
+    type: varchar
+    text:
+      - "{computation}[ als {published_name} ({published_as})][ van {parts} gebieden]"
+      - "[; gewicht: {weight_name}[ {weight_period} ({weight_table}[, {weight_years_before} jaar eerder]\
+        [, {weight_years_after} jaar later])][ in plaats van {weight_instead_of}]]"
+      - "[; interval: {interval_method}]"
+      - "[; noemer: {denominator_name}[ {denominator_period} ({denominator_table}[, {denominator_years_before} jaar eerder])]]"
   break_before:
     nl: Reden waarom de periode niet met eerdere is te vergelijken; leeg als dat wel kan
     en: Why the period cannot be compared with earlier ones; empty when it can
@@ -148,8 +207,8 @@ term as (
 ),
 other_denominator as (
   select
-    i.indicator_id, d.edition_no, d.slice_no, d.area_no, d.denominator, d.denominator_period, d.denominator_table,
-    left(d.denominator_period, 4)::integer as denominator_year
+    i.indicator_id, d.edition_no, d.slice_no, d.area_no, d.denominator,
+    d.denominator_period::period_text as denominator_period, d.denominator_table::table_text as denominator_table
   from silver.other_denominator as d
   join indicator as i on i.indicator_id = d.indicator_id::indicator_text
 ),
@@ -240,13 +299,10 @@ cell as materialized (
       coalesce(c.term_denominator, d.denominator) as term_denominator,
       coalesce(c.missing_reason, case when n.is_other and d.denominator is null then 'no_denominator'::reason_text end) as missing_reason
     ),
-    coalesce(i.denominator_note, case when n.is_other then n.denominator_names end)
-      || coalesce(' ' || d.denominator_period || ' (' || d.denominator_table
-        || case when d.denominator_year < left(s.period, 4)::integer then ', 1 jaar eerder' else '' end || ')', '') as denominator_text
+    d.denominator_period, d.denominator_table
   from own_cell as c
   join slice as s on s.indicator_id = c.indicator_id and s.slice_no = c.slice_no
   join term_count as n on n.indicator_id = c.indicator_id
-  join indicator as i on i.indicator_id = c.indicator_id
   left join other_denominator as d
     on d.indicator_id = c.indicator_id and d.edition_no = c.edition_no and d.slice_no = c.slice_no and d.area_no = c.area_no
 ),
@@ -270,13 +326,17 @@ published as materialized (
       as interval_missing_reason,
     null::double as coverage,
     case
-      when i.measure = 'published' then 'gepubliceerd'
-      when i.measure = 'sum' and n.n_value = 1 then 'gepubliceerd'
-      when i.measure = 'sum' then 'som van gepubliceerde aantallen'
-      else c.denominator_text
-    end as method,
-    -- Its texts come last, as its interval does: carried along they take memory that is not there.
-    i.measure in ('ratio', 'rate') as is_divided
+      when i.measure in ('ratio', 'rate') then 'division'
+      when i.measure = 'sum' and n.n_value > 1 then 'published_sum'
+      else 'published'
+    end::computation_text as computation,
+    null::area_text as published_as,
+    null::varchar as published_name,
+    null::integer as parts,
+    null::period_text as weight_period,
+    null::table_text as weight_table,
+    c.denominator_period, c.denominator_table,
+    null::interval_method_text as interval_method
   from cell as c
   join area as a on a.indicator_id = c.indicator_id and a.area_no = c.area_no
   join indicator as i on i.indicator_id = c.indicator_id
@@ -290,7 +350,7 @@ published_group as (
 -- Where a source publishes the figure of a group itself, that figure is taken over.
 group_published as (
   select p.* replace (null as area_no, g.group_code::area_text as area_code, 'regio'::level_text as area_level,
-    case when p.method = 'gepubliceerd' then 'gepubliceerd als ' || g.name || ' (' || p.area_code || ')' else p.method end as method)
+    p.area_code as published_as, case when p.computation = 'published' then g.name end as published_name)
   from published as p
   join input.edition as e on e.edition_no = p.edition_no
   join published_group as g on g.area_code = p.area_code and g.area_vintage = e.area_vintage
@@ -332,7 +392,7 @@ member as (
       else 1
     end as weight,
     case when i.measure = 'published' then weight * se_of_interval(c.lower_95, c.upper_95) end as weighted_error,
-    c.missing_reason, c.source_unit, c.denominator_text,
+    c.missing_reason, c.source_unit, c.denominator_period, c.denominator_table,
     w.weight_table, w.weight_period
   from to_compute as n
   join group_size as s on s.group_code = n.group_code and s.area_vintage = n.area_vintage
@@ -364,7 +424,8 @@ group_total as (
     count(m.weighted_error) as members_with_error,
     max(m.source_unit) as source_unit,
     min(m.missing_reason) as missing_reason,
-    max(m.denominator_text) as denominator_text,
+    max(m.denominator_period) as denominator_period,
+    max(m.denominator_table) as denominator_table,
     min(m.weight_table) as weight_table,
     min(m.weight_period) as weight_period
   from member as m
@@ -373,13 +434,6 @@ group_total as (
 group_coverage as (
   select
     t.*,
-    case
-      when left(t.weight_period, 4)::integer < left(t.period, 4)::integer
-        then ', ' || (left(t.period, 4)::integer - left(t.weight_period, 4)::integer) || ' jaar eerder'
-      when left(t.weight_period, 4)::integer > left(t.period, 4)::integer
-        then ', ' || (left(t.weight_period, 4)::integer - left(t.period, 4)::integer) || ' jaar later'
-      else ''
-    end as weight_distance,
     case
       when t.members_weighed = t.members then coalesce(t.weight_present, 0) / nullif(t.weight_all, 0)
       when t.members_present = 0 then 0
@@ -421,24 +475,20 @@ group_computed as (
     end::reason_text as missing_reason,
     'not_computed'::interval_reason_text as interval_missing_reason,
     t.coverage,
-    case i.measure
-      when 'sum' then 'som van ' || t.members || ' gebieden'
-      when 'published' then 'gewogen gemiddelde van ' || t.members || ' gebieden'
-        || coalesce('; gewicht: ' || replace(i.weight_concept, '_', ' '), '')
-        || coalesce(' ' || t.weight_period || ' (' || t.weight_table || t.weight_distance || ')', '')
-        || coalesce(' in plaats van ' || replace(i.weight_instead_of, '{age_group}', s.age_group), '')
-        || case
-          when t.margin is null then ''
-          when i.value_kind = 'model_estimate' then '; interval: ruim, alsof alle schattingen dezelfde kant op afwijken'
-          else '; interval: uit de marges van de gebieden, als onafhankelijke steekproeven'
-        end
-      else 'som van tellers gedeeld door som van noemers van ' || t.members || ' gebieden; interval: '
-        || case when i.measure = 'ratio' then 'Wilson' when t.total_numerator < 10 then 'exact (Poisson)' else 'Byar' end
-        || coalesce('; noemer: ' || coalesce(t.denominator_text, i.denominator_note), '')
-    end as method,
-    false as is_divided
+    case i.measure when 'sum' then 'sum' when 'published' then 'weighted_mean' else 'division_of_sums' end::computation_text
+      as computation,
+    null::area_text as published_as,
+    null::varchar as published_name,
+    t.members::integer as parts,
+    case when i.measure = 'published' then t.weight_period::period_text end as weight_period,
+    case when i.measure = 'published' then t.weight_table::table_text end as weight_table,
+    t.denominator_period, t.denominator_table,
+    case
+      when i.measure = 'ratio' then 'wilson'
+      when i.measure = 'rate' then if(coalesce(t.total_numerator < 10, false), 'exact', 'byar')
+      when i.measure = 'published' and t.margin is not null then if(i.value_kind = 'model_estimate', 'correlated', 'independent')
+    end::interval_method_text as interval_method
   from group_coverage as t
-  join slice as s on s.indicator_id = t.indicator_id and s.slice_no = t.slice_no
   join indicator as i on i.indicator_id = t.indicator_id
   join least_coverage as x on x.indicator_id = t.indicator_id
 ),
@@ -454,12 +504,15 @@ frame as materialized (
   select
     s.indicator_id, e.edition_no, s.slice_no, e.area_vintage, s.period::period_text as period, p.period_start, p.period_end,
     s.sex::sex_text as sex, s.age_group::age_text as age_group, i.value_kind::kind_text as value_kind,
-    i.measure, i.per,
+    i.measure, i.per, i.weight_concept::concept_text as weight_concept,
+    coalesce(i.denominator_note, case when c.is_other then c.denominator_names end) as denominator_name,
+    replace(i.weight_instead_of, '{age_group}', s.age_group) as weight_instead_of,
     p.status::status_text as status, b.reason::break_text as break_before, i.source_id::source_text as source_id,
     e.table_id::table_text as table_id, e.snapshot_id::snapshot_text as snapshot_id, n.notice::notice_text as notice
   from (select distinct indicator_id, edition_no from term) as t
   join indicator as i on i.indicator_id = t.indicator_id
   join slice as s on s.indicator_id = t.indicator_id
+  join term_count as c on c.indicator_id = t.indicator_id
   join input.edition as e on e.edition_no = t.edition_no
   join input.period_item as p on p.edition_no = e.edition_no and p.period = s.period
   left join input.indicator_break as b on b.indicator_id::indicator_text = s.indicator_id and b.period = s.period
@@ -514,12 +567,27 @@ select
     else v.interval_missing_reason
   end as interval_missing_reason,
   v.coverage,
+  v.computation,
+  v.published_as,
+  v.published_name,
+  v.parts,
+  case when v.computation = 'weighted_mean' then f.weight_concept end as weight_concept,
+  case when v.computation = 'weighted_mean' then replace(f.weight_concept::varchar, '_', ' ') end as weight_name,
+  v.weight_period,
+  v.weight_table,
+  nullif(at_least(0, left(f.period::varchar, 4)::integer - left(v.weight_period::varchar, 4)::integer), 0) as weight_years_before,
+  nullif(at_least(0, left(v.weight_period::varchar, 4)::integer - left(f.period::varchar, 4)::integer), 0) as weight_years_after,
+  case when v.computation = 'weighted_mean' then f.weight_instead_of end as weight_instead_of,
+  v.denominator_period,
+  v.denominator_table,
+  case when v.computation in ('division', 'division_of_sums') then f.denominator_name end as denominator_name,
+  nullif(at_least(0, left(f.period::varchar, 4)::integer - left(v.denominator_period::varchar, 4)::integer), 0) as denominator_years_before,
   case
-    when not v.is_divided then v.method
-    else 'teller gedeeld door noemer; interval: '
-      || case when f.measure = 'ratio' then 'Wilson' when v.numerator < 10 then 'exact (Poisson)' else 'Byar' end
-      || coalesce('; noemer: ' || v.method, '')
-  end as method,
+    when v.computation <> 'division' then v.interval_method
+    when f.measure = 'ratio' then 'wilson'
+    when v.numerator < 10 then 'exact'
+    else 'byar'
+  end as interval_method,
   f.break_before,
   f.is_preferred,
   f.source_id,

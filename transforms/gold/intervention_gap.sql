@@ -22,7 +22,7 @@ columns:
       far_from_mean: [ver van het gemiddelde, far from the mean]
       both: [aantoonbaar ongunstiger en ver van het gemiddelde, both]
   z: {nl: "Afstand tot het Nederlandse gemiddelde, zie tabel fingerprint", en: Distance to the mean}
-  themes_worse: {nl: "Domeinen die aantoonbaar ongunstig zijn, zie tabel cumulation", en: Domains that are worse}
+  domains_worse: {nl: "Domeinen die aantoonbaar ongunstig zijn, zie tabel cumulation", en: Domains that are worse}
   has_intervention: {nl: Of er nu een interventie op dit domein loopt, en: Whether one runs now}
   interventions: {nl: "Welke, gescheiden door |", en: "Which ones, separated by |"}
   reached_through:
@@ -43,9 +43,9 @@ columns:
 -- gemeente or region the area lies in. Worse is significantly so (table cumulation), or a z above 1 (table fingerprint).
 with
 significant as (
-  select area_code, unnest(string_split(worse_themes, '|')) as domain
+  select area_code, unnest(string_split(worse_domains, '|')) as domain
   from gold.cumulation
-  where worse_themes is not null
+  where worse_domains is not null
 ),
 far_off as (
   select area_code, sub_theme as domain, z, class, caution
@@ -91,7 +91,7 @@ counted as (
 select
   w.area_code, w.domain,
   c.area_level, c.area_vintage, a.name as area_name, a.gemeente_code, c.population, t.theme_id as theme, w.basis, w.z,
-  c.themes_worse,
+  c.domains_worse,
   i.interventions is not null as has_intervention,
   i.interventions, i.reached_through, i.in_part, i.not_running,
   case

@@ -13,7 +13,7 @@ columns:
   lower_95: printed_figure.lower_95
   upper_95: printed_figure.upper_95
   unit: indicator.unit
-  benchmark_code: theme_breadth.benchmark_code
+  benchmark_code: domain_breadth.benchmark_code
   benchmark_value: {nl: Waarde daarvan, en: Its value}
   difference: {nl: Verschil, en: Difference}
   first_period: {nl: Eerste punt van de trend, en: First point of the trend}

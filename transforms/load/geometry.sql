@@ -53,4 +53,11 @@ select
   case when ring_no = 1 then 1 else -1 end * abs(area_2) / 2 as weight,
   x0 + moment_x_6 / nullif(3 * area_2, 0) as longitude,
   y0 + moment_y_6 / nullif(3 * area_2, 0) as latitude
-from moment
+from moment;
+-- A wijk or buurt lies in a group when its gemeente or wijk does.
+insert into area_outline
+select area_code, kind, coordinates
+from feature
+where area_code in (select area_code from group_member)
+  or 'GM' || substr(area_code, 3, 4) in (select area_code from group_member)
+  or 'WK' || substr(area_code, 3, 6) in (select area_code from group_member)

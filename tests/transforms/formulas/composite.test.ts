@@ -21,22 +21,22 @@ beforeAll(async () => {
   );
   const rows = NAMES.map(
     name =>
-      `select area as area_code, '${name}' as group_key, '${THEMES[name]}' as theme, in_${name}::double as value,
+      `select area as area_code, '${name}' as group_key, '${THEMES[name]}' as domain, in_${name}::double as value,
          in_pop::double as weight, 1 as orientation from golden.extra_composite`,
   );
   await golden.warehouse.run(`create table figures as ${rows.join(' union all ')}`);
   await golden.warehouse.run(
-    `create table themed as select 'all' as group_key, area_code, theme, avg(z) as theme_score, count(*) as indicators,
+    `create table themed as select 'all' as group_key, area_code, domain, avg(z) as domain_score, count(*) as indicators,
        count(z) as indicators_present
      from (
        select *, (value - avg(value) over (partition by group_key)) / stddev_samp(value) over (partition by group_key) as z
        from figures
      )
-     group by area_code, theme`,
+     group by area_code, domain`,
   );
 });
 
-it('averages themes, with no score for an area that lacks a theme or too many indicators', async context => {
+it('averages domains, with no score for an area that lacks a domain or too many indicators', async context => {
   await golden.check(
     {
       file: 'extra_composite',
@@ -49,9 +49,9 @@ it('averages themes, with no score for an area that lacks a theme or too many in
       ],
       sql: `select c.area_code as area, c.score as exp_score, c.indicators_present as exp_n_indicators,
           c.rank_score as exp_rank_score,
-          max(theme_score) filter (theme = 'bestaanszekerheid') as exp_theme_bestaanszekerheid,
-          max(theme_score) filter (theme = 'leefstijl') as exp_theme_leefstijl,
-          max(theme_score) filter (theme = 'sociaal') as exp_theme_sociaal
+          max(domain_score) filter (domain = 'bestaanszekerheid') as exp_theme_bestaanszekerheid,
+          max(domain_score) filter (domain = 'leefstijl') as exp_theme_leefstijl,
+          max(domain_score) filter (domain = 'sociaal') as exp_theme_sociaal
         from composite_scores('themed', 0.6) as c join themed as t on t.area_code = c.area_code group by all`,
     },
     context,
@@ -59,13 +59,13 @@ it('averages themes, with no score for an area that lacks a theme or too many in
   const refused = await golden.warehouse.all(
     `select area_code, reason from composite_scores('themed', 0.6) where score is null`,
   );
-  expect(refused).toEqual([{ area_code: 'BU07', reason: 'theme_absent' }]);
+  expect(refused).toEqual([{ area_code: 'BU07', reason: 'domain_absent' }]);
   const strict = await golden.warehouse.all(
     `select area_code, reason from composite_scores('themed', 0.9) where score is null order by 1`,
   );
   expect(strict).toEqual([
     { area_code: 'BU04', reason: 'too_few_indicators' },
-    { area_code: 'BU07', reason: 'theme_absent' },
+    { area_code: 'BU07', reason: 'domain_absent' },
   ]);
 });
 

@@ -312,10 +312,12 @@ describe('a weight that stands in for another', () => {
   const share = (age: string, a: Cell, b: Cell, whole: Cell) => [
     figure('p', a, b, whole, { unit: '%', age }),
   ];
-  const declared = (age: string, instead_of = 'inwoners {age_group}'): Declared => ({
+  type Ages = Omit<NonNullable<Declared['weight']>, 'concept'>;
+  const OWN: Ages = { instead_of: 'inwoners {age_group}', by_age_group: true };
+  const declared = (age: string, ages = OWN): Declared => ({
     value: 'p',
     age_group: age,
-    weight: { concept: 'inwoners', instead_of },
+    weight: { concept: 'inwoners', ...ages },
   });
 
   // Least: (900 × 10 + 500 × 20) / 1400; largest: (800 × 10 + 700 × 20) / 1500. By all inhabitants it would be 15.
@@ -358,23 +360,23 @@ describe('a weight that stands in for another', () => {
   );
 
   // No band lies within 16-25: there may be nobody of these ages in an area.
-  const cases: [age: string, instead: string, bound: string][] = [
-    ['19+', 'inwoners {age_group}', 'age_bands'],
-    ['15-24', 'inwoners {age_group}', 'age_bands'],
-    ['16-25', 'inwoners {age_group}', 'part_values'],
-    ['total', 'inwoners van 15 tot 75 jaar', 'age_bands'],
-    ['total', 'bevolking van 15 tot 75 jaar', 'age_bands'],
-    ['total', 'inwoners van 15 jaar en ouder', 'age_bands'],
-    ['total', 'inwoners tot 18 jaar', 'age_bands'],
-    ['total', 'beroepsbevolking van 15 tot 75 jaar', 'part_values'],
-    ['total', 'verzekerden', 'part_values'],
+  const cases: [age: string, ages: Ages, bound: string][] = [
+    ['19+', OWN, 'age_bands'],
+    ['15-24', OWN, 'age_bands'],
+    ['16-25', OWN, 'part_values'],
+    ['total', { instead_of: 'inwoners van 15 tot 75 jaar', from_age: 15, until_age: 75 }, 'age_bands'],
+    ['total', { instead_of: 'een andere naam', from_age: 15, until_age: 75 }, 'age_bands'],
+    ['total', { instead_of: 'inwoners van 15 jaar en ouder', from_age: 15 }, 'age_bands'],
+    ['total', { instead_of: 'inwoners tot 18 jaar', until_age: 18 }, 'age_bands'],
+    ['total', { instead_of: 'inwoners van 15 tot 75 jaar' }, 'part_values'],
+    ['total', { instead_of: 'verzekerden' }, 'part_values'],
   ];
   const ages = [...new Set(cases.map(([age]) => age))];
   testCase(
-    'is bounded where its name says which ages it is about',
+    'is bounded where it is declared which ages it is about; its name decides nothing',
     wholes(
       [edition(ages.flatMap(age => share(age, 10, 20, 15))), kwb(AGES)],
-      cases.map(([age, instead], at) => ({ id: `x${at}`, ...declared(age, instead) })),
+      cases.map(([age, given], at) => ({ id: `x${at}`, ...declared(age, given) })),
     ),
     rows => {
       const found = rows.filter(row => row.area_code === GM && row.part_level === 'buurt');
@@ -385,7 +387,7 @@ describe('a weight that stands in for another', () => {
   );
 
   // Nothing is known of the weights: from 10 to 20, and with half missing (10 + 0) / 2 to (10 + 100) / 2.
-  const NAMED = declared('total', 'verzekerden');
+  const NAMED = declared('total', { instead_of: 'verzekerden' });
   testCase(
     'that nothing bounds leaves the least and the largest part',
     each(

@@ -94,9 +94,9 @@ describe('the count', () => {
   test('of domains takes those of which half of what was judged is worse', () => {
     // Work: one of two. Safety: none of one.
     expect(area(11)).toMatchObject({
-      themes_judged: 4,
-      themes_worse: 3,
-      worse_themes: 'gezondheid & vitaliteit|leefstijl|werk & inkomen',
+      domains_judged: 4,
+      domains_worse: 3,
+      worse_domains: 'gezondheid & vitaliteit|leefstijl|werk & inkomen',
     });
   });
 
@@ -132,7 +132,7 @@ describe('the mean z', () => {
       mean_z: close(2.073_744_012_6),
       scored_indicators: 6,
       indicators_to_score: 6,
-      scored_themes: 5,
+      scored_domains: 5,
       score_reason: null,
     });
     // (-0.3015113446 - 0.3162277660) / 5
@@ -147,7 +147,7 @@ describe('the mean z', () => {
     expect(area(2)).toMatchObject({
       mean_z: null,
       imd_score: null,
-      score_reason: 'theme_absent',
+      score_reason: 'domain_absent',
       scored_indicators: 5,
     });
     expect(area(10)).toMatchObject({ mean_z: null, imd_score: null, score_reason: 'small_population' });

@@ -202,9 +202,9 @@ describe('where a domain is worse', () => {
 
   test('the basis tells significance from distance to the mean', () => {
     // Of eight buurten seven stand at 20 and one at 5: mean 18.125, sd 5.30: z = 0.35 for the seven. Significant, not far off.
-    expect(of('BU00010101')).toMatchObject({ basis: 'significant', themes_worse: 1 });
+    expect(of('BU00010101')).toMatchObject({ basis: 'significant', domains_worse: 1 });
     // Of five gemeenten two at 20 and three at 5: mean 11, sd √67.5, z = 9 / 8.216; the interval of the second holds 5.
     expect(of('GM0001')).toMatchObject({ basis: 'both', z: expect.closeTo(1.0954, 4) });
-    expect(of('GM0004')).toMatchObject({ basis: 'far_from_mean', themes_worse: 0, has_intervention: false });
+    expect(of('GM0004')).toMatchObject({ basis: 'far_from_mean', domains_worse: 0, has_intervention: false });
   });
 });

@@ -6,9 +6,9 @@ key: [subject_kind, subject_id, area_code]
 place: 130
 columns:
   subject_kind:
-    nl: indicator of theme (domein)
-    en: indicator or theme (domain)
-    codes: {indicator: [indicator, indicator], theme: [domein, domain]}
+    nl: indicator of domain (domein)
+    en: indicator or domain
+    codes: {indicator: [indicator, indicator], domain: [domein, domain]}
   subject_id: {nl: Indicator of domein, en: Indicator or domain}
   area_code: {nl: De regio of een van haar gemeenten, en: The region or one of its gemeenten}
   area_level: {nl: regio of gemeente, en: regio or gemeente, codes: area.area_level}
@@ -61,7 +61,7 @@ columns:
       no_interval: [geen enkel gebied heeft een marge, no area has an interval]
       no_indicator_judged: [geen enkele indicator is te beoordelen, no indicator can be judged]
 --- */
--- How broad a problem is: per indicator, and per theme, for the region and for each of its gemeenten. Worse is worse than the
+-- How broad a problem is: per indicator, and per domain, for the region and for each of its gemeenten. Worse is worse than the
 -- country, by interval; register figures without interval by the 5 % rule of CBS, and said to be so.
 with
 region as (
@@ -201,7 +201,7 @@ scoped as (
     end as scope
   from own_scope
 ),
-theme as (
+domain_count as (
   select
     domain, area_code, area_level, count(*) as indicators, count(scope) as judged,
     count(*) filter (where scope = 'region_wide') as region_wide,
@@ -210,8 +210,8 @@ theme as (
   from scoped
   group by domain, area_code, area_level
 ),
--- A theme is as broad as at least half of its judged indicators are.
-theme_scoped as (
+-- A domain is as broad as at least half of its judged indicators are.
+domain_scoped as (
   select
     *,
     case
@@ -221,7 +221,7 @@ theme_scoped as (
       when region_wide + gemeente_wide + local >= judged / 2.0 then 'local'
       else 'no_problem_shown'
     end as scope
-  from theme
+  from domain_count
 ),
 subject as (
   select
@@ -232,9 +232,9 @@ subject as (
   from scoped
   union all by name
   select
-    'theme' as subject_kind, domain as subject_id, area_code, area_level, domain, indicators, judged as indicators_judged,
+    'domain' as subject_kind, domain as subject_id, area_code, area_level, domain, indicators, judged as indicators_judged,
     scope, case when scope is null then 'no_indicator_judged' end as reason
-  from theme_scoped
+  from domain_scoped
 )
 select
   b.subject_kind, b.subject_id, b.area_code, b.area_level, b.domain, b.period, b.gemeente_period, b.benchmark_code, b.basis,

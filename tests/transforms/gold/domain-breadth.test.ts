@@ -37,11 +37,11 @@ const CASES = {
   ],
 } satisfies Record<string, [Declared['domain'], Record<string, Cell>, Partial<Declared>]>;
 
-/** The row of gold.theme_breadth of a subject and an area. */
+/** The row of gold.domain_breadth of a subject and an area. */
 let row: (subject: keyof typeof CASES | 'leefstijl', area: string) => Row;
 beforeAll(async () => {
   const { warehouse } = await goldWorld({
-    tables: ['theme_breadth'],
+    tables: ['domain_breadth'],
     config: CONFIG,
     editions: [
       { source: 'kwb', id: '2024', figures: [{ concept: 'inwoners', of: INHABITANTS }] },
@@ -63,7 +63,7 @@ beforeAll(async () => {
       ...more,
     })),
   });
-  const rows = await warehouse.all('select * from gold.theme_breadth');
+  const rows = await warehouse.all('select * from gold.domain_breadth');
   row = (subject, area) => {
     const found = rows.filter(one => one['subject_id'] === subject && one['area_code'] === area);
     if (found.length === 1 && found[0]) return found[0];
@@ -131,8 +131,8 @@ test('a worse buurt in a gemeente that is not worse is a local problem', () => {
 
 test('without figures of buurten it is not said how broad a problem is', async () => {
   expect(row('no-buurten', 'GM0001')).toMatchObject({ scope: null, reason: 'no_buurt_figures' });
-  const { warehouse } = await goldWorld({ tables: ['theme_breadth'], editions: [] });
-  expect(await warehouse.all('select * from gold.theme_breadth')).toEqual([]);
+  const { warehouse } = await goldWorld({ tables: ['domain_breadth'], editions: [] });
+  expect(await warehouse.all('select * from gold.domain_breadth')).toEqual([]);
 });
 
 test('register figures without interval are judged by the rule of CBS, and said to be', () => {
@@ -146,7 +146,7 @@ test('register figures without interval are judged by the rule of CBS, and said 
 
 test('a theme is as broad as half of its indicators are', () => {
   expect(row('leefstijl', 'GM0001')).toMatchObject({
-    subject_kind: 'theme',
+    subject_kind: 'domain',
     indicators: 1,
     indicators_judged: 1,
     scope: 'gemeente_wide',
