@@ -182,8 +182,8 @@ export class SnapshotStore {
         files: await downloads.files(draft.pages),
       };
       await accept(new Snapshot(downloads.dir, meta));
-      await writeDurable(path.join(downloads.dir, 'meta.json'), toJson(meta));
       await fs.rm(path.join(downloads.dir, 'ticket.json'));
+      await writeDurable(path.join(downloads.dir, 'meta.json'), toJson(meta));
       await fs.rm(dir, { recursive: true, force: true });
       await renameDurable(downloads.dir, dir);
     } else {

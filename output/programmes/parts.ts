@@ -103,8 +103,7 @@ function aside(rule: RuleRow): Html | null {
     ? `Beantwoord op ${dutchDate(rule.answered_on)} door ${rule.answered_by}. ${rule.answer_note ?? ''}`
     : '';
   const where = rule.failing_names ? `In: ${dutchList(rule.failing_names.split('|'))}.` : '';
-  const rest = rule.explanation.split('. ').slice(1).join('. ');
-  const text = [rest, where, answered].filter(Boolean).join(' ').trim();
+  const text = [rule.proposes_note, where, answered].filter(Boolean).join(' ').trim();
   return text ? html`<br /><span class="small">${text}</span>` : null;
 }
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import { fsyncPath, OPEN, PART, renameDurable, toJson, writeDurable } from '../../kernel/files.ts';
+import { OPEN, PART, renameDurable, toJson, writeDurable } from '../../kernel/files.ts';
 import { describedTable } from '../../transforms/tables.ts';
 import { pageHtml } from '../dictionary/page-html.ts';
 import { pageMarkdown } from '../dictionary/page-markdown.ts';
@@ -29,7 +29,6 @@ export async function writeRevision(parent: string, revision: Revision): Promise
   await fs.chmod(part, OPEN.folder);
   for (const [name, text] of Object.entries(files))
     await writeDurable(path.join(part, name), text, OPEN.file);
-  await fsyncPath(part);
   await fs.rm(target, { recursive: true, force: true });
   await renameDurable(part, target);
   return target;

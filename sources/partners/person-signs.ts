@@ -46,7 +46,7 @@ const holdsIban = (text: string): boolean =>
 /** The sign that a text says by itself, wherever it stands. */
 export function signIn(text: string): PersonRule | undefined {
   if (text.length < 6) return undefined;
-  if (/\d{2}/.test(text)) {
+  if (/\d/.test(text)) {
     if (holdsBsn(text)) return 'bsn';
     if (holdsIban(text)) return 'iban';
     if (PHONE.test(text) || MOBILE_WITHOUT_ZERO.test(text)) return 'phone';
