@@ -135,3 +135,9 @@ export async function realPath(target: string): Promise<string> {
   if (found !== undefined || path.dirname(target) === target) return found ?? target;
   return path.join(await realPath(path.dirname(target)), path.basename(target));
 }
+
+/** The file names that a pattern means, in which `*` and `?` stand for anything; capitals make no difference. */
+export function fileNames(pattern: string): RegExp {
+  const text = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${text.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
+}
