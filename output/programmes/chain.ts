@@ -1,5 +1,5 @@
 import { inDutch, wordsOf } from '../../transforms/tables.ts';
-import { dutchDate, dutchNumber, dutchPeriod, dutchUnit } from '../dictionary/dutch.ts';
+import { capital, dutchDate, dutchNumber, dutchPeriod, dutchUnit } from '../dictionary/dutch.ts';
 import { type Html, html } from '../dictionary/html.ts';
 import { kpiBadge } from './badge.ts';
 import type { KpiRow } from './facts.ts';
@@ -52,7 +52,6 @@ function figures(rows: KpiRow[]): Html {
 }
 
 const plain = (value: number): string => dutchNumber(value, Number.isInteger(value) ? 0 : 1);
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 const figure = (value: number, unit: string): string =>
   unit === '%' ? `${plain(value)}%` : `${plain(value)} ${dutchUnit(unit)}`;
