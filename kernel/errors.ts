@@ -72,6 +72,7 @@ export class VieError extends Error {
   readonly retryAfter: number | undefined;
   readonly status: number | undefined;
   readonly exitCode: number;
+  readonly #details: ErrorDetails;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -84,16 +85,13 @@ export class VieError extends Error {
     this.retryAfter = details.retryAfter;
     this.status = details.status;
     this.exitCode = details.exitCode ?? EXIT_CODES[code];
+    this.#details = details;
   }
 
   /** The same error with more of the place filled in; what is known already stays. */
   at(where: Where): VieError {
-    const { code, message, also, hint, retryable, retryAfter, status, cause, exitCode } = this;
-    const details: ErrorDetails = { where: { ...where, ...this.where }, also, retryable, cause, exitCode };
-    if (hint !== undefined) details.hint = hint;
-    if (retryAfter !== undefined) details.retryAfter = retryAfter;
-    if (status !== undefined) details.status = status;
-    return new VieError(code, message, details);
+    const details = { ...this.#details, where: { ...where, ...this.where } };
+    return new VieError(this.code, this.message, details);
   }
 }
 

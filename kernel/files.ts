@@ -22,9 +22,16 @@ export const OPEN = { folder: 0o755, file: 0o644 } as const;
 /** Of a folder on the way to what everyone may read: others pass through, and see nothing of what else is in it. */
 export const PASSAGE = 0o711;
 
-/** Makes a folder, with those above it that are lacking, that is closed to others from the first moment. */
-export const makeClosed = (folder: string): Promise<string | undefined> =>
-  fs.mkdir(folder, { recursive: true, mode: CLOSED.folder });
+/** Makes a folder, with those above it that are lacking, for good; closed to others unless `mode` says otherwise. */
+export async function makeFolder(folder: string, mode: number): Promise<void> {
+  const first = await fs.mkdir(folder, { recursive: true, mode });
+  if (first === undefined) return;
+  const topmost = path.dirname(path.resolve(first));
+  for (let at = path.resolve(folder); at !== topmost; at = path.dirname(at))
+    await fsyncPath(path.dirname(at));
+}
+
+export const makeClosed = (folder: string): Promise<void> => makeFolder(folder, CLOSED.folder);
 
 /**
  * Writes a file so that a crash leaves either the old content or the new one, never a mix; closed to others unless `mode`
@@ -127,4 +134,10 @@ export async function realPath(target: string): Promise<string> {
   const found = await fs.realpath(target).catch(() => undefined);
   if (found !== undefined || path.dirname(target) === target) return found ?? target;
   return path.join(await realPath(path.dirname(target)), path.basename(target));
+}
+
+/** The file names that a pattern means, in which `*` and `?` stand for anything; capitals make no difference. */
+export function fileNames(pattern: string): RegExp {
+  const text = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${text.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
 }

@@ -1,9 +1,9 @@
 import fs from 'node:fs/promises';
 import { listFiles } from '../kernel/files.ts';
+import { writeZip } from '../kernel/zip.ts';
 import type { PublishedTable } from '../transforms/tables.ts';
 import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
 import { columnTypes, type ExportJob, fileIn, openedRows, selectOpened, tablesOf } from './exporter.ts';
-import { writeZip } from './zip.ts';
 
 /** The published tables as CSV for programs (UTF-8 with commas, gzip), and once more for a Dutch Excel, in one zip. */
 export async function writeCsv(job: ExportJob): Promise<void> {

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { toVieError, VieError } from '../kernel/errors.ts';
-import { CLOSED, OPEN, PASSAGE } from '../kernel/files.ts';
+import { CLOSED, makeFolder, OPEN, PASSAGE } from '../kernel/files.ts';
 
 /** The places below the data folder. */
 export interface Folders {
@@ -49,7 +49,7 @@ export async function makeFolders(folders: Folders): Promise<void> {
 
 /** A folder with exactly this mode, also where it was made before or the umask takes bits away. */
 async function makeWith(folder: string, mode: number): Promise<void> {
-  await fs.mkdir(folder, { recursive: true, mode });
+  await makeFolder(folder, mode);
   if (((await fs.stat(folder)).mode & 0o777) !== mode) await fs.chmod(folder, mode);
 }
 

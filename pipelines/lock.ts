@@ -3,10 +3,12 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Config } from '../indicators/config.ts';
+import type { Effects } from '../kernel/effects.ts';
 import { VieError } from '../kernel/errors.ts';
 import { CLOSED, exists, PART, readJson, toJson, writeDurable } from '../kernel/files.ts';
 import { Warehouse } from '../transforms/warehouse.ts';
-import type { Folders } from './folders.ts';
+import { type Folders, foldersOf, makeFolders } from './folders.ts';
+import type { Project } from './project.ts';
 
 /** Who writes in the data folder at the moment. */
 export interface Holder {
@@ -40,6 +42,27 @@ export async function takeLock(
   const holder: Holder = { pid: process.pid, host: os.hostname(), started: now.toISOString(), verb };
   await writeDurable(holderFile, toJson(holder));
   return () => warehouse.close();
+}
+
+interface Writer {
+  project: Project;
+  effects: Pick<Effects, 'now'>;
+}
+
+/** Does work on the data folder as its one writer. */
+export async function asOnlyWriter<T>(
+  { project, effects }: Writer,
+  verb: string,
+  work: (folders: Folders) => Promise<T>,
+): Promise<T> {
+  const folders = foldersOf(project.loaded.dataDir);
+  await makeFolders(folders);
+  const unlock = await takeLock(folders, { verb, now: effects.now() }, project.loaded.config.duckdb);
+  try {
+    return await work(folders);
+  } finally {
+    await unlock();
+  }
 }
 
 /** Makes the lock file whole under a name of its own and links it into place, unless someone else was first. */

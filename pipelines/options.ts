@@ -8,3 +8,9 @@ export interface GlobalOptions {
   json?: boolean;
   verbose?: boolean;
 }
+
+/** How a verb is called; the command line has seen to it that what is required is there. */
+export interface Invocation<Own = unknown> {
+  options: GlobalOptions & Own;
+  args: string[];
+}

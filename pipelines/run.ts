@@ -1,6 +1,5 @@
 import type { Effects } from '../kernel/effects.ts';
-import { foldersOf, makeFolders } from './folders.ts';
-import { takeLock } from './lock.ts';
+import { asOnlyWriter } from './lock.ts';
 import type { Project } from './project.ts';
 import type { RunOptions, RunReport } from './report.ts';
 import { aim, unchanged } from './steps/aim.ts';
@@ -18,13 +17,14 @@ import { takeUp } from './steps/take-up.ts';
 
 /** Gather, build, check, publish. One writer at a time; a failure at any step leaves the last release in place. */
 export async function run(project: Project, options: RunOptions, effects: Effects): Promise<RunReport> {
-  const unlock = await lock(project, options, effects);
-  try {
-    return await story(await begin(project, options, effects));
-  } finally {
-    effects.progress.end();
-    await unlock();
-  }
+  const { verb = 'run' } = options;
+  return asOnlyWriter({ project, effects }, verb, async () => {
+    try {
+      return await story(await begin(project, options, effects));
+    } finally {
+      effects.progress.end();
+    }
+  });
 }
 
 async function story(begun: Begun): Promise<RunReport> {
@@ -41,10 +41,4 @@ async function make(build: Building): Promise<Outcome> {
   const computed = await compute(seen);
   const checked = await check(computed);
   return publish(checked);
-}
-
-async function lock(project: Project, { verb = 'run' }: RunOptions, effects: Effects) {
-  const folders = foldersOf(project.loaded.dataDir);
-  await makeFolders(folders);
-  return takeLock(folders, { verb, now: effects.now() }, project.loaded.config.duckdb);
 }

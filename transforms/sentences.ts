@@ -1,4 +1,4 @@
-import type { Column, Words } from './columns.ts';
+import type { Column } from './columns.ts';
 import type { PublishedTable } from './tables.ts';
 import { quoteName, quoteText } from './warehouse.ts';
 
@@ -27,10 +27,10 @@ const columnsIn = (pieces: Piece[]): string[] =>
     'part' in piece ? columnsIn(piece.part) : 'column' in piece ? [piece.column] : [],
   );
 
-/** SQL of a column of the row, and what its codes mean. */
+/** SQL of a column of the row, and what the header says of it. */
 interface Row {
   valueOf: (column: string) => string;
-  wordsOf: (column: string) => Words | undefined;
+  about: (column: string) => Column | undefined;
 }
 
 const filled = (pieces: Piece[], row: Row): string =>
@@ -41,7 +41,8 @@ function pieceSql(piece: Piece, row: Row): string {
   if ('part' in piece) return `coalesce(${filled(piece.part, row)}, '')`;
   const value = `${row.valueOf(piece.column)}::varchar`;
   if (piece.code !== undefined) return `case when ${value} = ${quoteText(piece.code)} then '' end`;
-  const words = row.wordsOf(piece.column);
+  const { words, sentences } = row.about(piece.column) ?? {};
+  if (sentences) return sentenceOf(value, sentences, row);
   if (!words) return value;
   const cases = Object.entries(words).map(
     ([code, { nl }]) => `when ${quoteText(code)} then ${quoteText(nl)}`,
@@ -60,7 +61,7 @@ function sentenceOf(code: string, sentences: Record<string, string>, row: Row): 
 
 function textOf(column: Column, row: Row): string | undefined {
   const { text, sentences = {}, many } = column;
-  if (text !== undefined) return filled(piecesOf(text), row);
+  if (text !== undefined) return `nullif(${filled(piecesOf(text), row)}, '')`;
   if (!column.sentences) return undefined;
   if (!many) return sentenceOf(row.valueOf(column.name), sentences, row);
   const one = sentenceOf('s.code', sentences, { ...row, valueOf: name => `s.${quoteName(name)}` });
@@ -75,20 +76,19 @@ const templatesOf = ({ text, sentences = {} }: Column): string[] => [
 
 /**
  * The select of a table with the texts that its header writes. In a template `{column}` is filled from the row, by a word
- * where the column holds codes; `[a part]` is left out when a column in it is empty, or is not the code in `{column=code}`.
+ * or sentence where the column holds codes; `[a part]` is left out when a column in it is empty, or is not the code in `{column=code}`.
  * Columns that only fill templates end here.
  */
 export function worded(sql: string, table: PublishedTable | undefined): string {
   const written = table?.columns.filter(column => templatesOf(column).length > 0) ?? [];
   if (!table || written.length === 0) return sql;
-  const wordsOf = (name: string) => table.columns.find(column => column.name === name)?.words;
-  const row: Row = { valueOf: quoteName, wordsOf };
-  const isPublished = (name: string) => table.columns.some(column => column.name === name);
+  const about = (name: string) => table.columns.find(column => column.name === name);
+  const row: Row = { valueOf: quoteName, about };
   const used = written
     .filter(column => !(column.many && column.sentences))
     .flatMap(templatesOf)
     .flatMap(template => columnsIn(piecesOf(template)));
-  const left = [...new Set(used)].filter(name => !isPublished(name));
+  const left = [...new Set(used)].filter(name => !about(name));
   const fresh = written.filter(column => column.text !== undefined);
   const replaced = written.filter(column => column.text === undefined);
   const as = (columns: Column[]) => columns.map(one => `${textOf(one, row)} as ${quoteName(one.name)}`);

@@ -51,7 +51,7 @@ export interface RuleRow {
   rule_text: string;
   due: string;
   result: string;
-  explanation: string;
+  proposes_note: string | null;
   lacking: string | null;
   failing_names: string | null;
   answered_on: string | null;

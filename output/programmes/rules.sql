@@ -6,7 +6,7 @@ named as (
   from gold.area group by area_code
 )
 select
-  r.programme_id, r.rule_text, r.due::varchar as due, r.result, r.explanation, r.lacking,
+  r.programme_id, r.rule_text, r.due::varchar as due, r.result, r.proposes_note, r.lacking,
   (
     select string_agg(coalesce(n.name, f.code), '|' order by f.code)
     from (select unnest(string_split(r.failing_areas, '|')) as code) as f

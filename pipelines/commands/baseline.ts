@@ -1,20 +1,20 @@
 import { VieError } from '../../kernel/errors.ts';
 import { freeze, soundBaseline } from '../baseline.ts';
 import type { BaselineRecord } from '../baseline-record.ts';
-import { foldersOf, makeFolders } from '../folders.ts';
-import { takeLock } from '../lock.ts';
-import type { GlobalOptions } from '../options.ts';
+import { foldersOf } from '../folders.ts';
+import { asOnlyWriter } from '../lock.ts';
+import type { Invocation } from '../options.ts';
 import { latestRelease } from '../publish.ts';
 import { withScratch } from '../readonly.ts';
 import { openSession, print, type Session } from '../session.ts';
 
-interface Invocation {
-  options: GlobalOptions & { note?: string; replace?: boolean };
-  args: string[];
+interface Own {
+  note?: string | null;
+  replace?: boolean;
 }
 
 /** `vie baseline [release]`: shows the frozen baseline after verifying it, or freezes a release as the baseline. */
-export async function baseline({ options, args: [name] }: Invocation): Promise<number> {
+export async function baseline({ options, args: [name] }: Invocation<Own>): Promise<number> {
   if (!name && (options.replace || options.note !== undefined)) {
     throw new VieError('usage', 'There is no release to freeze.', {
       hint: "Name one, or write 'vie baseline latest'.",
@@ -31,27 +31,13 @@ async function present({ project }: Session): Promise<BaselineRecord | null> {
   return (await withScratch(project, warehouse => soundBaseline(folders, warehouse))) ?? null;
 }
 
-async function freezeNamed(
-  { project, effects }: Session,
-  name: string,
-  { note = null, replace = false }: { note?: string | null; replace?: boolean },
-): Promise<BaselineRecord> {
-  const folders = foldersOf(project.loaded.dataDir);
-  await makeFolders(folders);
-  const unlock = await takeLock(
-    folders,
-    { verb: 'baseline', now: effects.now() },
-    project.loaded.config.duckdb,
-  );
-  try {
+const freezeNamed = (session: Session, name: string, { note = null, replace = false }: Own) =>
+  asOnlyWriter(session, 'baseline', async (folders): Promise<BaselineRecord> => {
     const id = name === 'latest' ? await latestRelease(folders) : name;
     if (!id) throw new VieError('usage', 'There is no release yet.', { hint: "Make one with 'vie run'." });
-    const freezing = { note, replace, now: effects.now() };
-    return await withScratch(project, warehouse => freeze(warehouse, { folders, id }, freezing));
-  } finally {
-    await unlock();
-  }
-}
+    const freezing = { note, replace, now: session.effects.now() };
+    return withScratch(session.project, warehouse => freeze(warehouse, { folders, id }, freezing));
+  });
 
 function describe(found: BaselineRecord | null): string[] {
   if (!found) return ["No baseline is frozen. Freeze a release with 'vie baseline <release>'."];

@@ -8,7 +8,7 @@ import type { Warehouse } from '../../transforms/warehouse.ts';
 import { soundBaseline } from '../baseline.ts';
 import { compareReleases, differing } from '../diff.ts';
 import { type Folders, foldersOf } from '../folders.ts';
-import type { GlobalOptions } from '../options.ts';
+import type { Invocation } from '../options.ts';
 import { COMPARED_FILES, showRelease } from '../previous.ts';
 import type { Project } from '../project.ts';
 import { latestRelease, publicFolder, readManifest, releaseFolder } from '../publish.ts';
@@ -16,21 +16,16 @@ import { withScratch } from '../readonly.ts';
 import { openSession, print } from '../session.ts';
 import { table } from '../table.ts';
 
-interface Flags extends GlobalOptions {
+interface Flags {
   csv?: string;
   baseline?: boolean;
-}
-
-interface Invocation {
-  options: Flags;
-  args: string[];
 }
 
 /**
  * `vie diff [older] [newer]`: per indicator what is new, changed and gone, and why; without names the last two releases,
  * with `--baseline` the frozen baseline and the latest one.
  */
-export async function diff({ options, args }: Invocation): Promise<number> {
+export async function diff({ options, args }: Invocation<Flags>): Promise<number> {
   const session = await openSession(options);
   const { project } = session;
   const folders = foldersOf(project.loaded.dataDir);

@@ -2,14 +2,9 @@ import { VieError } from '../../kernel/errors.ts';
 import { type Finding, STATES, type State } from '../../sources/doctor/finding.ts';
 import { type EditionExamined, examine, type SourceExamined } from '../doctor.ts';
 import { expectKnown } from '../known.ts';
-import type { GlobalOptions } from '../options.ts';
+import type { Invocation } from '../options.ts';
 import { openSession, print } from '../session.ts';
 import { table } from '../table.ts';
-
-interface Invocation {
-  options: GlobalOptions;
-  args: string[];
-}
 
 /**
  * `vie doctor [source…]`: exit code 65 when a declaration must change, 69 when a service did not answer, 0 when neither.

@@ -8,7 +8,7 @@ import type { Finding } from '../checks.ts';
 import { type Folders, foldersOf } from '../folders.ts';
 import { lastRun } from '../history.ts';
 import { expectKnown } from '../known.ts';
-import type { GlobalOptions } from '../options.ts';
+import type { Invocation } from '../options.ts';
 import { plain, sectionLines } from '../page-text.ts';
 import type { Project } from '../project.ts';
 import { latestRelease, publicFolder } from '../publish.ts';
@@ -16,11 +16,6 @@ import { withRelease } from '../readonly.ts';
 import { openSession, print } from '../session.ts';
 import { type SourceCells, sourceCells } from '../source-cells.ts';
 import { table } from '../table.ts';
-
-interface Invocation {
-  options: GlobalOptions;
-  args: string[];
-}
 
 /** `vie explain <indicator>`: its page of the dictionary, the SQL, cells of the source behind it, and checks. */
 export async function explain({ options, args: [id = ''] }: Invocation): Promise<number> {

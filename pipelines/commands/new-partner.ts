@@ -6,17 +6,17 @@ import { VieError } from '../../kernel/errors.ts';
 import { exists } from '../../kernel/files.ts';
 import { partnerSchema } from '../../sources/partners/declaration.ts';
 import { deliveryTemplate } from '../delivery-template.ts';
-import type { GlobalOptions } from '../options.ts';
+import type { Invocation } from '../options.ts';
 import { fill, openLines, readTemplate, writeNew } from '../scaffold.ts';
 import { openSession, print } from '../session.ts';
 
-interface Invocation {
-  options: GlobalOptions & { partner?: string; out?: string };
-  args: string[];
+interface Own {
+  partner?: string;
+  out?: string;
 }
 
 /** `vie new partner <id>`: a contract when there is none, and what the partner needs to deliver. */
-export async function newPartner({ options, args: [id = ''] }: Invocation): Promise<number> {
+export async function newPartner({ options, args: [id = ''] }: Invocation<Own>): Promise<number> {
   const session = await openSession(options);
   const { root } = session.project;
   const file = `sources/partners/${id}.yaml`;

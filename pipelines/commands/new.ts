@@ -7,18 +7,12 @@ import { HttpClient } from '../../sources/http.ts';
 import { expectKnown } from '../known.ts';
 import { draftIndicator, type IndicatorWish } from '../new-indicator.ts';
 import { draftSource, type SourceWish } from '../new-source.ts';
-import type { GlobalOptions } from '../options.ts';
+import type { Invocation } from '../options.ts';
 import { openLines, readTemplate, writeNew } from '../scaffold.ts';
 import { openSession, print, type Session } from '../session.ts';
 
-/** The command line has seen to it that what is required is there. */
-interface Invocation<T> {
-  options: GlobalOptions & Partial<T>;
-  args: string[];
-}
-
 /** `vie new indicator <id>`: a declaration that is valid as it is, with what only a person knows still to be written. */
-export async function newIndicator({ options, args: [id = ''] }: Invocation<IndicatorWish>) {
+export async function newIndicator({ options, args: [id = ''] }: Invocation<Partial<IndicatorWish>>) {
   const session = await openSession(options);
   const { root } = session.project;
   const { source = '', concept = [], domain = '' } = options;
@@ -32,7 +26,7 @@ export async function newIndicator({ options, args: [id = ''] }: Invocation<Indi
 }
 
 /** `vie new source <id>`: asks the service for title, dimensions and columns of the table, when it can be reached. */
-export async function newSource({ options, args: [id = ''] }: Invocation<SourceWish>) {
+export async function newSource({ options, args: [id = ''] }: Invocation<Partial<SourceWish>>) {
   const session = await openSession(options);
   const { project, effects } = session;
   const known = project.sources.map(source => source.value.id);

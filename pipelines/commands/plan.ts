@@ -1,11 +1,11 @@
 import { VieError } from '../../kernel/errors.ts';
-import type { GlobalOptions } from '../options.ts';
+import type { Invocation } from '../options.ts';
 import { planRun } from '../plan.ts';
 import { openSession, print } from '../session.ts';
 import { table } from '../table.ts';
 
 /** `vie plan`: one line per edition and one for the release; exit 69 when a source does not answer. */
-export async function plan({ options }: { options: GlobalOptions }): Promise<number> {
+export async function plan({ options }: Invocation): Promise<number> {
   const session = await openSession(options);
   const result = await planRun(session.project, session.effects);
   print(session, result, () => [

@@ -1,30 +1,15 @@
 import { VieError } from '../../kernel/errors.ts';
-import { foldersOf, makeFolders } from '../folders.ts';
-import { takeLock } from '../lock.ts';
-import type { GlobalOptions } from '../options.ts';
+import { asOnlyWriter } from '../lock.ts';
+import type { Invocation } from '../options.ts';
 import { damagedFiles, latestRelease, pointLatest } from '../publish.ts';
 import { withScratch } from '../readonly.ts';
 import { openSession, print } from '../session.ts';
 
 /** `vie publish <release>`: points `latest` back at an earlier release whose bytes are intact. */
-export async function publish({
-  options,
-  args: [id = ''],
-}: {
-  options: GlobalOptions;
-  args: string[];
-}): Promise<number> {
+export async function publish({ options, args: [id = ''] }: Invocation): Promise<number> {
   const session = await openSession(options);
-  const { project, effects } = session;
-  const folders = foldersOf(project.loaded.dataDir);
-  await makeFolders(folders);
-  const unlock = await takeLock(
-    folders,
-    { verb: 'publish', now: effects.now() },
-    project.loaded.config.duckdb,
-  );
-  try {
-    const damaged = await withScratch(project, warehouse => damagedFiles(warehouse, { folders, id }));
+  return asOnlyWriter(session, 'publish', async folders => {
+    const damaged = await withScratch(session.project, warehouse => damagedFiles(warehouse, { folders, id }));
     if (damaged.length) {
       throw new VieError('contract', `Release ${id} is damaged: ${damaged.join(', ')}.`, {
         hint: 'Choose another one.',
@@ -36,7 +21,5 @@ export async function publish({
       `The latest release is now ${id}${before ? ` (was ${before})` : ''}.`,
     ]);
     return 0;
-  } finally {
-    await unlock();
-  }
+  });
 }

@@ -7,14 +7,14 @@ import { describeDelivery } from '../deliveries.ts';
 import { excerptOf } from '../excerpt.ts';
 import { foldersOf } from '../folders.ts';
 import { expectKnown } from '../known.ts';
-import type { GlobalOptions } from '../options.ts';
+import type { Invocation } from '../options.ts';
 import type { Project } from '../project.ts';
 import { publicFolder } from '../publish.ts';
 import type { RunOptions, RunReport } from '../report.ts';
 import { run as runPipeline } from '../run.ts';
 import { openSession, print, type Session } from '../session.ts';
 
-interface RunFlags extends GlobalOptions {
+interface RunFlags {
   source?: string[];
   indicator?: string[];
   offline?: boolean;
@@ -24,12 +24,8 @@ interface RunFlags extends GlobalOptions {
   onlyExports?: string[];
 }
 
-interface Invocation {
-  options: RunFlags;
-}
-
 /** `vie run`: exit code 0 when everything went well, else that of the first failure. */
-export async function run({ options }: Invocation): Promise<number> {
+export async function run({ options }: Invocation<RunFlags>): Promise<number> {
   if (options.offline && options.refresh) {
     throw new VieError('usage', '--offline and --refresh exclude each other.', { hint: 'Give one of them.' });
   }

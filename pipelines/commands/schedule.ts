@@ -2,18 +2,14 @@ import cron from 'node-cron';
 import { renderError, toVieError } from '../../kernel/errors.ts';
 import { foldersOf } from '../folders.ts';
 import { lastRun } from '../history.ts';
-import type { GlobalOptions } from '../options.ts';
+import type { Invocation } from '../options.ts';
 import { run } from '../run.ts';
 import { due, nextSlot } from '../schedule.ts';
 import { openSession, type Session } from '../session.ts';
 import { describeRun, exitCodeOf } from './run.ts';
 
 /** `vie schedule`: stays up and runs when due; cron only wakes it every minute, the decision is `due`. */
-export async function schedule({
-  options,
-}: {
-  options: GlobalOptions & { once?: boolean };
-}): Promise<number> {
+export async function schedule({ options }: Invocation<{ once?: boolean }>): Promise<number> {
   const session = await openSession(options, { writes: true });
   const say = (text: string) =>
     session.effects.progress.line(`${session.effects.now().toISOString()} ${text}`);

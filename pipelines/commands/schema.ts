@@ -11,7 +11,7 @@ import { recodesSchema, regionsSchema } from '../../sources/areas/declaration.ts
 import { sourceSchema } from '../../sources/declaration.ts';
 import { demoSchema } from '../../sources/demo/declaration.ts';
 import { partnerSchema } from '../../sources/partners/declaration.ts';
-import type { GlobalOptions } from '../options.ts';
+import type { Invocation } from '../options.ts';
 
 const SCHEMAS = {
   config: configSchema,
@@ -40,11 +40,6 @@ export function jsonSchemas(): Record<string, unknown> {
       }),
     ]),
   );
-}
-
-interface Invocation {
-  options: GlobalOptions;
-  args: string[];
 }
 
 /** `vie schema [dir]`: writes them, by default to docs/schema. */

@@ -5,7 +5,7 @@ import { readBaseline } from '../baseline-record.ts';
 import { deliveriesInForce, waitingFiles } from '../deliveries.ts';
 import { foldersOf } from '../folders.ts';
 import { lastRun } from '../history.ts';
-import type { GlobalOptions } from '../options.ts';
+import type { Invocation } from '../options.ts';
 import type { Project } from '../project.ts';
 import { latestRelease } from '../publish.ts';
 import { openSession, print } from '../session.ts';
@@ -15,7 +15,7 @@ import { table } from '../table.ts';
 export type EditionState = 'fresh' | 'stale' | 'missing' | 'failed';
 
 /** `vie status`: reads the data folder only. */
-export async function status({ options }: { options: GlobalOptions }): Promise<number> {
+export async function status({ options }: Invocation): Promise<number> {
   const session = await openSession(options);
   const found = await stateOf(session.project);
   print(session, found, () => describe(found));

@@ -6,14 +6,9 @@ import { HttpClient } from '../../sources/http.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
 import { describeDelivery, tryPartner } from '../deliveries.ts';
 import { expectKnown } from '../known.ts';
-import type { GlobalOptions } from '../options.ts';
+import type { Invocation } from '../options.ts';
 import { openSession, print, type Session } from '../session.ts';
 import { table } from '../table.ts';
-
-interface Invocation {
-  options: GlobalOptions & { edition?: string };
-  args: string[];
-}
 
 interface Tried {
   edition: string;
@@ -23,7 +18,10 @@ interface Tried {
 }
 
 /** `vie try <source>`: which table, which columns for which concepts, and a few rows; nothing is stored. */
-export async function trySource({ options, args: [id = '', file] }: Invocation): Promise<number> {
+export async function trySource({
+  options,
+  args: [id = '', file],
+}: Invocation<{ edition?: string }>): Promise<number> {
   const session = await openSession(options);
   const { project } = session;
   if (file !== undefined) return tryFile(id, file, session);

@@ -1,6 +1,15 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { CLOSED, makeClosed, PART, renameDurable, sweep, toJson, writeDurable } from '../../kernel/files.ts';
+import {
+  CLOSED,
+  fsyncPath,
+  makeClosed,
+  PART,
+  renameDurable,
+  sweep,
+  toJson,
+  writeDurable,
+} from '../../kernel/files.ts';
 import { Warehouse } from '../../transforms/warehouse.ts';
 import type { Aimed, Building, Outcome } from './state.ts';
 
@@ -35,6 +44,7 @@ export async function inBuild(state: Aimed, steps: (build: Building) => Promise<
 
 async function keep(file: string, { folders, releaseId }: Aimed): Promise<void> {
   await fs.chmod(file, CLOSED.file);
+  await fsyncPath(file);
   await renameDurable(file, path.join(folders.build, 'vie.duckdb'));
   await writeDurable(path.join(folders.build, 'build.json'), toJson({ release_id: releaseId }));
 }

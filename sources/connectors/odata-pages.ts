@@ -36,7 +36,7 @@ export const lookingAt =
 export function parseValue<T>(bytes: Buffer, schema: z.ZodType<T>): T[] {
   const layout = layoutPage(bytes);
   const items: unknown[] = JSON.parse(bytes.toString('utf8', layout.start, layout.end));
-  return items.map(item => parseItem(item, schema));
+  return items.map(item => parsed(schema, item));
 }
 
 /** A body that is one object; refuses another form than `schema`. */
@@ -51,14 +51,19 @@ export function parseObject<T>(bytes: Buffer, schema: z.ZodType<T>): T {
       cause,
     });
   }
-  return parseItem(item, schema);
+  return parsed(schema, item);
 }
 
-function parseItem<T>(item: unknown, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(item);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new VieError('contract', `The metadata has another form than we know: ${issue?.message}`, {
+/** What the service tells, held to its form; `text`: what is wrong when it has another one. */
+export function parsed<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  text = 'The metadata has another form than we know',
+): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new VieError('contract', `${text}: ${issue?.message}`, {
     where: { field: issue?.path.join('.') ?? '' },
     hint: 'The service changed; the connector needs an update.',
   });

@@ -1,7 +1,7 @@
 import { AREA_PREFIXES } from '../../indicators/areas.ts';
+import { zipOf } from '../../kernel/zip.ts';
 import type { Edition } from '../declaration.ts';
 import { combinationsOf, type DemoTable } from './table.ts';
-import { zipOf } from './zip.ts';
 
 type Dimension = DemoTable['dimensions'][number];
 
@@ -25,7 +25,7 @@ export function statlineCsv({ geo, dimensions, topics, cell }: DemoTable): strin
 }
 
 /** A table as a zip with a file per level; a row that lacks a figure is left out. */
-export function zippedCsv({ geo, dimensions, topics, cell }: DemoTable, edition: Edition): Buffer {
+export function zippedCsv({ geo, dimensions, topics, cell }: DemoTable, edition: Edition): Promise<Buffer> {
   const folder = edition.file?.replace(/^.*\/|\.zip$/g, '');
   const stems = topics.map(({ stem }) => stem);
   const texts = edition.members.map(({ level, area: column, file }) => {

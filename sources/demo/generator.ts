@@ -31,18 +31,22 @@ export async function writeRecordings(root: string, folder: string): Promise<voi
   const editions = sources.flatMap(source => editionsOf(source, configSchema.parse({})));
   const [demo, country] = [await readDemo(root), await demoCountry(root)];
   const recorder = new Recorder(folder);
-  for (const one of demoEditions(demo, editions)) await recorder.record(answersOf(one, country, demo));
+  for (const one of demoEditions(demo, editions)) await recorder.record(await answersOf(one, country, demo));
   await recorder.finish();
   await writeDurable(marker, toJson(stamp));
 }
 
 /** What the service answers about an edition, in the form of its connector. */
-export function answersOf(one: DemoEdition, country: DemoCountry, demo: DemoDeclaration): Iterable<Answer> {
+async function answersOf(
+  one: DemoEdition,
+  country: DemoCountry,
+  demo: DemoDeclaration,
+): Promise<Iterable<Answer>> {
   const { edition, askedBy } = one;
   const table = demoTable(one, country, demo);
   const file = `${DEMO_SERVICES[edition.service]}/${edition.file}`;
   if (edition.connector === 'statline-csv') return [[file, statlineCsv(table)]];
-  if (edition.connector === 'zip-csv') return [[file, zippedCsv(table, edition)]];
+  if (edition.connector === 'zip-csv') return [[file, await zippedCsv(table, edition)]];
   if (edition.connector === 'cbs-odata-v4') {
     const base = `${DEMO_SERVICES.datasets}/odata/v1/CBS/${table.id}`;
     return longAnswers(table, base, askedOf(edition, table, demo));

@@ -13,17 +13,7 @@ const WORDS = new Set(
    vrijetekst commentaar`.split(/\s+/),
 );
 /** Too common as a word within a longer heading ("naam" in "naam gebied"); alone they say enough. */
-const ALONE = new Set([
-  'naam',
-  'straat',
-  'adres',
-  'mail',
-  'sofi',
-  'geboren',
-  'memo',
-  'mobiel',
-  'toelichting',
-]);
+const ALONE = new Set('naam straat adres mail sofi geboren memo mobiel toelichting'.split(' '));
 const PAIRS =
   /\b(geb|geboorte) ?(dat|datum|dag|dd|plaats)\b|\b(e|woon) (mail|adres)\b|\btel (nr|nummer)\b|\bpc ?6\b/;
 const NUMBERED =

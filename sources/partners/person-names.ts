@@ -26,19 +26,4 @@ export const SURNAMES = new Set(
   ),
 );
 
-export const PARTICLES = new Set([
-  'van',
-  'de',
-  'der',
-  'den',
-  'het',
-  "'t",
-  'ten',
-  'ter',
-  'te',
-  'op',
-  'in',
-  'la',
-  'von',
-  'el',
-]);
+export const PARTICLES = new Set("van de der den het 't ten ter te op in la von el".split(' '));

@@ -46,7 +46,7 @@ const holdsIban = (text: string): boolean =>
 /** The sign that a text says by itself, wherever it stands. */
 export function signIn(text: string): PersonRule | undefined {
   if (text.length < 6) return undefined;
-  if (/\d{2}/.test(text)) {
+  if (/\d/.test(text)) {
     if (holdsBsn(text)) return 'bsn';
     if (holdsIban(text)) return 'iban';
     if (PHONE.test(text) || MOBILE_WITHOUT_ZERO.test(text)) return 'phone';
@@ -82,24 +82,8 @@ export function nameSign(text: string): 'sure' | 'perhaps' | undefined {
 
 export const isStreet = (text: string): boolean => STREET_ALONE.test(text);
 
-const MONTHS = [
-  'jan',
-  'feb',
-  'mrt',
-  'maart',
-  'apr',
-  'mei',
-  'may',
-  'jun',
-  'jul',
-  'aug',
-  'sep',
-  'okt',
-  'oct',
-  'nov',
-  'dec',
-];
-const WRITTEN = new RegExp(`^(\\d{1,2})[ -](${MONTHS.join('|')})[a-z]*\\.?[ -](\\d{2,4})$`, 'i');
+const WRITTEN =
+  /^(\d{1,2})[ -](jan|feb|mrt|maart|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?[ -](\d{2,4})$/i;
 
 /** The year of a whole date in any usual writing, or undefined. */
 export function yearOfDate(text: string): number | undefined {

@@ -1,15 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import {
-  fsyncPath,
-  listDir,
-  makeClosed,
-  PART,
-  renameDurable,
-  sweep,
-  writeDurable,
-} from '../../kernel/files.ts';
+import { listDir, makeClosed, PART, renameDurable, sweep, writeDurable } from '../../kernel/files.ts';
 import type { PartnerContract } from './declaration.ts';
 import type { DeliveredFile } from './file.ts';
 import { RULES, type RuleId } from './rules.ts';
@@ -92,7 +84,6 @@ export async function quarantine(dataDir: string, refusal: Refusal): Promise<str
   if (unsound.isWhole) await writeDurable(path.join(part, 'original.csv'), file.bytes);
   await writeDurable(path.join(part, 'refusal.txt'), refusalText(refusal));
   await writeDurable(path.join(part, 'refusal.csv'), csv);
-  await fsyncPath(path.dirname(folder));
   await renameDurable(part, path.join(folder, name));
   return path.join(folder, name);
 }

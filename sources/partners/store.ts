@@ -5,7 +5,6 @@ import { gzip } from 'node:zlib';
 import type { Effects } from '../../kernel/effects.ts';
 import { VieError } from '../../kernel/errors.ts';
 import {
-  fsyncPath,
   listDir,
   makeClosed,
   PART,
@@ -126,7 +125,6 @@ export async function storeDelivery(dataDir: string, acceptance: Acceptance): Pr
     path.join(part, 'current.json'),
     toJson({ snapshot_id: snapshotId, modified, selection, checked_at }),
   );
-  await fsyncPath(path.dirname(folder));
   await renameDurable(part, path.join(folder, id));
   return id;
 }

@@ -1,8 +1,8 @@
 import { table as lines } from '../../pipelines/table.ts';
 import { seededRandom } from '../../transforms/formulas/random.ts';
-import { audit } from '../../transforms/protect/audit.ts';
 import { type HierarchicalTable, hierarchicalTable } from '../../transforms/protect/hierarchy.ts';
 import { suppress } from '../../transforms/protect/suppress.ts';
+import { audit } from '../support/audit.ts';
 
 const CATEGORIES = ['a', 'b', 'c', 'd', 'e', 'f'];
 

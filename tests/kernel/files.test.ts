@@ -3,8 +3,10 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   exists,
+  fsyncPath,
   listDir,
   listFiles,
+  makeFolder,
   readJson,
   renameDurable,
   sha256,
@@ -15,6 +17,7 @@ import {
   writeDurable,
 } from '../../kernel/files.ts';
 import { tempFolder } from '../sources/fixtures.ts';
+import { lostByPowerCut } from '../support/power-cut.ts';
 
 describe('writeDurable', () => {
   test('replaces the content and leaves nothing half-written behind', async () => {
@@ -120,4 +123,62 @@ test('renameDurable moves a whole folder', async () => {
   await fs.writeFile(path.join(folder, '.part-x', 'a'), 'a');
   await renameDurable(path.join(folder, '.part-x'), path.join(folder, 'x'));
   expect(await listFiles(folder)).toEqual(['x/a']);
+});
+
+describe('what a power cut takes away', () => {
+  /** A folder in which `work` is done with the paths of two files of it. */
+  const lost = async (work: (a: string, b: string, folder: string) => Promise<unknown>) => {
+    const folder = await tempFolder();
+    return lostByPowerCut(folder, () => work(path.join(folder, 'a'), path.join(folder, 'b'), folder));
+  };
+
+  test('is nothing of what was written, renamed, linked or made for good', async () => {
+    expect(await lost(a => writeDurable(a, 'a'))).toEqual([]);
+    expect(await lost(a => swapLink(a, 'releases/a'))).toEqual([]);
+    expect(await lost(a => makeFolder(path.join(a, 'deep', 'down'), 0o700))).toEqual([]);
+    const moved = async (a: string, b: string) => {
+      await makeFolder(path.join(a, 'deep'), 0o700);
+      await writeDurable(path.join(a, 'deep', 'one'), 'one');
+      await renameDurable(a, b);
+    };
+    expect(await lost(moved)).toEqual([]);
+  });
+
+  test('is a file that got its name before its bytes were synced, also one within a folder', async () => {
+    const quick = async (a: string, b: string) => {
+      await fs.writeFile(a, 'a');
+      await renameDurable(a, b);
+    };
+    expect(await lost(quick)).toEqual(['b gets its name before it is on the disk']);
+    const within = async (a: string, b: string) => {
+      await makeFolder(a, 0o700);
+      await fs.writeFile(path.join(a, 'one'), 'one');
+      await fsyncPath(a);
+      await renameDurable(a, b);
+    };
+    expect(await lost(within)).toEqual(['b/one gets its name before it is on the disk']);
+  });
+
+  test('is a name that was not synced, at the end or before the next thing counts on it', async () => {
+    const plain = async (a: string, b: string, folder: string) => {
+      await fs.mkdir(a);
+      await fs.rename(a, b);
+      await fsyncPath(folder);
+    };
+    expect(await lost(plain)).toEqual(['b gets its name before it is on the disk']);
+    const bare = async (a: string, b: string) => {
+      await writeDurable(a, 'a');
+      await fs.rename(a, b);
+    };
+    expect(await lost(bare)).toEqual(['b has no lasting name at the end']);
+    const early = async (a: string, b: string) => {
+      await fs.mkdir(path.join(a, 'deep'), { recursive: true });
+      await writeDurable(b, 'b');
+    };
+    expect(await lost(early)).toEqual([
+      'a/deep has no lasting name in a yet, when b gets one',
+      'a has no lasting name in . yet, when b gets one',
+      'a/deep has no lasting name at the end',
+    ]);
+  });
 });

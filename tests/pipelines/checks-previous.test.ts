@@ -22,6 +22,28 @@ describe('coverage', () => {
     expect(coverage?.shown[0]?.detail).toBe('wijk (indeling 2020): 2 values before, 1 now');
   });
 
+  test('is judged by vintage: what one gains does not make up for what the other loses', async () => {
+    const world = await soundWorld();
+    const { warehouse } = world;
+    const wijken = "from gold.indicator_value where indicator_id = 'roken' and area_level = 'wijk'";
+    await warehouse.run(
+      `insert into gold.indicator_value by name select * replace (2024 as area_vintage) ${wijken}`,
+    );
+    await warehouse.run('create table before as from gold.indicator_value');
+    await warehouse.run(
+      `update gold.indicator_value set value = null
+       where indicator_id = 'roken' and area_vintage = 2024 and area_code = 'WK000100'`,
+    );
+    await warehouse.run(
+      `insert into gold.indicator_value by name
+       select * replace ('BU00010000' as area_code) ${wijken} and area_vintage = 2020 and area_code = 'WK000100'`,
+    );
+    const { coverage } = await checked(world, { only: 'coverage', previous: 'select * from before' });
+    expect(coverage?.shown.map(finding => finding.detail)).toEqual([
+      'wijk (indeling 2024): 2 values before, 1 now',
+    ]);
+  });
+
   test('a value that protection of a delivery takes away does not', async () => {
     const world = await soundWorld({ delivered: ['bron'] });
     await world.warehouse.run('create table before as from gold.indicator_value');

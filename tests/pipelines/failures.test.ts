@@ -18,16 +18,20 @@ import {
   reducedProject,
   tempFolder,
 } from '../support/pipeline.ts';
+import { lostByPowerCut } from '../support/power-cut.ts';
 
 let root: string;
 let template: string;
 let data: string;
 let published: string | null;
+let lost: string[];
 beforeAll(async () => {
   root = await reducedProject();
   template = await tempFolder('data');
   const { project, effects } = await demo({ root, data: template });
-  published = (await run(project, { excerpt: EXCERPT }, effects)).release_id;
+  lost = await lostByPowerCut(template, async () => {
+    published = (await run(project, { excerpt: EXCERPT }, effects)).release_id;
+  });
 });
 beforeEach(async () => {
   data = await tempFolder('data');
@@ -72,6 +76,10 @@ async function runWith(alter: Alter, config?: string) {
 
 const releaseHashes = async () => hashesOf(await latestFolder(data));
 const snapshotsOf = async (key: string) => (await fs.readdir(path.join(data, 'raw', key))).sort();
+
+test('a power cut at any moment of a first run takes nothing away that had its place', () => {
+  expect(lost).toEqual([]);
+});
 
 describe('a source that does not answer', () => {
   test('keeps its snapshot; the run goes on, says so last, and ends with 69', async () => {

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { zipOf } from '../../kernel/zip.ts';
 import { Archive, type ArchiveLimits } from '../../sources/archive.ts';
-import { zipOf } from '../../sources/demo/zip.ts';
 import { type ZipMember, zipWith } from '../support/zip.ts';
 import { errorOf } from './fixtures.ts';
 
@@ -40,10 +42,10 @@ describe('an archive', () => {
   });
 
   test('of the demo is read like any other', async () => {
-    const bytes = zipOf({ 'één.csv': 'a;b\n', 'map/twee.csv': '' });
+    const bytes = await zipOf({ 'één.csv': 'a;b\n', 'map/twee.csv': '' });
     expect(await contentOf(bytes, 'één.csv')).toBe('a;b\n');
     expect(await contentOf(bytes, 'map/twee.csv')).toBe('');
-    expect(zipOf({ 'één.csv': 'a;b\n', 'map/twee.csv': '' })).toEqual(bytes);
+    expect(await zipOf({ 'één.csv': 'a;b\n', 'map/twee.csv': '' })).toEqual(bytes);
   });
 
   test.each([
@@ -114,6 +116,42 @@ describe('an archive is refused, with the member and the limit', () => {
     const members = ['a', 'b', 'c'].map(name => ({ name, data: Buffer.alloc(1.5 * MB) }));
     const error = await refusal(members, limits);
     expect(error.message).toBe("With member 'c' the archive unpacks to more than 3 MB.");
+  });
+
+  test('when a member unpacks to one byte more than 100 times its size, and not at exactly that', async () => {
+    // What does not pack: hashes one after the other. The size that the list tells is held to the limit, nothing is unpacked.
+    const hashes = Array.from({ length: 700 }, (_, at) => createHash('sha256').update(`${at}`).digest());
+    const data = Buffer.concat(hashes);
+    const most = 100 * deflateRawSync(data).length;
+    expect(most).toBeGreaterThan(2 * MB);
+    const declaring = (declaredBytes: number) =>
+      Archive.open(zipWith([{ name: 'a.csv', data, declaredBytes }]));
+    expect((await declaring(most)).members).toEqual([{ name: 'a.csv', bytes: most }]);
+    const error = await errorOf(() => declaring(most + 1));
+    expect(error.message).toBe("Member 'a.csv' unpacks to 100 times its size, more than 100 times.");
+  });
+
+  test('when a large member is packed too tightly; one of a megabyte may be', async () => {
+    const declaring = (bytes: number) =>
+      Archive.open(zipWith([{ name: 'a.csv', data: 'a', declaredBytes: bytes }]));
+    expect((await declaring(MB)).members).toEqual([{ name: 'a.csv', bytes: MB }]);
+    expect((await errorOf(() => declaring(MB + 1))).message).toContain('more than 100 times');
+  });
+
+  test('when it is one byte or one member beyond a limit, and not at the limit', async () => {
+    const stored = (...sizes: number[]) =>
+      sizes.map((size, at) => ({
+        name: `${at}.csv`,
+        data: Buffer.alloc(size, 'x'),
+        method: 'stored' as const,
+      }));
+    const limits = { members: 3, memberBytes: 10, totalBytes: 24, ratio: 100 };
+    const names = async (...sizes: number[]) =>
+      (await Archive.open(zipWith(stored(...sizes)), limits)).members;
+    expect(await names(10, 10, 4)).toHaveLength(3);
+    await expect(names(11)).rejects.toThrow(/'0.csv' unpacks to/);
+    await expect(names(10, 10, 5)).rejects.toThrow(/With member '2.csv' the archive unpacks to more/);
+    await expect(names(1, 1, 1, 1)).rejects.toThrow(/has 4 members, more than 3/);
   });
 
   test('when it has 70,000 members, whatever number it tells', async () => {

@@ -267,6 +267,16 @@ describe('a fetch that fails', () => {
     expect(pages[0]?.url).toContain('skip=20');
   });
 
+  test('to fit together is started afresh twice, and then given up', async () => {
+    const { service, fetch } = await bench();
+    service.setFaults([{ kind: 'wrong-count', match: '/TableInfos' }]);
+    const { state, error } = await fetch();
+    expect(state).toBe('failed');
+    expect(error?.message).toMatch(/The pages hold \d+ rows, but the service/);
+    const first = ({ url }: { url: string }) => url.includes('/TypedDataSet?') && !url.includes('skip=');
+    expect(service.log.filter(first)).toHaveLength(3);
+  });
+
   test('names source, edition, table, page and address', async () => {
     const { service, fetch } = await bench();
     service.setFaults([{ kind: 'html-200', match: 'skip=10' }]);

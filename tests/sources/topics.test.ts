@@ -125,6 +125,13 @@ editions:
     expect(inYear('2024').topics.get('bijstand')).toBe('PersonenMetBijstand');
   });
 
+  test('by its whole stem: what its name begins or ends with is another topic', async () => {
+    for (const part of ['AantalInwoner', 'Inwoners', 'PersonenPerSoortUitkering', 'AantalInwoners_'])
+      expect((await refusal({ inwoners: part })).message).toContain(`'${part}' matches no column`);
+    const longer = [...KWB, column('AantalInwonersPerKm2_9', 'Bevolkingsdichtheid')];
+    expect(keysOf({ inwoners: 'AantalInwoners' }, longer)).toEqual({ inwoners: 'AantalInwoners_5' });
+  });
+
   test('whatever signs its name holds: they are no pattern', async () => {
     expect((await refusal({ inwoners: 'Aantal.*' })).message).toMatch(/matches no column/);
   });

@@ -1,10 +1,11 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import papaparse from 'papaparse';
-import { audit, type Interval, isNarrow } from '../../transforms/protect/audit.ts';
+import { isNarrow } from '../../transforms/protect/audit.ts';
 import { primaryCells } from '../../transforms/protect/primary.ts';
 import { secondaryCells } from '../../transforms/protect/secondary.ts';
 import type { CountTable, Hidden } from '../../transforms/protect/table.ts';
+import { audit, type Interval } from './audit.ts';
 import { GOLDEN } from './golden.ts';
 
 type Row = Record<string, string>;

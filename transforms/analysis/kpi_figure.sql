@@ -60,8 +60,7 @@ select
   case when m.value is null then coalesce(
     m.missing_reason, case when m.indicator_status in ('active', 'awaiting_source') then 'awaiting_source' else 'not_published' end
   ) end as missing_reason,
-  case when m.value is null then coalesce(m.status_note, 'De bron heeft voor dit gebied en deze periode geen cijfer.') end
-    as missing_text
+  case when m.value is null then m.status_note end as missing_note
 from with_baseline as m
 left join broken as k
   on k.programme_id = m.programme_id and k.kpi_id = m.kpi_id and k.area_code = m.area_code and k.period = m.period

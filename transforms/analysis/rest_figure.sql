@@ -22,11 +22,11 @@ side_by_side as (
     r.denominator is not null and t.denominator is not null as is_own_weight,
     case when is_own_weight then r.denominator else w.region_weight end as region_weight,
     case when is_own_weight then t.denominator else w.benchmark_weight end as benchmark_weight,
-    case
-      when is_own_weight then 'de noemers van het cijfer'
-      else replace(i.weight_concept, '_', ' ') || ' ' || w.weight_period || ' (' || w.weight_table || ')'
-        || coalesce(' in plaats van ' || replace(i.weight_instead_of, '{age_group}', r.age_group), '')
-    end as weighed_with
+    case when is_own_weight then 'denominator' else 'count' end as weighed_by,
+    case when not is_own_weight then i.weight_concept end as weight_concept,
+    case when not is_own_weight then w.weight_period end as weight_period,
+    case when not is_own_weight then w.weight_table end as weight_table,
+    case when not is_own_weight then replace(i.weight_instead_of, '{age_group}', r.age_group) end as weight_instead_of
   from pair as p
   join figure as r on r.area_code = p.population_code
   join figure as t
@@ -34,7 +34,7 @@ side_by_side as (
     and t.age_group = r.age_group
   join input.indicator as i on i.indicator_id = r.indicator_id
   left join silver.rest_weight as w
-    on w.weight_concept = i.weight_concept and w.set_code = p.population_code || ' of ' || p.benchmark_code
+    on w.weight_concept = i.weight_concept and w.set_code = p.population_code || '/' || p.benchmark_code
     and w.area_vintage = r.area_vintage and w.period = r.period
 ),
 -- The region is part of the whole: var_total = w² var_region + (1-w)² var_rest. Rounded limits can make var_rest negative;
@@ -50,7 +50,7 @@ select
   population_code, benchmark_code, indicator_id, period, sex, age_group,
   rest_value(region_value, region_weight, total_value, benchmark_weight) as value,
   case when rest_variance < 0 then se_total else sqrt(rest_variance) end as se,
-  region_weight, benchmark_weight, weighed_with
+  region_weight, benchmark_weight, weighed_by, weight_concept, weight_period, weight_table, weight_instead_of
 from rest
 where region_weight is not null and benchmark_weight is not null
 order by population_code, benchmark_code, indicator_id, period, sex, age_group

@@ -17,17 +17,19 @@ columns:
       own_previous: [de vorige periode, the period before]
   area_code: {nl: Gebied of gebiedsgroep, en: Area or area group}
   without_code: {nl: Gebied dat eruit is gehaald, en: Area that is taken out of it}
-  explanation: {nl: "Waarmee wordt vergeleken, in een zin", en: "What is compared with, in Dutch"}
+  explanation:
+    nl: Waarmee wordt vergeleken, in een zin
+    en: What is compared with, in Dutch
+    sentences:
+      area: het cijfer van {area_code} in dezelfde periode
+      rest: "het cijfer van {area_code} zonder {without_code}, naar noemers"
+      own_gemeente: het cijfer van de gemeente waarin het gebied ligt, in dezelfde periode
+      own_previous: het cijfer van het gebied zelf in de periode ervoor, als daartussen geen breuk zit
 --- */
 -- What areas are compared with.
 select
   b.benchmark_code, b.name_nl, b.name_en, b.kind, b.area_code, b.without_code,
-  case b.kind
-    when 'area' then 'het cijfer van ' || b.area_code || ' in dezelfde periode'
-    when 'rest' then 'het cijfer van ' || b.area_code || ' zonder ' || b.without_code || ', naar noemers'
-    when 'own_gemeente' then 'het cijfer van de gemeente waarin het gebied ligt, in dezelfde periode'
-    else 'het cijfer van het gebied zelf in de periode ervoor, als daartussen geen breuk zit'
-  end as explanation,
+  b.kind as explanation,
   s.notice
 from input.benchmark as b
 cross join input.setting as s

@@ -41,6 +41,14 @@ columns:
   explanation:
     nl: Hoe de uitkomst te lezen is, of waarom zij ontbreekt
     en: How to read it, or why it is absent, in Dutch
+    sentences:
+      shared_counts: "Beide cijfers delen een teller of noemer: dan hangen ze samen door de manier waarop ze zijn gemaakt."
+      own_predictor: "Het ene cijfer is een modelschatting uit onder meer het andere: de samenhang is erin gestopt."
+      shared_predictors: "Beide cijfers zijn uit dezelfde registergegevens geschat: de samenhang kan alleen daaruit komen."
+      derived_from: Het ene cijfer is deels van het andere gemaakt, of beide van hetzelfde.
+      too_few_areas: Minder dan tien gebieden hebben beide cijfers.
+      found: Samenhang tussen gebieden zegt niets over personen of oorzaken; buurten lijken op hun buren, waardoor
+        toeval kleiner lijkt dan het is.
 --- */
 -- Which indicators go together over areas: rank correlation of each pair per level, with interval and a correction for looking at
 -- many; refused, with the reason, where the two are not independent of each other by the way they are made.
@@ -143,14 +151,8 @@ select
   case when p.r is not null then s.control_indicator end as partial_given,
   case when c.area_level = 'buurt' then ten_places(x.moran_i) end as moran_x,
   case when c.area_level = 'buurt' then ten_places(y.moran_i) end as moran_y,
-  case when c.refusal is not null then c.refusal when coalesce(r.n, 0) < 10 then 'too_few_areas' end as refusal,
-  coalesce(
-    made_together_text(c.refusal),
-    case
-      when coalesce(r.n, 0) < 10 then 'Minder dan tien gebieden hebben beide cijfers.'
-      else 'Samenhang tussen gebieden zegt niets over personen of oorzaken; buurten lijken op hun buren, waardoor toeval kleiner lijkt dan het is.'
-    end
-  ) as explanation,
+  coalesce(c.refusal, case when coalesce(r.n, 0) < 10 then 'too_few_areas' end) as refusal,
+  coalesce(c.refusal, case when coalesce(r.n, 0) < 10 then 'too_few_areas' else 'found' end) as explanation,
   s.notice
 from candidate as c
 cross join input.setting as s

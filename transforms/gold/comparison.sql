@@ -71,7 +71,12 @@ columns:
       geen toets op toeval"
     en: "For register figures without interval: more than 5% off the benchmark (rule of CBS). A signal, no test of chance"
     codes: comparison.outcome
-  caution: {nl: Waarvoor de vergelijking niet geschikt is, en: "What the comparison is not fit for, in Dutch"}
+  caution:
+    nl: Waarvoor de vergelijking niet geschikt is
+    en: What the comparison is not fit for, in Dutch
+    sentences:
+      model_estimate: "modelschatting: een signaal, geen meting; niet om de ontwikkeling of het effect van een programma
+        mee te tonen"
 --- */
 -- Each judged area against each benchmark, in the newest period: judged by its interval, never without one; register figures
 -- without interval differ when they are more than a part of the benchmark off, and are said to be no more than that.
@@ -185,9 +190,7 @@ select
       j.polarity
     )
   end as register_difference,
-  case when j.value_kind = 'model_estimate' then
-    'modelschatting: een signaal, geen meting; niet om de ontwikkeling of het effect van een programma mee te tonen'
-  end as caution,
+  case when j.value_kind = 'model_estimate' then 'model_estimate' end as caution,
   s.notice
 from judged as j
 cross join input.setting as s

@@ -77,9 +77,23 @@ columns:
   overlapping:
     nl: Tellen mee, maar zijn gemaakt uit dezelfde gegevens als één andere indicator, gescheiden door |
     en: Are in, but made of the same data as one other indicator, separated by |
-  caution: {nl: Wat van de telling modelschatting is, en: "How much of the count is estimated, in Dutch"}
-  note_nl: {nl: Hoe de rij te lezen, en: "How to read the row, in Dutch"}
-  note_en: {nl: "Hoe de rij te lezen, in het Engels", en: How to read the row}
+  caution:
+    nl: Wat van de telling modelschatting is
+    en: How much of the count is estimated, in Dutch
+    text: "[{estimated} van de {judged} beoordeelde indicatoren zijn modelschattingen, voorspeld uit registers over onder
+      meer inkomen en huishouden: dat gezondheid en inkomen hier samengaan, is deels ingebouwd]"
+  note_nl:
+    nl: Hoe de rij te lezen
+    en: How to read the row, in Dutch
+    text: "Stapeling van problemen in een buurt is niet stapeling bij personen. Telling, gemiddelde en rangscore meten
+      elk iets anders en zijn geen rangorde. Indicatoren overlappen: bij toeval zijn er vaker veel tegelijk ongunstig dan
+      p_by_chance zegt"
+  note_en:
+    nl: Hoe de rij te lezen, in het Engels
+    en: How to read the row
+    text: "Problems that pile up in a neighbourhood do not pile up in the same persons. Count, mean and rank score each
+      measure something else and are no ranking. Indicators overlap: many are worse together by chance more often than
+      p_by_chance says"
 --- */
 -- How far unfavourable figures pile up in each judged area, by three measures side by side that are not made into one: a count
 -- of significantly worse indicators, a mean z, and a score of ranks per domain.
@@ -193,16 +207,7 @@ select
   coalesce(c.indicators, 0)::integer as indicators_to_score,
   coalesce(c.domains, 0)::integer as scored_domains,
   o.left_out, o.overlapping,
-  case when a.judged_model_estimates > 0 then
-    a.judged_model_estimates || ' van de ' || a.judged || ' beoordeelde indicatoren zijn modelschattingen, voorspeld uit '
-    || 'registers over onder meer inkomen en huishouden: dat gezondheid en inkomen hier samengaan, is deels ingebouwd'
-  end as caution,
-  'Stapeling van problemen in een buurt is niet stapeling bij personen. Telling, gemiddelde en rangscore meten elk iets '
-    || 'anders en zijn geen rangorde. Indicatoren overlappen: bij toeval zijn er vaker veel tegelijk ongunstig dan p_by_chance zegt'
-    as note_nl,
-  'Problems that pile up in a neighbourhood do not pile up in the same persons. Count, mean and rank score each measure '
-    || 'something else and are no ranking. Indicators overlap: many are worse together by chance more often than p_by_chance says'
-    as note_en,
+  nullif(a.judged_model_estimates, 0) as estimated,
   s.notice
 from area_count as a
 join domain_count as d on d.area_code = a.area_code

@@ -21,8 +21,11 @@ columns:
   theme: {nl: Thema, en: Theme}
   sub_theme: {nl: "Subthema: domein van de indicator", en: "Sub-theme: domain of the indicator"}
   indicator_id: goal_progress.indicator_id
-  name_nl: {nl: Naam van het vakje, en: Name of the node in Dutch}
-  name_en: {nl: Naam van het vakje in het Engels, en: Name of the node in English}
+  name_nl: {nl: Naam van het vakje, en: Name of the node in Dutch, text: "[{own_name_nl}][{ring=total}alle thema's]"}
+  name_en:
+    nl: Naam van het vakje in het Engels
+    en: Name of the node in English
+    text: "[{own_name_en}][{ring=total}all themes]"
   period: comparison.period
   age_group: comparison.age_group
   value: comparison.value
@@ -88,7 +91,10 @@ columns:
       no_spread: ["er zijn geen andere gebieden, of ze zijn alle gelijk", "no other areas, or all are equal"]
       too_few_parts: [te weinig delen hebben een z, too few parts have a z]
       not_judged: [geen van de indicatoren heeft een gunstige kant, no indicator has a favourable side]
-  caution: {nl: Waarvoor het cijfer niet geschikt is, en: "What the figure is not fit for, in Dutch"}
+  caution:
+    nl: Waarvoor het cijfer niet geschikt is
+    en: What the figure is not fit for, in Dutch
+    text: "[{own_caution}][modelschattingen: {estimates} van {indicators_present} cijfers; een signaal, geen meting]"
 --- */
 -- The fingerprint of each judged area: indicators in sub-themes in themes, as the rings of a chart. z runs to the unfavourable
 -- side; a ring is the mean of the ring inside it, so that overlapping indicators of a sub-theme count once. What has no
@@ -177,13 +183,13 @@ node as (
   union all by name
   select
     area_code, area_level, area_vintage, 'total' as ring,
-    'total' as node_id, 'alle thema''s' as name_nl, 'all themes' as name_en,
+    'total' as node_id,
     z, parts > 0 as is_judged, estimates, parts_present, parts, indicators_present, indicators
   from whole
 )
 select
   n.area_code, n.area_level, n.area_vintage, n.ring, n.node_id, n.parent_id, n.theme, n.sub_theme,
-  n.indicator_id, n.name_nl, n.name_en, n.period, n.age_group, n.value, n.unit,
+  n.indicator_id, n.name_nl as own_name_nl, n.name_en as own_name_en, n.period, n.age_group, n.value, n.unit,
   n.is_judged,
   n.z,
   case
@@ -212,11 +218,8 @@ select
     when n.parts = 0 then 'not_judged'
     when n.z is null then 'too_few_parts'
   end as reason,
-  case
-    when n.ring = 'indicator' then n.caution
-    when n.estimates > 0 then 'modelschattingen: ' || n.estimates || ' van ' || n.indicators_present
-      || ' cijfers; een signaal, geen meting'
-  end as caution,
+  n.caution as own_caution,
+  nullif(n.estimates, 0) as estimates,
   s.notice
 from node as n
 cross join input.setting as s

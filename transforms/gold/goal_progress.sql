@@ -68,12 +68,52 @@ columns:
       met: [bereikt, met]
       not_met: [niet bereikt, not met]
       cannot_tell: [niet te zeggen, cannot be told]
-  status_reason: {nl: Oordeel in een zin, en: "Judgement in a sentence, in Dutch"}
+  status_reason:
+    nl: Oordeel in een zin
+    en: Judgement in a sentence, in Dutch
+    sentences:
+      model_estimate: Dit is een modelschatting uit registers; die kan niet tonen of een doel dichterbij komt. De waarden
+        staan er alleen ter vergelijking.
+      not_judged: Een doel wordt alleen beoordeeld op enquêtes en registraties.
+      broken: "Tussen basislijn {baseline_period} en deze periode zit een breuk in de reeks: {break_reason}."
+      no_polarity: Bij deze indicator is hoger niet beter of slechter.
+      no_value: Er is geen cijfer voor het gebied.
+      no_reference: Er is geen cijfer voor de referentie.
+      no_baseline: Er is geen basislijn vastgesteld.
+      no_baseline_gap: Er is geen achterstand bekend voor basislijn {baseline_period}.
+      no_interval: Zonder marges is niet te zeggen of het verschil toeval is.
+      within_interval: Het verschil met de referentie valt binnen de marge.
+      no_deadline: Er is geen jaar waarin het doel bereikt moet zijn.
+      path_within_interval: Het afgesproken pad valt binnen de marge van de achterstand.
+      baseline: Dit is de basislijn.
+      no_gap_at_baseline: Bij de basislijn is geen achterstand aan te tonen.
+      reversed: De achterstand is een voorsprong geworden.
+      reversed_by_chance: De achterstand is een voorsprong geworden, maar het kan nog toeval zijn.
+      target_met_confirmed: Het afgesproken deel van de achterstand is ingelopen, ook aan de ondergrens van het interval.
+      target_met: Het afgesproken deel van de achterstand is ingelopen, maar het kan nog toeval zijn.
+      on_track: De achterstand is kleiner dan volgens het afgesproken pad.
+      behind: De achterstand is groter dan volgens het afgesproken pad.
+      met: Het gebied doet het ten minste zo goed als de referentie.
+      not_met: Het gebied doet het slechter dan de referentie, meer dan toeval verklaart.
   value_kind:
     nl: Soort cijfer; alleen survey en register worden beoordeeld
     en: Kind of figure
     codes: indicator.value_kind
-  method: {nl: Hoe de referentie tot stand kwam, en: "How the reference came about, in Dutch"}
+  weight_concept:
+    nl: Aantal waarmee het gebied uit de referentie is gehaald; leeg bij de noemers van het cijfer zelf
+    en: Count by which the area was taken out of the reference; empty for the denominators of the figure itself
+  weight_period: {nl: Periode van dat aantal, en: Period of that count}
+  weight_table: {nl: Tabel van dat aantal, en: Table of that count}
+  method:
+    nl: Hoe de referentie tot stand kwam
+    en: How the reference came about, in Dutch
+    text:
+      - "referentie: {reference_code}"
+      - "[{reference=area}, als onafhankelijk behandeld; omvat die het gebied, dan is het interval iets te ruim]"
+      - "[{reference=unknown_rest} zonder {population_code}, niet te berekenen]"
+      - "[{reference=rest} zonder {population_code}, gewogen met [{weighed_by=denominator}de noemers van het cijfer]\
+        [{weight_name} {weight_period} ({weight_table})[ in plaats van {weight_instead_of}]]]"
+      - "[; basislijn: {baseline_age}, deze periode: {age_group}]"
 --- */
 -- Where each goal stands: region and reference side by side, the gap, and a judgement on survey and register series only.
 with
@@ -103,7 +143,7 @@ side_by_side as (
   select
     g.*, r.area_vintage, r.period, r.period_end, r.age_group, r.unit, r.table_id, r.snapshot_id,
     r.value as region_value, r.lower_95 as region_lower, r.upper_95 as region_upper, r.se as se_region,
-    x.region_weight, x.benchmark_weight, x.weighed_with,
+    x.region_weight, x.benchmark_weight, x.weighed_by, x.weight_concept, x.weight_period, x.weight_table, x.weight_instead_of,
     case when g.is_rest then x.value else t.value end as reference_value,
     case when g.is_rest then x.se else t.se end as se_reference,
     t.lower_95 as total_lower, t.upper_95 as total_upper
@@ -126,12 +166,7 @@ with_reference as (
     *,
     case when is_rest then reference_value - z_of_level(0.95) * se_reference else total_lower end as reference_lower,
     case when is_rest then reference_value + z_of_level(0.95) * se_reference else total_upper end as reference_upper,
-    case
-      when not is_rest
-        then 'referentie: ' || benchmark_code || ', als onafhankelijk behandeld; omvat die het gebied, dan is het interval iets te ruim'
-      when reference_value is null then 'referentie: ' || benchmark_code || ' zonder ' || population_code || ', niet te berekenen'
-      else 'referentie: ' || benchmark_code || ' zonder ' || population_code || ', gewogen met ' || weighed_with
-    end as method
+    case when not is_rest then 'area' when reference_value is null then 'unknown_rest' else 'rest' end as reference
   from side_by_side
 ),
 broken as (
@@ -144,12 +179,9 @@ broken as (
 -- The baseline with each later period; a period before it says nothing about the goal.
 goal_pair as (
   select
-    n.* exclude (se_region, se_reference, method),
+    n.* exclude (se_region, se_reference),
     b.period_end is not null as is_baseline_found,
-    case when b.age_group <> n.age_group
-      then n.method || '; basislijn: ' || b.age_group || ', deze periode: ' || n.age_group
-      else n.method
-    end as method,
+    case when b.age_group <> n.age_group then b.age_group end as baseline_age,
     left(md5(concat_ws('|', b.period, b.table_id, b.snapshot_id, b.region_weight, b.benchmark_weight)), 12) as baseline_hash,
     k.break_reason,
     n.is_judged and k.break_reason is null as is_comparable,
@@ -234,40 +266,29 @@ select
   ten_places(q.p) as change_p,
   ten_places(q.q_bh) as change_q,
   j.status,
-  case j.status
-    when 'not_comparable' then
+  case
+    when j.status = 'not_comparable' then
+      case when j.value_kind = 'model_estimate' then 'model_estimate' when not j.is_judged then 'not_judged' else 'broken' end
+    when j.status = 'cannot_tell' then
       case
-        when j.value_kind = 'model_estimate'
-          then 'Dit is een modelschatting uit registers; die kan niet tonen of een doel dichterbij komt. De waarden staan er alleen ter vergelijking.'
-        when not j.is_judged then 'Een doel wordt alleen beoordeeld op enquêtes en registraties.'
-        else 'Tussen basislijn ' || j.baseline_period || ' en deze periode zit een breuk in de reeks: ' || j.break_reason || '.'
+        when gap_sign(j.polarity) is null then 'no_polarity'
+        when j.region_now is null then 'no_value'
+        when j.reference_now is null then 'no_reference'
+        when j.rule = 'close_gap' and j.baseline_period is null then 'no_baseline'
+        when j.rule = 'close_gap' and j.gap_baseline is null then 'no_baseline_gap'
+        when j.se_gap_now is null or j.rule = 'close_gap' and j.se_gap_baseline is null then 'no_interval'
+        when j.rule <> 'close_gap' then 'within_interval'
+        when j.gap_expected is null then 'no_deadline'
+        else 'path_within_interval'
       end
-    when 'cannot_tell' then
-      case
-        when gap_sign(j.polarity) is null then 'Bij deze indicator is hoger niet beter of slechter.'
-        when j.region_now is null then 'Er is geen cijfer voor het gebied.'
-        when j.reference_now is null then 'Er is geen cijfer voor de referentie.'
-        when j.rule = 'close_gap' and j.baseline_period is null then 'Er is geen basislijn vastgesteld.'
-        when j.rule = 'close_gap' and j.gap_baseline is null
-          then 'Er is geen achterstand bekend voor basislijn ' || j.baseline_period || '.'
-        when j.se_gap_now is null or j.rule = 'close_gap' and j.se_gap_baseline is null
-          then 'Zonder marges is niet te zeggen of het verschil toeval is.'
-        when j.rule <> 'close_gap' then 'Het verschil met de referentie valt binnen de marge.'
-        when j.gap_expected is null then 'Er is geen jaar waarin het doel bereikt moet zijn.'
-        else 'Het afgesproken pad valt binnen de marge van de achterstand.'
-      end
-    when 'baseline' then 'Dit is de basislijn.'
-    when 'no_gap_at_baseline' then 'Bij de basislijn is geen achterstand aan te tonen.'
-    when 'reversed' then 'De achterstand is een voorsprong geworden'
-      || case when j.gap_now_upper > 0 then ', maar het kan nog toeval zijn.' else '.' end
-    when 'target_met_confirmed' then 'Het afgesproken deel van de achterstand is ingelopen, ook aan de ondergrens van het interval.'
-    when 'target_met' then 'Het afgesproken deel van de achterstand is ingelopen, maar het kan nog toeval zijn.'
-    when 'on_track' then 'De achterstand is kleiner dan volgens het afgesproken pad.'
-    when 'behind' then 'De achterstand is groter dan volgens het afgesproken pad.'
-    when 'met' then 'Het gebied doet het ten minste zo goed als de referentie.'
-    when 'not_met' then 'Het gebied doet het slechter dan de referentie, meer dan toeval verklaart.'
+    when j.status = 'reversed' and j.gap_now_upper > 0 then 'reversed_by_chance'
+    else j.status
   end as status_reason,
-  j.value_kind, j.method, s.notice
+  j.break_reason,
+  j.value_kind,
+  j.reference, j.benchmark_code as reference_code, j.weighed_by, replace(j.weight_concept, '_', ' ') as weight_name,
+  j.weight_concept, j.weight_period, j.weight_table, j.weight_instead_of, j.baseline_age,
+  s.notice
 from judged as j
 join adjusted as q on q.goal_id = j.goal_id and q.indicator_id = j.indicator_id and q.period = j.period
 cross join input.setting as s

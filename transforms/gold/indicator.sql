@@ -81,7 +81,12 @@ columns:
       derived: [volgt uit een analyse van de set, made by an analysis of the set]
       suspended: [opgeschort, suspended]
       discontinued: [gestopt, discontinued]
-  status_note: {nl: Waarom de indicator niet is geleverd, en: "Why it is not delivered, in Dutch"}
+  status_note:
+    nl: Waarom de indicator niet is geleverd
+    en: Why it is not delivered, in Dutch
+    sentences:
+      declared: "{declared_note}"
+      nothing_delivered: de bron heeft nog geen waarden geleverd
   cells: {nl: Aantal cellen in de publicatie, en: Cells in the release}
   cells_with_value: {nl: Aantal cellen met een waarde, en: Cells with a value}
   first_period: {nl: Eerste periode met een waarde, en: First period with a value}
@@ -89,7 +94,7 @@ columns:
   licence: {nl: Licentie van de bron, en: Licence of the source}
   citation: {nl: Bronvermelding, en: Citation of the source}
   rhythm: {nl: Publicatieritme van de bron, en: Rhythm of publication of the source}
-  set_status: {nl: Status van de set, en: Status of the set}
+  set_status: {nl: Status van de set, en: Status of the set, text: "concept, afgeleid"}
 --- */
 -- Every declared indicator: its texts, its source, and what the release holds of it.
 with
@@ -117,9 +122,10 @@ stated as (
       else 'awaiting_source'
     end as status,
     case
-      when i.status <> 'active' then i.status_note
-      when coalesce(d.cells_with_value, 0) = 0 then 'de bron heeft nog geen waarden geleverd'
-    end as status_note
+      when i.status <> 'active' then 'declared'
+      when coalesce(d.cells_with_value, 0) = 0 then 'nothing_delivered'
+    end as status_note,
+    i.status_note as declared_note
   from input.indicator as i
   left join delivered as d on d.indicator_id = i.indicator_id
 )
@@ -129,6 +135,7 @@ select
   i.denominator_text, i.comparability, i.derived_from, i.access,
   t.status,
   t.status_note,
+  t.declared_note,
   coalesce(d.cells, 0) as cells,
   coalesce(d.cells_with_value, 0) as cells_with_value,
   d.first_period,
@@ -136,7 +143,6 @@ select
   o.licence,
   o.citation,
   o.rhythm,
-  'concept, afgeleid' as set_status,
   s.notice
 from input.indicator as i
 join stated as t on t.indicator_id = i.indicator_id

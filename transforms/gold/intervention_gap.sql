@@ -36,7 +36,15 @@ columns:
     many: true
   in_part: {nl: Interventies in slechts een deel van het gebied, en: Interventions in a part of the area only}
   not_running: {nl: Geplande of afgelopen interventies, en: Interventions planned or ended}
-  note_nl: {nl: Hoe dit te lezen is, en: "How to read it, in Dutch"}
+  note_nl:
+    nl: Hoe dit te lezen is
+    en: How to read it, in Dutch
+    sentences:
+      runs_by_code: Er loopt iets; de gebiedscode is van een andere indeling en alleen op gelijke code teruggevonden.
+      runs: Er loopt iets; of dat genoeg is, zegt deze tabel niet.
+      in_part: Alleen in een deel van het gebied loopt iets.
+      not_running: Er is iets gepland of afgelopen; nu loopt er niets.
+      none: Geen interventie bekend. Wat niet is opgegeven, kan er wel zijn.
   caution: {nl: Waarvoor de cijfers niet geschikt zijn, en: "What the figures are not fit for, in Dutch"}
 --- */
 -- Where judged areas are worse on a domain, and which interventions run there on that domain: directly, or through the wijk,
@@ -95,12 +103,10 @@ select
   i.interventions is not null as has_intervention,
   i.interventions, i.reached_through, i.in_part, i.not_running,
   case
-    when i.interventions is not null and i.is_by_code
-      then 'Er loopt iets; de gebiedscode is van een andere indeling en alleen op gelijke code teruggevonden.'
-    when i.interventions is not null then 'Er loopt iets; of dat genoeg is, zegt deze tabel niet.'
-    when i.in_part is not null then 'Alleen in een deel van het gebied loopt iets.'
-    when i.not_running is not null then 'Er is iets gepland of afgelopen; nu loopt er niets.'
-    else 'Geen interventie bekend. Wat niet is opgegeven, kan er wel zijn.'
+    when i.interventions is not null then if(i.is_by_code, 'runs_by_code', 'runs')
+    when i.in_part is not null then 'in_part'
+    when i.not_running is not null then 'not_running'
+    else 'none'
   end as note_nl,
   w.caution,
   s.notice

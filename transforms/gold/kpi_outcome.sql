@@ -27,7 +27,15 @@ columns:
       - model_estimate: [de uitkomst is een modelschatting, the outcome is a model estimate]
         no_control_group: [er is geen controlegroep, there is no control group]
         no_evidence: [van de werkzaamheid is niets bekend, nothing is known of its effect]
-  explanation: {nl: Wat wel en niet mag worden gezegd, en: "What may be said and what not, in Dutch"}
+  explanation:
+    nl: Wat wel en niet mag worden gezegd
+    en: What may be said and what not, in Dutch
+    sentences:
+      - co_occurrence.explanation
+      - model_estimate: "De uitkomst is een modelschatting met eigen voorspellers: geen programma-effect."
+        no_control_group: "Er is geen controlegroep: samen veranderen kan, een effect is daarmee niet aangetoond."
+        no_evidence: "Van de werkzaamheid is niets bekend: samen veranderen kan, een effect is daarmee niet aangetoond."
+        testable: "Een effect kan worden getoetst door te vergelijken met: {control_group}."
 --- */
 -- Which outcome each KPI should move in the end, and what may be said of it: an effect can be tested only with a control group, a
 -- known level of evidence, and an outcome that is neither estimated nor made of the same as the KPI.
@@ -63,14 +71,8 @@ select
     else 'none'
   end as claim,
   r.refusal,
-  case r.refusal
-    when 'model_estimate' then 'De uitkomst is een modelschatting met eigen voorspellers: geen programma-effect.'
-    when 'no_control_group' then 'Er is geen controlegroep: samen veranderen kan, een effect is daarmee niet aangetoond.'
-    when 'no_evidence' then 'Van de werkzaamheid is niets bekend: samen veranderen kan, een effect is daarmee niet aangetoond.'
-    else coalesce(
-      made_together_text(r.refusal), 'Een effect kan worden getoetst door te vergelijken met: ' || r.control_group || '.'
-    )
-  end as explanation,
+  coalesce(r.refusal, 'testable') as explanation,
+  r.control_group,
   s.notice
 from refused as r
 cross join input.setting as s

@@ -19,14 +19,20 @@ columns:
   table_id: {nl: Tabel van ons cijfer, en: Table of our figure}
   difference: {nl: Ons cijfer min het gedrukte, en: Ours minus printed}
   is_equal: {nl: "Waar als ons cijfer, afgerond zoals gedrukt, hetzelfde is", en: True when equal as rounded}
-  explanation: {nl: Waarom ons cijfer verschilt, en: "Why ours differs, in Dutch"}
+  explanation:
+    nl: Waarom ons cijfer verschilt
+    en: Why ours differs, in Dutch
+    sentences:
+      absent: Deze publicatie heeft dit cijfer niet. {difference_reason}
+      equal: Gelijk na afronding.
+      differs: "{difference_reason}"
 --- */
 -- The figures that the programme printed, beside ours of the nearest period, with the reason for any difference.
 with
 own as (
   select
     v.indicator_id::varchar as indicator_id, v.area_code::varchar as area_code, v.period::varchar as period,
-    v.area_vintage, v.value, v.lower_95, v.upper_95, v.unit, v.table_id, v.method, v.missing_reason
+    v.area_vintage, v.value, v.lower_95, v.upper_95, v.unit, v.table_id, v.missing_reason
   from gold.indicator_value as v
   semi join input.printed_figure as p
     on p.indicator_id = v.indicator_id::varchar and p.area_code = v.area_code::varchar and p.period = v.period::varchar
@@ -37,7 +43,7 @@ own as (
 ),
 beside as (
   select
-    p.*, o.area_vintage, o.value as own_value, o.lower_95, o.upper_95, o.unit, o.table_id, o.method,
+    p.*, o.area_vintage, o.value as own_value, o.lower_95, o.upper_95, o.unit, o.table_id,
     o.value - p.value as difference,
     -- Printed with one decimal or none: ours, rounded so, is the same.
     round(o.value, case when p.value = floor(p.value) then 0 else 1 end) = p.value as is_equal
@@ -59,11 +65,8 @@ select
   b.table_id,
   ten_places(b.difference) as difference,
   coalesce(b.is_equal, false) as is_equal,
-  case
-    when b.own_value is null then 'Deze publicatie heeft dit cijfer niet. ' || b.difference_reason
-    when b.is_equal then 'Gelijk na afronding.'
-    else b.difference_reason
-  end as explanation,
+  case when b.own_value is null then 'absent' when b.is_equal then 'equal' else 'differs' end as explanation,
+  b.difference_reason,
   s.notice
 from beside as b
 cross join input.setting as s

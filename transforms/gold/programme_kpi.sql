@@ -49,7 +49,23 @@ columns:
       on_track: [op schema, on track]
       behind: [achter op schema, behind]
       cannot_tell: [niet te zeggen, cannot be told]
-  status_reason: goal_progress.status_reason
+  status_reason:
+    nl: Oordeel in een zin
+    en: Judgement in a sentence, in Dutch
+    sentences:
+      noted: "{missing_note}"
+      no_figure: De bron heeft voor dit gebied en deze periode geen cijfer.
+      reached: De streefwaarde is bereikt.
+      reached_for_certain: De streefwaarde is bereikt, ook aan de ongunstige kant van de marge.
+      baseline: Dit is de beginmeting.
+      on_track: Ten minste zo ver als op een rechte lijn van beginmeting naar streefwaarde.
+      overdue: De streefwaarde is niet bereikt op de afgesproken dag.
+      behind: Achter op een rechte lijn van beginmeting naar streefwaarde.
+      model_estimate: "Dit is een modelschatting: die kan geen resultaat van een programma tonen."
+      no_interval: Zonder marges is niet te zeggen of het verschil toeval is.
+      broken: "Sinds de beginmeting is de reeks onderbroken: {break_reason}."
+      no_baseline: "Van de beginmeting {baseline_period} is geen cijfer: het tempo is niet te bepalen."
+      within_interval: Het verschil met de rechte lijn van beginmeting naar streefwaarde valt binnen de marge.
   is_latest: {nl: Waar voor de nieuwste periode met een waarde, en: True for the newest period with a value}
   missing_reason: fingerprint.missing_reason
   value_kind:
@@ -115,25 +131,19 @@ select
     then ten_places((j.value - j.baseline_value) / nullif(j.target - j.baseline_value, 0)) end as progress,
   j.status,
   case j.status
-    when 'no_data' then j.missing_text
-    when 'reached' then case
-      when j.lower_95 is null then 'De streefwaarde is bereikt.'
-      else 'De streefwaarde is bereikt, ook aan de ongunstige kant van de marge.'
+    when 'no_data' then if(j.missing_note is null, 'no_figure', 'noted')
+    when 'reached' then if(j.lower_95 is null, 'reached', 'reached_for_certain')
+    when 'behind' then if(coalesce(j.period_end >= j.target_by, false), 'overdue', 'behind')
+    when 'cannot_tell' then case
+      when j.value_kind = 'model_estimate' then 'model_estimate'
+      when not j.is_judged then 'no_interval'
+      when j.break_reason is not null then 'broken'
+      when j.baseline_value is null then 'no_baseline'
+      else 'within_interval'
     end
-    when 'baseline' then 'Dit is de beginmeting.'
-    when 'on_track' then 'Ten minste zo ver als op een rechte lijn van beginmeting naar streefwaarde.'
-    when 'behind' then case
-      when j.period_end >= j.target_by then 'De streefwaarde is niet bereikt op de afgesproken dag.'
-      else 'Achter op een rechte lijn van beginmeting naar streefwaarde.'
-    end
-    else case
-      when j.value_kind = 'model_estimate' then 'Dit is een modelschatting: die kan geen resultaat van een programma tonen.'
-      when not j.is_judged then 'Zonder marges is niet te zeggen of het verschil toeval is.'
-      when j.break_reason is not null then 'Sinds de beginmeting is de reeks onderbroken: ' || j.break_reason || '.'
-      when j.baseline_value is null then 'Van de beginmeting ' || j.baseline_period || ' is geen cijfer: het tempo is niet te bepalen.'
-      else 'Het verschil met de rechte lijn van beginmeting naar streefwaarde valt binnen de marge.'
-    end
+    else j.status
   end as status_reason,
+  j.missing_note, j.break_reason,
   j.is_latest,
   j.missing_reason,
   j.value_kind, j.access, s.notice

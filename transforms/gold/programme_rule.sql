@@ -9,7 +9,10 @@ columns:
   kpi_id: {nl: KPI, en: KPI}
   rule_no: {nl: Volgnummer van de regel bij de KPI, en: Number of the rule of the KPI}
   stage: {nl: Schakel van de keten, en: Link of the chain, codes: programme_kpi.stage}
-  rule_text: {nl: "De regel in woorden, of de vraag", en: "The rule in words, or the question, in Dutch"}
+  rule_text:
+    nl: De regel in woorden, of de vraag
+    en: The rule in words, or the question, in Dutch
+    text: "[{question}][{kpi_nl}: {direction} {threshold_nl}[ ({unit_nl})]]"
   threshold: {nl: Grenswaarde; leeg bij een vraag, en: Threshold; empty for a question}
   direction: {nl: at_least of at_most, en: at_least or at_most, codes: programme_kpi.direction}
   due: {nl: Dag waarop wordt getoetst, en: Day on which it is judged}
@@ -25,6 +28,11 @@ columns:
     nl: "Wat daarvan wordt voorgesteld: een effect zonder controlegroep is geen grond om te stoppen"
     en: "What of that is proposed: an effect without control group is no ground to stop"
     codes: programme_verdict.proposal
+  proposes_note:
+    nl: Waarom niet wordt voorgesteld wat is afgesproken
+    en: Why what is agreed is not proposed, in Dutch
+    sentences:
+      no_control_group: Zonder controlegroep is dit geen effect van het programma, en dus geen grond om te stoppen.
   result:
     nl: not_due, fails (niet gehaald), holds (gehaald), holds_partly (niet overal), no_data of cannot_tell
     en: not_due, fails, holds, holds_partly, no_data or cannot_tell
@@ -35,8 +43,30 @@ columns:
       holds_partly: [niet overal gehaald, holds in some areas only]
       no_data: [geen gegevens, no data]
       cannot_tell: [niet te zeggen, cannot be told]
-  explanation: {nl: Uitkomst in een zin, en: "Result in a sentence, in Dutch"}
-  lacking: {nl: Wat ontbreekt om te kunnen toetsen, en: "What lacks to judge it, in Dutch"}
+  explanation:
+    nl: Uitkomst in een zin
+    en: Result in a sentence, in Dutch
+    sentences:
+      not_due: De toetsdatum is nog niet bereikt.
+      holds: Gehaald.
+      holds_partly: "Niet overal gehaald.[ {proposes_note}]"
+      fails: "Niet gehaald.[ {proposes_note}]"
+      unanswered: "Niet te toetsen: de vraag is nog niet beantwoord."
+      no_data: "Niet te toetsen: er is geen bruikbaar cijfer."
+      cannot_tell: "Niet te toetsen: de cijfers laten geen uitspraak toe."
+  lacking:
+    nl: Wat ontbreekt om te kunnen toetsen
+    en: What lacks to judge it, in Dutch
+    many: true
+    sentences:
+      unanswered: De vraag is nog niet beantwoord.
+      noted: "{missing_note}"
+      no_figure: De bron heeft voor dit gebied en deze periode geen cijfer.
+      too_old: Het nieuwste cijfer ({period}) is te oud voor deze datum.
+      model_estimate: Een modelschatting kan geen resultaat van een programma tonen.
+      no_interval: Zonder marges is niet te zeggen of het toeval is.
+      broken: "De reeks is onderbroken: {break_reason}."
+      within_interval: De grens valt binnen de marge van het cijfer.
   failing_areas: {nl: "Gebieden die de grens niet halen, gescheiden door |", en: "Areas that fail, separated by |"}
   period: {nl: Nieuwste periode van de getoetste cijfers, en: Newest period of the figures judged}
   areas: {nl: Aantal gebieden waarin wordt gemeten, en: Areas that are measured}
@@ -80,13 +110,14 @@ rule_area as (
       else 'cannot_tell'
     end as result,
     case
-      when l.value is null then l.missing_text
-      when l.period_end <= r.due - interval 1 year then 'Het nieuwste cijfer (' || l.period || ') is te oud voor deze datum.'
-      when l.value_kind = 'model_estimate' then 'Een modelschatting kan geen resultaat van een programma tonen.'
-      when not l.is_judged then 'Zonder marges is niet te zeggen of het toeval is.'
-      when l.break_reason is not null then 'De reeks is onderbroken: ' || l.break_reason || '.'
-      when result = 'cannot_tell' then 'De grens valt binnen de marge van het cijfer.'
-    end as lack
+      when l.value is null then if(l.missing_note is null, 'no_figure', 'noted')
+      when l.period_end <= r.due - interval 1 year then 'too_old'
+      when l.value_kind = 'model_estimate' then 'model_estimate'
+      when not l.is_judged then 'no_interval'
+      when l.break_reason is not null then 'broken'
+      when result = 'cannot_tell' then 'within_interval'
+    end as lack,
+    l.missing_note, l.break_reason
   from rule as r
   join latest as l on l.programme_id = r.programme_id and l.kpi_id = r.kpi_id
   where r.threshold is not null
@@ -98,7 +129,8 @@ rule_count as (
     count(*) filter (where result = 'fails') as areas_fail,
     count(*) filter (where result = 'no_data') as areas_without_data,
     string_agg(area_code, '|' order by area_code) filter (where result = 'fails') as failing_areas,
-    string_agg(distinct lack, ' ' order by lack) filter (where result in ('no_data', 'cannot_tell')) as lacks,
+    list({code: lack, period: period, missing_note: missing_note, break_reason: break_reason})
+      filter (where lack is not null and result in ('no_data', 'cannot_tell')) as lacks,
     max(period) filter (where result in ('holds', 'fails')) as period
   from rule_area
   group by programme_id, kpi_id, rule_no
@@ -116,33 +148,23 @@ concluded as (
       when c.areas_without_data > 0 then 'no_data'
       else 'cannot_tell'
     end as result,
-    case when r.question is not null and r.answer_holds is null then 'De vraag is nog niet beantwoord.' else c.lacks end as lacks,
     case
-      when r.question is not null then r.question
-      else r.kpi_nl || ': ' || case r.direction when 'at_least' then 'ten minste ' else 'ten hoogste ' end
-        || replace(regexp_replace(r.threshold::varchar, '\.0$', ''), '.', ',')
-        || case when r.unit = '%' then '%' else ' (' || regexp_replace(r.unit, '(\d) (\d{3})', '\1.\2') || ')' end
-    end as rule_text
+      when r.question is not null and r.answer_holds is null
+        then [{code: 'unanswered', period: null::varchar, missing_note: null::varchar, break_reason: null::varchar}]
+      else c.lacks
+    end as lacks,
+    case when r.question is null then r.kpi_nl end as measured_nl,
+    replace(regexp_replace(r.threshold::varchar, '\.0$', ''), '.', ',') || if(r.unit = '%', '%', '') as threshold_nl,
+    case when r.unit <> '%' then regexp_replace(r.unit, '(\d)\s(\d{3})', '\1.\2') end as unit_nl
   from rule as r
   left join rule_count as c on c.programme_id = r.programme_id and c.kpi_id = r.kpi_id and c.rule_no = r.rule_no
 )
 select
-  c.programme_id, c.kpi_id, c.rule_no, c.stage, c.rule_text, c.threshold, c.direction, c.due, c.as_of, c.is_due,
+  c.programme_id, c.kpi_id, c.rule_no, c.stage, c.question, c.measured_nl as kpi_nl, c.threshold_nl, c.unit_nl, c.threshold, c.direction, c.due, c.as_of, c.is_due,
   c.otherwise, c.proposes, c.result,
-  case c.result
-    when 'not_due' then 'De toetsdatum is nog niet bereikt.'
-    when 'holds' then 'Gehaald.'
-    when 'holds_partly' then 'Niet overal gehaald.'
-    when 'fails' then 'Niet gehaald.'
-    when 'no_data' then case
-      when c.question is not null then 'Niet te toetsen: de vraag is nog niet beantwoord.'
-      else 'Niet te toetsen: er is geen bruikbaar cijfer.'
-    end
-    else 'Niet te toetsen: de cijfers laten geen uitspraak toe.'
-  end
-  || case when c.result in ('fails', 'holds_partly') and c.is_effect_unproven and c.otherwise = 'stop'
-    then ' Zonder controlegroep is dit geen effect van het programma, en dus geen grond om te stoppen.' else '' end
-    as explanation,
+  case when c.result = 'no_data' and c.question is not null then 'unanswered' else c.result end as explanation,
+  case when c.result in ('fails', 'holds_partly') and c.is_effect_unproven and c.otherwise = 'stop' then 'no_control_group' end
+    as proposes_note,
   case when c.result in ('no_data', 'cannot_tell', 'holds_partly') then c.lacks end as lacking,
   case when c.is_due then c.failing_areas end as failing_areas,
   case when c.is_due then c.period end as period,

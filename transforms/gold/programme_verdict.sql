@@ -17,7 +17,18 @@ columns:
       cannot_tell: [eerst meten, measure first]
       continue: [doorgaan, continue]
       too_early: [nog te vroeg, too early]
-  proposal_reason: {nl: Reden van het voorstel, en: "Reason of the proposal, in Dutch"}
+  proposal_reason:
+    nl: Reden van het voorstel
+    en: Reason of the proposal, in Dutch
+    sentences:
+      stop: Een regel waarbij is afgesproken te stoppen, is niet gehaald.
+      fails: Een of meer regels zijn niet gehaald.
+      holds_partly: Een of meer regels zijn niet overal gehaald.
+      no_rules: Er zijn geen regels afgesproken.
+      rest_not_judged: Wat te toetsen was, is gehaald; van de rest ontbreken gegevens.
+      not_judged: Er ontbreken gegevens om de regels te toetsen. Dat is geen grond om te stoppen.
+      continue: Alle regels waarvan de toetsdatum voorbij is, zijn gehaald.
+      too_early: De eerste toetsdatum is nog niet bereikt.
   rules: {nl: Aantal regels, en: Number of rules}
   rules_due: {nl: Daarvan met een toetsdatum die is bereikt, en: "Of these, due"}
   rules_hold: {nl: Gehaald, en: That hold}
@@ -82,18 +93,13 @@ proposed as (
 select
   p.programme_id, p.as_of, p.proposal,
   case p.proposal
-    when 'stop' then 'Een regel waarbij is afgesproken te stoppen, is niet gehaald.'
-    when 'adjust' then case
-      when p.rules_fail > 0 then 'Een of meer regels zijn niet gehaald.'
-      else 'Een of meer regels zijn niet overal gehaald.'
-    end
+    when 'adjust' then if(p.rules_fail > 0, 'fails', 'holds_partly')
     when 'cannot_tell' then case
-      when p.rules is null then 'Er zijn geen regels afgesproken.'
-      when p.rules_hold > 0 then 'Wat te toetsen was, is gehaald; van de rest ontbreken gegevens.'
-      else 'Er ontbreken gegevens om de regels te toetsen. Dat is geen grond om te stoppen.'
+      when p.rules is null then 'no_rules'
+      when p.rules_hold > 0 then 'rest_not_judged'
+      else 'not_judged'
     end
-    when 'continue' then 'Alle regels waarvan de toetsdatum voorbij is, zijn gehaald.'
-    else 'De eerste toetsdatum is nog niet bereikt.'
+    else p.proposal
   end as proposal_reason,
   coalesce(p.rules, 0)::integer as rules,
   coalesce(p.rules_due, 0)::integer as rules_due,

@@ -11,7 +11,10 @@ columns:
   table_title: {nl: Titel van de tabel, en: Title of the table}
   publisher: {nl: Uitgever, en: Publisher}
   licence: {nl: Licentie, en: Licence}
-  citation: {nl: Bronvermelding, en: Citation}
+  citation:
+    nl: Bronvermelding
+    en: Citation
+    text: "{own_citation} ({table_id}[, geraadpleegd {retrieved_on}])"
   homepage: {nl: Pagina van de bron, en: Page of the source}
   url: {nl: Adres van de opgehaalde gegevens, en: Address of the downloaded data}
   area_vintage: area.area_vintage
@@ -34,7 +37,7 @@ columns:
 -- The snapshot behind every figure: table, edition, date, licence and address.
 select
   e.source_id, e.edition_id, e.table_id, e.snapshot_id, e.source_title, e.table_title, e.publisher, e.licence,
-  e.citation || ' (' || e.table_id || coalesce(', geraadpleegd ' || left(e.retrieved_at, 10), '') || ')' as citation,
+  e.citation as own_citation, left(e.retrieved_at, 10) as retrieved_on,
   e.homepage, e.url, e.area_vintage, e.modified, e.retrieved_at, e.rhythm, e.row_count, e.has_margins,
   e.source_status, e.source_status_note, s.notice
 from input.edition as e

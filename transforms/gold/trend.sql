@@ -86,7 +86,26 @@ columns:
       year_occurs_twice: [meer cijfers in een jaar, several figures in a year]
       within_chance: [kan toeval zijn, may be chance]
       one_point_decides: [hangt aan een punt, one point decides]
-  reason_text: {nl: Oordeel in een zin, en: "Judgement in a sentence, in Dutch", type: varchar}
+  reason_text:
+    nl: Oordeel in een zin
+    en: Judgement in a sentence, in Dutch
+    type: varchar
+    sentences:
+      model_estimate: Dit is een modelschatting uit registers; die kan geen verandering van het gebied zelf tonen. De
+        waarden staan er zonder oordeel.
+      one_point: "Een trend vraagt vijf punten die met elkaar te vergelijken zijn; hier is er 1[ sinds de breuk van
+        {since} ({break_reason})]."
+      fewer_than_5_points: "Een trend vraagt vijf punten die met elkaar te vergelijken zijn; hier zijn er {points}[ sinds
+        de breuk van {since} ({break_reason})]."
+      pooled_years: De cijfers gaan over meer jaren samen; daarvan wordt geen trend berekend.
+      no_interval: Zonder marges is niet te zeggen of een verandering toeval is.
+      interval_without_width: Een van de punten heeft een marge van nul; daarmee is niet te wegen.
+      count_equals_denominator: In een van de punten telt iedereen mee; de marge zegt dan te weinig voor een trend.
+      year_occurs_twice: Er zijn meer cijfers in een jaar; een trend wordt over jaren berekend.
+      within_chance: De verandering kan toeval zijn.
+      one_point_decides: Zonder een van de punten gaat de lijn de andere kant op; dat is geen trend.
+      increasing: "De waarde stijgt, meer dan toeval verklaart[; dat is een {judgement}]."
+      decreasing: "De waarde daalt, meer dan toeval verklaart[; dat is een {judgement}]."
   value_kind:
     nl: Soort cijfer; een modelschatting krijgt geen oordeel
     en: Kind of figure; a model estimate is not judged
@@ -202,25 +221,7 @@ select
   ten_places(j.slope + z_of_level(0.95) * j.slope_se) as slope_upper,
   ten_places(j.p) as p,
   j.trend, j.judgement, j.reason,
-  case j.reason
-    when 'model_estimate'
-      then 'Dit is een modelschatting uit registers; die kan geen verandering van het gebied zelf tonen. De waarden staan er zonder oordeel.'
-    when 'fewer_than_5_points'
-      then 'Een trend vraagt vijf punten die met elkaar te vergelijken zijn; hier '
-        || case j.points when 1 then 'is er 1' else 'zijn er ' || j.points end
-        || coalesce(' sinds de breuk van ' || j.since || ' (' || j.break_reason || ')', '') || '.'
-    when 'pooled_years' then 'De cijfers gaan over meer jaren samen; daarvan wordt geen trend berekend.'
-    when 'no_interval' then 'Zonder marges is niet te zeggen of een verandering toeval is.'
-    when 'interval_without_width' then 'Een van de punten heeft een marge van nul; daarmee is niet te wegen.'
-    when 'count_equals_denominator' then 'In een van de punten telt iedereen mee; de marge zegt dan te weinig voor een trend.'
-    when 'year_occurs_twice' then 'Er zijn meer cijfers in een jaar; een trend wordt over jaren berekend.'
-    when 'within_chance' then 'De verandering kan toeval zijn.'
-    when 'one_point_decides' then 'Zonder een van de punten gaat de lijn de andere kant op; dat is geen trend.'
-    else
-      case j.trend when 'increasing' then 'De waarde stijgt' else 'De waarde daalt' end
-      || ', meer dan toeval verklaart'
-      || case j.judgement when 'improving' then '; dat is een verbetering.' when 'worsening' then '; dat is een verslechtering.' else '.' end
-  end as reason_text,
+  case when j.reason = 'fewer_than_5_points' and j.points = 1 then 'one_point' else coalesce(j.reason, j.trend) end as reason_text,
   j.value_kind, s.notice
 from judged_series as j
 cross join input.setting as s

@@ -17,10 +17,10 @@ population as (
   where p.population_code not in (select group_code from silver.area_group_member)
 ),
 rest_set as (
-  select population_code || ' of ' || benchmark_code as set_code, area_vintage, member_code, false as is_whole
+  select population_code || '/' || benchmark_code as set_code, area_vintage, member_code, false as is_whole
   from population
   union
-  select population_code || ' of ' || benchmark_code, area_vintage, benchmark_code, true
+  select population_code || '/' || benchmark_code, area_vintage, benchmark_code, true
   from population
 )
 select group_code as set_code, area_vintage, member_code, false as is_whole

@@ -92,6 +92,13 @@ export const PERSONAL: PersonalFile[] = [
   ]),
   added('birth dates written out', 'birth_date', 'dag', ['12 maart 2018', '1 november 2017', '', '']),
   added('addresses', 'street', 'plaats', ['Hoofdstraat 12', 'Kerkweg 3a', 'Akerstraat 150', 'Dorpsplein 7']),
+  added('addresses with a house number of one digit', 'street', 'plaats', [
+    'Kerkweg 3',
+    'Akerstraat 1a',
+    '',
+    '',
+  ]),
+  within('a birth day of one digit in a text', 'birth_date', 2, 'geboren 3 mei'),
   added('postcodes with letters', 'postcode', 'gebied2', ['6461 AB', '6462CD', '6463 EF', '6464gh']),
   added('a house number', 'header', 'Huisnummer', ['1201', '1302', '1403', '1504']),
   added('e-mail addresses', 'email', 'contact', ['s.terhorst@voorbeeld.nl', '', '', '']),

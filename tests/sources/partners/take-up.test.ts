@@ -6,6 +6,7 @@ import { listFiles, sha256 } from '../../../kernel/files.ts';
 import { tryDelivery } from '../../../sources/partners/look.ts';
 import { acceptedDeliveries, periodsInForce } from '../../../sources/partners/store.ts';
 import { SnapshotStore } from '../../../sources/snapshot.ts';
+import { lostByPowerCut } from '../../support/power-cut.ts';
 import { csv, GOOD, storedIn, world } from './world.ts';
 
 const ID = { id: 'jgz-overgewicht' };
@@ -161,6 +162,18 @@ describe('a take-up that breaks off at any step', () => {
       if (!reached) break;
     }
   });
+});
+
+test('a power cut takes away nothing of a delivery that was kept, nor of a refusal that was written', async () => {
+  const { put, takeUp, data } = await world();
+  await put('overgewicht-a.csv', csv(GOOD.slice(0, 1)));
+  await put('overgewicht-b.csv', csv(GOOD));
+  const states: string[] = [];
+  const lost = await lostByPowerCut(data, async () => {
+    for (const { state } of await takeUp()) states.push(state);
+  });
+  expect(states).toEqual(['refused', 'accepted']);
+  expect(lost).toEqual([]);
 });
 
 /** Lets the nth call of a function of the file system fail, as if the process ended there; false when it never came. */

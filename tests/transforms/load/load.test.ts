@@ -73,6 +73,46 @@ test('margins come beside the value they belong to', async () => {
   ]);
 });
 
+test('margins belong to one period, sex and age group', async () => {
+  const grouped = (name: string, keys: string[], type = 'Dimension') => ({
+    name,
+    type,
+    items: keys.map(item),
+  });
+  const [ages, sexes, years] = [{ 20300: '18+', 80200: '65+' }, { 3000: 'm', 4000: 'v' }, [2016, 2020]];
+  // A figure tells its group: 65+ adds 1000, women 100, 2020 adds 10; its interval is 1 wide on either side.
+  const base = (keys: Record<string, string>): number =>
+    (keys['Leeftijd'] === '80200' ? 1000 : 0) +
+    (keys['Geslacht'] === '4000' ? 100 : 0) +
+    (keys['Perioden'] === '2020JJ00' ? 10 : 0);
+  const shift: Record<string, number> = { MW00000: 5, MOG0095: 4, MBG0095: 6 };
+  const table = tinyTable('A', ['GM0001'], {
+    dimensions: [
+      MARGINS,
+      grouped('Leeftijd', Object.keys(ages)),
+      grouped('Geslacht', Object.keys(sexes)),
+      grouped(
+        'Perioden',
+        years.map(year => `${year}JJ00`),
+        'TimeDimension',
+      ),
+    ],
+    cell: (_, __, keys) => base(keys) + (shift[keys['Marges'] ?? ''] ?? 0),
+  });
+  const warehouse = await one(table, {
+    dimensions: {
+      area: 'WijkenEnBuurten',
+      margin: 'Marges',
+      period: 'Perioden',
+      age_group: { dimension: 'Leeftijd', keys: ages },
+      sex: { dimension: 'Geslacht', keys: sexes },
+    },
+  });
+  const found = (await cells(warehouse)).map(cell => [cell['lower_95'], cell['value'], cell['upper_95']]);
+  const expected = [0, 10].flatMap(year => [0, 100].flatMap(sex => [0, 1000].map(age => year + sex + age)));
+  expect(found).toEqual(expected.map(figure => [figure + 4, figure + 5, figure + 6]));
+});
+
 test('the keys of dimensions get our names', async () => {
   const table = tinyTable('A', ['GM0001'], {
     dimensions: [

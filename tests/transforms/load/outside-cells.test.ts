@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { zipOf } from '../../../sources/demo/zip.ts';
+import { zipOf } from '../../../kernel/zip.ts';
 import type { Warehouse } from '../../../transforms/warehouse.ts';
 import type { RecordedFeature } from '../../support/recorded-features.ts';
 import { hasShared, sharedFolder } from '../../support/shared.ts';
@@ -257,14 +257,14 @@ describe('a list of addresses', () => {
     topics: {},
     editions: { 2016: { table: 'pc6hnr2016', file: 'postcode/2016.zip' } },
   } as const;
-  const loadList = (...rows: string[]): Promise<Warehouse> =>
+  const loadList = async (...rows: string[]): Promise<Warehouse> =>
     loadTiny({
       sources: [addresses],
       zips: [
         {
           service: 'download',
           path: 'postcode/2016.zip',
-          bytes: zipOf({
+          bytes: await zipOf({
             'pc6hnr20160801_gwb.csv': ['PC6;Huisnummer;Buurt2016;Wijk2016;Gemeente2016', ...rows, ''].join(
               '\r\n',
             ),
@@ -322,14 +322,14 @@ describe('files within a zip', () => {
       },
     },
   };
-  const warehouse = () =>
+  const warehouse = async () =>
     loadTiny({
       sources: [scores],
       zips: [
         {
           service: 'leefbaarometer',
           path: 'resources/meting.zip',
-          bytes: zipOf({
+          bytes: await zipOf({
             'scores buurten.csv':
               'bu_code,bu_naam,jaar,onv,lbm\nBU09280000,"Zuid, West",2022,-0.05,4.1\nBU09280000,"Zuid, West",2024,1e-04,NA\nBU09280000,"Zuid, West",2012,9,9\n',
             'scores gemeenten.csv': 'gm_code;jaar;lbm;onv\nGM0928;2024;4,25;,5\nGM0928;2022;0;.\n',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { audit } from '../../../transforms/protect/audit.ts';
 import { suppress } from '../../../transforms/protect/suppress.ts';
 import type { CountTable, Reason } from '../../../transforms/protect/table.ts';
+import { audit } from '../../support/audit.ts';
 import { leaks } from '../../support/disclosure.ts';
 
 /** A total and its parts; the total is cell 0. */

@@ -93,6 +93,22 @@ describe('without flags that prove an area, its addresses tell where it went', (
     expect(buurten(rows)).toEqual([`${D} > ${D} 1.0000 address_weighted`]);
   });
 
+  test('exactly half of the addresses found back is enough; one fewer is not', async () => {
+    // Of the ten addresses of B, in another street, so many stand in C; the others are gone.
+    const foundBack = async (left: number) =>
+      buurten(
+        await transitions([
+          { vintage: 2020, of: { [A]: numbers(1, 10), [B]: numbers(1, 10, '6411BB') } },
+          { vintage: 2024, of: { [C]: [...numbers(1, 10), ...numbers(1, left, '6411BB')] } },
+        ]),
+      );
+    expect(await foundBack(5)).toEqual([
+      `${A} > ${C} 1.0000 address_weighted`,
+      `${B} > ${C} 1.0000 address_weighted`,
+    ]);
+    expect(await foundBack(4)).toEqual([]);
+  });
+
   test('an area that the vintage does not list has no figures, so neither has what it became part of', async () => {
     const [before, after] = [
       { vintage: 2020, of: { [A]: numbers(1, 10), [D]: numbers(11, 20) } },

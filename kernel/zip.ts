@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 
@@ -13,4 +14,14 @@ export async function writeZip(target: string, files: { name: string; file: stri
   for (const { name, file } of files) zip.addFile(file, name, packed());
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(target));
+}
+
+/** A zip with these texts as members, in this order and as they are. */
+export function zipOf(members: Record<string, string>): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (const [name, text] of Object.entries(members)) {
+    zip.addBuffer(Buffer.from(text), name, { ...packed(), compress: false });
+  }
+  zip.end();
+  return buffer(zip.outputStream);
 }
