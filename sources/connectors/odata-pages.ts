@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { VieError } from '../../kernel/errors.ts';
+import { VieError, within } from '../../kernel/errors.ts';
 import type { OnPage, Revision } from '../connector.ts';
 import type { Downloads } from '../downloads.ts';
 import type { HttpClient } from '../http.ts';
@@ -98,7 +98,7 @@ export async function readSet<T>(
   for (let n = 1, at: string | undefined = url; at; n++) {
     const file = pageName(name, n);
     const asked: string = at;
-    const page: SetPage<T> = await placed(n, () =>
+    const page: SetPage<T> = await within({ page: n }, () =>
       get(file, asked, bytes => readSetPage({ bytes, url: asked }, form, seen)),
     );
     for (const item of page.items) seen.add(form.keyOf(item));
@@ -201,16 +201,7 @@ async function obtainPage(
     checkRows(bytes, layout, request.columns);
     return { ...end, ids };
   };
-  return placed(n, () => get(pageName(request.set, n), url, interpret));
-}
-
-/** An error says on which page it was found. */
-async function placed<T>(page: number, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof VieError ? error.at({ page }) : error;
-  }
+  return within({ page: n }, () => get(pageName(request.set, n), url, interpret));
 }
 
 interface PageEnd {
