@@ -7,6 +7,6 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/deep/**', 'tests/reliability/**', 'tests/golden-a/**'],
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    hookTimeout: 300_000,
   },
 });

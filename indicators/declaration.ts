@@ -50,6 +50,12 @@ const weight = z
     from_age: z.int().min(0).optional().describe('The exact denominator is the inhabitants from this age'),
     until_age: z.int().positive().optional().describe('… and below this age'),
   })
+  .refine(
+    ({ by_age_group, from_age, until_age }) =>
+      !by_age_group || (from_age === undefined && until_age === undefined),
+    'takes by_age_group or ages of its own, not both',
+  )
+  .refine(({ from_age = 0, until_age = 999 }) => from_age < until_age, 'from_age must be below until_age')
   .describe('Denominator of a published percentage or mean, for area groups');
 
 export const indicatorSchema = z

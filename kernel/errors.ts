@@ -95,6 +95,19 @@ export class VieError extends Error {
   }
 }
 
+/** Does work of which every error says where it was found, as far as it does not know better. */
+export async function within<T>(where: Where, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof VieError ? error.at(where) : error;
+  }
+}
+
+/** Whether an error is the operating system's, of one of these codes (`ENOENT`). */
+export const isSystemError = (error: unknown, ...codes: string[]): boolean =>
+  error instanceof Error && 'code' in error && codes.includes(String(error.code));
+
 const OUT_OF_SPACE = /ENOSPC|EDQUOT|No space left|disk full|quota exceeded/i;
 const NOT_ALLOWED = /EACCES|EPERM|EROFS|ENOTDIR|Permission denied|Read-only file system/i;
 const BROKEN_DISK = /EIO\b|EMFILE|ENFILE|Input\/output error/i;

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { isSystemError } from './errors.ts';
 
 /** Unfinished files and folders carry this suffix or prefix; a sweep removes them. */
 export const PART = '.part';
@@ -125,13 +126,17 @@ export async function sha256File(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
+const isAbsent = (error: unknown): boolean => isSystemError(error, 'ENOENT');
 
 /** With links resolved, as far as the path is there. */
 export async function realPath(target: string): Promise<string> {
   const found = await fs.realpath(target).catch(() => undefined);
   if (found !== undefined || path.dirname(target) === target) return found ?? target;
   return path.join(await realPath(path.dirname(target)), path.basename(target));
+}
+
+/** The file names that a pattern means, in which `*` and `?` stand for anything; capitals make no difference. */
+export function fileNames(pattern: string): RegExp {
+  const text = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${text.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
 }

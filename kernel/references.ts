@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Declaration } from './declare.ts';
 import type { Problem } from './explain.ts';
 import { didYouMean } from './near.ts';
+import { innerOf } from './schema-paths.ts';
 
 /** A place in a declaration that names something which is declared elsewhere. */
 export interface Reference {
@@ -68,17 +69,5 @@ function referencesIn(form: z.ZodType, value: unknown, at: At): Reference[] {
     ]);
   if (form instanceof z.ZodArray)
     return entries.flatMap(([key, item]) => below(form.element as z.ZodType, Number(key), item));
-  return insideOf(form).flatMap(inner => referencesIn(inner, value, at));
-}
-
-/** What a form wraps or may be; of a pipe, what comes out of it. */
-function insideOf(form: z.ZodType): z.ZodType[] {
-  if (form instanceof z.ZodUnion) return form.options as z.ZodType[];
-  if (form instanceof z.ZodPipe) return [form.out as z.ZodType];
-  return form instanceof z.ZodOptional ||
-    form instanceof z.ZodDefault ||
-    form instanceof z.ZodPrefault ||
-    form instanceof z.ZodNullable
-    ? [form.unwrap() as z.ZodType]
-    : [];
+  return innerOf(form, 'out').flatMap(inner => referencesIn(inner, value, at));
 }

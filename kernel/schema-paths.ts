@@ -32,17 +32,15 @@ function childOf(schema: z.ZodType, key: string): z.ZodType | undefined {
 }
 
 /** The schema and everything that it wraps. */
-function layers(schema: z.ZodType): z.ZodType[] {
-  const inner = innerOf(schema);
-  return [schema, ...inner.flatMap(layers)];
-}
+const layers = (schema: z.ZodType): z.ZodType[] => [schema, ...innerOf(schema).flatMap(layers)];
 
 function unwrap(schema: z.ZodType): z.ZodType[] {
   const inner = innerOf(schema);
   return inner.length ? inner.flatMap(unwrap) : [schema];
 }
 
-function innerOf(schema: z.ZodType): z.ZodType[] {
+/** What a schema wraps or may be; of a pipe, what goes into it or comes out of it. */
+export function innerOf(schema: z.ZodType, side: 'in' | 'out' = 'in'): z.ZodType[] {
   if (schema instanceof z.ZodUnion) return schema.options as z.ZodType[];
   if (
     schema instanceof z.ZodOptional ||
@@ -53,5 +51,5 @@ function innerOf(schema: z.ZodType): z.ZodType[] {
   ) {
     return [schema.unwrap() as z.ZodType];
   }
-  return schema instanceof z.ZodPipe ? [schema.in as z.ZodType] : [];
+  return schema instanceof z.ZodPipe ? [schema[side] as z.ZodType] : [];
 }

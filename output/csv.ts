@@ -3,7 +3,16 @@ import { listFiles } from '../kernel/files.ts';
 import { writeZip } from '../kernel/zip.ts';
 import type { PublishedTable } from '../transforms/tables.ts';
 import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts';
-import { columnTypes, type ExportJob, fileIn, openedRows, selectOpened, tablesOf } from './exporter.ts';
+import {
+  columnTypes,
+  type ExportJob,
+  fileIn,
+  openedRows,
+  type Selection,
+  selectOpened,
+  selectTable,
+  tablesOf,
+} from './exporter.ts';
 
 /** The published tables as CSV for programs (UTF-8 with commas, gzip), and once more for a Dutch Excel, in one zip. */
 export async function writeCsv(job: ExportJob): Promise<void> {
@@ -24,24 +33,31 @@ const PER_INDICATOR = new Set(['indicator_value', 'indicator_series']);
 
 /** Excel holds 1,048,576 rows: values and series go in one file per indicator, the other tables whole. */
 async function writeExcel(job: ExportJob, table: PublishedTable): Promise<void> {
-  const select = await excelSelect(job, table);
-  if (!PER_INDICATOR.has(table.name)) return copy(job, select(), `excel/${table.name}.csv`);
+  const { warehouse } = job;
+  const select = await excelSelect(warehouse, table);
+  if (!PER_INDICATOR.has(table.name))
+    return copy(job, select({ where: openedRows(table, job) }), `excel/${table.name}.csv`);
   await fs.mkdir(fileIn(job, 'excel', table.name), { recursive: true });
-  const ids = await job.warehouse.all<{ id: string }>(
-    `select distinct indicator_id as id from gold.${table.name} where ${openedRows(table, job) ?? true} order by id`,
+  // Looked for once, not once per indicator.
+  await warehouse.run(`create temp table ${table.name} as ${selectOpened(table, job)}`);
+  const ids = await warehouse.all<{ id: string }>(
+    `select distinct indicator_id as id from temp.${table.name} order by id`,
   );
   for (const { id } of ids) {
     const where = `indicator_id = ${quoteText(id)}`;
-    await copy(job, select(where), `excel/${table.name}/${id}.csv`);
+    await copy(job, select({ schema: 'temp', where }), `excel/${table.name}/${id}.csv`);
   }
+  await warehouse.run(`drop table temp.${table.name}`);
 }
 
 /** What a spreadsheet would take for a formula at the start of a text. */
 const FORMULA = "'^[=+@\\t\\r-]'";
 
 /** Decimal comma, a byte order mark before the first heading, and text that cannot be taken for a formula. */
-async function excelSelect(job: ExportJob, table: PublishedTable): Promise<(where?: string) => string> {
-  const { warehouse } = job;
+async function excelSelect(
+  warehouse: Warehouse,
+  table: PublishedTable,
+): Promise<(selection: Selection) => string> {
   const types = await columnTypes(warehouse, table.name);
   const formulas = await columnsWithFormulas(warehouse, table, types);
   const expressions = new Map<string, string>();
@@ -57,8 +73,8 @@ async function excelSelect(job: ExportJob, table: PublishedTable): Promise<(wher
   }
   const [first] = table.columns;
   const expression = (name: string) => expressions.get(name) ?? quoteName(name);
-  return where =>
-    selectOpened(table, job, { expression, where }).replace(
+  return selection =>
+    selectTable(table, { ...selection, expression }).replace(
       ` as ${quoteName(first?.name ?? '')}`,
       ` as ${quoteName(`\uFEFF${first?.name}`)}`,
     );

@@ -27,7 +27,7 @@ export const SCHEMA_VERSION = '2.0';
 export const tablesOf = ({ only }: Pick<ExportJob, 'only'>): PublishedTable[] =>
   publishedTables().filter(({ name }) => only?.includes(name) ?? true);
 
-interface Selection {
+export interface Selection {
   /** SQL that stands for a column; default: the column. */
   expression?: (name: string) => string;
   where?: string | undefined;

@@ -22,6 +22,7 @@ import { writeGeojson } from './geojson.ts';
 import { writeParquet } from './parquet.ts';
 import { writeProgrammes } from './programmes/write.ts';
 import { writeRestricted } from './restricted.ts';
+import { writeSchema } from './schema.ts';
 
 /** A file of a release. The DuckDB file has no fixed bytes: its tables are hashed instead. */
 export interface ReleaseFile {
@@ -77,6 +78,7 @@ const DATABASE = 'vie.duckdb';
 
 const EXPORTERS = {
   parquet: writeParquet,
+  schema: writeSchema,
   csv: writeCsv,
   arrow: writeArrow,
   geojson: writeGeojson,

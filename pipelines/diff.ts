@@ -2,7 +2,6 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { ReleaseInputs } from '../output/release.ts';
 import {
-  type Cause,
   type Comparison,
   differs,
   type IndicatorDiff,
@@ -10,7 +9,7 @@ import {
   type MovedEdition,
   SMALL,
 } from '../output/revision/revision.ts';
-import { quoteText, type Row, type Warehouse } from '../transforms/warehouse.ts';
+import { quoteText, type Warehouse } from '../transforms/warehouse.ts';
 
 /** A release, by what it was made of. */
 export interface Made {
@@ -37,7 +36,7 @@ export async function compareReleases(
     code_changed,
     editions: movedEditions(older.inputs, newer.inputs),
     indicators,
-    largest: (await warehouse.all(await sqlOf(root, 'largest-change'))).map(asLargest),
+    largest: await warehouse.all<LargestChange>(await sqlOf(root, 'largest-change')),
   };
 }
 
@@ -67,7 +66,7 @@ export async function compareIndicators(
   await warehouse.run(`set variable definitions_changed = ${isChanged}`);
   await warehouse.run(`set variable redefined = ${listed}::varchar[]`);
   await warehouse.run(`create or replace temp table cell_change as ${await sqlOf(root, 'cell-change')}`);
-  return (await warehouse.all(await sqlOf(root, 'revision'))).map(asDiff);
+  return warehouse.all<IndicatorDiff>(await sqlOf(root, 'revision'));
 }
 
 /** The indicators of a comparison that are not the same in both. */
@@ -76,44 +75,6 @@ export const differing = (comparison: Comparison | null): IndicatorDiff[] =>
 
 const sqlOf = (root: string, name: string): Promise<string> =>
   fs.readFile(path.join(root, 'output/revision', `${name}.sql`), 'utf8');
-
-const text = (value: Row[string] | undefined): string | null => (value == null ? null : String(value));
-const number = (value: Row[string] | undefined): number | null => (value == null ? null : Number(value));
-
-const asDiff = (row: Row): IndicatorDiff => ({
-  indicator_id: String(row['indicator_id']),
-  name_nl: text(row['name_nl']),
-  unit: text(row['unit']),
-  new_cells: Number(row['new_cells']),
-  gone_cells: Number(row['gone_cells']),
-  changed_cells: Number(row['changed_cells']),
-  lost_values: Number(row['lost_values']),
-  equal_cells: Number(row['equal_cells']),
-  median_change: number(row['median_change']),
-  largest_change: number(row['largest_change']),
-  largest_relative_change: number(row['largest_relative_change']),
-  by_new_period: Number(row['by_new_period']),
-  by_source_revision: Number(row['by_source_revision']),
-  by_definition: Number(row['by_definition']),
-  by_either: Number(row['by_either']),
-  revised_tables: text(row['revised_tables']),
-  cause: text(row['cause']) as Cause | null,
-});
-
-const asLargest = (row: Row): LargestChange => ({
-  indicator_id: String(row['indicator_id']),
-  name_nl: String(row['name_nl']),
-  unit: text(row['unit']),
-  area_code: String(row['area_code']),
-  area_name: String(row['area_name']),
-  area_vintage: Number(row['area_vintage']),
-  period: String(row['period']),
-  sex: String(row['sex']),
-  age_group: String(row['age_group']),
-  old_value: Number(row['old_value']),
-  new_value: Number(row['new_value']),
-  relative_change: number(row['relative_change']),
-});
 
 /** Editions that came, went, or got another snapshot between two releases. */
 export function movedEditions(older: ReleaseInputs, newer: ReleaseInputs): MovedEdition[] {

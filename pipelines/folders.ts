@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { toVieError, VieError } from '../kernel/errors.ts';
+import { isSystemError, toVieError, VieError } from '../kernel/errors.ts';
 import { CLOSED, makeFolder, OPEN, PASSAGE } from '../kernel/files.ts';
 
 /** The places below the data folder. */
@@ -37,7 +37,7 @@ export async function makeFolders(folders: Folders): Promise<void> {
     const { data, raw, build, state, quarantine, releases, revisions } = folders;
     // Of a mounted folder only its owner sets the mode; what lies in it is closed all the same.
     await makeWith(data, PASSAGE).catch(error => {
-      if (!('code' in error && error.code === 'EPERM')) throw error;
+      if (!isSystemError(error, 'EPERM')) throw error;
     });
     for (const folder of [raw, build, state, quarantine]) await makeWith(folder, CLOSED.folder);
     await makeWith(releases, PASSAGE);
@@ -54,8 +54,7 @@ async function makeWith(folder: string, mode: number): Promise<void> {
 }
 
 /** ENOENT: what Node answers, not EROFS, when a folder cannot be made on a read-only disk. EEXIST: a file has its name. */
-const isLost = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EEXIST');
+const isLost = (error: unknown): boolean => isSystemError(error, 'ENOENT', 'EEXIST');
 
 const notMade = (folder: string, cause: unknown): VieError =>
   new VieError('cannot_create', `The data folder ${folder} cannot be made.`, {

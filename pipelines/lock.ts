@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Config } from '../indicators/config.ts';
 import type { Effects } from '../kernel/effects.ts';
-import { VieError } from '../kernel/errors.ts';
+import { isSystemError, VieError } from '../kernel/errors.ts';
 import { CLOSED, exists, PART, readJson, toJson, writeDurable } from '../kernel/files.ts';
 import { Warehouse } from '../transforms/warehouse.ts';
 import { type Folders, foldersOf, makeFolders } from './folders.ts';
@@ -107,6 +107,6 @@ function isGone({ pid, host }: Holder): boolean {
     process.kill(pid, 0);
     return false;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    return isSystemError(error, 'ESRCH');
   }
 }

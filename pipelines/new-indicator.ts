@@ -5,6 +5,7 @@ import { VieError } from '../kernel/errors.ts';
 import { didYouMean } from '../kernel/near.ts';
 import type { SourceDeclaration } from '../sources/declaration.ts';
 import type { PartnerContract } from '../sources/partners/declaration.ts';
+import { expectKnown } from './known.ts';
 import type { Project } from './project.ts';
 import { fill, TO_FILL_IN } from './scaffold.ts';
 
@@ -73,12 +74,8 @@ function expectFree(project: Project, id: string): void {
 const single = (names: string[]): string | string[] => (names.length === 1 ? (names[0] ?? '') : names);
 
 function expectOne<T>(known: T[], asked: { kind: string; name: string }, nameOf: (one: T) => string): T {
-  const found = known.find(one => nameOf(one) === asked.name);
-  if (found !== undefined) return found;
-  const names = known.map(nameOf);
-  throw new VieError('usage', `There is no ${asked.kind} '${asked.name}'.`, {
-    hint: didYouMean(asked.name, names) || `Known: ${names.join(', ')}.`,
-  });
+  expectKnown(asked.kind, asked.name, known.map(nameOf));
+  return known.find(one => nameOf(one) === asked.name) as T;
 }
 
 /** A domain and the folder in which its indicators are; a domain without indicators gets the folder of its first word. */

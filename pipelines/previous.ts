@@ -3,27 +3,14 @@ import { exists } from '../kernel/files.ts';
 import { PUBLIC } from '../output/release.ts';
 import { quoteText, type Warehouse } from '../transforms/warehouse.ts';
 
-/** What checks and the diff compare: columns of published tables. */
-const COMPARED: Record<string, string[]> = {
-  indicator_value: [
-    'indicator_id varchar',
-    'area_code varchar',
-    'area_level varchar',
-    'area_vintage integer',
-    'period varchar',
-    'sex varchar',
-    'age_group varchar',
-    'value double',
-    'unit varchar',
-    'missing_reason varchar',
-    'table_id varchar',
-    'snapshot_id varchar',
-    'denominator_table varchar',
-    'weight_table varchar',
-  ],
-  indicator: ['indicator_id varchar', 'name_nl varchar', 'unit varchar'],
-  area: ['area_code varchar', 'area_vintage integer', 'name varchar'],
-  source: ['source_id varchar', 'edition_id varchar', 'table_id varchar', 'snapshot_id varchar'],
+/** What checks and the diff compare: columns of published tables, as a table is made of them. */
+const COMPARED: Record<string, string> = {
+  indicator_value: `indicator_id varchar, area_code varchar, area_level varchar, area_vintage integer, period varchar,
+    sex varchar, age_group varchar, value double, unit varchar, missing_reason varchar, table_id varchar,
+    snapshot_id varchar, denominator_table varchar, weight_table varchar`,
+  indicator: 'indicator_id varchar, name_nl varchar, unit varchar',
+  area: 'area_code varchar, area_vintage integer, name varchar',
+  source: 'source_id varchar, edition_id varchar, table_id varchar, snapshot_id varchar',
 };
 
 /** The tables of it that are compared. */
@@ -43,18 +30,11 @@ export async function showRelease(
     const file = folder ? path.join(folder, `${table}.parquet`) : '';
     const rows =
       file && (await exists(file)) ? ` union all by name from read_parquet(${quoteText(file)})` : '';
-    const names = columns.map(column => column.split(' ')[0]).join(', ');
+    const names = columns.split(/,\s+/).map(column => column.replace(/ .*/, ''));
+    // Of an older release, a column that it did not have yet is empty.
+    const form = `select unnest(null::struct(${columns})) where false`;
     await warehouse.run(
-      `create or replace view ${schema}.${table} as select ${names} from (${noRows(columns)}${rows})`,
+      `create or replace view ${schema}.${table} as select ${names.join(', ')} from (${form}${rows})`,
     );
   }
-}
-
-/** Of an older release, a column that it did not have yet is empty. */
-function noRows(columns: string[]): string {
-  const empty = columns.map(column => {
-    const [name, type] = column.split(' ');
-    return `null::${type} as ${name}`;
-  });
-  return `select ${empty.join(', ')} where false`;
 }

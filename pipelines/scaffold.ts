@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
-import { VieError } from '../kernel/errors.ts';
+import { isSystemError, VieError } from '../kernel/errors.ts';
 
 /** Stands in a text that a person must still write. */
 export const TO_FILL_IN = 'NOG INVULLEN';
@@ -47,7 +47,7 @@ export async function writeNew(root: string, file: string, text: string): Promis
   try {
     await fs.writeFile(target, text, { flag: 'wx' });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!isSystemError(error, 'EEXIST')) throw error;
     throw new VieError('usage', `${file} is there already; it is not written over.`, {
       hint: 'Choose another id, or remove the file first.',
     });

@@ -186,6 +186,13 @@ export interface Edition {
   isUnverified: boolean;
 }
 
+/** What an edition is called in messages. */
+export const placeOfEdition = ({ source, id, table }: Pick<Edition, 'source' | 'id' | 'table'>) => ({
+  source: source.id,
+  edition: id,
+  table,
+});
+
 /** The editions that are to be used, after the narrowing of the config. */
 export function editionsOf(declaration: Declaration<SourceDeclaration>, config: Config): Edition[] {
   const source = declaration.value;

@@ -4,7 +4,7 @@ import { toVieError, type VieError } from '../kernel/errors.ts';
 import { type Connector, type Revision, selectionOf } from './connector.ts';
 import { connectorFor } from './connectors/index.ts';
 import { checkContract } from './contract.ts';
-import type { Edition } from './declaration.ts';
+import { type Edition, placeOfEdition } from './declaration.ts';
 import { HttpClient } from './http.ts';
 import { InconsistentDownload } from './inconsistent.ts';
 import type { Snapshot, SnapshotStore, Ticket } from './snapshot.ts';
@@ -86,8 +86,7 @@ export async function fetchEdition(edition: Edition, options: FetchOptions): Pro
     if (plan.action === 'keep') return { edition, state: 'unchanged', ...kept };
     return await download(plan, options, current?.snapshot);
   } catch (thrown) {
-    const place = { source: edition.source.id, edition: edition.id, table: edition.table };
-    return { edition, state: 'failed', error: toVieError(thrown).at(place), ...kept };
+    return { edition, state: 'failed', error: toVieError(thrown).at(placeOfEdition(edition)), ...kept };
   }
 }
 

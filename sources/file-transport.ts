@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { HttpResponse } from '../kernel/effects.ts';
-import { VieError } from '../kernel/errors.ts';
+import { isSystemError, VieError } from '../kernel/errors.ts';
 
 interface Reading {
   /** Folders that the config names as services. */
@@ -28,7 +28,7 @@ export async function readFileUrl(url: string, { roots, signal, take }: Reading)
       await handle.close();
     }
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (!isSystemError(error, 'ENOENT')) throw error;
     return { ...answer, status: 404, body: Buffer.alloc(0) };
   }
 }

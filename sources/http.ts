@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { EnvHttpProxyAgent, request } from 'undici';
 import type { Config } from '../indicators/config.ts';
 import type { Effects, HttpResponse, HttpTransport } from '../kernel/effects.ts';
-import { VieError } from '../kernel/errors.ts';
+import { isSystemError, VieError } from '../kernel/errors.ts';
 import { gunzip } from '../kernel/gzip.ts';
 import { readFileUrl } from './file-transport.ts';
 import { withoutBom } from './json-page.ts';
@@ -140,8 +140,7 @@ export class HttpClient {
     try {
       return await gunzip(body, mostBytes(this.#config));
     } catch (error) {
-      const isLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-      throw isLarge ? tooLarge(this.#config) : error;
+      throw isSystemError(error, 'ERR_BUFFER_TOO_LARGE') ? tooLarge(this.#config) : error;
     }
   }
 }

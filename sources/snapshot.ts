@@ -96,6 +96,15 @@ export class Snapshot {
     });
   }
 
+  /** Names of the bodies that are lost, or no longer hold the bytes that were stored. */
+  async damaged(): Promise<string[]> {
+    const checked = this.meta.files.map(async ({ name, sha256: stored }) => {
+      const found = await sha256File(path.join(this.dir, name)).catch(() => '');
+      return found === stored ? [] : [name];
+    });
+    return (await Promise.all(checked)).flat();
+  }
+
   /** Names of the data pages, in order. */
   get pages(): StoredFile[] {
     return this.meta.files.filter(file => file.rows !== undefined);
@@ -215,9 +224,5 @@ export class SnapshotStore {
 /** True when the snapshot is there with every byte as it was downloaded; a damaged one is to be replaced. */
 async function isWhole(dir: string): Promise<boolean> {
   const meta = await readJson<SnapshotMeta>(path.join(dir, 'meta.json'));
-  if (!meta) return false;
-  const hashes = await Promise.all(
-    meta.files.map(({ name }) => sha256File(path.join(dir, name)).catch(() => '')),
-  );
-  return meta.files.every((file, at) => file.sha256 === hashes[at]);
+  return meta !== undefined && (await new Snapshot(dir, meta).damaged()).length === 0;
 }

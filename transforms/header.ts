@@ -15,7 +15,8 @@ const list = z
   .record(z.string(), z.tuple([words, words]))
   .describe('Each code with its words in Dutch and English');
 
-const sentences = z.record(name, words).describe('Each code with its sentence in Dutch');
+const template = words.refine(isBalanced, 'must close each [ with a ]');
+const sentences = z.record(name, template).describe('Each code with its sentence in Dutch');
 
 const column = z.strictObject({
   nl: words.describe('What the column holds, in Dutch'),
@@ -40,7 +41,7 @@ const column = z.strictObject({
     .optional()
     .describe('A cell holds several codes, separated by |; with sentences a list of rows, each with a code'),
   text: z
-    .union([words, z.array(words).min(1)])
+    .union([template, z.array(template).min(1)])
     .optional()
     .describe('What the column says, written from the other columns of its row'),
   sentences: z
@@ -82,4 +83,14 @@ export function parseHeader(sql: string, file: string): Declaration<Header> | un
     });
   }
   return parseDeclaration(`\n${body}`, headerSchema, file);
+}
+
+/** Whether each optional part of a template begins and ends. */
+function isBalanced(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]]/g)) {
+    depth += bracket === '[' ? 1 : -1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
 }

@@ -21,9 +21,11 @@ export function dutchList(items: string[]): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} en ${last}`;
 }
 
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Texts as sentences: each with a capital, and one full stop. */
 export const sentences = (...texts: string[]): string =>
-  texts.map(text => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`).join(' ');
+  texts.map(text => `${capital(text).replace(/\.$/, '')}.`).join(' ');
 
 /** A unit of a source: 'per 1 000 inwoners' becomes 'per 1.000 inwoners'. */
 export const dutchUnit = (unit: string): string => unit.replace(/(\d) (\d{3})/g, '$1.$2');

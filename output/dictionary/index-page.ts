@@ -3,7 +3,7 @@ import type { Column } from '../../transforms/columns.ts';
 import { inDutch, type PublishedTable, publishedTables } from '../../transforms/tables.ts';
 import type { Block, Page, Section } from './blocks.ts';
 import { filledLevels } from './coverage.ts';
-import { dutchDate, dutchPeriod } from './dutch.ts';
+import { capital, dutchDate, dutchPeriod } from './dutch.ts';
 import type { IndicatorFacts, LevelRow } from './facts.ts';
 import type { PageContext } from './indicator-page.ts';
 import { KINDS } from './kinds.ts';
@@ -48,7 +48,7 @@ function statusBlocks(all: IndicatorFacts[]): Block[] {
 
 function domainSection(domain: string, at: number, all: IndicatorFacts[]): Section {
   const own = all.filter(({ indicator }) => indicator.domain === domain);
-  const title = domain.charAt(0).toUpperCase() + domain.slice(1);
+  const title = capital(domain);
   if (own.length === 0) return { id: `domein-${at + 1}`, title, blocks: [] };
   const rows = own.map(({ indicator, levels }) => [
     [

@@ -107,7 +107,9 @@ function columnsOf({
   return [
     text('Gebied', row => row.name ?? row.area_code),
     ...(differ(row => row.age_group) ? [text('Leeftijd', row => dutchAge(row.age_group))] : []),
-    ...(rows.some(row => row.sex !== 'total') ? [text('Geslacht', row => SEXES[row.sex] ?? row.sex)] : []),
+    ...(rows.some(row => row.sex !== 'total')
+      ? [text('Geslacht', row => inDutch('indicator_value.sex', row.sex))]
+      : []),
     { column: { label: `Waarde (${unit})`, kind: 'number' }, cell: value },
     ...(hasIntervals ? [{ column: bounds, cell: (row: LatestRow) => interval(row, decimals) }] : []),
     ...(isDrawn ? [{ column: { label: 'Ligging', kind: 'plot' as const }, cell: plotOf(rows, scale) }] : []),
@@ -138,8 +140,6 @@ function valueTable(caption: string, rows: LatestRow[], form: Form): TableBlock 
     ...(form.isDrawn ? { drawn: `Ligging: stip = waarde, ${bar}verticale lijn = land.` } : {}),
   };
 }
-
-const SEXES: Record<string, string> = { total: 'totaal', m: 'mannen', v: 'vrouwen' };
 
 /** The bounds, or in words why there are none. */
 function interval(row: LatestRow, decimals: number): Text {

@@ -1,14 +1,12 @@
-import { inDutch } from '../../transforms/tables.ts';
-import { dutchDate, dutchNumber, dutchPeriod, dutchUnit } from '../dictionary/dutch.ts';
+import { inDutch, wordsOf } from '../../transforms/tables.ts';
+import { capital, dutchDate, dutchNumber, dutchPeriod, dutchUnit } from '../dictionary/dutch.ts';
 import { type Html, html } from '../dictionary/html.ts';
 import { kpiBadge } from './badge.ts';
 import type { KpiRow } from './facts.ts';
 
-const STAGES = ['output', 'result', 'effect'];
-
 /** The chain from reach to result to effect; a link that is not declared says so. */
 export const chain = (kpis: KpiRow[]): Html => html`<ol class="chain">
-${STAGES.map((stage, at) => {
+${Object.keys(wordsOf('programme_kpi.stage')).map((stage, at) => {
   const own = kpis.filter(kpi => kpi.stage === stage);
   const ids = [...new Set(own.map(kpi => kpi.kpi_id))];
   return html`<li><p class="step">${at + 1}. ${capital(inDutch('programme_kpi.stage', stage))}</p>
@@ -25,9 +23,8 @@ function kpi(rows: KpiRow[]): Html {
   const [first] = rows;
   if (!first) return html``;
   const { name_nl, direction, target, target_by } = first;
-  const words = direction === 'at_least' ? 'ten minste' : 'ten hoogste';
   return html`<p class="name">${name_nl}</p>
-<p class="small">Streefwaarde: ${words} ${figure(target, first.unit)} op ${dutchDate(target_by)}</p>
+<p class="small">Streefwaarde: ${inDutch('programme_kpi.direction', direction)} ${figure(target, first.unit)} op ${dutchDate(target_by)}</p>
 <ul class="figures">${alike(rows).map(figures)}</ul>
 `;
 }
@@ -55,7 +52,6 @@ function figures(rows: KpiRow[]): Html {
 }
 
 const plain = (value: number): string => dutchNumber(value, Number.isInteger(value) ? 0 : 1);
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 const figure = (value: number, unit: string): string =>
   unit === '%' ? `${plain(value)}%` : `${plain(value)} ${dutchUnit(unit)}`;

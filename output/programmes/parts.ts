@@ -1,13 +1,11 @@
 import { PROGRAMME_LINES } from '../../indicators/declaration.ts';
 import { PILLARS } from '../../indicators/programme.ts';
 import { inDutch, wordsOf } from '../../transforms/tables.ts';
-import { dutchDate, dutchList, dutchNumber } from '../dictionary/dutch.ts';
+import { capital, dutchDate, dutchList, dutchNumber } from '../dictionary/dutch.ts';
 import { type Html, html } from '../dictionary/html.ts';
 import { proposalBadge, ruleBadge } from './badge.ts';
 import { chain } from './chain.ts';
 import type { GapRow, OutcomeRow, ProgrammeFacts, ProgrammeRow, RuleRow } from './facts.ts';
-
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** How many programmes each proposal stands for, those that ask for something first. */
 export const summary = (all: ProgrammeFacts[]): Html => html`<ul class="summary">

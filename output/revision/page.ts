@@ -1,11 +1,7 @@
-import { describedTable } from '../../transforms/tables.ts';
 import type { Block, Page, Section } from '../dictionary/blocks.ts';
 import { dutchList } from '../dictionary/dutch.ts';
-import { type Comparison, differs, type Revision } from './revision.ts';
+import { type Comparison, describedRevision, differs, type Revision } from './revision.ts';
 import { causeTable, count, editionTable, heading, indicatorTable, largestTable } from './tables.ts';
-
-/** The table `revision` stands beside a release, because it depends on what was published before. */
-export const REVISION = 'output/revision/revision.sql';
 
 /** The revision of a release on one page, for an analyst. */
 export function revisionPage(revision: Revision): Page {
@@ -89,7 +85,7 @@ function caution(comparison: Comparison): Block[] {
 }
 
 function readingBlocks(): Block[] {
-  const table = describedTable(REVISION);
+  const table = describedRevision();
   return [
     {
       kind: 'facts',

@@ -1,33 +1,28 @@
-/** What made figures differ; `mixed`: more than one of the others, or two that cannot be told apart. */
-export type Cause = 'new_period' | 'source_revision' | 'definition' | 'mixed';
+import { describedTable } from '../../transforms/tables.ts';
 
-/** How one indicator differs between two releases. A cell is one row of `indicator_value`. */
-export interface IndicatorDiff {
+/** The table `revision` stands beside a release, because it depends on what was published before. */
+export const describedRevision = () => describedTable('output/revision/revision.sql');
+
+type Counts =
+  | 'new_cells'
+  | 'gone_cells'
+  | 'changed_cells'
+  | 'lost_values'
+  | 'equal_cells'
+  | 'by_new_period'
+  | 'by_source_revision'
+  | 'by_definition'
+  | 'by_either';
+
+type Sizes = 'median_change' | 'largest_change' | 'largest_relative_change';
+
+/** How one indicator differs between two releases: a row of table revision, whose header says what each column holds. */
+export interface IndicatorDiff extends Record<Counts, number>, Record<Sizes, number | null> {
   indicator_id: string;
   name_nl: string | null;
   unit: string | null;
-  new_cells: number;
-  gone_cells: number;
-  /** Cells of both with another value; a value that came or went counts as another one. */
-  changed_cells: number;
-  /** Those of the changed cells that had a value and have none now. */
-  lost_values: number;
-  equal_cells: number;
-  /** In the unit of the indicator, over the changed cells with a value in both. */
-  median_change: number | null;
-  largest_change: number | null;
-  /** As a share of the older value: 0.1 is 10 %. */
-  largest_relative_change: number | null;
-  /** New, gone and changed cells by cause; together all of them. */
-  by_new_period: number;
-  by_source_revision: number;
-  by_definition: number;
-  /** Both the source and the declaration of the indicator changed: the figures cannot tell which it was. */
-  by_either: number;
-  /** Tables with their snapshots, as `85984NED (old → new)`, separated by commas. */
   revised_tables: string | null;
-  /** Null when nothing differs. */
-  cause: Cause | null;
+  cause: string | null;
 }
 
 /** The cell of an indicator that changed most, where that is at least `SMALL`. */

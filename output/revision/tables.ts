@@ -1,20 +1,16 @@
 import type { Block, TableBlock } from '../dictionary/blocks.ts';
 import { dutchDate, dutchNumber, dutchPeriod } from '../dictionary/dutch.ts';
-import { type Cause, type Comparison, differs, type LargestChange, SMALL } from './revision.ts';
+import { type Comparison, describedRevision, differs, type LargestChange, SMALL } from './revision.ts';
 
-const CAUSES: Record<Cause, string> = {
-  new_period: 'nieuwe periode of editie',
-  source_revision: 'herziene bron',
-  definition: 'andere declaraties of programmatuur',
-  mixed: 'meer dan een oorzaak',
-};
+const causeInDutch = (code: string): string =>
+  describedRevision().columns.find(({ name }) => name === 'cause')?.words?.[code]?.nl ?? code;
 
-/** Words for the four counts by cause. */
+/** The four counts by cause; of one alone there is no code. */
 const COUNTED = [
-  ['by_source_revision', CAUSES.source_revision],
-  ['by_definition', CAUSES.definition],
+  ['by_source_revision', 'source_revision'],
+  ['by_definition', 'definition'],
   ['by_either', 'bron en declaratie beide anders'],
-  ['by_new_period', CAUSES.new_period],
+  ['by_new_period', 'new_period'],
 ] as const;
 
 export const count = (n: number): string => dutchNumber(n, 0);
@@ -23,10 +19,10 @@ export const heading = (...labels: string[]): TableBlock['columns'] =>
   labels.map(label => (label.startsWith('#') ? { label: label.slice(1), kind: 'number' } : { label }));
 
 export function causeTable({ indicators }: Comparison): Block[] {
-  const rows = COUNTED.flatMap(([field, words]) => {
+  const rows = COUNTED.flatMap(([field, cause]) => {
     const own = indicators.filter(row => row[field] > 0);
     const cells = own.reduce((total, row) => total + row[field], 0);
-    return cells ? [[words, count(own.length), count(cells)]] : [];
+    return cells ? [[causeInDutch(cause), count(own.length), count(cells)]] : [];
   });
   const columns = heading('Oorzaak', '#Indicatoren', '#Cijfers');
   return rows.length ? [{ kind: 'table', caption: 'Waardoor cijfers verschillen', columns, rows }] : [];
@@ -99,7 +95,7 @@ export function indicatorTable({ indicators }: Comparison): Block[] {
       size(row.median_change),
       size(row.largest_change),
       row.unit ?? '',
-      row.cause ? CAUSES[row.cause] : '',
+      row.cause ? causeInDutch(row.cause) : '',
     ]);
   if (rows.length === 0) return [];
   const labels = [

@@ -2,16 +2,15 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { OPEN, PART, renameDurable, toJson, writeDurable } from '../../kernel/files.ts';
-import { describedTable } from '../../transforms/tables.ts';
 import { pageHtml } from '../dictionary/page-html.ts';
 import { pageMarkdown } from '../dictionary/page-markdown.ts';
-import { REVISION, revisionPage } from './page.ts';
-import { AGAINST, type IndicatorDiff, type Revision } from './revision.ts';
+import { revisionPage } from './page.ts';
+import { AGAINST, describedRevision, type IndicatorDiff, type Revision } from './revision.ts';
 
 /** Writes the revision of a release as table, page and JSON in a folder below `parent`, which appears in one step. */
 export async function writeRevision(parent: string, revision: Revision): Promise<string> {
   const page = revisionPage(revision);
-  const columns = describedTable(REVISION).columns.map(column => column.name);
+  const columns = describedRevision().columns.map(column => column.name);
   const files = {
     'revision.csv': stringify(revisionRows(revision, columns), {
       header: true,

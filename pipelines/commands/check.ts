@@ -1,8 +1,6 @@
-import path from 'node:path';
 import { VieError } from '../../kernel/errors.ts';
-import { sha256File } from '../../kernel/files.ts';
 import { acceptedDeliveries } from '../../sources/partners/store.ts';
-import { SnapshotStore } from '../../sources/snapshot.ts';
+import { type Snapshot, SnapshotStore } from '../../sources/snapshot.ts';
 import { activeGoals } from '../active.ts';
 import { soundBaseline } from '../baseline.ts';
 import { type Folders, foldersOf } from '../folders.ts';
@@ -20,10 +18,7 @@ export async function check({ options }: Invocation): Promise<number> {
   const session = await openSession(options);
   const { project } = session;
   const folders = foldersOf(project.loaded.dataDir);
-  const damaged = [
-    ...(await damagedSnapshots(project.editions, new SnapshotStore(folders.data))),
-    ...(await damagedDeliveries(project, folders.data)),
-  ];
+  const damaged = await damagedInputs(project, folders.data);
   const latest = await latestRelease(folders);
   const broken = latest
     ? await withScratch(project, warehouse => damagedFiles(warehouse, { folders, id: latest }))
@@ -109,27 +104,17 @@ function describeCounts({ domains, tiers, levels, without_metadata }: IndicatorC
   ];
 }
 
-/** Deliveries are large: their bytes are hashed as they stream. */
-async function damagedDeliveries({ partners }: Project, data: string): Promise<string[]> {
+/** Every file of a snapshot or a delivery that no longer holds its bytes, by edition. */
+async function damagedInputs({ editions, partners }: Project, data: string): Promise<string[]> {
+  const store = new SnapshotStore(data);
   const damaged: string[] = [];
+  const look = async (key: string, snapshot: Snapshot | undefined) => {
+    for (const name of (await snapshot?.damaged()) ?? []) damaged.push(`${key}/${name}`);
+  };
+  for (const edition of editions) await look(edition.key, (await store.current(edition))?.snapshot);
   for (const { value } of partners) {
-    for (const { id, snapshot } of await acceptedDeliveries(data, value)) {
-      for (const { name, sha256 } of snapshot.meta.files) {
-        const found = await sha256File(path.join(snapshot.dir, name)).catch(() => '');
-        if (found !== sha256) damaged.push(`${value.id}/${id}/${name}`);
-      }
-    }
-  }
-  return damaged;
-}
-
-async function damagedSnapshots(editions: { key: string }[], store: SnapshotStore): Promise<string[]> {
-  const damaged: string[] = [];
-  for (const edition of editions) {
-    const current = await store.current(edition);
-    for (const { name } of current?.snapshot.meta.files ?? []) {
-      await current?.snapshot.read(name).catch(() => damaged.push(`${edition.key}/${name}`));
-    }
+    for (const { id, snapshot } of await acceptedDeliveries(data, value))
+      await look(`${value.id}/${id}`, snapshot);
   }
   return damaged;
 }

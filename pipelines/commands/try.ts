@@ -1,7 +1,7 @@
 import { detailsOf, toVieError, VieError } from '../../kernel/errors.ts';
 import type { Preview } from '../../sources/connector.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
-import type { Edition } from '../../sources/declaration.ts';
+import { type Edition, placeOfEdition } from '../../sources/declaration.ts';
 import { HttpClient } from '../../sources/http.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
 import { describeDelivery, tryPartner } from '../deliveries.ts';
@@ -72,10 +72,7 @@ async function tryEdition(edition: Edition, { project, effects }: Session): Prom
   try {
     return { ...about, preview: await connector.preview(edition, new HttpClient(config.http, effects)) };
   } catch (error) {
-    return {
-      ...about,
-      error: toVieError(error).at({ source: edition.source.id, edition: edition.id, table: edition.table }),
-    };
+    return { ...about, error: toVieError(error).at(placeOfEdition(edition)) };
   }
 }
 

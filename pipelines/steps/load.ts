@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { VieError } from '../../kernel/errors.ts';
+import { within } from '../../kernel/errors.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
+import { placeOfEdition } from '../../sources/declaration.ts';
 import type { FetchOutcome } from '../../sources/fetch.ts';
 import { loadAll, prepareInput } from '../../transforms/build.ts';
 import type { LoadableEdition } from '../../transforms/load/loadable.ts';
@@ -32,12 +33,8 @@ async function loadable(
 ): Promise<LoadableEdition[]> {
   if (!snapshot) return [];
   const connector = connectorFor(edition.connector, project.loaded.config.services);
-  try {
-    return [{ no, edition, snapshot, shape: await connector.describe(edition, snapshot) }];
-  } catch (error) {
-    const place = { source: edition.source.id, edition: edition.id, table: edition.table };
-    throw error instanceof VieError ? error.at(place) : error;
-  }
+  const shape = await within(placeOfEdition(edition), () => connector.describe(edition, snapshot));
+  return [{ no, edition, snapshot, shape }];
 }
 
 /** The declared concepts for which a table has no column: only those that nobody saw there yet. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { areaForm } from '../../indicators/areas.ts';
 import { VieError } from '../../kernel/errors.ts';
 import type { EditionMember } from '../declaration.ts';
 import { layoutPage, type PageLayout, parseRows } from '../json-page.ts';
 import { nextPage } from '../links.ts';
+import { parsed } from './odata-pages.ts';
 import { refuseEmpty, refuseRepeated } from './odata-rows.ts';
 
 /** What is asked for: a collection, or what of it lies in one gemeente. */
@@ -39,7 +41,6 @@ const feature = z.looseObject({
 });
 type Feature = z.infer<typeof feature>;
 
-const AREA_CODES = { gemeente: /^GM\d{4}$/, wijk: /^WK\w{6}$/, buurt: /^BU\w{8}$/ } as const;
 /** Longitude and latitude between which the Netherlands lie, with room to spare. */
 const BOUNDS = { longitude: [2, 8], latitude: [50, 55] } as const;
 const SAMPLE = 5;
@@ -104,7 +105,7 @@ function parseFeature(bytes: Buffer, layout: PageLayout, at: number) {
 
 function checkCode({ id, properties }: Feature, { level, area: field }: EditionMember): void {
   const code = properties[field];
-  if (typeof code === 'string' && AREA_CODES[level].test(code.trim())) return;
+  if (typeof code === 'string' && new RegExp(areaForm(level)).test(code.trim())) return;
   const found = code === undefined ? `has no ${field}` : `has ${field} ${JSON.stringify(code)}`;
   throw new VieError('contract', `Feature ${id} ${found}, which is not the code of a ${level}.`, {
     where: { field },
@@ -159,13 +160,3 @@ function elsewhere(id: string, x: number, y: number): VieError {
 
 const within = (value: number, [low, high]: readonly [number, number]): boolean =>
   value >= low && value <= high;
-
-function parsed<S extends z.ZodType>(schema: S, value: unknown, text: string): z.output<S> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new VieError('contract', `${text}: ${issue?.message}`, {
-    where: { field: issue?.path.join('.') ?? '' },
-    hint: 'The service changed; the connector needs an update.',
-  });
-}

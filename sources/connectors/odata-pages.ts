@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { VieError } from '../../kernel/errors.ts';
+import { VieError, within } from '../../kernel/errors.ts';
 import type { OnPage, Revision } from '../connector.ts';
 import type { Downloads } from '../downloads.ts';
 import type { HttpClient } from '../http.ts';
@@ -36,7 +36,7 @@ export const lookingAt =
 export function parseValue<T>(bytes: Buffer, schema: z.ZodType<T>): T[] {
   const layout = layoutPage(bytes);
   const items: unknown[] = JSON.parse(bytes.toString('utf8', layout.start, layout.end));
-  return items.map(item => parseItem(item, schema));
+  return items.map(item => parsed(schema, item));
 }
 
 /** A body that is one object; refuses another form than `schema`. */
@@ -51,14 +51,19 @@ export function parseObject<T>(bytes: Buffer, schema: z.ZodType<T>): T {
       cause,
     });
   }
-  return parseItem(item, schema);
+  return parsed(schema, item);
 }
 
-function parseItem<T>(item: unknown, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(item);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new VieError('contract', `The metadata has another form than we know: ${issue?.message}`, {
+/** What the service tells, held to its form; `text`: what is wrong when it has another one. */
+export function parsed<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  text = 'The metadata has another form than we know',
+): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new VieError('contract', `${text}: ${issue?.message}`, {
     where: { field: issue?.path.join('.') ?? '' },
     hint: 'The service changed; the connector needs an update.',
   });
@@ -93,7 +98,7 @@ export async function readSet<T>(
   for (let n = 1, at: string | undefined = url; at; n++) {
     const file = pageName(name, n);
     const asked: string = at;
-    const page: SetPage<T> = await placed(n, () =>
+    const page: SetPage<T> = await within({ page: n }, () =>
       get(file, asked, bytes => readSetPage({ bytes, url: asked }, form, seen)),
     );
     for (const item of page.items) seen.add(form.keyOf(item));
@@ -196,16 +201,7 @@ async function obtainPage(
     checkRows(bytes, layout, request.columns);
     return { ...end, ids };
   };
-  return placed(n, () => get(pageName(request.set, n), url, interpret));
-}
-
-/** An error says on which page it was found. */
-async function placed<T>(page: number, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof VieError ? error.at({ page }) : error;
-  }
+  return within({ page: n }, () => get(pageName(request.set, n), url, interpret));
 }
 
 interface PageEnd {

@@ -1,16 +1,14 @@
 import { parsePeriod } from '../../indicators/periods.ts';
 import { VieError } from '../../kernel/errors.ts';
 import type { Edition } from '../declaration.ts';
+import { namesOf } from './declared-dimensions.ts';
 
 /** Keys of the dimension Marges and what their rows hold. */
 export const MARGINS = { MW00000: 'value', MOG0095: 'lower', MBG0095: 'upper' } as const;
 
 /** Each dimension of the table must be declared, and each declared one must be there. */
 export function checkDimensions(present: string[], edition: Edition): void {
-  const { area, period, margin, age_group, sex, fixed } = edition.dimensions;
-  const declared = [area, period, margin, age_group?.dimension, sex?.dimension, ...Object.keys(fixed)].filter(
-    name => name !== undefined,
-  );
+  const declared = namesOf(edition);
   const missing = declared.filter(name => !present.includes(name));
   const unknown = present.filter(name => !declared.includes(name));
   if (missing.length === 0 && unknown.length === 0) return;

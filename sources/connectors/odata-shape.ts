@@ -4,6 +4,7 @@ import type { AreaRows, RowsFormat, TableShape } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { resolveTopics, type TopicColumn } from '../topics.ts';
+import { declaredForm } from './declared-dimensions.ts';
 import type { Code } from './odata-metadata.ts';
 import type { Get } from './odata-pages.ts';
 import { MARGINS } from './odata-selection.ts';
@@ -19,21 +20,14 @@ export interface StoredTable {
 
 /** How a stored table is to be read. */
 export function shapeOf(edition: Edition, stored: StoredTable): TableShape {
-  const { area, period, margin, age_group, sex } = edition.dimensions;
+  const { columns, keys } = declaredForm(edition);
   return {
     kind: 'cells',
     rows: stored.rows,
-    columns: {
-      area,
-      ...(period ? { period } : {}),
-      ...(margin ? { margin } : {}),
-      ...(age_group ? { age_group: age_group.dimension } : {}),
-      ...(sex ? { sex: sex.dimension } : {}),
-    },
+    columns,
     keys: {
+      ...keys,
       period: periodKeys(edition, stored.periods),
-      age_group: new Map(Object.entries(age_group?.keys ?? {})),
-      sex: new Map(Object.entries(sex?.keys ?? {})),
       margin: new Map(Object.entries(MARGINS).filter(([key]) => stored.margins.includes(key))),
     },
     topics: resolveTopics(edition, stored.available),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { VieError } from '../../kernel/errors.ts';
+import { VieError, within } from '../../kernel/errors.ts';
 import type { Connector, FeaturePages, OnPage, Revision } from '../connector.ts';
 import type { Edition, EditionMember } from '../declaration.ts';
 import type { Downloads } from '../downloads.ts';
@@ -118,18 +118,13 @@ async function readCollection(
 const pageName = ({ collection, gemeente }: FeatureRequest, n: number): string =>
   [collection.file, ...(gemeente ? [gemeente] : []), `${String(n).padStart(4, '0')}.json`].join('-');
 
-async function obtainPage(
+const obtainPage = (
   downloads: Downloads,
   { n, url, seen, ...request }: FeatureRequest & { n: number; url: string; seen: ReadonlySet<string> },
-): Promise<FeaturePage> {
-  try {
-    return await downloads.obtain(pageName(request, n), url, bytes =>
-      readFeaturePage({ bytes, url }, request, seen),
-    );
-  } catch (error) {
-    throw error instanceof VieError ? error.at({ page: n, url }) : error;
-  }
-}
+): Promise<FeaturePage> =>
+  within({ page: n, url }, () =>
+    downloads.obtain(pageName(request, n), url, bytes => readFeaturePage({ bytes, url }, request, seen)),
+  );
 
 function empty({ collection, gemeente }: FeatureRequest): VieError {
   const where = gemeente ? ` in ${gemeente}` : '';

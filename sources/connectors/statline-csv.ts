@@ -5,8 +5,10 @@ import { sha256 } from '../../kernel/files.ts';
 import type { Connector, TableShape } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
 import { plainColumn, resolveTopics, type TopicColumn } from '../topics.ts';
+import { declaredForm, namesOf } from './declared-dimensions.ts';
 import { addressOf, explainMissing, type FileReader, oneFile } from './one-file.ts';
 import { decodeText, inspectFile, MISSING, NUMBER } from './statline-text.ts';
+import { refusedRow } from './zip-member.ts';
 
 const MARGIN_LABELS = new Map([
   ['Waarde', 'value'],
@@ -56,7 +58,7 @@ function verified(bytes: Buffer, edition: Edition): CsvTable {
   checkEnd(text);
   const { data, meta, errors } = Papa.parse<string[]>(text.replace(/[\r\n]+$/, ''));
   const [fault] = errors.filter(error => error.type !== 'Delimiter');
-  if (fault) throw refused(`The CSV is damaged: ${fault.message}`, { row: (fault.row ?? 0) + 1 });
+  if (fault) throw refusedRow(`The CSV is damaged: ${fault.message}`, { row: (fault.row ?? 0) + 1 });
   const [header = [], ...rows] = data;
   const table = { encoding, delimiter: meta.delimiter, header: header.map(name => name.trim()), rows };
   checkShape(table.header, rows);
@@ -84,13 +86,16 @@ function checkEnd(text: string): void {
 function checkShape(header: string[], rows: string[][]): void {
   const repeated = header.find((name, at) => header.indexOf(name) !== at);
   if (repeated !== undefined)
-    throw refused(`Column '${repeated}' occurs twice.`, { row: 1, field: repeated });
+    throw refusedRow(`Column '${repeated}' occurs twice.`, { row: 1, field: repeated });
   const at = rows.findIndex(row => row.length !== header.length);
   if (at < 0) return;
   const found = rows[at]?.length;
-  throw refused(`The row has ${found} cells, the header ${header.length}; the file is cut off or damaged.`, {
-    row: at + 2,
-  });
+  throw refusedRow(
+    `The row has ${found} cells, the header ${header.length}; the file is cut off or damaged.`,
+    {
+      row: at + 2,
+    },
+  );
 }
 
 /** The declared number of rows, for files that could be cut off at a place where nothing else shows it. */
@@ -104,13 +109,11 @@ function checkRowCount(rows: string[][], { expectedRows, table }: Edition): void
 }
 
 function dimensionColumns(header: string[], edition: Edition): string[] {
-  const { area, period, margin, age_group, sex, fixed } = edition.dimensions;
-  const needed = [area, margin, age_group?.dimension, sex?.dimension, ...Object.keys(fixed)].filter(
-    name => name !== undefined,
-  );
+  const { period } = edition.dimensions;
+  const needed = namesOf(edition).filter(name => name !== period);
   const missing = needed.filter(name => !header.includes(name));
   if (missing.length) {
-    throw refused(
+    throw refusedRow(
       `The file lacks column ${missing.join(', ')}; it has ${header.filter(Boolean).join(', ')}.`,
       {
         row: 1,
@@ -159,7 +162,7 @@ function checkComplete({ header, rows }: Lines, dimensions: string[], edition: E
     const key = at.map(i => row[i]?.trim()).join('\u0000');
     const before = seen.get(key);
     if (before !== undefined) {
-      throw refused(`The row repeats row ${before + 2} (${key.replaceAll('\u0000', ', ')}).`, {
+      throw refusedRow(`The row repeats row ${before + 2} (${key.replaceAll('\u0000', ', ')}).`, {
         row: index + 2,
       });
     }
@@ -188,7 +191,7 @@ function checkNumbers({ header, rows }: Lines, dimensions: string[], edition: Ed
     for (const at of columns) {
       const cell = row[at]?.trim() ?? '';
       if (MISSING.test(cell) || NUMBER[decimal].test(cell)) continue;
-      throw refused(
+      throw refusedRow(
         `'${cell.slice(0, 40)}' is not a number with decimal ${decimal === ',' ? 'comma' : 'point'}.`,
         {
           row: index + 2,
@@ -206,23 +209,17 @@ function topicColumns(header: string[], dimensions: string[], edition: Edition):
 }
 
 function shapeOf(edition: Edition, file: string, table: CsvTable): TableShape {
-  const { area, period, margin, age_group, sex } = edition.dimensions;
+  const { period, margin, ...others } = edition.dimensions;
   const hasPeriod = period !== undefined && table.header.includes(period);
+  const { columns, keys } = declaredForm(hasPeriod ? edition : { dimensions: { ...others, margin } });
   const { encoding, delimiter, decimal, header } = table;
   return {
     kind: 'cells',
     rows: { kind: 'csv', name: file, encoding, delimiter, decimal, header },
-    columns: {
-      area,
-      ...(hasPeriod ? { period } : {}),
-      ...(margin ? { margin } : {}),
-      ...(age_group ? { age_group: age_group.dimension } : {}),
-      ...(sex ? { sex: sex.dimension } : {}),
-    },
+    columns,
     keys: {
+      ...keys,
       period: hasPeriod ? periodsIn(table, period, edition) : new Map(),
-      age_group: new Map(Object.entries(age_group?.keys ?? {})),
-      sex: new Map(Object.entries(sex?.keys ?? {})),
       margin: margin ? new Map(MARGIN_LABELS) : new Map(),
     },
     topics: resolveTopics(edition, table.topics),
@@ -236,15 +233,8 @@ function periodsIn(table: CsvTable, name: string, edition: Edition): TableShape[
   for (const [index, row] of table.rows.entries()) {
     const label = row[at]?.trim() ?? '';
     const period = parsePeriod(label);
-    if (!period) throw refused(`'${label}' is not a period we know.`, { row: index + 2, field: name });
+    if (!period) throw refusedRow(`'${label}' is not a period we know.`, { row: index + 2, field: name });
     keys.set(label, { period, status: edition.status });
   }
   return keys;
-}
-
-function refused(message: string, where: { row: number; field?: string }): VieError {
-  return new VieError('contract', message, {
-    where,
-    hint: 'The file is refused as a whole; put a correct one in its place and run again.',
-  });
 }

@@ -4,6 +4,7 @@ import { VieError } from '../../kernel/errors.ts';
 import type { InspectedDimension, Inspection } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
 import { plainColumn, type TopicColumn } from '../topics.ts';
+import { namesOf } from './declared-dimensions.ts';
 
 export const NUMBER = { '.': /^-?\d+(\.\d+)?$/, ',': /^-?\d+(,\d+)?$/ };
 export const MISSING = /^\s*\.?\s*$/;
@@ -30,8 +31,8 @@ function decode(bytes: Buffer): { text: string; encoding: 'utf-8' | 'windows-125
 export function inspectFile(bytes: Buffer, edition: Edition): Inspection {
   const { data } = Papa.parse<string[]>(decodeText(bytes).text.replace(/[\r\n]+$/, ''));
   const [header = [], ...rows] = data;
-  const { area, period, margin, age_group, sex, fixed } = edition.dimensions;
-  const declared = [area, period, margin, age_group?.dimension, sex?.dimension, ...Object.keys(fixed)];
+  const { area, period } = edition.dimensions;
+  const declared = namesOf(edition);
   const dimensions: InspectedDimension[] = [];
   const columns: TopicColumn[] = [];
   for (const [at, title] of header.entries()) {

@@ -3,8 +3,8 @@ import { sha256 } from '../../kernel/files.ts';
 import { Archive } from '../archive.ts';
 import type { Connector, TableShape } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
-
 import type { TopicColumn } from '../topics.ts';
+import { namesOf } from './declared-dimensions.ts';
 import { oneFile } from './one-file.ts';
 import { eachRow, examine, memberMatching, refuseOtherRows, whereToGet } from './zip-member.ts';
 import { CsvMemberCheck, type VerifiedMember } from './zip-rows.ts';
@@ -44,8 +44,8 @@ async function verified(bytes: Buffer, edition: Edition): Promise<Verified> {
 }
 
 function checkDeclaration({ source, id, members, dimensions }: Edition): void {
-  const { margin, age_group, sex, fixed } = dimensions;
-  const others = [margin, age_group?.dimension, sex?.dimension, ...Object.keys(fixed)].filter(Boolean);
+  const { area, period } = dimensions;
+  const others = namesOf({ dimensions }).filter(name => name !== area && name !== period);
   if (members.length > 0 && others.length === 0) return;
   throw new VieError(
     'declaration',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import Papa from 'papaparse';
 import { type ErrorDetails, VieError } from '../../kernel/errors.ts';
+import { fileNames } from '../../kernel/files.ts';
 import type { Archive } from '../archive.ts';
 import type { Edition } from '../declaration.ts';
 
@@ -13,12 +14,7 @@ export const whereToGet = ({ source, id }: Edition): string =>
 
 /** The one member whose name fits; a pattern without `/` speaks of the last part of the name. */
 export function memberMatching(archive: Archive, pattern: string): string {
-  const fits = (text: string) =>
-    text
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replace(/\*/g, '.*')
-      .replace(/\?/g, '.');
-  const expression = new RegExp(`^${fits(pattern)}$`, 'i');
+  const expression = fileNames(pattern);
   // What a Mac adds to a zip has the names of the files themselves.
   const names = archive.members.map(member => member.name).filter(name => !name.startsWith('__MACOSX/'));
   const found = names.filter(name =>

@@ -1,3 +1,4 @@
+import { areaForm } from '../../indicators/areas.ts';
 import { type Period, parsePeriod } from '../../indicators/periods.ts';
 import { VieError } from '../../kernel/errors.ts';
 import type { CsvMember } from '../connector.ts';
@@ -5,11 +6,6 @@ import type { Edition, EditionMember } from '../declaration.ts';
 import { plainColumn, type ResolvedTopic, resolveTopics, type TopicColumn } from '../topics.ts';
 import { type MemberRow, masked, refusedRow } from './zip-member.ts';
 
-const AREA_CODES = {
-  gemeente: /^GM\d{4}$/,
-  wijk: /^WK\d{4}[0-9A-Z]{2}$/,
-  buurt: /^BU\d{4}[0-9A-Z]{4}$/,
-} as const;
 /** What stands for no value; `NA` and `NULL` are how R and databases write it. */
 export const NO_VALUE = ['', '.', 'NA', 'NULL'];
 const NUMBER = /^-?\d*([.,])?\d+(e[+-]?\d+)?$/i;
@@ -32,6 +28,7 @@ type Given = EditionMember & { name: string; encoding: string };
 export class CsvMemberCheck {
   readonly #member: Given;
   readonly #edition: Edition;
+  readonly #area: RegExp;
   readonly #seen = new Map<string, number>();
   readonly #periods = new Map<string, Period>();
   readonly #sample: Record<string, unknown>[] = [];
@@ -43,6 +40,7 @@ export class CsvMemberCheck {
   constructor(member: Given, edition: Edition) {
     this.#member = member;
     this.#edition = edition;
+    this.#area = new RegExp(areaForm(member.level));
   }
 
   /** The first row is the header. */
@@ -121,7 +119,7 @@ export class CsvMemberCheck {
   #areaOf(values: Map<string, string>, row: number): string {
     const { area: field, level } = this.#member;
     const code = values.get(field) ?? '';
-    if (AREA_CODES[level].test(code)) return code;
+    if (this.#area.test(code)) return code;
     throw this.#refused(`'${masked(code)}' is not the code of a ${level}.`, { row, field });
   }
 

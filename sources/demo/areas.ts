@@ -109,12 +109,12 @@ function wijk(code: string, above: { gemeente: string; burden: number }, plan: P
   });
 }
 
-/** Codes of the wijken or buurten of an area: those that are listed, or two to five that are made up. */
+/** Codes of the wijken or buurten of an area: those that are listed, or one to three that are made up: enough to compare with. */
 function codesWithin(code: string, kind: 'wijken' | 'buurten', { names }: Plan) {
   const start = `${kind === 'wijken' ? 'WK' : 'BU'}${code.slice(2)}`;
   const listed = [...names.keys()].filter(key => key.startsWith(start));
   const made = Array.from(
-    { length: 2 + Math.floor(fixedRandom(code, kind) * 4) },
+    { length: 1 + Math.floor(fixedRandom(code, kind) * 3) },
     (_, at) => `${start}${String(at).padStart(2, '0')}`,
   );
   return { codes: listed.length ? listed : made, areListed: listed.length > 0 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ageGroup, concept, id, sex } from '../../indicators/words.ts';
 import type { Declaration, Problem } from '../../kernel/declare.ts';
+import { fileNames } from '../../kernel/files.ts';
 import { among, unresolved } from '../../kernel/references.ts';
 import { personHeader } from './person-headers.ts';
 
@@ -182,10 +183,4 @@ function agesOf(group: string): { from: number; until: number } {
 }
 
 /** Which file names belong to the contract. */
-export function filePattern({ file }: Pick<PartnerContract, 'file'>): RegExp {
-  const text = file
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${text}$`, 'i');
-}
+export const filePattern = ({ file }: Pick<PartnerContract, 'file'>): RegExp => fileNames(file);

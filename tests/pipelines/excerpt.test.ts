@@ -22,6 +22,7 @@ describe('an excerpt', () => {
   test('of some tables leaves out the forms that other tables are needed for', () => {
     expect(excerptOf({ tables: ['trend'] })?.exports).toEqual([
       'parquet',
+      'schema',
       'csv',
       'arrow',
       'dictionary',
@@ -31,7 +32,7 @@ describe('an excerpt', () => {
 
   test.each([
     [{ tables: ['trends'] }, /no table 'trends'/, /Did you mean 'trend'/],
-    [{ exports: ['exel'] }, /no export 'exel'/, /parquet, csv/],
+    [{ exports: ['exel'] }, /no export 'exel'/, /parquet, schema, csv/],
     [{ tables: ['trend'], exports: ['geojson'] }, /'geojson' is made of tables/, /intervention/],
   ])('of %j is refused, with what to ask for', (asked, message, hint) => {
     expect(() => excerptOf(asked)).toThrow(

@@ -117,6 +117,13 @@ describe('a fault in a header is told with its place', () => {
     ['a key that is no column', VALUE.replace('[area, level]', '[area, levl]'), /no column 'levl'/, 3, 13],
     ['no type where it is filled in steps', VALUE.replace(', type: double', ''), /has no type/, 9, 3],
     ['a code without its English word', VALUE.replace('[op, up]', '[op]'), /trend/, 10, 48],
+    [
+      'a part of a text that does not end',
+      VALUE.replace('en: Value,', 'en: Value, text: "[ van {parts}",'),
+      /close each \[/,
+      9,
+      34,
+    ],
     ['a header that does not end', VALUE.replace('--- */', ''), /does not end/, 1, 1],
   ])('%s', async (_, sql, message, line, column) => {
     const error = await refusal({ area: AREA, value: sql });

@@ -1,5 +1,5 @@
 import { areaForm } from '../../indicators/areas.ts';
-import { VieError } from '../../kernel/errors.ts';
+import { VieError, within } from '../../kernel/errors.ts';
 import type { AreaRows } from '../../sources/connector.ts';
 import { quoteName, quoteText, type Warehouse } from '../warehouse.ts';
 import { loadAddresses } from './addresses.ts';
@@ -20,15 +20,12 @@ import { areaCode } from './select.ts';
 import { stageRows } from './stage.ts';
 
 /** Loads one edition or delivery into the input tables. Names of gemeenten must have been loaded by an earlier edition. */
-export async function load(loadable: Loadable, context: LoadContext): Promise<void> {
-  try {
+export const load = (loadable: Loadable, context: LoadContext): Promise<void> =>
+  within(placeOf(loadable), async () => {
     await notePlace(loadable, context.warehouse);
     if (isDelivery(loadable)) await loadDelivery(loadable, context);
     else await loadEdition(loadable, context);
-  } catch (error) {
-    throw error instanceof VieError ? error.at(placeOf(loadable)) : error;
-  }
-}
+  });
 
 async function loadEdition(loadable: LoadableEdition, context: LoadContext): Promise<void> {
   const { shape } = loadable;

@@ -1,6 +1,6 @@
 import type { Region } from '../../sources/areas/declaration.ts';
 import type { Shape, TableShape } from '../../sources/connector.ts';
-import type { Edition } from '../../sources/declaration.ts';
+import { type Edition, placeOfEdition } from '../../sources/declaration.ts';
 import type { DeliveryInForce } from '../../sources/partners/store.ts';
 import type { Snapshot } from '../../sources/snapshot.ts';
 import type { Warehouse } from '../warehouse.ts';
@@ -31,11 +31,7 @@ export const isDelivery = (loadable: Loadable): loadable is LoadableDelivery => 
 export const placeOf = (loadable: Loadable): { source: string; edition: string; table: string } =>
   isDelivery(loadable)
     ? { source: loadable.contract.id, edition: loadable.delivery.id, table: loadable.contract.id }
-    : {
-        source: loadable.edition.source.id,
-        edition: loadable.edition.id,
-        table: loadable.edition.table,
-      };
+    : placeOfEdition(loadable.edition);
 
 export const keyOf = (loadable: Loadable): string => {
   const { source, edition } = placeOf(loadable);

@@ -58,18 +58,35 @@ export function narrowCells(
   // Far enough to show the width, and never unbounded.
   const program = programOf(highs, table, { block, reach: 1000 * thresholdOf(table) });
   const place = new Map(block.cells.map((cell, at) => [cell, at]));
-  const push = (cells: number[], sign: number): void => {
-    for (const cell of cells) program.setCost(place.get(cell) ?? -1, -sign);
+  const push = (cells: number[], signOf: (at: number) => number): void => {
+    for (const [at, cell] of cells.entries()) program.setCost(place.get(cell) ?? -1, -signOf(at));
     const outcome = program.minimise();
     for (const cell of cells) program.setCost(place.get(cell) ?? -1, 0);
     if (typeof outcome === 'string') return;
     for (const [at, cell] of block.cells.entries()) reach.see(cell, outcome.values[at] ?? 0);
   };
   try {
-    for (const sign of [1, -1]) push(search.targets.filter(isOpen), sign);
-    for (const cell of search.targets) for (const sign of [1, -1]) if (isOpen(cell)) push([cell], sign);
+    for (const sign of [1, -1]) push(search.targets.filter(isOpen), () => sign);
+    pushApart(() => search.targets.filter(isOpen), push);
+    for (const cell of search.targets) for (const sign of [1, -1]) if (isOpen(cell)) push([cell], () => sign);
     return search.targets.filter(isOpen);
   } finally {
     program.dispose();
+  }
+}
+
+/**
+ * Pushes cells against each other, for as long as that widens many: those of one sum cannot all go the same way. Who goes up is
+ * drawn by the bits of a cell's place, so that two cells that go together in one round go apart in another.
+ */
+function pushApart(
+  openCells: () => number[],
+  push: (cells: number[], signOf: (at: number) => number) => void,
+): void {
+  for (let round = 0, before = Number.POSITIVE_INFINITY; ; round++) {
+    const open = openCells();
+    if (open.length < 4 || open.length > before * 0.9) return;
+    before = open.length;
+    for (const sign of [1, -1]) push(open, at => ((at >> (round % 10)) & 1 ? sign : -sign));
   }
 }
