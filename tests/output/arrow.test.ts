@@ -61,12 +61,13 @@ test('more rows than one batch holds, and a number that is no multiple of eight,
   const written = await writtenRelease('none');
   const { warehouse } = written.world;
   const ROWS = 140_003;
-  const job = { ...written.job, folder: await tempFolder('arrow') };
+  // One row in ten is of an area that is not opened: what is read comes in pieces that do not fill a batch evenly.
+  const job = { ...written.job, extent: 'region' as const, folder: await tempFolder('arrow') };
   await changing(written, async () => {
     await warehouse.run('delete from gold.indicator_value');
     await warehouse.run(
       `insert into gold.indicator_value by name
-     select 'een' as indicator_id, 'GM0001' as area_code, 'gemeente' as area_level, i::integer as area_vintage,
+     select 'een' as indicator_id, if(i % 10 = 9, 'GM0003', 'GM0001') as area_code, 'gemeente' as area_level, i::integer as area_vintage,
        '2020' as period, date '1969-12-30' + i::integer as period_start, 'total' as sex, 'total' as age_group,
        case when i % 7 <> 0 then i / 8 end as value, '%' as unit, 'method ' || i % 50 as method, i % 3 = 0 as is_preferred
      from range(${ROWS}) as t(i)`,
@@ -74,14 +75,15 @@ test('more rows than one batch holds, and a number that is no multiple of eight,
     await writeArrow(job);
   });
   const table = await readArrow(job.folder);
-  expect(table.numRows).toBe(ROWS);
-  expect(table.batches.length).toBe(3);
+  const opened = Array.from({ length: ROWS }, (_, i) => i).filter(i => i % 10 !== 9);
+  expect(table.numRows).toBe(opened.length);
+  expect(table.batches.length).toBe(2);
   const column = (name: string) => table.getChild(name);
   let wrong = 0;
-  for (let i = 0; i < ROWS; i++) {
+  for (const [row, i] of opened.entries()) {
     const expected = [i, i % 7 === 0 ? null : i / 8, `method ${i % 50}`, i % 3 === 0, (i - 2) * DAY];
     const found = ['area_vintage', 'value', 'method', 'is_preferred', 'period_start'].map(
-      name => column(name)?.get(i) as unknown,
+      name => column(name)?.get(row) as unknown,
     );
     if (expected.some((value, at) => value !== (at === 4 ? Number(found[at]) : found[at]))) wrong++;
   }

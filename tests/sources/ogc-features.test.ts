@@ -127,6 +127,14 @@ describe('collections of outlines', () => {
 });
 
 describe('collections of outlines are refused', () => {
+  test('when the service counts more features, or fewer, than its pages hold', async () => {
+    const counted = (numberMatched: number) =>
+      fetchPages({ [FIRST]: page([feature(1), feature(2)], { numberMatched }) });
+    expect((await counted(2)).outcome.state).toBe('fetched');
+    for (const other of [1, 3])
+      expect((await counted(other)).text).toContain(`hold 2 features, but the service counts ${other}`);
+  });
+
   const [RD, SWAPPED, ELSEWHERE]: Position[] = [
     [200_000, 320_000],
     [50.9, 6],

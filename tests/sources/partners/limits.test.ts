@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { countCheck, periodCheck, shareCheck, textCheck } from '../../../sources/partners/cells.ts';
 import { Findings } from '../../../sources/partners/findings.ts';
 import { ColumnWatch, type Role } from '../../../sources/partners/person-data.ts';
 import { PersonData } from '../../../sources/partners/rules.ts';
-import { csv, HEADING, NOW, world } from './world.ts';
+import { contractOf, csv, HEADING, NOW, world } from './world.ts';
 
 /** Which sign of persons a column of these values gives, in a file of so many rows. */
 function signOf(role: Role, values: string[], { rows = values.length, isKnown = false } = {}) {
@@ -109,4 +110,28 @@ test('of findings 40 of a rule are listed and 100 in all, and all are counted', 
   expect([add('blank_row', 40), add('blank_row', 1)]).toEqual([40, 40]);
   expect([add('row_twice', 41), add('formula', 20), add('formula', 1)]).toEqual([80, 100, 100]);
   expect(findings.totals).toEqual({ blank_row: 41, row_twice: 41, formula: 21 });
+});
+
+describe('a cell', () => {
+  test('counts up to seven digits', () => {
+    const count = countCheck({});
+    expect(count('9999999')).toEqual({ out: '9999999', value: 9_999_999 });
+    expect(count('10000000')).toMatchObject({ out: '', rule: 'count_too_large' });
+  });
+
+  test('tells of a period that began today, and not of one that begins tomorrow', async () => {
+    const day = periodCheck(
+      { ...(await contractOf('jgz-overgewicht')), period: { column: 'dag', form: 'date' } },
+      NOW,
+    );
+    expect(day('2026-11-26')).toMatchObject({ out: '2026-11-26' });
+    expect(day('2026-11-27')).toMatchObject({ out: '', rule: 'period_future' });
+  });
+
+  test('holds a share up to a hundred, and a text of 300 signs', () => {
+    expect(shareCheck('100')).toMatchObject({ out: '100' });
+    expect(shareCheck('100,1')).toMatchObject({ rule: 'share_range' });
+    expect(textCheck('x'.repeat(300))).toMatchObject({ out: 'x'.repeat(300) });
+    expect(textCheck('x'.repeat(301))).toMatchObject({ rule: 'category_text' });
+  });
 });

@@ -69,6 +69,16 @@ it('averages domains, with no score for an area that lacks a domain or too many 
   ]);
 });
 
+it('scores an area with exactly the least share of indicators, and not with less', async () => {
+  // BU04 has 4 of its 5 indicators.
+  const refused = (share: number) =>
+    golden.warehouse.all(
+      `select area_code from composite_scores('themed', ${share}) where reason = 'too_few_indicators'`,
+    );
+  expect(await refused(0.8)).toEqual([]);
+  expect(await refused(0.81)).toEqual([{ area_code: 'BU04' }]);
+});
+
 it('keeps the z of small areas within three', async () => {
   expect(
     await golden.warehouse.one(

@@ -121,6 +121,15 @@ it('permutes with a seed: equal seeds agree, p follows the moments of conditiona
   expect(p[0]).toBeLessThan(atMost + 0.02);
 });
 
+it('finds nothing rarer than the permutations can show: the found one counts as one of them', () => {
+  // One place and its six neighbours stand out among forty; a draw of exactly these six is one of 39 over 6: 3,262,623.
+  const areas = Array.from({ length: 40 }, (_, at) => ({
+    value: at < 7 ? 10 : 0,
+    neighbours: at === 0 ? [1, 2, 3, 4, 5, 6] : [],
+  }));
+  expect(localMoranP(areas, { permutations: 99 })[0]).toBe(1 / 100);
+});
+
 it('does not test islands or equal values, and refuses what is no area', async () => {
   const areas = [
     { value: 1, neighbours: [1] },

@@ -89,6 +89,17 @@ function measuredLater(of: Record<string, Cell>, more: Partial<Goal> = {}): () =
   return async () => find(await look(), { period: '2020' });
 }
 
+describe('the path', () => {
+  // A quarter of 10 by 2018: 7.5 from then on, and not less in 2020.
+  testCase(
+    'stays at its target after the year of the target',
+    measuredLater(START, { deadline: '2018' }),
+    row => {
+      expect(row).toMatchObject({ status: 'behind', target_gap: near(7.5), path_gap: near(7.5) });
+    },
+  );
+});
+
 // Gezondheidsmonitor, self-rated health good or very good, with 95 % limits: GGD Zuid-Limburg and the Netherlands 2016
 // (83674NED) and 2020 (85012NED), and 2022 without limits (85563NED).
 const MONITOR = [

@@ -286,10 +286,15 @@ describe('a ratio', () => {
     },
   );
 
-  testCase('is not disturbed by a member in which nobody lives', share([0, 30, 20], [0, 120, 80]), seen => {
-    // (0 + 30 + 20) / (0 + 120 + 80) = 25 %
-    expect(seen).toMatchObject({ value: 25, coverage: 1 });
-  });
+  testCase(
+    'is not disturbed by a member in which nobody lives, even where it counts some',
+    each(share([0, 30, 20], [0, 120, 80]), share([5, 30, 20], [0, 120, 80])),
+    ([none, some]) => {
+      // (0 + 30 + 20) / (0 + 120 + 80) = 25 %
+      expect(none).toMatchObject({ value: 25, coverage: 1 });
+      expect(some).toMatchObject({ value: 25, numerator: 50, denominator: 200, coverage: 1 });
+    },
+  );
 
   testCase(
     'has no value when nobody lives in any member, and says that the denominator is zero',
@@ -311,6 +316,37 @@ describe('a ratio', () => {
         coverage: null,
         missing_reason: 'no_denominator',
       });
+    },
+  );
+});
+
+describe('a rate', () => {
+  const rate = (events: number) =>
+    ofGroup({
+      config: group(0.9),
+      editions: [
+        {
+          id: '2020',
+          figures: [
+            { concept: 'a', unit: 'aantal', of: three(events, 0, 0) },
+            { concept: 'b', unit: 'aantal', of: three(1000, 1000, 1000) },
+          ],
+        },
+      ],
+      indicators: [{ measure: 'rate', numerator: 'a', denominator: 'b' }],
+    });
+
+  // Exact limits of 9: 4.115373 and 17.084803 (Ulm). Byar, of 10: 10 (1 - 1/90 - 1.96 / (3 √10))³ = 4.787450 and
+  // 11 (1 - 1/99 + 1.96 / (3 √11))³ = 18.391459. Per 3,000 inhabitants, times 1,000.
+  testCase(
+    'of a group has exact limits below ten events, and those of Byar from ten',
+    each(rate(9), rate(10)),
+    seen => {
+      const near = (value: number) => expect.closeTo(value / 3, 5) as number;
+      expect(seen).toMatchObject([
+        { interval_method: 'exact', lower_95: near(4.115373), upper_95: near(17.084803) },
+        { interval_method: 'byar', lower_95: near(4.78745), upper_95: near(18.391459) },
+      ]);
     },
   );
 });

@@ -162,6 +162,16 @@ testCase(
   },
 );
 
+// Byar, 10 of 1,000: 10 (1 - 1/90 - 1.96 / (3 √10))³ per 1,000.
+testCase(
+  'a rate of ten cases has the limits of Byar, and says so',
+  valueFor({ ...ratio, measure: 'rate' }, cell('a', 10), cell('b', 1000)),
+  value => {
+    expect(value['lower_95']).toBeCloseTo(4.7874, 4);
+    expect(value.method).toBe('teller gedeeld door noemer; interval: Byar');
+  },
+);
+
 testCase(
   'a share of more than all has no interval: its numerator is no part of its denominator',
   valueFor(ratio, cell('a', 150), cell('b', 120)),

@@ -331,9 +331,14 @@ describe('which figures make the series', () => {
   };
   testCase(
     'weights of another year serve where the part is proven to be the same area in both',
-    each(told({ ...merged, followed: apart }), told(merged)),
-    ([first, second]) => {
+    each(
+      told({ ...merged, followed: apart }),
+      told(merged),
+      told({ ...merged, followed: apart.map(one => ({ ...one, from: 2016 })) }),
+    ),
+    ([first, second, longer]) => {
       expect(first).toEqual([['GM0009', 15, 'recoded']]);
+      expect(longer).toEqual(first);
       expect(second).toEqual([['GM0009', 'not_comparable', 'not_possible']]);
     },
   );

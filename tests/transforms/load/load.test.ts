@@ -73,6 +73,16 @@ test('margins come beside the value they belong to', async () => {
   ]);
 });
 
+test.each([
+  ['both margins', ['MW00000', 'MOG0095', 'MBG0095'], true],
+  ['its lower margin alone', ['MW00000', 'MOG0095'], false],
+  ['its upper margin alone', ['MW00000', 'MBG0095'], false],
+])('intervals are given by both margins: a table with %s', async (_, items, has_margins) => {
+  const table = tinyTable('A', ['GM0001'], { dimensions: [{ ...MARGINS, items: items.map(item) }] });
+  const warehouse = await one(table, { dimensions: { area: 'WijkenEnBuurten', margin: 'Marges' } });
+  expect(await warehouse.all('select has_margins from input.edition')).toEqual([{ has_margins }]);
+});
+
 test('margins belong to one period, sex and age group', async () => {
   const grouped = (name: string, keys: string[], type = 'Dimension') => ({
     name,

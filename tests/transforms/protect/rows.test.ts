@@ -102,6 +102,13 @@ describe('what was said before', () => {
     expect(found['A']).toBe('small_count');
   });
 
+  it('was shown though it is small, and is hidden from now on', async () => {
+    // The same counts, all of which the release before showed: nothing protects A, and it is not printed again.
+    const { count } = rowsOf([3, 50]);
+    const before = { count, shown: new Set(['A', 'B', 'C', 'W']) };
+    expect(await hidden(rowsOf([3, 50], { before }))).toEqual({ A: 'small_count' });
+  });
+
   it('hid a row in another period, which then protects this one', async () => {
     expect(await hidden(rowsOf([3, 50], { prefer: new Set(['C']) }))).toEqual({
       A: 'small_count',

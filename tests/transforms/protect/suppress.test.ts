@@ -21,6 +21,7 @@ const reasons = async (table: CountTable): Promise<Record<number, Reason>> => {
 describe('what is hidden and why', () => {
   it('a small count takes the smallest part with it that hides it', async () => {
     expect(await reasons(sumOf([3, 12, 40]))).toEqual({ 1: 'small_count', 2: 'union' });
+    expect(await reasons(sumOf([1, 12, 40]))).toEqual({ 1: 'small_count', 2: 'union' });
   });
 
   it('the total goes when no part is left', async () => {
