@@ -49,6 +49,10 @@ const weight = z
       .describe('The exact denominator is the inhabitants of the age group of the figure'),
     from_age: z.int().min(0).optional().describe('The exact denominator is the inhabitants from this age'),
     until_age: z.int().positive().optional().describe('… and below this age'),
+    near: z
+      .literal(true)
+      .optional()
+      .describe('It counts nearly the same people as the exact denominator: fit to say how many a share is'),
   })
   .refine(
     ({ by_age_group, from_age, until_age }) =>

@@ -61,6 +61,7 @@ select
   id as indicator_id, source as source_id, structural as is_structural, numerator_nl as numerator_text,
   denominator_nl as denominator_text, weight.concept as weight_concept, weight.instead_of as weight_instead_of,
   weight.by_age_group as weight_by_age_group, weight.from_age as weight_from_age, weight.until_age as weight_until_age,
+  weight.near as weight_near,
   range[1] as range_low, range[2] as range_high,
   * exclude (
     id, source, structural, numerator_nl, denominator_nl, weight, range, value, numerator, denominator, age_group, levels,

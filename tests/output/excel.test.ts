@@ -65,6 +65,7 @@ describe('files for Excel', () => {
       'comparison.csv',
       'cumulation.csv',
       'domain_breadth.csv',
+      'excess_persons.csv',
       'fingerprint.csv',
       'goal.csv',
       'goal_progress.csv',

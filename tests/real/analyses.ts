@@ -16,6 +16,7 @@ const ANALYSES = [
     came_out: "outcome <> 'not_compared' or register_difference is not null",
     per: 'area_level',
   },
+  { name: 'excess_persons', came_out: 'excess is not null', per: 'area_level' },
   { name: 'co_occurrence', came_out: 'spearman is not null', per: 'area_level' },
   { name: 'hot_spot', came_out: 'p is not null', per: 'neighbours_by' },
   { name: 'similar_area', came_out: 'true', per: 'area_level' },

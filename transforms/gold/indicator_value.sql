@@ -532,69 +532,79 @@ marked_frame as materialized (
   left join preferred as p
     on p.indicator_id = f.indicator_id and p.period = f.period and p.edition_no = f.edition_no
 )
--- Intervals of counts come last: carried through the steps before they take memory that is not there.
+-- Intervals of counts come last, and what only words are made of after the rows are sorted: carried through the steps before
+-- they take memory that is not there.
 select
-  f.indicator_id,
-  v.area_code,
-  v.area_level,
-  f.area_vintage,
-  f.period,
-  f.period_start,
-  f.period_end,
-  f.sex,
-  f.age_group,
-  v.value,
-  case f.measure
-    when 'ratio' then wilson_lower(v.numerator, v.denominator, z_of_level(0.95)) * f.per
-    when 'rate' then rate_lower(v.numerator, v.denominator, f.per, 0.95)
-    else v.lower_95
-  end as lower_95,
-  case f.measure
-    when 'ratio' then wilson_upper(v.numerator, v.denominator, z_of_level(0.95)) * f.per
-    when 'rate' then rate_upper(v.numerator, v.denominator, f.per, 0.95)
-    else v.upper_95
-  end as upper_95,
-  v.numerator,
-  v.denominator,
-  v.unit,
-  f.value_kind,
-  f.status,
-  case when v.value is null then coalesce(v.missing_reason, 'not_published') end as missing_reason,
-  case
-    when v.lower_95 is not null and v.upper_95 is not null then null
-    when v.value is null then 'no_value'
-    when f.measure = 'ratio' and v.numerator <= v.denominator or f.measure = 'rate' then null
-    else v.interval_missing_reason
-  end as interval_missing_reason,
-  v.coverage,
-  v.computation,
-  v.published_as,
-  v.published_name,
-  v.parts,
-  case when v.computation = 'weighted_mean' then f.weight_concept end as weight_concept,
-  case when v.computation = 'weighted_mean' then replace(f.weight_concept::varchar, '_', ' ') end as weight_name,
-  v.weight_period,
-  v.weight_table,
-  nullif(at_least(0, left(f.period::varchar, 4)::integer - left(v.weight_period::varchar, 4)::integer), 0) as weight_years_before,
-  nullif(at_least(0, left(v.weight_period::varchar, 4)::integer - left(f.period::varchar, 4)::integer), 0) as weight_years_after,
-  case when v.computation = 'weighted_mean' then f.weight_instead_of end as weight_instead_of,
-  v.denominator_period,
-  v.denominator_table,
-  case when v.computation in ('division', 'division_of_sums') then f.denominator_name end as denominator_name,
-  nullif(at_least(0, left(f.period::varchar, 4)::integer - left(v.denominator_period::varchar, 4)::integer), 0) as denominator_years_before,
-  case
-    when v.computation <> 'division' then v.interval_method
-    when f.measure = 'ratio' then 'wilson'
-    when v.numerator < 10 then 'exact'
-    else 'byar'
-  end as interval_method,
-  f.break_before,
-  f.is_preferred,
-  f.source_id,
-  f.table_id,
-  f.snapshot_id,
-  f.notice
-from all_levels as v
-join marked_frame as f
-  on f.indicator_id = v.indicator_id and f.edition_no = v.edition_no and f.slice_no = v.slice_no
-order by f.indicator_id, v.area_code, f.area_vintage, f.period, f.sex, f.age_group
+  * exclude (named),
+  case when computation = 'published' then named end as published_name,
+  replace(weight_concept::varchar, '_', ' ') as weight_name,
+  nullif(at_least(0, left(period::varchar, 4)::integer - left(weight_period::varchar, 4)::integer), 0) as weight_years_before,
+  nullif(at_least(0, left(weight_period::varchar, 4)::integer - left(period::varchar, 4)::integer), 0) as weight_years_after,
+  case when computation = 'weighted_mean' then named end as weight_instead_of,
+  case when computation in ('division', 'division_of_sums') then named end as denominator_name,
+  nullif(at_least(0, left(period::varchar, 4)::integer - left(denominator_period::varchar, 4)::integer), 0) as denominator_years_before
+from (
+  select
+    f.indicator_id,
+    v.area_code,
+    v.area_level,
+    f.area_vintage,
+    f.period,
+    f.period_start,
+    f.period_end,
+    f.sex,
+    f.age_group,
+    v.value,
+    case f.measure
+      when 'ratio' then wilson_lower(v.numerator, v.denominator, z_of_level(0.95)) * f.per
+      when 'rate' then rate_lower(v.numerator, v.denominator, f.per, 0.95)
+      else v.lower_95
+    end as lower_95,
+    case f.measure
+      when 'ratio' then wilson_upper(v.numerator, v.denominator, z_of_level(0.95)) * f.per
+      when 'rate' then rate_upper(v.numerator, v.denominator, f.per, 0.95)
+      else v.upper_95
+    end as upper_95,
+    v.numerator,
+    v.denominator,
+    v.unit,
+    f.value_kind,
+    f.status,
+    case when v.value is null then coalesce(v.missing_reason, 'not_published') end as missing_reason,
+    case
+      when v.lower_95 is not null and v.upper_95 is not null then null
+      when v.value is null then 'no_value'
+      when f.measure = 'ratio' and v.numerator <= v.denominator or f.measure = 'rate' then null
+      else v.interval_missing_reason
+    end as interval_missing_reason,
+    v.coverage,
+    v.computation,
+    v.published_as,
+    v.parts,
+    case when v.computation = 'weighted_mean' then f.weight_concept end as weight_concept,
+    v.weight_period,
+    v.weight_table,
+    v.denominator_period,
+    v.denominator_table,
+    case
+      when v.computation <> 'division' then v.interval_method
+      when f.measure = 'ratio' then 'wilson'
+      when v.numerator < 10 then 'exact'
+      else 'byar'
+    end as interval_method,
+    case
+      when v.computation = 'published' then v.published_name
+      when v.computation = 'weighted_mean' then f.weight_instead_of
+      when v.computation in ('division', 'division_of_sums') then f.denominator_name
+    end as named,
+    f.break_before,
+    f.is_preferred,
+    f.source_id,
+    f.table_id,
+    f.snapshot_id,
+    f.notice
+  from all_levels as v
+  join marked_frame as f
+    on f.indicator_id = v.indicator_id and f.edition_no = v.edition_no and f.slice_no = v.slice_no
+  order by f.indicator_id, v.area_code, f.area_vintage, f.period, f.sex, f.age_group
+)
