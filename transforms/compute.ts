@@ -1,7 +1,7 @@
 import { makeTable, prepareGold } from './build.ts';
 import { prepareStatistics } from './formulas/prepare.ts';
 import { inOrder, neededFor, readTransforms, type Transform } from './graph.ts';
-import { permuteHotSpots } from './hot-spots.ts';
+import { testHotSpots } from './hot-spots.ts';
 import { worded } from './sentences.ts';
 import { type PublishedTable, publishedTables } from './tables.ts';
 import { quoteText, type Warehouse } from './warehouse.ts';
@@ -50,7 +50,7 @@ export async function computeGold(
   await prepareGold(warehouse, tables);
   await prepareStatistics(warehouse);
   const selects = await readTransforms(warehouse, folder, 'gold', 'analysis');
-  const ordered = inOrder([...selects, PERMUTED]);
+  const ordered = inOrder([...selects, HOT_SPOTS]);
   const needed = only ? neededFor(ordered, only) : ordered;
   await computeTables(warehouse, needed, { onTable, tables });
   const isLeftOut = ({ table }: Transform) =>
@@ -60,8 +60,8 @@ export async function computeGold(
   if (values && restricted) await computeRestricted(warehouse, values, publishedAs(tables, values.table));
 }
 
-/** What SQL cannot make with a seed. */
-const PERMUTED: Transform = {
+/** What SQL cannot count. */
+const HOT_SPOTS: Transform = {
   table: 'input.local_p',
   file: 'transforms/hot-spots.ts',
   sql: '',
@@ -87,9 +87,7 @@ async function computeTables(
     const bound = published?.steps;
     if (bound === undefined) {
       onTable(transform.table, 1, 1);
-      await (transform === PERMUTED
-        ? permuteHotSpots(warehouse)
-        : makeTable(warehouse, transform, published));
+      await (transform === HOT_SPOTS ? testHotSpots(warehouse) : makeTable(warehouse, transform, published));
       continue;
     }
     const counted = await warehouse.all<{ id: string; cells: number }>(COUNTED, [true]);

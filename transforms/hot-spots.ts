@@ -1,19 +1,17 @@
-import { localMoranP } from './formulas/permutation.ts';
+import { localMoranP } from './formulas/local-moran.ts';
 import type { Row, Warehouse } from './warehouse.ts';
 
-/** Fewer areas say nothing about chance. */
-const LEAST_AREAS = 10;
-
 /**
- * Fills `input.local_p`: per indicator and judged buurt the pseudo p of local Moran's I by 999 seeded permutations, over the
- * neighbours of `analysis.neighbour` that have a value. A few hundred buurten at a time pass through memory.
+ * Fills `input.local_p`: per indicator and judged buurt the p of local Moran's I over all ways to place the other values, and the
+ * smallest that could be, over the neighbours of `analysis.neighbour` that have a value. A few hundred buurten at a time pass
+ * through memory.
  */
-export async function permuteHotSpots(warehouse: Warehouse): Promise<void> {
+export async function testHotSpots(warehouse: Warehouse): Promise<void> {
   const links = await neighboursOf(warehouse);
   const figures = await warehouse.all<Record<'indicator_id' | 'areas' | 'values', string>>(
     `select indicator_id, list(area_code order by area_code)::json as areas, list(value order by area_code)::json as "values"
      from analysis.related_figure where area_level = 'buurt'
-     group by indicator_id having count(*) >= ${LEAST_AREAS} order by indicator_id`,
+     group by indicator_id order by indicator_id`,
   );
   for (const { indicator_id, areas, values } of figures) {
     const rows = chances({ codes: JSON.parse(areas), values: JSON.parse(values) }, links);
@@ -35,7 +33,11 @@ function chances(
       neighbours: (links.get(code) ?? []).flatMap(neighbour => places.get(neighbour) ?? []),
     })),
   );
-  return codes.map((area_code, place) => ({ area_code, p: p[place] ?? null }));
+  return codes.map((area_code, place) => ({
+    area_code,
+    p: p[place]?.p ?? null,
+    smallest_p: p[place]?.smallest ?? null,
+  }));
 }
 
 async function neighboursOf(warehouse: Warehouse): Promise<Map<string, string[]>> {

@@ -61,5 +61,5 @@ create table input.area_geometry (
   area_vintage integer, area_code varchar, longitude double, latitude double, geometry varchar
 );
 create table input.address (area_vintage integer, pc6 varchar, house_number integer, buurt_code varchar);
--- Pseudo p of local Moran's I, by permutation with a seed (transforms/hot-spots.ts).
-create table input.local_p (indicator_id varchar, area_code varchar, p double);
+-- One-sided p of local Moran's I, and the smallest that the buurt could have (transforms/hot-spots.ts).
+create table input.local_p (indicator_id varchar, area_code varchar, p double, smallest_p double);

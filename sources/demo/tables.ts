@@ -181,7 +181,7 @@ function titleOf(key: string): string {
 /** Areas of the country down to the buurt, or its regions and gemeenten, each under the keys of this table. */
 function geoOf({ edition, declared }: DemoEdition, country: DemoCountry): DemoTable['geo'] {
   const { dimensions, connector, service, vintage } = edition;
-  const isDetail = dimensions.area === 'WijkenEnBuurten' || connector === 'zip-csv';
+  const isDetail = /^Wijken/.test(dimensions.area) || connector === 'zip-csv';
   const gemeenten = [...country.country.parts, ...country.former].filter(
     ({ code }) => dimensions.area_list === 'historic' || isThere(code, vintage, country),
   );

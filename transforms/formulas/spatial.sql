@@ -85,7 +85,7 @@ from moran_variance;
 
 -- Anselin 1995, moments of Sokal, Oden & Thomson 1998: per area lag_mean (mean of the neighbours), local_i, quadrant (HH, LL, HL,
 -- LH), neighbours, and moments under conditional and total randomisation. Islands and areas without variation have no local_i.
--- Significance comes from permutations (permutation.ts), then from p_adjusted.
+-- Significance comes from all placements of the other values (local-moran.ts), then from p_adjusted.
 create or replace temp macro local_moran(named_table, links) as table
 with
 lisa_moments as (

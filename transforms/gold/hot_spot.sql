@@ -27,13 +27,25 @@ columns:
       LL: [laag tussen lage, low among low ones]
       HL: [hoog tussen lage, high among low ones]
       LH: [laag tussen hoge, low among high ones]
-  p: {nl: Kans op toeval uit 999 verwisselingen, en: Pseudo p of 999 permutations}
+  p:
+    nl: Kans op een zo sterke gelijkenis of afwijking als de andere buurten willekeurig verwisseld zijn (tweezijdig; geteld over
+      alle verwisselingen)
+    en: Chance of as much likeness or contrast when the other buurten are placed at random (two-sided; over all placements)
+  smallest_p:
+    nl: Kleinste kans die hier mogelijk is, met dit aantal buren en deze waarden
+    en: Smallest p that is possible here, with this number of neighbours and these values
   q:
     nl: Idem, gecorrigeerd voor het aantal buurten (Benjamini-Hochberg)
     en: The same, corrected for the number of buurten
+  outline_vintage:
+    nl: Indelingsjaar van de grens of het middelpunt van de buurt; leeg bij zelfde wijk, of als geen indelingsjaar aantoonbaar
+      dezelfde buurt heeft
+    en: Vintage of the outline or centroid of the buurt; empty for same wijk, or when no vintage provably has the same buurt
   spot:
-    nl: unfavourable_cluster, favourable_cluster, high_cluster, low_cluster, outlier, not_significant of not_tested
-    en: unfavourable_cluster, favourable_cluster, high_cluster, low_cluster, outlier, not_significant or not_tested
+    nl: unfavourable_cluster, favourable_cluster, high_cluster, low_cluster, outlier, not_significant, not_detectable of
+      not_tested
+    en: unfavourable_cluster, favourable_cluster, high_cluster, low_cluster, outlier, not_significant, not_detectable or
+      not_tested
     codes:
       unfavourable_cluster: [groep ongunstige buurten, unfavourable cluster]
       favourable_cluster: [groep gunstige buurten, favourable cluster]
@@ -41,10 +53,14 @@ columns:
       low_cluster: [groep lage waarden, cluster of low values]
       outlier: [wijkt af van de buren, unlike its neighbours]
       not_significant: [niet van toeval te onderscheiden, not to be told from chance]
+      not_detectable:
+        - ook de kleinst mogelijke kans zou hier niet opvallen, te weinig buurten of buren
+        - "even the smallest possible p would not stand out here: too few buurten or neighbours"
       not_tested: [niet getoetst, not tested]
 --- */
--- Buurten that are like their neighbours: local Moran's I per indicator, with its pseudo p by permutation (input.local_p) and a
--- correction for the number of buurten; both ways, for a buurt may be like its neighbours or unlike them. A hot spot lies high among high ones, whether that is good or bad says the polarity.
+-- Buurten that are like their neighbours: local Moran's I per indicator, with its p over all placements of the other values
+-- (input.local_p) and a correction for the number of buurten; both ways, for a buurt may be like its neighbours or unlike them.
+-- A hot spot lies high among high ones, whether that is good or bad says the polarity.
 with
 buurt_value as (
   select indicator_id as group_key, area_code, value from analysis.related_figure where area_level = 'buurt'
@@ -57,15 +73,25 @@ local as (
   from local_moran('buurt_value', 'link')
 ),
 placed as (
-  select l.indicator_id as group_key, l.area_code, l.neighbours, l.lag_mean, l.local_i, l.quadrant, at_most(1, 2 * p.p) as p
+  select l.indicator_id as group_key, l.area_code, l.neighbours, l.lag_mean, l.local_i, l.quadrant, at_most(1, 2 * p.p) as p,
+    at_most(1, 2 * p.smallest_p) as smallest_p
   from local as l
   left join input.local_p as p on p.indicator_id = l.indicator_id and p.area_code = l.area_code
 ),
 adjusted as (
   from p_adjusted('placed')
 ),
+-- Beside the buurten that stand out, one more would with a p of at most this.
+bar as (
+  select group_key, 0.05 * (count(*) filter (where q_bh <= 0.05) + 1) / nullif(count(p), 0) as highest_p
+  from adjusted
+  group by group_key
+),
 how as (
-  select min(how) as how from analysis.neighbour
+  select area_code, min(how) as how, min(outline_vintage) as outline_vintage from analysis.neighbour group by area_code
+),
+used as (
+  select min(how) as how from how
 )
 select
   a.group_key as indicator_id,
@@ -74,13 +100,16 @@ select
   f.value,
   ten_places(a.lag_mean) as neighbour_mean,
   a.neighbours::integer as neighbours,
-  h.how as neighbours_by,
+  u.how as neighbours_by,
+  h.outline_vintage,
   ten_places(a.local_i) as local_i,
   a.quadrant,
-  a.p,
+  ten_places(a.p) as p,
+  ten_places(a.smallest_p) as smallest_p,
   ten_places(a.q_bh) as q,
   case
     when a.p is null then 'not_tested'
+    when a.q_bh > 0.05 and a.smallest_p > b.highest_p then 'not_detectable'
     when a.q_bh > 0.05 then 'not_significant'
     when a.quadrant in ('HL', 'LH') then 'outlier'
     when i.polarity = 'neutral' then case a.quadrant when 'HH' then 'high_cluster' else 'low_cluster' end
@@ -89,8 +118,10 @@ select
   end as spot,
   s.notice
 from adjusted as a
+join bar as b on b.group_key = a.group_key
 join analysis.related_figure as f on f.indicator_id = a.group_key and f.area_code = a.area_code
 join input.indicator as i on i.indicator_id = a.group_key
-cross join how as h
+left join how as h on h.area_code = a.area_code
+cross join used as u
 cross join input.setting as s
 order by a.group_key, a.area_code

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { localMoranP } from '../../../transforms/formulas/permutation.ts';
+import { localMoranP } from '../../../transforms/formulas/local-moran.ts';
 import { Golden } from '../../support/golden.ts';
 
 let golden: Golden;
@@ -108,26 +108,66 @@ async function gridAreas() {
   }));
 }
 
-it('permutes with a seed: equal seeds agree, p follows the moments of conditional randomisation', async () => {
+/** Every set of some size. */
+const setsOf = (values: number[], size: number): number[][] =>
+  size === 0
+    ? [[]]
+    : values.flatMap((value, at) => setsOf(values.slice(at + 1), size - 1).map(set => [value, ...set]));
+
+/** One-sided p and its floor by listing every set of neighbours there could be. */
+function listed(values: number[], place: number, neighbours: number[]) {
+  const sums = setsOf(
+    values.filter((_, at) => at !== place),
+    neighbours.length,
+  ).map(set => set.reduce((sum, value) => sum + value, 0));
+  const found = neighbours.reduce((sum, at) => sum + (values[at] ?? 0), 0);
+  const [least, most] = [Math.min(...sums), Math.max(...sums)];
+  const share = (holds: (sum: number) => boolean) => sums.filter(holds).length / sums.length;
+  return {
+    p: Math.min(
+      share(sum => sum <= found + 1e-9),
+      share(sum => sum >= found - 1e-9),
+    ),
+    smallest: Math.min(
+      share(sum => sum <= least + 1e-9),
+      share(sum => sum >= most - 1e-9),
+    ),
+  };
+}
+
+it('gives the p of all placements of the other values', async () => {
   const areas = await gridAreas();
-  const p = localMoranP(areas, { permutations: 9999, seed: 7 });
-  expect(localMoranP(areas, { permutations: 9999, seed: 7 })).toEqual(p);
-  expect(localMoranP(areas, { permutations: 9999, seed: 8 })).not.toEqual(p);
-  // Cell 1: its neighbours (two of the fifteen others) have together at most what 14 + 11 have in how many of the 105 pairs?
-  const others = areas.slice(1).map(area => area.value);
-  const pairs = others.flatMap((one, at) => others.slice(at + 1).map(other => one + other));
-  const atMost = pairs.filter(sum => sum <= 25).length / pairs.length;
-  expect(p[0]).toBeGreaterThan(atMost - 0.02);
-  expect(p[0]).toBeLessThan(atMost + 0.02);
+  const values = areas.map(area => area.value);
+  for (const [place, p] of localMoranP(areas).entries()) {
+    const expected = listed(values, place, areas[place]?.neighbours ?? []);
+    expect(p?.p).toBeCloseTo(expected.p, 12);
+    expect(p?.smallest).toBeCloseTo(expected.smallest, 12);
+  }
 });
 
-it('finds nothing rarer than the permutations can show: the found one counts as one of them', () => {
-  // One place and its six neighbours stand out among forty; a draw of exactly these six is one of 39 over 6: 3,262,623.
-  const areas = Array.from({ length: 40 }, (_, at) => ({
-    value: at < 7 ? 10 : 0,
-    neighbours: at === 0 ? [1, 2, 3, 4, 5, 6] : [],
-  }));
-  expect(localMoranP(areas, { permutations: 99 })[0]).toBe(1 / 100);
+it('counts values that no decimals bring on a grid nearly so', () => {
+  const values = Array.from({ length: 24 }, (_, at) => Math.exp(((at * 7) % 24) / 9) * Math.PI);
+  const neighbours = [3, 5, 8, 11];
+  const areas = values.map((value, at) => ({ value, neighbours: at === 0 ? neighbours : [] }));
+  const found = localMoranP(areas)[0]?.p ?? 0;
+  // 8,855 sets of four of the other 23; the grid may move some across the border.
+  expect(Math.abs(found / listed(values, 0, neighbours).p - 1)).toBeLessThan(0.02);
+});
+
+it('does not drown in rounding where sets are large', () => {
+  // 40 of 119 others are 1, the rest 0: the number of ones among 30 neighbours is hypergeometric. The neighbours are 30 ones:
+  // C(40, 30) / C(119, 30) = 847,660,528 / 1.4256e28 = 6e-20, below what doubles can tell from nothing.
+  const values = Array.from({ length: 120 }, (_, at) => (at >= 1 && at <= 40 ? 1 : 0));
+  const one = (neighbours: number[]) =>
+    localMoranP(values.map((value, at) => ({ value, neighbours: at === 0 ? neighbours : [] })))[0]?.p ?? 1;
+  const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
+  expect(one(range(1, 31))).toBeLessThan(1e-12);
+  // With k ones: the sum of C(40, i) C(79, 30 - i) / C(119, 30) over i >= 20, worked out in whole numbers.
+  const choose = (n: number, k: number): bigint =>
+    range(0, k).reduce((product, at) => (product * BigInt(n - at)) / BigInt(at + 1), 1n);
+  const atLeast = range(20, 31).reduce((sum, ones) => sum + choose(40, ones) * choose(79, 30 - ones), 0n);
+  const expected = Number((atLeast * 10n ** 18n) / choose(119, 30)) / 1e18;
+  expect(one([...range(1, 21), ...range(41, 51)]) / expected).toBeCloseTo(1, 6);
 });
 
 it('does not test islands or equal values, and refuses what is no area', async () => {
@@ -141,5 +181,4 @@ it('does not test islands or equal values, and refuses what is no area', async (
   expect(localMoranP(areas.map(area => ({ ...area, value: 1 })))).toEqual([null, null, null, null]);
   expect(() => localMoranP([{ value: 1, neighbours: [0] }])).toThrow('a neighbour that is the area itself');
   expect(() => localMoranP([{ value: Number.NaN, neighbours: [] }])).toThrow('a value that is no number');
-  expect(() => localMoranP(areas, { permutations: 9 })).toThrow('9 permutations');
 });

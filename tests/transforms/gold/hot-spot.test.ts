@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { computeGold } from '../../../transforms/compute.ts';
 import type { Row } from '../../../transforms/warehouse.ts';
-import { goldWorld } from '../../support/warehouse.ts';
+import { goldWorld, silverWorld, TRANSFORMS } from '../../support/warehouse.ts';
 
 const CONFIG = {
   area_groups: [{ code: 'RG-X', name_nl: 'X', name_en: 'X', members: [{ areas: ['GM0001'] }] }],
@@ -20,7 +21,6 @@ const CLUSTERED = Object.fromEntries(
 /** Figures by indicator. */
 const FIGURES = {
   roken: CLUSTERED,
-  again: CLUSTERED,
   neutral: CLUSTERED,
   alone: Object.fromEntries(
     BUURTEN.filter(code => !/^BU0001030[234]/.test(code)).map((code, at) => [code, at]),
@@ -47,6 +47,8 @@ beforeAll(async () => {
   spots = indicator => rows.filter(row => row['indicator_id'] === indicator);
 });
 
+const rowOf = (code: string): Row => spots('roken').find(row => row['area_code'] === code) ?? {};
+
 describe('without outlines and centroids, buurten of the same wijk are neighbours', () => {
   test('a wijk of high buurten is an unfavourable cluster', () => {
     const rows = spots('roken');
@@ -63,8 +65,10 @@ describe('without outlines and centroids, buurten of the same wijk are neighbour
     expect(rows[4]?.['local_i']).toBeCloseTo(13.8251, 3);
   });
 
-  test('the same seed gives the same answer', () => {
-    expect(spots('roken').map(row => row['p'])).toEqual(spots('again').map(row => row['p']));
+  test('p counts all placements: three of the other 59, of which 3 are high', () => {
+    // One of C(59, 3) = 32,509 sets has the sum found; two-sided 2 / 32,509.
+    expect(rowOf('BU00010201')['p']).toBeCloseTo(2 / 32509, 10);
+    expect(rowOf('BU00010201')['smallest_p']).toBeCloseTo(2 / 32509, 10);
   });
 
   test('without polarity a cluster is high, not bad', () => {
@@ -79,5 +83,61 @@ test('a buurt without neighbours that have a value is not tested', () => {
     spot: 'not_tested',
     local_i: null,
     p: null,
+  });
+});
+
+describe('outlines of another vintage serve for the buurten that are provably the same', () => {
+  // Three rows of four squares; the last buurt was another one in 2023.
+  const squares = Array.from({ length: 12 }, (_, at) => `BU000101${String(at + 1).padStart(2, '0')}`);
+  const square = (at: number): string => {
+    const [x, y] = [at % 4, Math.floor(at / 4)];
+    const corners = ['0,0', '1,0', '1,1', '0,1', '0,0'].map(corner => corner.split(',').map(Number));
+    return JSON.stringify({
+      type: 'Polygon',
+      coordinates: [corners.map(([right = 0, up = 0]) => [x + right, y + up])],
+    });
+  };
+  let rows: Row[];
+  beforeAll(async () => {
+    const areas = Object.fromEntries([...squares, 'WK000101', 'GM0001'].map(code => [code, code]));
+    const people = Object.fromEntries(squares.map(code => [code, 100]));
+    const roken = Object.fromEntries(squares.map((code, at) => [code, (at * 5) % 12]));
+    const { warehouse } = await silverWorld({
+      config: CONFIG,
+      editions: [
+        { source: 'kwb', id: '2023', areas },
+        {
+          source: 'kwb',
+          id: '2024',
+          areas,
+          flags: Object.fromEntries(squares.map((code, at) => [code, at === 11 ? '3' : '1'])),
+          figures: [{ concept: 'inwoners', of: { ...people, GM0001: 1200 } }],
+        },
+        { id: '2024', figures: [{ concept: 'roken', of: roken }] },
+      ],
+      indicators: [{ id: 'roken', value: 'roken', polarity: 'lower_better' }],
+    });
+    await warehouse.insert(
+      'input.area_geometry',
+      squares.map((area_code, at) => ({ area_vintage: 2023, area_code, geometry: square(at) })),
+    );
+    await computeGold(warehouse, TRANSFORMS, { only: ['gold.hot_spot'] });
+    rows = await warehouse.all('select * from gold.hot_spot order by area_code');
+  });
+
+  test('shared outlines make neighbours, and the row says of which vintage', () => {
+    // Corner, edge, inside; the last but one and the one above the last lack the last as a neighbour.
+    expect(rows.map(row => row['neighbours'])).toEqual([2, 3, 3, 2, 3, 4, 4, 2, 2, 3, 2, 0]);
+    expect(new Set(rows.map(row => row['neighbours_by']))).toEqual(new Set(['boundary']));
+    expect(rows.map(row => row['outline_vintage'])).toEqual([...Array(11).fill(2023), null]);
+    expect(rows[11]).toMatchObject({ spot: 'not_tested', p: null });
+  });
+
+  test('where no p can stand out, that is said', () => {
+    // The values are 0 to 11, each once. Of the 55 pairs of other buurten one has the lowest sum: two-sided 2 / 55, of the 330
+    // sets of four 2 / 330. Among 11 tests a lone buurt needs 0.05 / 11 = 0.0045.
+    expect(rows[0]?.['smallest_p']).toBeCloseTo(2 / 55, 10);
+    expect(rows[5]?.['smallest_p']).toBeCloseTo(2 / 330, 10);
+    expect(rows.slice(0, 11).map(row => row['spot'])).toEqual(Array(11).fill('not_detectable'));
   });
 });
