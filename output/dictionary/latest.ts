@@ -193,7 +193,9 @@ function legend(rows: LatestRow[]): string {
   const reasons = [...new Set(rows.map(row => row.interval_missing_reason ?? ''))]
     .filter(reason => reason && reason !== 'no_value')
     .map(reason => inDutch('indicator_value.interval_missing_reason', reason));
-  const found = [...new Set(rows.flatMap(row => row.reliability ?? []))].filter(one => one !== 'unknown').sort();
+  const found = [...new Set(rows.flatMap(row => row.reliability ?? []))]
+    .filter(one => one !== 'unknown')
+    .sort();
   const classes = found.map(one => `${one} = ${inDutch('indicator_value.reliability', one)}`);
   const tables = [...new Set(rows.map(row => `${row.table_id}, gebiedsindeling ${row.area_vintage}`))];
   return [
