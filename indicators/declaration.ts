@@ -115,6 +115,15 @@ export const indicatorSchema = z
     numerator_nl: counted.describe('Numerator in words'),
     denominator_nl: counted.describe('Denominator in words'),
     comparability: text.optional().describe('Breaks, editions and vintages in words (in Dutch)'),
+    construct: id
+      .optional()
+      .describe(
+        'What is measured, where several indicators measure it (a survey and an estimate, two tables): of these one speaks at each level, and they are no evidence of each other. Default: the id',
+      ),
+    part_of: z
+      .array(id.meta({ refers: 'construct' }))
+      .default([])
+      .describe('Constructs that this one is a part of, as obesity is of overweight'),
     derived_from: z
       .array(z.string().meta({ refers: 'ingredient' }))
       .default([])

@@ -35,6 +35,12 @@ function kindsOfIndicators({ indicators }: Declared): Record<string, Resolve> {
       known: [...ages.keys()],
       otherwise: 'Use the id of an indicator file.',
     }),
+    construct: among({
+      what: 'Construct',
+      known: indicators.map(({ value }) => value.construct ?? value.id),
+      set: 'what any indicator measures',
+      otherwise: 'Use the construct of an indicator, or its id where it declares none.',
+    }),
     'indicator of this goal': reference => {
       const { indicators: known } = reference.within[0] as Goal;
       return among({ what: 'Indicator', known, set: 'one of this goal' })(reference);

@@ -70,7 +70,9 @@ select
     coalesce(per, if(measure = 'rate', 1000, 100)) as per,
     array_to_string(programme_lines, '|') as programme_lines,
     array_to_string(goals, '|') as goals,
-    nullif(array_to_string(derived_from, '|'), '') as derived_from
+    nullif(array_to_string(derived_from, '|'), '') as derived_from,
+    coalesce(construct, id) as construct,
+    nullif(array_to_string(part_of, '|'), '') as part_of
   )
 from declared.indicator;
 

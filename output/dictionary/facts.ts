@@ -32,6 +32,8 @@ export interface IndicatorRow extends Record<Exclude<TextField, Renamed>, string
   numerator_text: string | null;
   denominator_text: string | null;
   derived_from: string | null;
+  part_of: string | null;
+  voice_levels: string | null;
   access: string | null;
   status: string;
   cells: number;

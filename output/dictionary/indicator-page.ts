@@ -98,6 +98,7 @@ function place(indicator: IndicatorRow): Block {
     ['Positieve Gezondheid', indicator.pg_dimension ?? 'geen dimensie'],
     ['Hoofdindicator', indicator.headline ? 'ja' : 'nee'],
     ['Deel van de set', inDutch('indicator.tier', indicator.tier)],
+    ['Begrip', construct(indicator)],
     ['Gemaakt of geschat uit', derivedFrom(indicator)],
     ['Toegang', indicator.access ? inDutch('indicator.access', indicator.access) : null],
     ['Levering', withNote(inDutch('indicator.status', indicator.status), indicator.status_note)],
@@ -106,6 +107,14 @@ function place(indicator: IndicatorRow): Block {
 }
 
 const withNote = (words: string, note: string | null): string => (note ? sentences(words, note) : words);
+
+/** What it measures, and where it speaks for that. */
+function construct({ construct: name, part_of, voice_levels }: IndicatorRow): string | null {
+  const listed = (codes: string | null) => dutchList((codes ?? '').split('|').filter(Boolean));
+  const part = part_of ? `, een deel van ${listed(part_of)}` : '';
+  const speaks = voice_levels ? `; dit cijfer spreekt ervoor op niveau ${listed(voice_levels)}` : '';
+  return `${name}${part}${speaks}`;
+}
 
 /** Never independent evidence of what it is made of. */
 function derivedFrom({ derived_from }: IndicatorRow): string | null {

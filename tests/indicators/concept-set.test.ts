@@ -82,6 +82,19 @@ describe('every indicator', () => {
         expect.arrayContaining(['inkomen_gestandaardiseerd', 'bijstand', 'opleiding_laag']),
       );
     }
+    for (const one of estimates.filter(({ source }) => source === 'rivm-gezondheid'))
+      expect(one.derived_from, one.id).toEqual(expect.arrayContaining(['inwoners_0_15', 'inwoners_65plus']));
+  });
+
+  test('of the health survey measures the same as its estimate, and is headline where that is', () => {
+    const surveys = withStatus('active').filter(({ source }) => source === 'gezondheidsmonitor');
+    expect(surveys.length).toBeGreaterThan(6);
+    for (const survey of surveys) {
+      const twin = all
+        .map(one => one.value)
+        .find(one => one.source === 'rivm-gezondheid' && one.construct && one.construct === survey.construct);
+      expect(twin, survey.id).toMatchObject({ headline: survey.headline, polarity: survey.polarity });
+    }
   });
 
   test('of the health estimates and the survey with figures of 2022 marks the corona measurement', () => {

@@ -126,6 +126,16 @@ test('an ingredient is a concept or an indicator; anything else is refused with 
   ]);
 });
 
+test('a whole is what some indicator measures; anything else is refused with the one that was meant', () => {
+  expect(problems({ part_of: ['misdrijven-per-1000'] })).toEqual([]);
+  expect(problems({ part_of: ['misdrijven-per-100'] })).toMatchObject([
+    {
+      message: "Construct 'misdrijven-per-100' is not what any indicator measures.",
+      hint: expect.stringContaining("'misdrijven-per-1000'"),
+    },
+  ]);
+});
+
 test('every kind of reference that a form marks is looked up; what a file says of itself alone, in its own room', () => {
   const forms = [
     configSchema,

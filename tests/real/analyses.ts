@@ -62,7 +62,8 @@ async function leftOut(warehouse: Warehouse, fileOf: (name: string) => string): 
        select distinct indicator_id from ${fileOf('comparison')}
        where value is not null and polarity <> 'neutral' and area_level = 'buurt' and benchmark_code = 'NL'
          and (outcome <> 'not_compared' or reason <> 'amount')
-       except select subject_id from ${fileOf('domain_breadth')} where people_share_worse is not null)`,
+       except select i.indicator_id from ${fileOf('indicator')} as i
+       semi join ${fileOf('domain_breadth')} as b on b.construct = i.construct and b.people_share_worse is not null)`,
   );
   return found.map(({ what }) => what);
 }

@@ -151,6 +151,8 @@ function renamed(given: Declared, names: CaseNames): Declared {
       ...(one.source ? { source: id(one.source) } : {}),
       ...(one.denominator ? { denominator: one.denominator.map(term) } : {}),
       derived_from: one.derived_from.map(known),
+      ...(one.construct ? { construct: id(one.construct) } : {}),
+      part_of: one.part_of.map(id),
     })),
     goals: given.goals.map(one => ({
       ...codes(one),

@@ -1,6 +1,7 @@
 -- Which indicators enter the scores of several indicators, per level, in the order of their domains. An index made of two or
 -- more other judged indicators of which one is there too would count these twice, and is left out. One made of a single other
--- shows another side of it and stays. A model estimate is predicted from its ingredients, not made of them, and stays.
+-- shows another side of it and stays, as does a part whose whole is there. A model estimate is predicted from its ingredients,
+-- not made of them, and stays.
 with
 level_indicator as (
   select distinct f.indicator_id, f.area_level, f.domain, t.weight
@@ -40,11 +41,23 @@ held_twice as (
   join made_of as m on m.indicator_id = l.indicator_id
   join level_indicator as o on o.indicator_id = m.other_id and o.area_level = l.area_level
   group by l.indicator_id, l.area_level
+),
+-- A part whose whole is there too.
+part as (
+  select l.indicator_id, l.area_level
+  from level_indicator as l
+  join input.indicator as i on i.indicator_id = l.indicator_id
+  semi join (
+    select o.area_level, w.construct
+    from level_indicator as o
+    join input.indicator as w on w.indicator_id = o.indicator_id
+  ) as whole on whole.area_level = l.area_level and list_contains(string_split(i.part_of, '|'), whole.construct)
 )
 select
   l.indicator_id, l.area_level, l.domain, l.weight,
   coalesce(h.ingredients > 1, false) as is_left_out,
-  coalesce(h.ingredients = 1, false) as is_overlapping
+  coalesce(h.ingredients = 1, false) or p.indicator_id is not null and coalesce(h.ingredients, 0) < 2 as is_overlapping
 from level_indicator as l
 left join held_twice as h on h.indicator_id = l.indicator_id and h.area_level = l.area_level
+left join part as p on p.indicator_id = l.indicator_id and p.area_level = l.area_level
 order by l.indicator_id, l.area_level

@@ -19,9 +19,9 @@ own_code as (
   join analysis.judged_area as a on a.area_code = t.to_code
 ),
 valued_area as (
-  select indicator_id, area_level, area_code, area_vintage, value from main_figure where value is not null
+  select indicator_id, area_level, area_code, area_vintage, value, lower_95, upper_95 from main_figure where value is not null
   union all
-  select v.indicator_id, m.area_level, v.area_code, v.area_vintage, v.value
+  select v.indicator_id, m.area_level, v.area_code, v.area_vintage, v.value, v.lower_95, v.upper_95
   from gold.indicator_value as v
   join main_slice as m
     on m.indicator_id = v.indicator_id and m.level = v.area_level and m.period = v.period and m.sex = v.sex
@@ -35,7 +35,7 @@ spread as (
   group by indicator_id, area_level
 )
 select
-  v.indicator_id, v.area_level, v.area_code, v.area_vintage, v.value, m.orientation,
+  v.indicator_id, v.area_level, v.area_code, v.area_vintage, v.value, v.lower_95, v.upper_95, m.orientation,
   ten_places(m.orientation * (v.value - s.mean) / nullif(s.sd, 0)) as z
 from valued_area as v
 join main_slice as m on m.indicator_id = v.indicator_id and m.area_level = v.area_level

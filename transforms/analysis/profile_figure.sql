@@ -1,4 +1,4 @@
--- Every indicator that judged areas of a level have figures of, for every area of that level with any figure: what it says of
+-- Every indicator that speaks for its construct at a level (analysis.voice), for every area of that level with any figure: what it says of
 -- the area, where that stands among all Dutch areas of the level, and whether it differs from the country.
 with
 main_figure as (
@@ -7,6 +7,7 @@ main_figure as (
 level_indicator as (
   select indicator_id, area_level, max(period) as period, max(age_group) as age_group, max(unit) as unit
   from main_figure
+  where (indicator_id::varchar, area_level) in (select (indicator_id, area_level) from analysis.voice where is_voice)
   group by indicator_id, area_level
 ),
 area_with_figures as (

@@ -20,3 +20,32 @@ create or replace temp macro funnel_label(lower_95, upper_95, lower_998, upper_9
   when comparator > upper_95 then 'Low (0.025)'
   when comparator is not null and upper_95 is not null then 'Not significant'
 end;
+
+-- Spiegelhalter 2005, Handling over-dispersion of performance indicators (Qual Saf Health Care 14: 347-351): `named_table`
+-- (group_key, value, se, target) gives group_key, areas, phi (mean square of z, its lowest and highest tenth drawn in to the 10th
+-- and 90th percentile) and tau2, the variance between areas beyond chance. Areas without standard error are left out.
+create or replace temp macro overdispersion(named_table) as table
+with
+dispersion_z as (
+  select group_key, (value - target)::double / se::double as z, 1 / pow(se::double, 2) as w
+  from query_table(named_table)
+  where se > 0
+),
+dispersion_limits as (
+  select group_key, quantile_cont(z, 0.1) as low, quantile_cont(z, 0.9) as high from dispersion_z group by group_key
+),
+dispersion_sums as (
+  select
+    d.group_key, count(*) as areas, avg(pow(at_least(low, at_most(high, z)), 2) order by z) as phi, sum(w order by w) as s1,
+    sum(w * w order by w) as s2
+  from dispersion_z as d
+  join dispersion_limits as l on l.group_key = d.group_key
+  group by d.group_key
+)
+select
+  group_key, areas, phi,
+  case when areas > 1 then at_least(0, (areas * phi - (areas - 1)) / nullif(s1 - s2 / s1, 0)) end as tau2
+from dispersion_sums;
+
+-- A funnel line of the additive model around x: x + z sqrt(se^2 + tau2); pass -z for the lower line.
+create or replace temp macro funnel_additive(x, se, tau2, signed_z) as x + signed_z * sqrt(se * se + tau2);

@@ -37,21 +37,22 @@ select
   variance_buurt / nullif(variance_total, 0) as share_buurt
 from split_sums;
 
--- People in buurten beyond the benchmark: `named_table` (group_key, population, value, benchmark, polarity) gives group_key,
--- population, mean, people_share_worse, areas_share_worse. For a neutral indicator worse means above the benchmark.
+-- On which side of the benchmark the value lies; of a neutral indicator worse means above it.
 create or replace temp macro is_worse_than(value, benchmark, polarity) as
   case when polarity = 'higher_better' then value < benchmark else value > benchmark end;
 
+-- People in worse buurten: `named_table` (group_key, population, value, is_worse) gives group_key, population, mean,
+-- people_share_worse, areas_share_worse. Buurten of which either is not known are left out.
 create or replace temp macro exposure(named_table) as table
 select
   group_key,
   sum(population) as population,
   sum(population * value::double) / nullif(sum(population::double), 0) as mean,
-  coalesce(sum(population::double) filter (is_worse_than(value, benchmark, polarity)), 0)
+  coalesce(sum(population::double) filter (is_worse), 0)
     / nullif(sum(population::double), 0) as people_share_worse,
-  count(*) filter (is_worse_than(value, benchmark, polarity)) / nullif(count(*), 0)::double as areas_share_worse
+  count(*) filter (is_worse) / nullif(count(*), 0)::double as areas_share_worse
 from query_table(named_table)
-where value is not null and benchmark is not null and population > 0
+where value is not null and is_worse is not null and population > 0
 group by group_key;
 
 -- Where the problem is, from gemeenten significantly worse (of the gemeenten judged), the share of people in worse buurten, whether

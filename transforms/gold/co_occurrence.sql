@@ -29,10 +29,14 @@ columns:
   moran_x: {nl: Hoezeer buurten bij de eerste op hun buren lijken (Moran), en: Moran's I of the first over buurten}
   moran_y: {nl: Hoezeer buurten bij de tweede op hun buren lijken (Moran), en: Moran's I of the second over buurten}
   refusal:
-    nl: "Waarom er geen samenhang wordt gegeven: shared_counts, own_predictor, shared_predictors, derived_from of
-      too_few_areas"
-    en: "Why no relation is given: shared_counts, own_predictor, shared_predictors, derived_from or too_few_areas"
+    nl: "Waarom er geen samenhang wordt gegeven: same_construct, part_of, shared_counts, own_predictor,
+      shared_predictors, derived_from, other_voice of too_few_areas"
+    en: "Why no relation is given: same_construct, part_of, shared_counts, own_predictor, shared_predictors,
+      derived_from, other_voice or too_few_areas"
     codes:
+      same_construct: [beide meten hetzelfde, both measure the same]
+      part_of: [het ene is een deel van het andere, the one is a part of the other]
+      other_voice: [van een van beide spreekt op dit niveau een ander cijfer, of one of them another figure speaks at this level]
       shared_counts: [beide cijfers delen een teller of noemer, both share a numerator or denominator]
       own_predictor: [het ene cijfer is uit het andere geschat, the one is estimated from the other]
       shared_predictors: [beide zijn uit dezelfde gegevens geschat, both are estimated from the same data]
@@ -42,6 +46,11 @@ columns:
     nl: Hoe de uitkomst te lezen is, of waarom zij ontbreekt
     en: How to read it, or why it is absent, in Dutch
     sentences:
+      same_construct: "Beide cijfers meten hetzelfde, de een in een enquête of register, de ander als schatting of in een andere
+        tabel: dat ze samengaan, zegt niets."
+      part_of: "Het ene cijfer telt een deel van wat het andere telt: ze gaan vanzelf samen."
+      other_voice: "Van een van beide staat op dit niveau een beter cijfer van hetzelfde in de tabel, zoals de enquête naast de
+        modelschatting: zie het paar daarmee."
       shared_counts: "Beide cijfers delen een teller of noemer: dan hangen ze samen door de manier waarop ze zijn gemaakt."
       own_predictor: "Het ene cijfer is een modelschatting uit onder meer het andere: de samenhang is erin gestopt."
       shared_predictors: "Beide cijfers zijn uit dezelfde registergegevens geschat: de samenhang kan alleen daaruit komen."
@@ -54,13 +63,16 @@ columns:
 -- many; refused, with the reason, where the two are not independent of each other by the way they are made.
 with
 present as (
-  select area_level, indicator_id, max(period) as period from analysis.related_figure group by area_level, indicator_id
+  select f.area_level, f.indicator_id, max(f.period) as period, any_value(v.is_voice) as is_voice
+  from analysis.related_figure as f
+  join analysis.voice as v on v.indicator_id = f.indicator_id and v.area_level = f.area_level
+  group by f.area_level, f.indicator_id
 ),
 candidate as (
   select
     {area_level: a.area_level, x: a.indicator_id, y: b.indicator_id} as pair, a.area_level, a.indicator_id as indicator_x,
     b.indicator_id as indicator_y, a.period as period_x, b.period as period_y, x.domain as domain_x, y.domain as domain_y,
-    made_together(x.terms, x.names, x.predictors, x.value_kind, y.terms, y.names, y.predictors, y.value_kind) as refusal
+    coalesce(made_together(x, y), case when not (a.is_voice and b.is_voice) then 'other_voice' end) as refusal
   from present as a
   join present as b on b.area_level = a.area_level and b.indicator_id > a.indicator_id
   join analysis.made_from as x on x.indicator_id = a.indicator_id

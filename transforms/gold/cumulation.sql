@@ -34,14 +34,27 @@ columns:
     en: too_few_judged
     codes:
       too_few_judged: [te weinig indicatoren zijn te beoordelen, too few indicators can be judged]
-  expected_by_chance:
-    nl: "Aantal dat bij louter toeval ongunstiger zou zijn: 2,5% van de beoordeelde"
-    en: "Number that would be worse by chance alone: 2.5% of those judged"
-  p_by_chance:
-    nl: "Kans op zoveel of meer bij toeval, als indicatoren los van elkaar stonden. Dat doen ze niet: een ondergrens. 0 =
-      kleiner dan één op tien miljard"
-    en: "Chance of as many or more if indicators were independent. They are not: a lower guide. 0 = below one in ten
-      thousand million"
+  worse_beyond_spread:
+    nl: Aantoonbaar ongunstiger indicatoren waarop het gebied ook buiten de gewone spreiding van Nederlandse gebieden van
+      dit niveau ligt (trechter met overdispersie, Spiegelhalter 2005)
+    en: Worse indicators on which the area also lies beyond the usual spread of Dutch areas of the level (funnel with
+      overdispersion, Spiegelhalter 2005)
+  reference_areas:
+    nl: Nederlandse gebieden van dit niveau die op dezelfde indicatoren zijn te beoordelen
+    en: Dutch areas of the level that can be judged on the same indicators
+  country_share:
+    nl: "Aandeel (0-1) daarvan waarvan er minstens zoveel ongunstiger zijn: hoe gewoon deze stapeling is in Nederland"
+    en: "Share (0-1) of these with at least as many worse: how usual this is in the country"
+  region_share: {nl: Hetzelfde aandeel (0-1) onder de gebieden van de regio, en: The same share (0-1) of the areas of the region}
+  region_ratio:
+    nl: "region_share gedeeld door country_share: zoveel keer zo vaak komt het in de regio voor"
+    en: "region_share divided by country_share: how many times as often it is found in the region"
+  share_reason:
+    nl: "Waarom er geen aandeel is: one_indicator of too_few_areas (minder dan 20)"
+    en: "Why there is no share: one_indicator or too_few_areas (fewer than 20)"
+    codes:
+      one_indicator: [met minder dan twee beoordeelde indicatoren stapelt er niets, "with fewer than two judged indicators nothing piles up"]
+      too_few_areas: [te weinig Nederlandse gebieden zijn op dezelfde indicatoren te beoordelen, too few Dutch areas can be judged on the same indicators]
   judged_model_estimates: {nl: Beoordeelde modelschattingen, en: Judged model estimates}
   worse_model_estimates: {nl: Ongunstiger modelschattingen, en: Worse model estimates}
   register_compared:
@@ -75,8 +88,11 @@ columns:
     nl: "Uit beide scores gelaten: samengesteld uit meer andere indicatoren die al meetellen, gescheiden door |"
     en: "Left out of both scores: made of several other indicators that are in already, separated by |"
   overlapping:
-    nl: Tellen mee, maar zijn gemaakt uit dezelfde gegevens als één andere indicator, gescheiden door |
-    en: Are in, but made of the same data as one other indicator, separated by |
+    nl: Tellen mee, maar zijn een deel van een andere of gemaakt uit dezelfde gegevens als één andere, gescheiden door |
+    en: Are in, but a part of another indicator or made of the same data as one other, separated by |
+  spoken_for:
+    nl: "Tellen nergens mee: van hetzelfde begrip spreekt op dit niveau een ander cijfer, gescheiden door |"
+    en: "Counted nowhere: of the same construct another figure speaks at this level, separated by |"
   caution:
     nl: Wat van de telling modelschatting is
     en: How much of the count is estimated, in Dutch
@@ -86,14 +102,14 @@ columns:
     nl: Hoe de rij te lezen
     en: How to read the row, in Dutch
     text: "Stapeling van problemen in een buurt is niet stapeling bij personen. Telling, gemiddelde en rangscore meten
-      elk iets anders en zijn geen rangorde. Indicatoren overlappen: bij toeval zijn er vaker veel tegelijk ongunstig dan
-      p_by_chance zegt"
+      elk iets anders en zijn geen rangorde. Indicatoren overlappen en gebieden verschillen meer dan bij toeval: hoe gewoon
+      zoveel ongunstige tegelijk zijn, zegt country_share"
   note_en:
     nl: Hoe de rij te lezen, in het Engels
     en: How to read the row
     text: "Problems that pile up in a neighbourhood do not pile up in the same persons. Count, mean and rank score each
-      measure something else and are no ranking. Indicators overlap: many are worse together by chance more often than
-      p_by_chance says"
+      measure something else and are no ranking. Indicators overlap and areas differ by more than chance: how usual so
+      many at once are, country_share says"
 --- */
 -- How far unfavourable figures pile up in each judged area, by three measures side by side that are not made into one: a count
 -- of significantly worse indicators, a mean z, and a score of ranks per domain.
@@ -134,6 +150,61 @@ area_count as (
     count(*) filter (where register_difference = 'worse') as register_unfavourable
   from figure
   group by area_code, area_level, area_vintage, population
+),
+-- Areas are seen against Dutch areas that are judged on the very same indicators.
+judged_set as (
+  select
+    area_code, area_level, list(indicator_id order by indicator_id) as indicator_ids,
+    count(*) filter (where outcome = 'worse') as worse
+  from figure
+  where outcome in ('better', 'similar', 'worse')
+  group by area_code, area_level
+  having count(*) > 1
+),
+wanted_set as (
+  select distinct area_level, indicator_ids from judged_set
+),
+reference as (
+  select
+    w.area_level, w.indicator_ids, p.area_code::varchar as area_code, count(*) filter (where p.outcome = 'worse') as worse
+  from wanted_set as w
+  join analysis.peer_outcome as p on p.area_level = w.area_level and list_contains(w.indicator_ids, p.indicator_id::varchar)
+  group by w.area_level, w.indicator_ids, p.area_code
+  having count(*) = len(w.indicator_ids)
+),
+region_area as (
+  select a.area_code from analysis.judged_area as a semi join analysis.region_gemeente as g on g.gemeente_code = a.gemeente_code
+),
+seen_against as (
+  select
+    j.area_code, count(*) as areas, count(*) filter (where r.worse >= j.worse) as as_bad, count(g.area_code) as region_areas,
+    count(g.area_code) filter (where r.worse >= j.worse) as region_as_bad
+  from judged_set as j
+  join reference as r on r.area_level = j.area_level and r.indicator_ids = j.indicator_ids
+  left join region_area as g on g.area_code = r.area_code
+  group by j.area_code
+),
+shared as (
+  select
+    area_code, areas,
+    case when areas >= 20 then as_bad / areas::double end as country_share,
+    case when areas >= 20 then region_as_bad / nullif(region_areas, 0)::double end as region_share
+  from seen_against
+),
+beyond_spread as (
+  select f.area_code, count(*) as worse
+  from figure as f
+  join analysis.peer_outcome as p
+    on p.indicator_id = f.indicator_id::indicator_text and p.area_level = f.area_level and p.area_code = f.area_code::area_text
+  where f.outcome = 'worse' and p.outcome_in_spread = 'worse'
+  group by f.area_code
+),
+spoken_for as (
+  select v.area_level, string_agg(v.indicator_id, '|' order by v.indicator_id) as spoken_for
+  from analysis.voice as v
+  join input.indicator as i on i.indicator_id = v.indicator_id and i.polarity <> 'neutral'
+  where not v.is_voice
+  group by v.area_level
 ),
 level_domain as (
   select area_level, domain, any_value(weight) as weight, count(*) as indicators
@@ -189,13 +260,12 @@ select
   d.worse_domains,
   a.judged / a.indicators::double >= s.judged as is_enough_judged,
   case when not a.judged / a.indicators::double >= s.judged then 'too_few_judged' end as count_reason,
-  ten_places(0.025 * a.judged) as expected_by_chance,
-  -- P(X >= worse) of a binomial, as an incomplete beta function.
-  case
-    when a.judged = 0 then null
-    when a.worse = 0 then 1.0::double
-    else ten_places(incomplete_beta(0.025::double, 0.975::double, a.worse::double, (a.judged - a.worse + 1)::double))
-  end as p_by_chance,
+  coalesce(b.worse, 0)::integer as worse_beyond_spread,
+  h.areas::integer as reference_areas,
+  ten_places(h.country_share) as country_share,
+  ten_places(h.region_share) as region_share,
+  ten_places(h.region_share / nullif(h.country_share, 0)) as region_ratio,
+  case when a.judged < 2 then 'one_indicator' when h.country_share is null then 'too_few_areas' end as share_reason,
   a.judged_model_estimates::integer as judged_model_estimates,
   a.worse_model_estimates::integer as worse_model_estimates,
   a.register_compared::integer as register_compared,
@@ -206,7 +276,7 @@ select
   coalesce(c.indicators_present, 0)::integer as scored_indicators,
   coalesce(c.indicators, 0)::integer as indicators_to_score,
   coalesce(c.domains, 0)::integer as scored_domains,
-  o.left_out, o.overlapping,
+  o.left_out, o.overlapping, p.spoken_for,
   nullif(a.judged_model_estimates, 0) as estimated,
   s.notice
 from area_count as a
@@ -214,5 +284,8 @@ join domain_count as d on d.area_code = a.area_code
 left join scored as c on c.area_code = a.area_code
 left join rank_score as r on r.area_code = a.area_code
 left join set_apart as o on o.area_level = a.area_level
+left join spoken_for as p on p.area_level = a.area_level
+left join shared as h on h.area_code = a.area_code
+left join beyond_spread as b on b.area_code = a.area_code
 cross join input.setting as s
 order by a.area_code

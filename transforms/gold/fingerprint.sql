@@ -21,6 +21,7 @@ columns:
   theme: {nl: Thema, en: Theme}
   sub_theme: {nl: "Subthema: domein van de indicator", en: "Sub-theme: domain of the indicator"}
   indicator_id: goal_progress.indicator_id
+  construct: indicator.construct
   name_nl: {nl: Naam van het vakje, en: Name of the node in Dutch, text: "[{own_name_nl}][{ring=total}alle thema's]"}
   name_en:
     nl: Naam van het vakje in het Engels
@@ -68,6 +69,12 @@ columns:
       toets"
     en: "Register figure without interval that is more than 5% off the country (rule of CBS): a signal, no test"
     codes: comparison.outcome
+  outcome_in_spread:
+    nl: Oordeel tegen Nederland als bij het interval ook de gewone spreiding tussen Nederlandse gebieden van dit niveau
+      wordt geteld (trechter met additieve overdispersie, Spiegelhalter 2005)
+    en: Outcome against the country when the usual spread between Dutch areas of the level is added to the interval
+      (funnel with additive overdispersion, Spiegelhalter 2005)
+    codes: comparison.outcome
   indicators_present: {nl: Indicatoren met een waarde, en: Indicators with a value}
   indicators:
     nl: Geleverde indicatoren waarvan gebieden van dit niveau cijfers hebben
@@ -103,10 +110,12 @@ with
 indicator_ring as (
   select
     f.*, t.theme_id, t.name_nl as theme_nl, t.name_en as theme_en, t.domain_en, i.name_nl, i.name_en,
-    case when f.is_judged then f.z end as entering_z
+    case when f.is_judged then f.z end as entering_z, o.outcome_in_spread, i.construct
   from analysis.profile_figure as f
   join input.theme as t on t.domain = f.domain
   join input.indicator as i on i.indicator_id = f.indicator_id
+  left join analysis.peer_outcome as o
+    on o.indicator_id = f.indicator_id::indicator_text and o.area_level = f.area_level and o.area_code = f.area_code::area_text
 ),
 sub_theme_ring as (
   select
@@ -161,7 +170,7 @@ node as (
     area_code, area_level, area_vintage, 'indicator' as ring,
     theme_id || '/' || domain || '/' || indicator_id as node_id, theme_id || '/' || domain as parent_id,
     theme_id as theme, domain as sub_theme, indicator_id, name_nl, name_en,
-    period, age_group, value, unit, z, percentile, quintile, areas, outcome, outcome_reason, register_difference,
+    period, age_group, value, unit, z, percentile, quintile, areas, outcome, outcome_reason, register_difference, outcome_in_spread, construct,
     is_judged, value_kind, missing_reason, reason, caution,
     (entering_z is not null)::integer as parts_present, is_judged::integer as parts,
     (value is not null)::integer as indicators_present, 1 as indicators
@@ -189,7 +198,7 @@ node as (
 )
 select
   n.area_code, n.area_level, n.area_vintage, n.ring, n.node_id, n.parent_id, n.theme, n.sub_theme,
-  n.indicator_id, n.name_nl as own_name_nl, n.name_en as own_name_en, n.period, n.age_group, n.value, n.unit,
+  n.indicator_id, n.construct, n.name_nl as own_name_nl, n.name_en as own_name_en, n.period, n.age_group, n.value, n.unit,
   n.is_judged,
   n.z,
   case
@@ -206,6 +215,7 @@ select
   n.outcome,
   n.outcome_reason,
   n.register_difference,
+  n.outcome_in_spread,
   n.indicators_present::integer as indicators_present,
   n.indicators::integer as indicators,
   ten_places(n.indicators_present / nullif(n.indicators, 0)::double) as coverage,

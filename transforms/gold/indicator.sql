@@ -64,6 +64,17 @@ columns:
     nl: Begrippen en indicatoren waaruit het cijfer is gemaakt of geschat, gescheiden door |; geen onafhankelijk bewijs
       daarvan
     en: Concepts and indicators it is made of or estimated from, separated by |; no independent evidence of these
+  construct:
+    nl: Wat wordt gemeten; cijfers met hetzelfde begrip zijn geen bewijs van elkaar
+    en: What is measured; figures of the same construct are no evidence of each other
+  part_of: {nl: "Begrippen waarvan dit een deel is, gescheiden door |", en: "Constructs it is a part of, separated by |"}
+  voice_levels:
+    nl: "Niveaus waarop dit cijfer voor zijn begrip spreekt in vingerafdruk, stapeling en samenhang (gemeten waar het
+      kan, anders geschat), gescheiden door |. Een hoofdindicator is het op deze niveaus"
+    en: "Levels at which this figure speaks for its construct in fingerprint, cumulation and relations (measured where
+      there is such, else estimated), separated by |. A headline indicator is so at these levels"
+    codes: area.area_level
+    many: true
   access:
     nl: "Wie de cijfers mag zien: public, partners of owner"
     en: Who may see the figures
@@ -113,6 +124,12 @@ source as (
   from input.edition
   group by source_id
 ),
+speaking as (
+  select indicator_id, string_agg(area_level, '|' order by area_level) as voice_levels
+  from analysis.voice
+  where is_voice
+  group by indicator_id
+),
 stated as (
   select
     i.indicator_id,
@@ -127,12 +144,13 @@ stated as (
     end as status_note,
     i.status_note as declared_note
   from input.indicator as i
-  left join delivered as d on d.indicator_id = i.indicator_id
+  left join speaking as v on v.indicator_id = i.indicator_id
+left join delivered as d on d.indicator_id = i.indicator_id
 )
 select
   i.indicator_id, i.name_nl, i.name_en, i.tier, i.domain, i.programme_lines, i.goals, i.pg_dimension, i.headline, i.unit,
   i.polarity, i.value_kind, i.source_id, i.measure, i.definition, i.rationale, i.interpretation, i.numerator_text,
-  i.denominator_text, i.comparability, i.derived_from, i.access,
+  i.denominator_text, i.comparability, i.derived_from, i.construct, i.part_of, v.voice_levels, i.access,
   t.status,
   t.status_note,
   t.declared_note,
@@ -148,5 +166,6 @@ from input.indicator as i
 join stated as t on t.indicator_id = i.indicator_id
 cross join input.setting as s
 left join source as o on o.source_id = i.source_id
+left join speaking as v on v.indicator_id = i.indicator_id
 left join delivered as d on d.indicator_id = i.indicator_id
 order by i.indicator_id

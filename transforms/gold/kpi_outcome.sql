@@ -43,7 +43,7 @@ with
 linked as (
   select
     o.programme_id, o.kpi_id, o.outcome_id, k.indicator_id, x.value_kind as kpi_kind, y.value_kind as outcome_kind,
-    made_together(x.terms, x.names, x.predictors, x.value_kind, y.terms, y.names, y.predictors, y.value_kind) as made_refusal,
+    made_together(x, y) as made_refusal,
     p.control_group, i.evidence_level
   from input.kpi_outcome as o
   join input.kpi as k on k.programme_id = o.programme_id and k.kpi_id = o.kpi_id

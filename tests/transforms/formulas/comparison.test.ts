@@ -165,3 +165,21 @@ it('puts areas in groups by rank: ties together, missing ones in none', async co
     context,
   );
 });
+
+it('finds the spread between areas beyond chance, the outermost tenths drawn in', async () => {
+  // z of -5 to 5 around 0 with se 1. The 10th percentile of 11 values is the second, -4, the 90th 4: the squares are
+  // 2 × (16 + 16 + 9 + 4 + 1) = 92, phi 92 / 11. All weights are 1: tau² = (92 - 10) / (11 - 11 / 11) = 8.2. An area
+  // without standard error is left out; equal ones have no spread (phi 0).
+  const rows = await golden.warehouse.all(
+    `with areas as (
+       select 'spread' as group_key, z::double as value, 1.0 as se, 0.0 as target from range(-5, 6) as r(z)
+       union all select 'spread', 99, null, 0
+       union all select 'equal', 7, 2, 7 from range(3)
+     )
+     select group_key, areas, phi, tau2 from overdispersion('areas') order by group_key`,
+  );
+  expect(rows).toEqual([
+    { group_key: 'equal', areas: '3', phi: 0, tau2: 0 },
+    { group_key: 'spread', areas: '11', phi: expect.closeTo(92 / 11, 12), tau2: expect.closeTo(8.2, 12) },
+  ]);
+});

@@ -7,7 +7,8 @@ beforeAll(async () => {
   await golden.load('extra_variance_data', 'extra_variance_decomposition', 'extra_variance_gemeente');
   await golden.warehouse.run(
     `create table buurten as select 'all' as group_key, in_gemeente as gemeente_code, in_wijk as wijk_code,
-       in_pop::bigint as population, in_value::double as value, 20 as benchmark, 'lower_better' as polarity
+       in_pop::bigint as population, in_value::double as value,
+       is_worse_than(in_value::double, 20, 'lower_better') as is_worse
      from golden.extra_variance_data`,
   );
 });

@@ -96,6 +96,21 @@ describe('two indicators over areas', () => {
 describe('a relation is refused', () => {
   const refused: [string, Declared, Declared][] = [
     [
+      'same_construct',
+      published('x', { value: 'a', construct: 'roken', value_kind: 'survey' }),
+      published('y', {
+        value: 'b',
+        construct: 'roken',
+        value_kind: 'model_estimate',
+        derived_from: ['inkomen'],
+      }),
+    ],
+    [
+      'part_of',
+      published('x', { value: 'a', construct: 'obesitas', part_of: ['y'] }),
+      published('y', { value: 'b' }),
+    ],
+    [
       'shared_counts',
       { id: 'x', measure: 'ratio', numerator: 'a', denominator: 'n' },
       { id: 'y', measure: 'ratio', numerator: 'b', denominator: 'n' },
@@ -131,6 +146,30 @@ describe('a relation is refused', () => {
     );
   }
 });
+
+testCase(
+  'of what a survey and an estimate measure, the survey is paired with others',
+  relations(
+    {
+      indicators: [
+        published('a', { construct: 'roken', value_kind: 'model_estimate', derived_from: ['inkomen'] }),
+        published('b', { construct: 'roken', value_kind: 'survey' }),
+        published('c'),
+      ],
+      figures: { a: ASCENDING, b: ASCENDING, c: ASCENDING },
+    },
+    'alone',
+  ),
+  rows => {
+    expect(
+      rows.map(row => [row['indicator_x'], row['indicator_y'], row['refusal'], row['spearman']]),
+    ).toEqual([
+      ['a', 'b', 'same_construct', null],
+      ['a', 'c', 'other_voice', null],
+      ['b', 'c', null, 1],
+    ]);
+  },
+);
 
 testCase(
   'many relations are corrected for being many',

@@ -100,11 +100,13 @@ describe('the count', () => {
     });
   });
 
-  test('says what chance alone would give', () => {
-    // 5 × 0.025. P(X >= 3) = 10 × 0.025³ × 0.975² + 5 × 0.025⁴ × 0.975 + 0.025⁵ = 0.00015044921875.
-    expect(area(11)).toMatchObject({ expected_by_chance: 0.125, p_by_chance: close(0.000_150_449_2) });
-    expect(area(1)).toMatchObject({ expected_by_chance: 0.05, p_by_chance: 1 });
-    expect(area(6)).toMatchObject({ judged: 0, expected_by_chance: 0, p_by_chance: null });
+  test('is not seen against areas that are judged on something else', () => {
+    expect(area(11)).toMatchObject({
+      reference_areas: 1,
+      country_share: null,
+      share_reason: 'too_few_areas',
+    });
+    expect(area(6)).toMatchObject({ judged: 0, reference_areas: null, share_reason: 'one_indicator' });
   });
 
   test('on too few judged indicators stands, with that reason', () => {
@@ -180,4 +182,106 @@ test('the weights of domains and the least population are those that are declare
 test('every row says that areas are not persons, and nothing puts the measures in one order', () => {
   expect(area(3)['note_nl']).toMatch(/stapeling bij personen/);
   expect(Object.keys(area(3)).filter(name => /rank/.test(name))).toEqual([]);
+});
+
+describe('a count beside those of the country', () => {
+  /** Five buurten of the region and twenty elsewhere, against a country that stands at 10. */
+  const WORSE: Cell = [15, 14, 16];
+  const SIMILAR: Cell = [10, 9, 11];
+  const twentyFive = (other: Record<string, Cell>): Record<string, Cell> => ({
+    NL: 10,
+    GM0001: SIMILAR,
+    GM0002: SIMILAR,
+    ...Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`BU0001010${at + 1}`, SIMILAR])),
+    ...Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`BU000201${at + 10}`, SIMILAR])),
+    ...other,
+  });
+  let of: (code: string) => Row | undefined;
+  beforeAll(async () => {
+    const { warehouse } = await goldWorld({
+      tables: ['cumulation'],
+      config: {
+        area_groups: [
+          { code: 'RG-X', name_nl: 'X', name_en: 'X', members: [{ areas: ['GM0001'] }] },
+          { code: 'RG-Y', name_nl: 'Y', name_en: 'Y', members: [{ areas: ['GM0001', 'GM0002'] }] },
+        ],
+        region: 'RG-X',
+      },
+      indicators: [
+        low('overgewicht', 'leefstijl', { value_kind: 'survey' }),
+        low('obesitas', 'leefstijl', { value_kind: 'survey', part_of: ['overgewicht'] }),
+        low('obesitas-model', 'leefstijl', {
+          value: 'overgewicht',
+          construct: 'obesitas',
+          value_kind: 'model_estimate',
+        }),
+      ],
+      editions: [
+        {
+          id: '2024',
+          margins: true,
+          figures: [
+            {
+              concept: 'overgewicht',
+              of: twentyFive({
+                BU00010101: WORSE,
+                BU00010102: WORSE,
+                BU00010103: [12, 11, 13],
+                BU00020110: WORSE,
+                BU00020111: WORSE,
+              }),
+            },
+            {
+              concept: 'obesitas',
+              of: twentyFive({
+                BU00010101: WORSE,
+                BU00010102: WORSE,
+                BU00010105: 'suppressed',
+                BU00020110: WORSE,
+              }),
+            },
+          ],
+        },
+      ],
+    });
+    const rows = await warehouse.all('select * from gold.cumulation');
+    of = code => rows.find(one => one['area_code'] === code);
+  });
+
+  test('is the share of Dutch areas with as many, among those judged on the same, and that of the region', () => {
+    // Both worse: 3 of 24, in the region 2 of 4 (the fifth lacks one). At least one worse: 5 of 24, and 3 of 4.
+    expect(of('BU00010101')).toMatchObject({
+      worse: 2,
+      reference_areas: 24,
+      country_share: close(3 / 24),
+      region_share: close(2 / 4),
+      region_ratio: close(4),
+      share_reason: null,
+    });
+    expect(of('BU00010103')).toMatchObject({
+      worse: 1,
+      country_share: close(5 / 24),
+      region_share: close(3 / 4),
+      region_ratio: close(3.6),
+    });
+    expect(of('BU00010104')).toMatchObject({ worse: 0, country_share: 1, region_share: 1, region_ratio: 1 });
+    expect(of('BU00010105')).toMatchObject({ judged: 1, country_share: null, share_reason: 'one_indicator' });
+  });
+
+  test('says how many lie beyond the spread of all areas too', () => {
+    // se = 2 / 3.919928 = 0.510213, z² of 15 is 25 / 0.260317 = 96.0366, of 12 a fourth part of 5² less: 15.3658.
+    // Of 25 areas none is drawn in: phi × 25 = 4 × 96.0366 + 15.3658 = 399.512; tau² = (399.512 - 24) / (24 × 3.841459)
+    // = 4.0730. The limits are 1.959964 × √(0.260317 + 4.0730) = 4.0800 wide: 15 lies beyond 10, 12 does not.
+    expect(of('BU00010101')).toMatchObject({ worse: 2, worse_beyond_spread: 2 });
+    expect(of('BU00010103')).toMatchObject({ worse: 1, worse_beyond_spread: 0 });
+  });
+
+  test('takes one figure of a construct, and names a part beside its whole', () => {
+    expect(of('BU00010101')).toMatchObject({
+      indicators: 2,
+      worse_indicators: 'obesitas|overgewicht',
+      overlapping: 'obesitas',
+      spoken_for: 'obesitas-model',
+    });
+  });
 });
