@@ -160,6 +160,13 @@ export const goalSchema = z
       .record(id.meta({ refers: 'indicator of this goal' }), z.string())
       .default({})
       .describe('Period of the baseline of an indicator that has another one'),
+    path_from: z
+      .string()
+      .regex(/^\d{4}$/, { message: "expected a year such as '2021'" })
+      .optional()
+      .describe(
+        'Year in which the programme starts, and the path with it; what is measured earlier is not judged',
+      ),
     deadline: z.string().optional(),
     indicators: z.array(indicatorId).min(1),
     printed: z
@@ -180,6 +187,11 @@ export const goalSchema = z
     message: "rule 'close_gap' needs a share",
     path: ['rule'],
     params: { hint: 'Add `share: 0.25`: the part of the gap that is to be closed.' },
+  })
+  .refine(({ path_from, deadline }) => !path_from || !deadline || path_from < deadline.slice(0, 4), {
+    message: 'the path starts when the goal is due already',
+    path: ['path_from'],
+    params: { hint: 'Give a year before the deadline.' },
   });
 
 export type Goal = z.output<typeof goalSchema>;

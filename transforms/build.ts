@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { AREA_PREFIXES } from '../indicators/areas.ts';
 import { termsOf } from '../indicators/term.ts';
+import { NAME_SUFFIX } from '../sources/areas/match.ts';
 import { type Declarations, declare, KINDS } from './declared.ts';
 import { formsOf } from './forms.ts';
 import type { Transform } from './graph.ts';
@@ -22,6 +23,7 @@ export async function prepareInput(
   await script('input.sql');
   const prefixes = Object.entries(AREA_PREFIXES).map(([prefix, area_level]) => ({ prefix, area_level }));
   await warehouse.insert('input.area_prefix', prefixes);
+  await warehouse.insert('input.name_suffix', [{ pattern: NAME_SUFFIX }]);
   const terms = (declarations.indicator ?? []).flatMap(one =>
     termsOf(one).map(term => ({ indicator: one.id, ...term })),
   );

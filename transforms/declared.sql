@@ -110,7 +110,7 @@ create table input.goal as
 select
   id as goal_id, name_nl, name_en, goal, population as population_code,
   coalesce(benchmark.area, benchmark.rest_of) as benchmark_code, benchmark.rest_of is not null as is_rest, rule,
-  share as close_share, deadline
+  share as close_share, path_from::integer as path_from, deadline
 from declared.goal;
 
 create table input.goal_indicator as

@@ -27,6 +27,8 @@ create table restricted.delivered_count (
 
 
 create table input.area_prefix (prefix varchar, area_level varchar);
+-- What some sources put behind the name of a gemeente and others do not, as an expression.
+create table input.name_suffix (pattern varchar);
 create table input.edition (
   edition_no integer, edition_key varchar, source_id varchar, edition_id varchar, table_id varchar, area_vintage integer,
   snapshot_id varchar, modified varchar, retrieved_at varchar, source_title varchar, table_title varchar,

@@ -15,8 +15,10 @@ export interface AreaNames {
   vintage: number;
 }
 
-/** Suffixes that StatLine puts behind a gemeente name to tell it from another area of that name. */
-const SUFFIX = / \((gemeente|L\.|NH\.|O\.|Z\.|ZH\.|Gr\.|Gld\.|NB\.|Fr\.|Dr\.|Ov\.|Fl\.|Ut\.)\)$/;
+/** Suffixes that StatLine puts behind a gemeente name to tell it from another area of that name; an expression that DuckDB reads too. */
+export const NAME_SUFFIX =
+  ' \\((gemeente|L\\.|NH\\.|O\\.|Z\\.|ZH\\.|Gr\\.|Gld\\.|NB\\.|Fr\\.|Dr\\.|Ov\\.|Fl\\.|Ut\\.)\\)$';
+const SUFFIX = new RegExp(NAME_SUFFIX);
 
 /**
  * The area code for each label. A gemeente matches on its exact name in that year; its suffix is stripped only when

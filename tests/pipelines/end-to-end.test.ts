@@ -64,7 +64,7 @@ test('the goals of the demo end in several judgements', async () => {
     first.project.goals.map(goal => goal.value.id).sort(),
   );
   expect(rows.map(row => row.status)).toEqual(
-    expect.arrayContaining(['baseline', 'behind', 'not_comparable', 'cannot_tell']),
+    expect.arrayContaining(['baseline', 'before_programme', 'not_comparable', 'cannot_tell', 'not_met']),
   );
 });
 

@@ -23,6 +23,9 @@ columns:
       at_least: [ten minste gelijk, at least as good]
       parity: [gelijk, equal]
   close_share: {nl: Deel (0-1) van de achterstand dat wordt ingelopen, en: Share (0-1) of the gap to close}
+  path_from:
+    nl: Jaar waarin het programma begint, en het pad naar het doel
+    en: Year in which the programme starts, and the path to the goal
   deadline: {nl: Jaar waarin het doel bereikt moet zijn, en: Year in which the goal is due}
   indicators: {nl: "Indicatoren van het doel, gescheiden door |", en: "Indicators of the goal, separated by |"}
 --- */
@@ -36,7 +39,7 @@ listed as (
 select
   g.goal_id, g.name_nl, g.name_en, g.goal, g.population_code,
   case when g.is_rest then 'rest_of ' else '' end || g.benchmark_code as benchmark_code,
-  g.rule, g.close_share, g.deadline, l.indicators, s.notice
+  g.rule, g.close_share, g.path_from, g.deadline, l.indicators, s.notice
 from input.goal as g
 join listed as l on l.goal_id = g.goal_id
 cross join input.setting as s

@@ -31,8 +31,8 @@ columns:
   relative_gap: {nl: Waarde van het gebied gedeeld door die van de referentie, en: Area divided by reference}
   target_gap: {nl: Achterstand die in het doeljaar mag resten, en: Gap that may be left when the goal is due}
   path_gap:
-    nl: Achterstand in deze periode op een rechte lijn van basislijn naar doel
-    en: Gap in this period on a straight line from the baseline to the target
+    nl: Achterstand in deze periode op een rechte lijn van basislijn naar doel, vanaf het begin van het programma
+    en: Gap in this period on a straight line from the baseline to the target, from the start of the programme
   share_closed: {nl: Ingelopen deel (1 = alles) van de achterstand, en: Share (1 = all) of the gap closed}
   share_closed_lower: {nl: "Ondergrens (95%, Fieller) van dat deel", en: Lower 95% limit (Fieller)}
   share_closed_upper: {nl: "Bovengrens (95%, Fieller) van dat deel", en: Upper 95% limit (Fieller)}
@@ -53,13 +53,14 @@ columns:
     nl: Idem, gecorrigeerd voor het aantal indicatoren van het doel (Benjamini-Hochberg)
     en: The same, corrected for the number of indicators of the goal (Benjamini-Hochberg)
   status:
-    nl: not_comparable, no_gap_at_baseline, baseline, reversed, target_met_confirmed, target_met, on_track, behind, met,
-      not_met of cannot_tell
+    nl: not_comparable, no_gap_at_baseline, baseline, before_programme, reversed, target_met_confirmed, target_met, on_track,
+      behind, met, not_met of cannot_tell
     en: Judgement; the first that holds of not_comparable, no_gap_at_baseline, …, cannot_tell
     codes:
       not_comparable: [niet te vergelijken, not comparable]
       no_gap_at_baseline: [geen achterstand bij de basislijn, no gap at the baseline]
       baseline: [de basislijn zelf, the baseline itself]
+      before_programme: [gemeten voor het begin van het programma, measured before the programme started]
       reversed: [voorsprong geworden, turned into a lead]
       target_met_confirmed: ["doel bereikt, zeker", "target met, for certain"]
       target_met: ["doel bereikt, mogelijk toeval", "target met, possibly by chance"]
@@ -86,6 +87,7 @@ columns:
       no_deadline: Er is geen jaar waarin het doel bereikt moet zijn.
       path_within_interval: Het afgesproken pad valt binnen de marge van de achterstand.
       baseline: Dit is de basislijn.
+      before_programme: Dit is gemeten voordat het programma begon ({path_from}), en zegt daar niets over.
       no_gap_at_baseline: Bij de basislijn is geen achterstand aan te tonen.
       reversed: De achterstand is een voorsprong geworden.
       reversed_by_chance: De achterstand is een voorsprong geworden, maar het kan nog toeval zijn.
@@ -119,7 +121,7 @@ columns:
 with
 goal_indicator as (
   select
-    g.goal_id, g.population_code, g.benchmark_code, g.is_rest, g.rule, g.close_share, x.baseline_period,
+    g.goal_id, g.population_code, g.benchmark_code, g.is_rest, g.rule, g.close_share, x.baseline_period, g.path_from,
     left(g.deadline, 4)::integer as target_year, i.indicator_id, i.polarity, i.value_kind, i.value_kind in ('survey', 'register') as is_judged
   from input.goal as g
   join input.goal_indicator as x on x.goal_id = g.goal_id
@@ -185,8 +187,10 @@ goal_pair as (
     left(md5(concat_ws('|', b.period, b.table_id, b.snapshot_id, b.region_weight, b.benchmark_weight)), 12) as baseline_hash,
     k.break_reason,
     n.is_judged and k.break_reason is null as is_comparable,
-    year(b.period_end)::integer as baseline_year,
-    least(year(n.period_end)::integer, coalesce(n.target_year, 9999)) as year,
+    -- The path is level until the programme starts.
+    greatest(year(b.period_end)::integer, n.path_from) as baseline_year,
+    greatest(least(year(n.period_end)::integer, coalesce(n.target_year, 9999)), n.path_from) as year,
+    coalesce(year(n.period_end) < n.path_from, false) as is_before,
     b.region_value as region_baseline,
     b.reference_value as reference_baseline,
     n.region_value as region_now,
@@ -208,6 +212,7 @@ judged as (
     period = baseline_period as is_baseline,
     case
       when not is_judged then 'not_comparable'
+      when rule <> 'close_gap' and is_before and gap_now is not null then 'before_programme'
       when rule <> 'close_gap' then
         case
           when gap_now_upper <= 0 then 'met'
@@ -217,6 +222,7 @@ judged as (
       when gap_baseline is null or status in ('no_gap_at_baseline', 'not_comparable') then status
       when se_gap_baseline is null or se_gap_now is null then 'cannot_tell'
       when period = baseline_period then 'baseline'
+      when is_before and gap_now is not null then 'before_programme'
       else status
     end as status,
     is_judged and gap_baseline > 0 and coalesce(is_gap_at_baseline, true) as is_path,
@@ -284,7 +290,7 @@ select
     when j.status = 'reversed' and j.gap_now_upper > 0 then 'reversed_by_chance'
     else j.status
   end as status_reason,
-  j.break_reason,
+  j.break_reason, j.path_from,
   j.value_kind,
   j.reference, j.benchmark_code as reference_code, j.weighed_by, replace(j.weight_concept, '_', ' ') as weight_name,
   j.weight_concept, j.weight_period, j.weight_table, j.weight_instead_of, j.baseline_age,

@@ -35,9 +35,10 @@ recoded as (
 renumbered as (
   select f.vintage, o.area_code as old_code, f.area_code as new_code
   from flagged as f
+  cross join input.name_suffix as s
   join silver.area as o
     on o.area_vintage = f.vintage - 1 and o.area_level = f.area_level and o.gemeente_code = f.gemeente_code
-    and o.name = f.name
+    and regexp_replace(o.name, s.pattern, '') = regexp_replace(f.name, s.pattern, '')
   anti join silver.area as still on still.area_vintage = f.vintage and still.area_code = o.area_code
   anti join declared as d on d.vintage = f.vintage and (d.new_code = f.area_code or d.old_code = o.area_code)
   where f.change_flag = '2'

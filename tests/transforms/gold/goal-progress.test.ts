@@ -98,6 +98,36 @@ describe('the path', () => {
       expect(row).toMatchObject({ status: 'behind', target_gap: near(7.5), path_gap: near(7.5) });
     },
   );
+
+  testCase(
+    'is level until the programme starts: what is measured before is no progress and no failure',
+    progress({
+      editions: [
+        measured('2016', START),
+        measured('2020', { GG6106: [50, 49.9, 50.1], NL: [70, 69.9, 70.1] }),
+        measured('2024', { GG6106: [60, 59.8, 60.2], NL: [70, 69.8, 70.2] }),
+      ],
+      indicators: [{ ...SURVEY, breaks: [] }],
+      goals: [
+        { ...AGAINST_NL, path_from: '2021' },
+        { ...AGAINST_NL, id: 'level', rule: 'at_least', path_from: '2021' },
+      ],
+    }),
+    all => {
+      const rows = all.filter(row => row.goal_id === 'doel');
+      const level = all.filter(row => row.goal_id === 'level').map(row => row.status);
+      expect(level).toEqual(['before_programme', 'before_programme', 'not_met']);
+      // In 2024 three of the nine years to 2030 have passed: 10 × (1 - 0.25 × 3 / 9) = 9.1667.
+      expect(rows.map(row => [row.period, row.status, row['path_gap']])).toEqual([
+        ['2016', 'baseline', near(10)],
+        ['2020', 'before_programme', near(10)],
+        ['2024', 'behind', near(9.1667)],
+      ]);
+      expect(rows[1]?.status_reason).toBe(
+        'Dit is gemeten voordat het programma begon (2021), en zegt daar niets over.',
+      );
+    },
+  );
 });
 
 // Gezondheidsmonitor, self-rated health good or very good, with 95 % limits: GGD Zuid-Limburg and the Netherlands 2016

@@ -50,3 +50,34 @@ test('an area that lacks more than 40 % of the features is no neighbour', async 
   );
   expect(rows.map(row => row['other_code'])).toEqual(['GM0003']);
 });
+
+test('a suffix behind the name makes no other area; another name does', async () => {
+  const named = (names: string[]) =>
+    Object.fromEntries(['Aa', ...names].map((name, at) => [`GM000${at + 1}`, name]));
+  const { warehouse } = await goldWorld({
+    tables: ['similar_area'],
+    config: CONFIG,
+    followed: [{ name: 'X', from: 2021, until: 2024, gemeenten: ['GM0001'], changes: [] }],
+    editions: [
+      {
+        id: '2020',
+        areas: named(['Bee', 'Cee', 'Dee (gemeente)', 'Bergen (L.)']),
+        figures: [{ concept: 'jong', of: { GM0001: 1, GM0002: 2, GM0003: 3, GM0004: 4, GM0005: 5 } }],
+      },
+      {
+        id: '2024',
+        areas: named(['Bee (O.)', 'Zet', 'Dee', 'Bergen (deel)']),
+        figures: [{ concept: 'alleen', of: { GM0001: 10, GM0002: 20, GM0003: 30, GM0004: 40, GM0005: 50 } }],
+      },
+    ],
+    indicators: [feature('jong'), feature('alleen')],
+  });
+  const rows = await warehouse.all(
+    'select other_code, features_shared from gold.similar_area order by place',
+  );
+  // Cee is Zet now, and no suffix of StatLine says (deel).
+  expect(rows).toEqual([
+    { other_code: 'GM0002', features_shared: 2 },
+    { other_code: 'GM0004', features_shared: 2 },
+  ]);
+});
