@@ -80,9 +80,11 @@ describe('files for Excel', () => {
       'programme_kpi.csv',
       'programme_rule.csv',
       'programme_verdict.csv',
+      'rank.csv',
       'red_red.csv',
       'resident_signal.csv',
       'similar_area.csv',
+      'smoothed_value.csv',
       'source.csv',
       'trend.csv',
     ]);

@@ -17,6 +17,8 @@ const ANALYSES = [
     per: 'area_level',
   },
   { name: 'excess_persons', came_out: 'excess is not null', per: 'area_level' },
+  { name: 'smoothed_value', came_out: 'smoothed_value is not null', per: 'area_level' },
+  { name: 'rank', came_out: "fifth <> 'cannot_tell'", per: 'area_level' },
   { name: 'co_occurrence', came_out: 'spearman is not null', per: 'area_level' },
   { name: 'hot_spot', came_out: 'p is not null', per: 'neighbours_by' },
   { name: 'similar_area', came_out: 'true', per: 'area_level' },

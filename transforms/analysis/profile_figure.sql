@@ -18,7 +18,7 @@ area_with_figures as (
 select
   a.area_code, a.area_level, a.area_vintage, a.population, i.domain,
   i.indicator_id, i.polarity, i.value_kind, i.polarity <> 'neutral' as is_judged,
-  l.period, l.age_group, f.value,
+  l.period, l.age_group, f.value, f.reliability,
   coalesce(f.unit, l.unit) as unit,
   case when f.value is null then coalesce(f.missing_reason, 'not_published'::reason_text) end as missing_reason,
   s.z,

@@ -20,6 +20,7 @@ columns:
   lower_95: printed_figure.lower_95
   upper_95: printed_figure.upper_95
   unit: indicator.unit
+  reliability: indicator_value.reliability
   benchmark_value: {nl: Waarde waarmee wordt vergeleken, en: Value compared with}
   difference: {nl: Waarde min de waarde waarmee wordt vergeleken, en: Value minus benchmark}
   relative_difference:
@@ -180,7 +181,7 @@ select
   j.indicator_id, j.area_code, j.area_level, j.area_vintage, j.period, j.sex, j.age_group,
   j.against as benchmark_code,
   j.benchmark_period,
-  j.value, j.lower_95, j.upper_95, j.unit,
+  j.value, j.lower_95, j.upper_95, j.unit, j.reliability,
   ten_places(j.benchmark) as benchmark_value,
   ten_places(j.value - j.benchmark) as difference,
   ten_places(j.relative_difference) as relative_difference,
