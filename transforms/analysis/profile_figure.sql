@@ -22,6 +22,7 @@ select
   coalesce(f.unit, l.unit) as unit,
   case when f.value is null then coalesce(f.missing_reason, 'not_published'::reason_text) end as missing_reason,
   s.z,
+  ten_places(s.orientation * (f.value - c.benchmark_value) / nullif(s.sd, 0)) as z_country,
   case when s.z is not null then s.percentile end as percentile,
   case when s.z is not null then s.quintile end as quintile,
   s.areas,

@@ -40,6 +40,11 @@ columns:
       ongunstig (zonder oordeel: hoog). In binnenringen het gemiddelde van de ring eromheen"
     en: "Distance to the mean of all Dutch areas of the level in standard deviations; positive = unfavourable (without
       judgement: high). In inner rings the mean of the ring around it"
+  z_country:
+    nl: "Idem tot het cijfer van Nederland, waar outcome tegen oordeelt: het gemiddelde van de gebieden is iets anders dan
+      dat van alle inwoners samen. Leeg in binnenringen"
+    en: "The same to the figure of the country, against which outcome judges: the mean of areas is not that of all
+      inhabitants together. Empty in inner rings"
   class:
     nl: -2 (z onder -2, zeer gunstig), -1, 0 (-1 tot en met 1), 1 of 2 (z boven 2, zeer ongunstig); leeg zonder oordeel.
       Een gemiddelde van veel cijfers ligt vaker in 0
@@ -171,8 +176,8 @@ node as (
     area_code, area_level, area_vintage, 'indicator' as ring,
     theme_id || '/' || domain || '/' || indicator_id as node_id, theme_id || '/' || domain as parent_id,
     theme_id as theme, domain as sub_theme, indicator_id, name_nl, name_en,
-    period, age_group, value, unit, reliability, z, percentile, quintile, areas, outcome, outcome_reason, register_difference,
-    outcome_in_spread, construct,
+    period, age_group, value, unit, reliability, z, z_country, percentile, quintile, areas, outcome, outcome_reason,
+    register_difference, outcome_in_spread, construct,
     is_judged, value_kind, missing_reason, reason, caution,
     (entering_z is not null)::integer as parts_present, is_judged::integer as parts,
     (value is not null)::integer as indicators_present, 1 as indicators
@@ -204,6 +209,7 @@ select
   n.reliability,
   n.is_judged,
   n.z,
+  n.z_country,
   case
     when not n.is_judged then null
     when n.z < -2 then -2
