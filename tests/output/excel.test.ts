@@ -73,6 +73,7 @@ describe('files for Excel', () => {
       'goal_progress.csv',
       'hot_spot.csv',
       'indicator.csv',
+      'inequality.csv',
       'intervention.csv',
       'intervention_gap.csv',
       'kpi_outcome.csv',
