@@ -22,15 +22,23 @@ figure as (
   join analysis.region_gemeente as g on g.gemeente_code = f.gemeente_code
   where f.value is not null
 ),
--- The newest rank of each area and classification.
+-- The newest rank of each area and classification, also as brought over to that of the series.
+rank_figure as (
+  select indicator_id, area_code, area_vintage, value, period, period_end
+  from gold.indicator_value
+  where is_preferred and value is not null and sex = 'total'
+  union all
+  select indicator_id, area_code, area_vintage, value, period, period_end
+  from gold.indicator_series
+  where value is not null and sex = 'total'
+),
 ranked as (
   select
     v.indicator_id::varchar as ranking_indicator, v.area_code, v.area_vintage, max_by(v.value, v.period_end) as rank_value,
     max_by(v.period::varchar, v.period_end) as ranking_period
-  from gold.indicator_value as v
-  where
-    v.is_preferred and v.value is not null and v.sex = 'total'
-    and v.indicator_id::varchar in (select ranking_indicator from slice)
+  from rank_figure as v
+  semi join (select distinct ranking_indicator::indicator_text as indicator_id from slice) as s
+    on s.indicator_id = v.indicator_id
   group by v.indicator_id, v.area_code, v.area_vintage
 ),
 inhabitants as (
