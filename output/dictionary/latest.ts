@@ -152,12 +152,13 @@ function interval(row: LatestRow, decimals: number): Text {
   return `${dutchNumber(lower, decimals)} tot ${dutchNumber(upper, decimals)}`;
 }
 
-/** Why the value is absent, and how much of a group it covers when that is not everything. */
+/** Why the value is absent, what a rounded 0 may be, and how much of a group it covers when that is not everything. */
 function remarkOn(row: LatestRow): string {
   const reason =
     row.value === null ? inDutch('indicator_value.missing_reason', row.missing_reason ?? '') : '';
   const isPart = row.coverage !== null && row.coverage < 1;
-  return [reason, isPart ? `dekking ${dutchNumber(100 * (row.coverage ?? 0), 0)}%` : '']
+  const zero = row.zero_up_to ? `afgerond aantal: 0 tot en met ${row.zero_up_to}` : '';
+  return [reason, zero, isPart ? `dekking ${dutchNumber(100 * (row.coverage ?? 0), 0)}%` : '']
     .filter(Boolean)
     .join('; ');
 }
