@@ -28,6 +28,7 @@ columns:
     en: Lower limit of the 95% interval whatever the counts were before rounding; empty where counts are not rounded
   upper_rounded: {nl: Bovengrens daarvan, en: Upper limit of that}
   unit: indicator.unit
+  reliability: indicator_value.reliability
   benchmark_value: {nl: Waarde waarmee wordt vergeleken, en: Value compared with}
   difference: {nl: Waarde min de waarde waarmee wordt vergeleken, en: Value minus benchmark}
   relative_difference:
@@ -81,6 +82,15 @@ columns:
       geen toets op toeval"
     en: "For register figures without interval: more than 5% off the benchmark (rule of CBS). A signal, no test of chance"
     codes: comparison.outcome
+  is_small_difference:
+    nl: "Waar als het verschil aantoonbaar is, maar bij een registercijfer niet meer dan 5% van de referentie (regel van het
+      CBS): aantoonbaar, maar klein. Onwaar als het aantoonbaar en groter is, anders leeg"
+    en: "True when the difference shows, but of a register figure is no more than 5% of the benchmark (rule of CBS):
+      demonstrable, but small. False when it shows and is larger, else empty"
+  missing_reason:
+    nl: Waarom het gebied geen waarde heeft
+    en: Why the area has no value
+    codes: indicator_value.missing_reason
   caution:
     nl: Waarvoor de vergelijking niet geschikt is, of waarmee zij voorzichtig is te lezen
     en: What the comparison is not fit for, or to be read with caution for, in Dutch
@@ -193,7 +203,7 @@ select
   case when j.is_rounded then j.numerator_high end as numerator_high,
   case when j.is_rounded then ten_places(j.lower_rounded) end as lower_rounded,
   case when j.is_rounded and not isinf(j.upper_rounded) then ten_places(j.upper_rounded) end as upper_rounded,
-  j.unit,
+  j.unit, j.reliability,
   ten_places(j.benchmark) as benchmark_value,
   ten_places(j.value - j.benchmark) as difference,
   ten_places(j.relative_difference) as relative_difference,
@@ -212,6 +222,10 @@ select
       j.polarity
     )
   end as register_difference,
+  case when j.is_counted and j.outcome in ('better', 'worse', 'higher', 'lower') then
+    abs(j.relative_difference) <= s.register_difference
+  end as is_small_difference,
+  case when j.value is null then j.missing_reason end as missing_reason,
   nullif(list_filter(
     [
       {code: case when j.value_kind = 'model_estimate' then 'model_estimate' end, zero_up_to: null},
