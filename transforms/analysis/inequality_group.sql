@@ -83,7 +83,8 @@ middle as (
 ),
 fifth as (
   select
-    extent, indicator_id, area_level, at_most(5, 1 + floor(5 * people_below))::integer as fifth, any_value(ranking_indicator) as ranking_indicator,
+    extent, indicator_id, area_level, at_most(5, 1 + floor(5 * people_below))::integer as fifth,
+    any_value(ranking_indicator) as ranking_indicator,
     max(ranking_period) as ranking_period, any_value(measure) as measure, any_value(per) as per, count(*) as areas,
     sum(people::decimal(18, 2))::double as people,
     sum(numerator::decimal(24, 6))::double as numerator, sum(denominator::decimal(24, 6))::double as denominator,

@@ -34,7 +34,9 @@ candidate as (
   join analysis.made_from as y on y.indicator_id = r.indicator_id
   left join held as h on h.indicator_id = r.indicator_id and h.area_level = s.area_level
 )
-select s.*, c.ranking_indicator, c.reason
+select
+  s.indicator_id, s.area_level, s.period, s.sex, s.age_group, s.unit, s.domain, s.measure, s.per, s.polarity, s.value_kind, s.is_score,
+  c.ranking_indicator, c.reason
 from slice as s
 join candidate as c on c.indicator_id = s.indicator_id and c.area_level = s.area_level
 qualify row_number() over (partition by s.indicator_id, s.area_level order by c.reason is not null, c.preference) = 1

@@ -25,7 +25,9 @@ columns:
   people:
     nl: "Aantal mensen daarin: de noemers van het cijfer, anders inwoners"
     en: "People in these: the denominators of the figure, else inhabitants"
-  fifth_1: {nl: Waarde van het vijfde deel van de mensen in de laagst geordende gebieden, en: Value of the fifth of the people in the areas ranked lowest}
+  fifth_1:
+    nl: Waarde van het vijfde deel van de mensen in de laagst geordende gebieden
+    en: Value of the fifth of the people in the areas ranked lowest
   fifth_2: {nl: Idem van het tweede vijfde deel, en: The same of the second fifth}
   fifth_3: {nl: Idem van het derde vijfde deel, en: The same of the third fifth}
   fifth_4: {nl: Idem van het vierde vijfde deel, en: The same of the fourth fifth}
