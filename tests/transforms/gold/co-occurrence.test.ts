@@ -149,17 +149,14 @@ describe('a relation is refused', () => {
 
 testCase(
   'of what a survey and an estimate measure, the survey is paired with others',
-  relations(
-    {
-      indicators: [
-        published('a', { construct: 'roken', value_kind: 'model_estimate', derived_from: ['inkomen'] }),
-        published('b', { construct: 'roken', value_kind: 'survey' }),
-        published('c'),
-      ],
-      figures: { a: ASCENDING, b: ASCENDING, c: ASCENDING },
-    },
-    'alone',
-  ),
+  relations({
+    indicators: [
+      published('a', { construct: 'roken', value_kind: 'model_estimate', derived_from: ['inkomen'] }),
+      published('b', { construct: 'roken', value_kind: 'survey' }),
+      published('c'),
+    ],
+    figures: { a: ASCENDING, b: ASCENDING, c: ASCENDING },
+  }),
   rows => {
     expect(
       rows.map(row => [row['indicator_x'], row['indicator_y'], row['refusal'], row['spearman']]),
