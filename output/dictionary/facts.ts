@@ -103,6 +103,8 @@ export interface LatestRow {
   missing_reason: string | null;
   interval_missing_reason: string | null;
   coverage: number | null;
+  reliability: string | null;
+  reliability_reason: string | null;
   computation: string;
   method: string | null;
   table_id: string;

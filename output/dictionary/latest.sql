@@ -23,6 +23,7 @@ select v.indicator_id::varchar as indicator_id, v.period::varchar as period, v.a
   v.age_group::varchar as age_group, v.value, v.lower_95, v.upper_95, v.unit::varchar as unit,
   v.status::varchar as status, v.missing_reason::varchar as missing_reason,
   v.interval_missing_reason::varchar as interval_missing_reason, v.coverage,
+  v.reliability::varchar as reliability, v.reliability_reason::varchar as reliability_reason,
   v.computation::varchar as computation, v.method, v.table_id::varchar as table_id
 from shown_value as v
 join newest as n on n.indicator_id = v.indicator_id and n.period = v.period::varchar

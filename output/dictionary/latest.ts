@@ -112,6 +112,7 @@ function columnsOf({
       : []),
     { column: { label: `Waarde (${unit})`, kind: 'number' }, cell: value },
     ...(hasIntervals ? [{ column: bounds, cell: (row: LatestRow) => interval(row, decimals) }] : []),
+    ...(rows.some(row => row.reliability !== null) ? [text('Betrouwbaarheid', reliability)] : []),
     ...(isDrawn ? [{ column: { label: 'Ligging', kind: 'plot' as const }, cell: plotOf(rows, scale) }] : []),
     ...(rows.some(row => remarkOn(row) !== '') ? [text('Toelichting', remarkOn)] : []),
     text('Code', row => ({ code: row.area_code })),
@@ -152,6 +153,13 @@ function interval(row: LatestRow, decimals: number): Text {
   return `${dutchNumber(lower, decimals)} tot ${dutchNumber(upper, decimals)}`;
 }
 
+/** The class of the figure, with what decides it. */
+function reliability({ reliability: found, reliability_reason: reason }: LatestRow): string {
+  if (found === null) return '–';
+  const letter = found === 'unknown' ? inDutch('indicator_value.reliability', found) : found;
+  return reason === null ? letter : `${letter}: ${inDutch('indicator_value.reliability_reason', reason)}`;
+}
+
 /** Why the value is absent, and how much of a group it covers when that is not everything. */
 function remarkOn(row: LatestRow): string {
   const reason =
@@ -185,10 +193,15 @@ function legend(rows: LatestRow[]): string {
   const reasons = [...new Set(rows.map(row => row.interval_missing_reason ?? ''))]
     .filter(reason => reason && reason !== 'no_value')
     .map(reason => inDutch('indicator_value.interval_missing_reason', reason));
+  const found = [...new Set(rows.flatMap(row => row.reliability ?? []))]
+    .filter(one => one !== 'unknown')
+    .sort();
+  const classes = found.map(one => `${one} = ${inDutch('indicator_value.reliability', one)}`);
   const tables = [...new Set(rows.map(row => `${row.table_id}, gebiedsindeling ${row.area_vintage}`))];
   return [
     `Leeftijd: ${dutchList(ages.map(dutchAge))}.`,
     `Status van de cijfers: ${dutchList(statuses)}.`,
+    classes.length > 0 ? `Betrouwbaarheid: ${classes.join(', ')}.` : '',
     `Tabel: ${dutchList(tables)}.`,
     rows.some(hasInterval) || reasons.length === 0 ? '' : `Zonder marges: ${reasons.join('; ')}.`,
   ]

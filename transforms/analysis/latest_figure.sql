@@ -6,14 +6,14 @@ series as materialized (
   select
     s.indicator_id, s.area_code, a.area_level, a.area_vintage, a.wijk_code, a.gemeente_code, s.period, s.period_start,
     s.period_end, s.sex, s.age_group, s.value, s.lower_95, s.upper_95, s.numerator, s.denominator, s.unit, s.missing_reason,
-    s.interval_missing_reason
+    s.interval_missing_reason, s.reliability, s.reliability_reason
   from gold.indicator_series as s
   join analysis.judged_area as a on a.area_code::area_text = s.area_code and a.is_in_series
   union all
   select
     v.indicator_id, v.area_code, a.area_level, a.area_vintage, a.wijk_code, a.gemeente_code, v.period, v.period_start,
     v.period_end, v.sex, v.age_group, v.value, v.lower_95, v.upper_95, v.numerator, v.denominator, v.unit, v.missing_reason,
-    v.interval_missing_reason
+    v.interval_missing_reason, v.reliability, v.reliability_reason
   from gold.indicator_value as v
   join analysis.judged_area as a
     on a.area_code::area_text = v.area_code and a.area_vintage = v.area_vintage and not a.is_in_series
@@ -78,11 +78,11 @@ previous as (
 select
   l.indicator_id, l.area_code, l.area_level, l.area_vintage, l.wijk_code, l.gemeente_code, l.period, l.period_end, l.sex,
   l.age_group, l.value, l.lower_95, l.upper_95, l.numerator, l.denominator, l.unit, l.missing_reason,
-  l.interval_missing_reason, i.domain, i.polarity, i.value_kind, i.measure, i.per,
+  l.interval_missing_reason, l.reliability, l.reliability_reason, i.domain, i.polarity, i.value_kind, i.measure, i.per,
   -- A number of people says how large an area is, not how it is doing.
   i.measure = 'sum' as is_amount,
   -- Five per cent of a score says nothing: its zero stands anywhere.
-  i.unit in ('score', 'getal', 'BMI z-score verschil') as is_score,
+  is_score_unit(i.unit) as is_score,
   l.sex = 'total' and l.age_group = m.main.name as is_main,
   p.previous_period, p.previous_value, p.previous_lower, p.previous_upper,
   b.break_period

@@ -36,7 +36,7 @@ spread as (
 )
 select
   v.indicator_id, v.area_level, v.area_code, v.area_vintage, v.value, v.lower_95, v.upper_95, m.orientation,
-  ten_places(m.orientation * (v.value - s.mean) / nullif(s.sd, 0)) as z
+  ten_places(m.orientation * (v.value - s.mean) / nullif(s.sd, 0)) as z, s.sd
 from valued_area as v
 join main_slice as m on m.indicator_id = v.indicator_id and m.area_level = v.area_level
 join spread as s on s.indicator_id = v.indicator_id and s.area_level = v.area_level

@@ -18,10 +18,11 @@ area_with_figures as (
 select
   a.area_code, a.area_level, a.area_vintage, a.population, i.domain,
   i.indicator_id, i.polarity, i.value_kind, i.polarity <> 'neutral' as is_judged,
-  l.period, l.age_group, f.value,
+  l.period, l.age_group, f.value, f.reliability,
   coalesce(f.unit, l.unit) as unit,
   case when f.value is null then coalesce(f.missing_reason, 'not_published'::reason_text) end as missing_reason,
   s.z,
+  ten_places(s.orientation * (f.value - c.benchmark_value) / nullif(s.sd, 0)) as z_country,
   case when s.z is not null then s.percentile end as percentile,
   case when s.z is not null then s.quintile end as quintile,
   s.areas,

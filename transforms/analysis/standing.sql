@@ -20,7 +20,7 @@ placed as (
 select
   f.indicator_id, f.area_code, f.area_level, f.period, f.sex, f.age_group, f.value, p.orientation,
   c.areas::integer as areas,
-  p.z,
+  p.z, p.sd,
   -- The share of areas that stand less unfavourably, equal ones for half.
   ten_places(case p.orientation
     when 1 then (c.at_most - c.ties + c.ties / 2.0::double) / c.areas::double

@@ -40,6 +40,13 @@ create or replace temp macro scaled_rank(rank_from_least, n) as rank_from_least 
 -- Variance of a share of n people at the pooled share of all areas, and of a rate at the pooled rate.
 create or replace temp macro pooled_variance(pooled_share, n) as pooled_share * (1 - pooled_share) / nullif(n, 0)::double;
 
+-- Chance of the value of an area: of counts by the pooled share of all areas, of others by their interval.
+create or replace temp macro value_variance(measure, per, pooled_share, n, lower_95, upper_95) as case
+  when measure = 'ratio' then pow(per, 2) * pooled_variance(pooled_share, n)
+  when measure = 'rate' then pow(per, 2) * pooled_share / nullif(n, 0)::double
+  else pow(se_of_interval(lower_95, upper_95), 2)
+end;
+
 -- DerSimonian & Laird 1986, Higgins & Thompson 2002: `named_table` (group_key, value, variance) gives group_key, areas, q, i2,
 -- tau2 (the variance between areas that chance does not explain), mean_fixed and mean_random.
 create or replace temp macro heterogeneity(named_table) as table

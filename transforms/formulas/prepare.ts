@@ -19,6 +19,7 @@ export const STATISTICS = [
   'neighbour',
   'variance',
   'aggregation',
+  'reliability',
   'inequality',
 ] as const;
 

@@ -20,6 +20,7 @@ columns:
   lower_95: printed_figure.lower_95
   upper_95: printed_figure.upper_95
   unit: indicator.unit
+  reliability: indicator_value.reliability
   benchmark_value: {nl: Waarde waarmee wordt vergeleken, en: Value compared with}
   difference: {nl: Waarde min de waarde waarmee wordt vergeleken, en: Value minus benchmark}
   relative_difference:
@@ -71,6 +72,15 @@ columns:
       geen toets op toeval"
     en: "For register figures without interval: more than 5% off the benchmark (rule of CBS). A signal, no test of chance"
     codes: comparison.outcome
+  is_small_difference:
+    nl: "Waar als het verschil aantoonbaar is, maar bij een registercijfer niet meer dan 5% van de referentie (regel van het
+      CBS): aantoonbaar, maar klein. Onwaar als het aantoonbaar en groter is, anders leeg"
+    en: "True when the difference shows, but of a register figure is no more than 5% of the benchmark (rule of CBS):
+      demonstrable, but small. False when it shows and is larger, else empty"
+  missing_reason:
+    nl: Waarom het gebied geen waarde heeft
+    en: Why the area has no value
+    codes: indicator_value.missing_reason
   caution:
     nl: Waarvoor de vergelijking niet geschikt is
     en: What the comparison is not fit for, in Dutch
@@ -171,7 +181,7 @@ select
   j.indicator_id, j.area_code, j.area_level, j.area_vintage, j.period, j.sex, j.age_group,
   j.against as benchmark_code,
   j.benchmark_period,
-  j.value, j.lower_95, j.upper_95, j.unit,
+  j.value, j.lower_95, j.upper_95, j.unit, j.reliability,
   ten_places(j.benchmark) as benchmark_value,
   ten_places(j.value - j.benchmark) as difference,
   ten_places(j.relative_difference) as relative_difference,
@@ -190,6 +200,10 @@ select
       j.polarity
     )
   end as register_difference,
+  case when j.is_counted and j.outcome in ('better', 'worse', 'higher', 'lower') then
+    abs(j.relative_difference) <= s.register_difference
+  end as is_small_difference,
+  case when j.value is null then j.missing_reason end as missing_reason,
   case when j.value_kind = 'model_estimate' then 'model_estimate' end as caution,
   s.notice
 from judged as j

@@ -16,6 +16,7 @@ columns:
   value: comparison.value
   benchmark_value: comparison.benchmark_value
   unit: indicator.unit
+  reliability: indicator_value.reliability
   polarity: indicator.polarity
   counted: {nl: "Wie of wat wordt geteld: de teller van de indicator", en: "Who or what is counted: the numerator, in Dutch"}
   excess:
@@ -89,7 +90,7 @@ term as (
 compared as (
   select
     c.indicator_id, c.area_code, c.area_level, c.area_vintage, c.period, c.age_group, c.benchmark_code, c.value,
-    c.lower_95, c.upper_95, c.benchmark_value, c.unit, c.polarity, c.value_kind, c.outcome, c.caution, f.domain,
+    c.lower_95, c.upper_95, c.benchmark_value, c.unit, c.reliability, c.polarity, c.value_kind, c.outcome, c.caution, f.domain,
     i.numerator_text as counted, coalesce(t.is_other_than_persons, false) as is_other_than_persons,
     gap_sign(c.polarity) as bad_side,
     case
@@ -137,7 +138,7 @@ excess_of as (
 )
 select
   e.indicator_id, e.area_code, e.area_level, e.area_vintage, e.domain, e.period, e.age_group, e.benchmark_code,
-  e.value, e.benchmark_value, e.unit, e.polarity, e.counted,
+  e.value, e.benchmark_value, e.unit, e.reliability, e.polarity, e.counted,
   ten_places(e.excess) as excess,
   ten_places(at_most(e.one_limit, e.other_limit)) as excess_lower,
   ten_places(at_least(e.one_limit, e.other_limit)) as excess_upper,

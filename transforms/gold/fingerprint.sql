@@ -31,6 +31,7 @@ columns:
   age_group: comparison.age_group
   value: comparison.value
   unit: indicator.unit
+  reliability: indicator_value.reliability
   is_judged:
     nl: "Onwaar voor wat geen gunstige kant heeft: apart deel zonder oordeel, dat in geen gemiddelde meetelt"
     en: "False where no side is favourable: a separate part without judgement, in no mean"
@@ -39,6 +40,11 @@ columns:
       ongunstig (zonder oordeel: hoog). In binnenringen het gemiddelde van de ring eromheen"
     en: "Distance to the mean of all Dutch areas of the level in standard deviations; positive = unfavourable (without
       judgement: high). In inner rings the mean of the ring around it"
+  z_country:
+    nl: "Idem tot het cijfer van Nederland, waar outcome tegen oordeelt: het gemiddelde van de gebieden is iets anders dan
+      dat van alle inwoners samen. Leeg in binnenringen"
+    en: "The same to the figure of the country, against which outcome judges: the mean of areas is not that of all
+      inhabitants together. Empty in inner rings"
   class:
     nl: -2 (z onder -2, zeer gunstig), -1, 0 (-1 tot en met 1), 1 of 2 (z boven 2, zeer ongunstig); leeg zonder oordeel.
       Een gemiddelde van veel cijfers ligt vaker in 0
@@ -170,7 +176,8 @@ node as (
     area_code, area_level, area_vintage, 'indicator' as ring,
     theme_id || '/' || domain || '/' || indicator_id as node_id, theme_id || '/' || domain as parent_id,
     theme_id as theme, domain as sub_theme, indicator_id, name_nl, name_en,
-    period, age_group, value, unit, z, percentile, quintile, areas, outcome, outcome_reason, register_difference, outcome_in_spread, construct,
+    period, age_group, value, unit, reliability, z, z_country, percentile, quintile, areas, outcome, outcome_reason,
+    register_difference, outcome_in_spread, construct,
     is_judged, value_kind, missing_reason, reason, caution,
     (entering_z is not null)::integer as parts_present, is_judged::integer as parts,
     (value is not null)::integer as indicators_present, 1 as indicators
@@ -199,8 +206,10 @@ node as (
 select
   n.area_code, n.area_level, n.area_vintage, n.ring, n.node_id, n.parent_id, n.theme, n.sub_theme,
   n.indicator_id, n.construct, n.name_nl as own_name_nl, n.name_en as own_name_en, n.period, n.age_group, n.value, n.unit,
+  n.reliability,
   n.is_judged,
   n.z,
+  n.z_country,
   case
     when not n.is_judged then null
     when n.z < -2 then -2

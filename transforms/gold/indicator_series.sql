@@ -39,6 +39,8 @@ columns:
     en: Why the interval is absent
     type: interval_reason_text
   break_before: indicator_value.break_before
+  reliability: indicator_value.reliability
+  reliability_reason: indicator_value.reliability_reason
   harmonisation:
     nl: none (op deze indeling gepubliceerd), unchanged (zelfde code en grens), recoded (andere code, zelfde grens),
       address_weighted (naar adressen omgerekend) of not_possible (niet te vergelijken)
@@ -94,7 +96,8 @@ preferred as materialized (
   select
     indicator_id::varchar as indicator_id, area_code::varchar as area_code, area_level::varchar as area_level, area_vintage,
     period::varchar as period, period_start, period_end, sex, age_group, value, lower_95, upper_95, numerator, denominator,
-    unit, value_kind, status, missing_reason::varchar as missing_reason, interval_missing_reason::varchar as interval_missing_reason, break_before
+    unit, value_kind, status, missing_reason::varchar as missing_reason, interval_missing_reason::varchar as interval_missing_reason, break_before,
+    reliability::varchar as reliability, reliability_reason::varchar as reliability_reason
   from gold.indicator_value
   semi join concerned using (area_code)
   where list_contains(getvariable('indicator_ids')::indicator_text[], indicator_id) and is_preferred
@@ -174,7 +177,7 @@ part as (
   select
     w.indicator_id, w.to_code, w.area_level, w.area_vintage, w.period, w.sex, w.age_group,
     x.from_code, x.weight, x.how, x.is_mixed, p.value, p.lower_95, p.upper_95, p.numerator, p.denominator,
-    p.interval_missing_reason, s.table_id as weight_table, s.weight_period, d.value as weight_value,
+    p.interval_missing_reason, p.reliability, p.reliability_reason, s.table_id as weight_table, s.weight_period, d.value as weight_value,
     -- A part in which nobody lives takes nothing from a mean.
     case i.measure
       when 'sum' then p.value is null
@@ -206,6 +209,7 @@ whole as (
     count(*) as parts,
     string_agg(from_code, ', ' order by from_code) filter (where how = 'recoded') as old_codes,
     any_value(value) as value, any_value(lower_95) as lower_95, any_value(upper_95) as upper_95,
+    max(reliability) as reliability, max_by(reliability_reason, reliability) as reliability_reason,
     any_value(numerator) as numerator, any_value(denominator) as denominator,
     sum(value::decimal(20, 6) * weight)::double as sum_value,
     sum(numerator::decimal(20, 6) * weight)::double as sum_numerator,
@@ -288,7 +292,15 @@ harmonised as (
     case when b.route = 'mean' then b.weight_period end as weight_period,
     case when b.route = 'mean' then b.weight_table end as weight_table,
     case when b.route = 'mean' then replace(b.weight_instead_of, '{age_group}', b.age_group::varchar) end as weight_instead_of,
-    w.area_vintage as source_vintage, w.break_before
+    w.area_vintage as source_vintage, w.break_before,
+    -- What is put together of several areas is as reliable as the least of these, and never more than converted figures are.
+    case when b.new_value is null then null when b.route = 'as_is' then b.reliability else greatest(b.reliability, 'B') end
+      as reliability,
+    case
+      when b.new_value is null then null
+      when b.route <> 'as_is' and b.reliability = 'A' then 'converted'
+      else b.reliability_reason
+    end as reliability_reason
   from wanted as w
   left join brought_over as b
     on b.indicator_id = w.indicator_id and b.to_code = w.to_code and b.area_vintage = w.area_vintage
@@ -298,12 +310,13 @@ select
   v.indicator_id, v.area_code, v.area_level, v.area_vintage, v.period, v.period_start, v.period_end, v.sex, v.age_group, v.value, v.lower_95,
   v.upper_95, v.numerator, v.denominator, v.unit, v.value_kind, v.status, v.missing_reason, v.interval_missing_reason,
   v.harmonisation, v.note, v.parts, v.old_codes, v.weight_concept, replace(v.weight_concept, '_', ' ') as weight_name, v.weight_period,
-  v.weight_table, v.weight_instead_of, v.source_vintage, v.break_before, n.notice
+  v.weight_table, v.weight_instead_of, v.source_vintage, v.break_before,
+  v.reliability, v.reliability_reason, n.notice
 from (
   select
     indicator_id, area_code, area_level, area_vintage, period, period_start, period_end, sex, age_group, value, lower_95,
     upper_95, numerator, denominator, unit, value_kind, status, missing_reason, interval_missing_reason, harmonisation,
-    note, area_vintage as source_vintage, break_before
+    note, area_vintage as source_vintage, break_before, reliability, reliability_reason
   from as_published
   union all by name
   select * from harmonised

@@ -159,6 +159,31 @@ columns:
           "ruim, alsof alle schattingen dezelfde kant op afwijken",
           "wide, as if all estimates err to the same side"
         ]
+  reliability:
+    nl: "Betrouwbaarheid: A, B, C of D naar de standaardfout als deel van de waarde (uit het interval en de afronding van de bron;
+      grenzen 10, 25 en 50%, naar het Australische statistiekbureau); een modelschatting is hoogstens C, een cijfer van een
+      deel van de gebieden hoogstens B. Leeg zonder waarde"
+    en: "Reliability A to D by relative standard error (from the interval and the rounding of the source; limits 10, 25 and 50%,
+      after ABS 8146.0); a model estimate is C at best, a figure of a part of the areas B. Empty without value"
+    type: reliability_text
+    codes:
+      A: [betrouwbaar, reliable]
+      B: [betrouwbaar genoeg voor de meeste doelen, reliable enough for most purposes]
+      C: [voorzichtig gebruiken, use with caution]
+      D: [te onbetrouwbaar voor algemeen gebruik, too unreliable for general use]
+      unknown: [niet te zeggen, cannot be told]
+  reliability_reason:
+    nl: "Wat die klasse bepaalt; leeg bij A"
+    en: What decides that class; empty for A
+    type: reliability_reason_text
+    codes:
+      margin: [de marge, the margin]
+      rounding: [de afronding van de bron, the rounding of the source]
+      model_estimate: ["het is een modelschatting, geen meting", "it is a model estimate, no measurement"]
+      coverage: [een deel van de gebieden heeft geen waarde, a part of the areas has no value]
+      converted: [omgerekend naar een andere gebiedsindeling, converted to another area classification]
+      no_margin: [er zijn geen marges, there are no margins]
+      score: [een score heeft geen nulpunt, a score has no zero]
   method:
     nl: Hoe de waarde tot stand kwam, in woorden
     en: How the value came about (in Dutch)
@@ -508,7 +533,8 @@ frame as materialized (
     coalesce(i.denominator_note, case when c.is_other then c.denominator_names end) as denominator_name,
     replace(i.weight_instead_of, '{age_group}', s.age_group) as weight_instead_of,
     p.status::status_text as status, b.reason::break_text as break_before, i.source_id::source_text as source_id,
-    e.table_id::table_text as table_id, e.snapshot_id::snapshot_text as snapshot_id, n.notice::notice_text as notice
+    e.table_id::table_text as table_id, e.snapshot_id::snapshot_text as snapshot_id, n.notice::notice_text as notice,
+    u.value_variance, u.numerator_variance, u.denominator_variance, is_score_unit(i.unit) as is_score
   from (select distinct indicator_id, edition_no from term) as t
   join indicator as i on i.indicator_id = t.indicator_id
   join slice as s on s.indicator_id = t.indicator_id
@@ -516,6 +542,7 @@ frame as materialized (
   join input.edition as e on e.edition_no = t.edition_no
   join input.period_item as p on p.edition_no = e.edition_no and p.period = s.period
   left join input.indicator_break as b on b.indicator_id::indicator_text = s.indicator_id and b.period = s.period
+  left join analysis.rounding_variance as u on u.indicator_id::indicator_text = s.indicator_id and u.edition_no = e.edition_no
   cross join input.setting as n
 ),
 -- The newest edition that has a period is the one that analyses use.
@@ -535,7 +562,24 @@ marked_frame as materialized (
 -- Intervals of counts come last, and what only words are made of after the rows are sorted: carried through the steps before
 -- they take memory that is not there.
 select
-  * exclude (named),
+  indicator_id, area_code, area_level, area_vintage, period, period_start, period_end, sex, age_group, value, lower_95, upper_95,
+  numerator, denominator, unit, value_kind, status, missing_reason, interval_missing_reason, coverage, computation,
+  published_as, parts, weight_concept, weight_period, weight_table, denominator_period, denominator_table, interval_method,
+  break_before, is_preferred, source_id, table_id, snapshot_id, notice,
+  reliability_class(
+    value, relative_error(value, se_of_interval(lower_95, upper_95), rounding_variance),
+    is_reliability_unknown(is_score, value_kind::varchar, interval_missing_reason::varchar),
+    reliability_limit(value_kind::varchar, coverage, false)
+  ) as reliability,
+  reliability_decider(
+    value, relative_error(value, se_of_interval(lower_95, upper_95), rounding_variance),
+    is_reliability_unknown(is_score, value_kind::varchar, interval_missing_reason::varchar),
+    reliability_limit(value_kind::varchar, coverage, false),
+    {
+      is_score: is_score, se: se_of_interval(lower_95, upper_95), variance: rounding_variance, value_kind: value_kind::varchar,
+      coverage: coverage
+    }
+  ) as reliability_reason,
   case when computation = 'published' then named end as published_name,
   replace(weight_concept::varchar, '_', ' ') as weight_name,
   nullif(at_least(0, left(period::varchar, 4)::integer - left(weight_period::varchar, 4)::integer), 0) as weight_years_before,
@@ -597,6 +641,12 @@ from (
       when v.computation = 'weighted_mean' then f.weight_instead_of
       when v.computation in ('division', 'division_of_sums') then f.denominator_name
     end as named,
+    case
+      when f.measure in ('ratio', 'rate')
+        then quotient_variance(v.value, v.denominator, f.per, f.numerator_variance, f.denominator_variance)
+      else f.value_variance
+    end * case when v.computation in ('sum', 'division_of_sums') then v.parts else 1 end as rounding_variance,
+    f.is_score,
     f.break_before,
     f.is_preferred,
     f.source_id,

@@ -57,7 +57,7 @@ const WORLD: Given = {
       areas: { ...NAMES, BU00010101: 'b1', BU00010102: 'b2', GM0007: 'leeg', NL: 'NL' },
       figures: [
         { concept: 'bijstand', of: { ...ONE_HIGH, NL: 2, BU00010101: 1, BU00010102: 3 } },
-        { concept: 'werk', of: { ...STEPS, GM0001: [10, 5, 15], GM0006: [60, 58, 62], NL: 35 } },
+        { concept: 'werk', of: { ...STEPS, GM0001: [10, 5, 15], GM0006: [60, 58, 62], NL: 30 } },
         { concept: 'arm_1', of: ONE_HIGH },
         { concept: 'arm_2', of: ONE_HIGH },
         { concept: 'arm_3', of: ONE_HIGH },
@@ -96,6 +96,13 @@ describe('an indicator', () => {
     expect(node('GM0001', 'werk')).toMatchObject({ z: close(END), class: 1 });
     // (20 - 35) × -1 / √350 = 0.8017837257
     expect(node('GM0002', 'werk')).toMatchObject({ z: close(0.801_783_725_7), class: 0 });
+  });
+
+  test('stands at a z of its own to the figure of the country, which its outcome is about', () => {
+    // The country is at 30, the mean of the areas at 35: (10 - 30) × -1 / √350 and (60 - 30) × -1 / √350.
+    expect(node('GM0001', 'werk')).toMatchObject({ z_country: close(1.069_044_967_6), outcome: 'worse' });
+    expect(node('GM0006', 'werk')).toMatchObject({ z_country: close(-1.603_567_451_5), outcome: 'better' });
+    expect(node('GM0001', 'roken')).toMatchObject({ z_country: null });
   });
 
   test('has the share of areas that stand less unfavourably, equal ones for half', () => {
