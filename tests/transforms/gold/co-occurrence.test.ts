@@ -106,6 +106,11 @@ describe('a relation is refused', () => {
       }),
     ],
     [
+      'own_survey',
+      published('x', { value: 'a', value_kind: 'model_estimate', fitted_on: 'bron' }),
+      published('y', { value: 'b', value_kind: 'survey' }),
+    ],
+    [
       'part_of',
       published('x', { value: 'a', construct: 'obesitas', part_of: ['y'] }),
       published('y', { value: 'b' }),
