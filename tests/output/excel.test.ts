@@ -68,6 +68,8 @@ describe('files for Excel', () => {
       'excess_persons.csv',
       'fingerprint.csv',
       'goal.csv',
+      'goal_outlook.csv',
+      'goal_part.csv',
       'goal_progress.csv',
       'hot_spot.csv',
       'indicator.csv',

@@ -19,6 +19,8 @@ const ANALYSES = [
   { name: 'excess_persons', came_out: 'excess is not null', per: 'area_level' },
   { name: 'smoothed_value', came_out: 'smoothed_value is not null', per: 'area_level' },
   { name: 'rank', came_out: "fifth <> 'cannot_tell'", per: 'area_level' },
+  { name: 'goal_outlook', came_out: 'power is not null', per: 'goal_id' },
+  { name: 'goal_part', came_out: 'contribution is not null', per: 'goal_id' },
   { name: 'co_occurrence', came_out: 'spearman is not null', per: 'area_level' },
   { name: 'hot_spot', came_out: 'p is not null', per: 'neighbours_by' },
   { name: 'similar_area', came_out: 'true', per: 'area_level' },

@@ -49,6 +49,12 @@ create or replace temp macro power_to_see(change, se_change) as
   normal_upper(1.959963984540054::double - abs(change) / nullif(se_change, 0))
     + normal_upper(1.959963984540054::double + abs(change) / nullif(se_change, 0));
 
+-- The year in which a change of this size is reached on the straight path, if it is before the target year.
+create or replace temp macro year_on_path(change, agreed_change, path_start, target_year) as case
+  when change <= agreed_change and agreed_change > 0
+    then ceil(round(path_start + (target_year - path_start) * change / agreed_change, 9))::integer
+end;
+
 -- Healthy People 2020/2030 (Statistical Notes 27 and 28): without standard errors 10 % of the way decides.
 create or replace temp macro healthy_people_status(gap_b, gap_t, close_share, p) as case
   when gap_b is null or gap_t is null then null
