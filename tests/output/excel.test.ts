@@ -86,6 +86,7 @@ describe('files for Excel', () => {
       'rank.csv',
       'red_red.csv',
       'resident_signal.csv',
+      'rounding.csv',
       'similar_area.csv',
       'smoothed_value.csv',
       'source.csv',
