@@ -130,6 +130,10 @@ export const indicatorSchema = z
       .array(id.meta({ refers: 'construct' }))
       .default([])
       .describe('Constructs that this one is a part of, as obesity is of overweight'),
+    fitted_on: id
+      .meta({ refers: 'source' })
+      .optional()
+      .describe('Source of the survey that an estimate is fitted on: no evidence beside any figure of it'),
     derived_from: z
       .array(z.string().meta({ refers: 'ingredient' }))
       .default([])
