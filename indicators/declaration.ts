@@ -102,6 +102,12 @@ export const indicatorSchema = z
       .transform(one => (typeof one === 'string' ? [one] : one))
       .pipe(z.array(z.string()))
       .default(['total']),
+    age_bridges: z
+      .record(z.string(), z.string())
+      .default({})
+      .describe(
+        'Where the age limit of the source changed: the age group before, whose figures are the period before of this one',
+      ),
     weight: weight.optional(),
     levels: z.array(z.enum(AREA_LEVELS)).optional().describe('Default: every level the source publishes'),
     range: z.tuple([z.number(), z.number()]).optional().describe('Least and largest possible value'),

@@ -14,8 +14,15 @@ columns:
     en: Newest period in which areas of this level have a value
   sex: {nl: "total, m of v", en: "total, m or v", codes: indicator_value.sex}
   age_group: {nl: Leeftijdsgroep, en: Age group}
+  is_main:
+    nl: "Waar voor het ene nieuwste cijfer van een indicator in een gebied: van de leeftijdsgroepen die met de nieuwste periode
+      (alle leeftijden eerst); gebruik die, als er naar een cijfer per indicator wordt gekeken"
+    en: True for the one newest figure of an indicator in an area, of the age group with the newest period (all ages first)
   benchmark_code: {nl: "Waarmee wordt vergeleken, zie tabel benchmark", en: "Benchmark, see table benchmark"}
   benchmark_period: {nl: Periode van het cijfer waarmee wordt vergeleken, en: Period of the figure compared with}
+  benchmark_age_group:
+    nl: "Leeftijdsgroep van dat cijfer: een andere, waar de bron de leeftijdsgrens verlegde en dat zo is aangegeven"
+    en: "Age group of that figure: another one where the age limit of the source changed and that is declared"
   value: {nl: Waarde van het gebied, en: Value of the area}
   lower_95: printed_figure.lower_95
   upper_95: printed_figure.upper_95
@@ -99,6 +106,7 @@ columns:
       model_estimate: "modelschatting: een signaal, geen meting; niet om de ontwikkeling of het effect van een programma
         mee te tonen"
       rounded_zero: "De 0 is afgerond: het kunnen er 0 tot en met {zero_up_to} zijn."
+      age_limit: "De leeftijdsgrens is verlegd: vergeleken met {benchmark_age_group} van de vorige meting."
 --- */
 -- Each judged area against each benchmark, in the newest period: judged by its interval, never without one; register figures
 -- without interval differ when they are more than a part of the benchmark off, and are said to be no more than that.
@@ -190,14 +198,15 @@ judged as (
       when previous_value is null then 'no_benchmark'
       when lower_95 is null or upper_95 is null or previous_lower is null or previous_upper is null then 'no_interval'
     end as reason,
+    case when kind = 'own_previous' then previous_age_group else age_group end as benchmark_age_group,
     value_kind in ('register', 'derived', 'partner_count') as is_counted,
     case when not is_score then (value - benchmark) / nullif(abs(benchmark), 0) end as relative_difference
   from compared('judged_input') as c
 )
 select
   j.indicator_id, j.area_code, j.area_level, j.area_vintage, j.period, j.sex, j.age_group,
-  j.against as benchmark_code,
-  j.benchmark_period,
+  j.is_main, j.against as benchmark_code,
+  j.benchmark_period, j.benchmark_age_group,
   j.value, j.lower_95, j.upper_95,
   case when j.is_rounded then j.numerator_low end as numerator_low,
   case when j.is_rounded then j.numerator_high end as numerator_high,
@@ -228,9 +237,11 @@ select
   case when j.value is null then j.missing_reason end as missing_reason,
   nullif(list_filter(
     [
-      {code: case when j.value_kind = 'model_estimate' then 'model_estimate' end, zero_up_to: null},
+      {code: case when j.value_kind = 'model_estimate' then 'model_estimate' end, zero_up_to: null, benchmark_age_group: null},
       {code: case when j.is_rounded and j.numerator = 0 and j.numerator_high > 0 then 'rounded_zero' end,
-        zero_up_to: j.numerator_high::integer}
+        zero_up_to: j.numerator_high::integer, benchmark_age_group: null},
+      {code: case when j.benchmark_age_group <> j.age_group then 'age_limit' end, zero_up_to: null,
+        benchmark_age_group: j.benchmark_age_group}
     ],
     lambda one: one.code is not null
   ), []) as caution,

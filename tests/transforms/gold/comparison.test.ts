@@ -363,6 +363,58 @@ describe('a figure of which the source rounded the numerator to 10 and the denom
   });
 });
 
+describe('of several ages', () => {
+  const AGES: Declared = { ...HEALTH, age_group: ['18+', '19+', 'total'], age_bridges: { '18+': '19+' } };
+  const of = (year: string, age: string, cells: Record<string, Cell>) =>
+    measured(year, cells, { figures: [{ concept: 'gezond', age, of: cells }] });
+  const look = comparisons({
+    indicators: [AGES],
+    editions: [
+      of('2012', 'total', { GM0001: [75, 74, 76], NL: [80, 79, 81] }),
+      of('2016', '19+', {
+        GM0001: [70, 69, 71],
+        GM0002: [78, 77, 79],
+        GM0003: [70, 69, 71],
+        NL: [80, 79, 81],
+      }),
+      of('2020', '18+', { GM0001: [60, 58, 62], GM0002: null, GM0003: [60, 58, 62], NL: [79, 78, 80] }),
+    ],
+  });
+  const main = (rows: Row[]) => rows.filter(row => row['is_main']);
+
+  testCase('the one of the newest period is the main one, once per area and benchmark', look, rows => {
+    expect(main(rows).map(row => `${row['area_code']} ${row['benchmark_code']}`)).toEqual([
+      ...new Set(rows.map(row => `${row['area_code']} ${row['benchmark_code']}`)),
+    ]);
+    expect(find(main(rows), 'GM0001', 'NL')).toMatchObject({ age_group: '18+', period: '2020', value: 60 });
+  });
+
+  testCase('an area without that figure keeps a row, not the older one of another age', look, rows => {
+    expect(find(main(rows), 'GM0002', 'NL')).toMatchObject({
+      age_group: '18+',
+      outcome: 'not_compared',
+      reason: 'no_value',
+      missing_reason: 'not_published',
+    });
+  });
+
+  testCase('the figure before a declared change of the age limit is compared with, and named', look, rows => {
+    expect(find(main(rows), 'GM0001', 'VORIGE')).toMatchObject({
+      benchmark_period: '2016',
+      benchmark_age_group: '19+',
+      benchmark_value: 70,
+      outcome: 'worse',
+      caution: 'De leeftijdsgrens is verlegd: vergeleken met 19+ van de vorige meting.',
+    });
+    expect(find(main(rows), 'GM0001', 'NL')).toMatchObject({ benchmark_age_group: '18+', caution: null });
+  });
+
+  testCase('others are not the figure before', look, rows => {
+    const older = rows.filter(row => row['age_group'] === '19+');
+    expect(find(older, 'GM0001', 'VORIGE')).toMatchObject({ reason: 'no_benchmark' });
+  });
+});
+
 testCase(
   'without a judgement, higher and lower are said instead of better and worse',
   comparisons({
