@@ -102,6 +102,12 @@ export const indicatorSchema = z
       .transform(one => (typeof one === 'string' ? [one] : one))
       .pipe(z.array(z.string()))
       .default(['total']),
+    age_bridges: z
+      .record(z.string(), z.string())
+      .default({})
+      .describe(
+        'Where the age limit of the source changed: the age group before, whose figures are the period before of this one',
+      ),
     weight: weight.optional(),
     levels: z.array(z.enum(AREA_LEVELS)).optional().describe('Default: every level the source publishes'),
     range: z.tuple([z.number(), z.number()]).optional().describe('Least and largest possible value'),
@@ -124,6 +130,10 @@ export const indicatorSchema = z
       .array(id.meta({ refers: 'construct' }))
       .default([])
       .describe('Constructs that this one is a part of, as obesity is of overweight'),
+    fitted_on: id
+      .meta({ refers: 'source' })
+      .optional()
+      .describe('Source of the survey that an estimate is fitted on: no evidence beside any figure of it'),
     derived_from: z
       .array(z.string().meta({ refers: 'ingredient' }))
       .default([])

@@ -11,6 +11,8 @@ interface Parts {
   value?: Concepts;
   numerator?: Concepts;
   denominator?: Concepts;
+  age_group: string[];
+  age_bridges: Record<string, string>;
 }
 
 interface Fault {
@@ -18,11 +20,12 @@ interface Fault {
   path: string[];
 }
 
-/** What does not fit together within one indicator: status, source, measure and concepts. */
+/** What does not fit together within one indicator: status, source, measure, concepts and ages. */
 export const faultsOf = (parts: Parts): Fault[] => [
   ...faultsOfStatus(parts),
   ...faultsOfMeasure(parts),
   ...faultsOfTerms(parts),
+  ...faultsOfBridges(parts),
 ];
 
 function faultsOfStatus({ status, status_note, source, measure }: Parts): Fault[] {
@@ -79,3 +82,12 @@ function faultsOfTerms({ source = '', value = [], numerator = [], denominator = 
   }
   return faults;
 }
+
+const faultsOfBridges = ({ age_group, age_bridges }: Parts): Fault[] =>
+  Object.entries(age_bridges)
+    .flat()
+    .filter(age => !age_group.includes(age))
+    .map(age => ({
+      message: `'${age}' is not one of its ages: ${age_group.join(', ')}`,
+      path: ['age_bridges'],
+    }));

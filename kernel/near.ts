@@ -20,8 +20,13 @@ export function didYouMean(wanted: string, candidates: Iterable<string>): string
 
 function score(a: string, b: string): number {
   if (a.length > 3 && b.length > 3 && (a.includes(b) || b.includes(a))) return 0.3;
-  return distance(a, b) / Math.max(a.length, b.length, 1);
+  return share(a, b);
 }
+
+/** The share (0-1) of the letters in which two names differ, whatever their case, accents and signs. */
+export const difference = (a: string, b: string): number => share(fold(a), fold(b));
+
+const share = (a: string, b: string): number => distance(a, b) / Math.max(a.length, b.length, 1);
 
 function fold(text: string): string {
   return text

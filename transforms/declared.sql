@@ -64,8 +64,8 @@ select
   weight.near as weight_near,
   range[1] as range_low, range[2] as range_high,
   * exclude (
-    id, source, structural, numerator_nl, denominator_nl, weight, range, value, numerator, denominator, age_group, levels,
-    breaks
+    id, source, structural, numerator_nl, denominator_nl, weight, range, value, numerator, denominator, age_group, age_bridges,
+    levels, breaks
   ) replace (
     coalesce(per, if(measure = 'rate', 1000, 100)) as per,
     array_to_string(programme_lines, '|') as programme_lines,
@@ -83,6 +83,11 @@ from declared.term;
 create table input.indicator_age as
 select id as indicator_id, unnest(age_group) as age_group
 from declared.indicator;
+
+-- The age group before, where the age limit of the source changed.
+create table input.age_bridge as
+select i.id as indicator_id, e.key as age_group, e.value as age_before
+from declared.indicator as i, unnest(map_entries(i.age_bridges)) as u(e);
 
 -- Default: every level.
 create table input.indicator_level as

@@ -108,6 +108,8 @@ export interface LatestRow {
   computation: string;
   method: string | null;
   table_id: string;
+  /** How many a 0 may still be that the source rounded. */
+  zero_up_to: number | null;
 }
 
 export interface IndicatorFacts {

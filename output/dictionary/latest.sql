@@ -24,7 +24,10 @@ select v.indicator_id::varchar as indicator_id, v.period::varchar as period, v.a
   v.status::varchar as status, v.missing_reason::varchar as missing_reason,
   v.interval_missing_reason::varchar as interval_missing_reason, v.coverage,
   v.reliability::varchar as reliability, v.reliability_reason::varchar as reliability_reason,
-  v.computation::varchar as computation, v.method, v.table_id::varchar as table_id
+  v.computation::varchar as computation, v.method, v.table_id::varchar as table_id,
+  case when v.value = 0 then r.zero_up_to end::integer as zero_up_to
 from shown_value as v
 join newest as n on n.indicator_id = v.indicator_id and n.period = v.period::varchar
+left join gold.rounding as r
+  on r.indicator_id = v.indicator_id and r.area_level = v.area_level and r.area_vintage = v.area_vintage and r.period = v.period
 order by indicator_id, v.area_level = 'gemeente', v.name, area_code, age_group, sex

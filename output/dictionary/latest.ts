@@ -160,12 +160,13 @@ function reliability({ reliability: found, reliability_reason: reason }: LatestR
   return reason === null ? letter : `${letter}: ${inDutch('indicator_value.reliability_reason', reason)}`;
 }
 
-/** Why the value is absent, and how much of a group it covers when that is not everything. */
+/** Why the value is absent, what a rounded 0 may be, and how much of a group it covers when that is not everything. */
 function remarkOn(row: LatestRow): string {
   const reason =
     row.value === null ? inDutch('indicator_value.missing_reason', row.missing_reason ?? '') : '';
   const isPart = row.coverage !== null && row.coverage < 1;
-  return [reason, isPart ? `dekking ${dutchNumber(100 * (row.coverage ?? 0), 0)}%` : '']
+  const zero = row.zero_up_to ? `afgerond aantal: 0 tot en met ${row.zero_up_to}` : '';
+  return [reason, zero, isPart ? `dekking ${dutchNumber(100 * (row.coverage ?? 0), 0)}%` : '']
     .filter(Boolean)
     .join('; ');
 }

@@ -1,5 +1,5 @@
 import { placeOf } from '../../kernel/declare.ts';
-import { nearMatches } from '../../kernel/near.ts';
+import { difference, nearMatches } from '../../kernel/near.ts';
 import type { Inspection } from '../connector.ts';
 import type { Edition, TopicSpec } from '../declaration.ts';
 import { matchTopics, stemOf, type TopicColumn, type TopicFailure } from '../topics.ts';
@@ -13,11 +13,14 @@ export function checkTopics(subject: Subject, { columns }: Inspection): Finding[
     const state = edition.unverified.has(concept) ? 'unverified-ok' : 'ok';
     return { state, about: `topic ${concept}`, detail: `${key}: ${title}${unit ? ` (${unit})` : ''}` };
   });
-  const sought = failures.map(failure => ({ failure, specs: proposals(edition, columns, failure) }));
-  const near = sought.filter(({ specs }) => specs.length > 0);
-  const without = sought.filter(({ specs }) => specs.length === 0).map(one => one.failure.concept);
   const used = new Set(found.map(topic => topic.key));
   const unused = columns.filter(column => !used.has(column.key));
+  const sought = failures.map(failure => ({
+    failure,
+    specs: proposals(edition, { columns, unused }, failure),
+  }));
+  const near = sought.filter(({ specs }) => specs.length > 0);
+  const without = sought.filter(({ specs }) => specs.length === 0).map(one => one.failure.concept);
   return [
     ...resolved,
     ...near.map(({ failure, specs }) => unresolved(subject, failure, specs)),
@@ -26,9 +29,14 @@ export function checkTopics(subject: Subject, { columns }: Inspection): Finding[
 }
 
 /** What could be written so that the concept has exactly one column. */
-function proposals(edition: Edition, all: TopicColumn[], { concept, columns }: TopicFailure): TopicSpec[] {
-  const candidates = columns.length ? columns : nearest(edition.topics.get(concept) ?? '', all);
-  const specs = candidates.map(one => specFor(one, all));
+function proposals(
+  edition: Edition,
+  { columns, unused }: { columns: TopicColumn[]; unused: TopicColumn[] },
+  failure: TopicFailure,
+): TopicSpec[] {
+  const spec = edition.topics.get(failure.concept) ?? '';
+  const candidates = failure.columns.length ? failure.columns : nearest(spec, unused);
+  const specs = candidates.map(one => specFor(one, columns));
   return [...new Map(specs.map(spec => [inline(spec), spec])).values()];
 }
 
@@ -60,12 +68,22 @@ const isOnly = ({ value }: Declared): boolean => Object.keys(value.editions).len
 /** Columns that only repeat what area a row is about; no concept is meant by them. */
 const AREA_COLUMN = /^(Gemeentenaam|SoortRegio|Codering)_\d+$/;
 
-function nearest(spec: TopicSpec, columns: TopicColumn[]): TopicColumn[] {
-  const topic = typeof spec === 'string' ? spec : spec.topic;
-  const figures = columns.filter(column => !AREA_COLUMN.test(column.key));
+/** At most this share of the letters differs in what is proposed: a name that is only somewhat alike is another figure. */
+const ALIKE = 1 / 3;
+
+/** The columns of a name that may be meant: bound to no other concept, of the unit and in the group that are declared. */
+function nearest(spec: TopicSpec, unused: TopicColumn[]): TopicColumn[] {
+  const { topic, group, unit } = typeof spec === 'string' ? { topic: spec } : spec;
+  const figures = unused.filter(
+    column =>
+      !AREA_COLUMN.test(column.key) &&
+      (!unit || column.unit.trim() === unit) &&
+      (!group || column.path.some(title => nearMatches(group, [title.trim()]).length > 0)),
+  );
   const names = figures.flatMap(column => [stemOf(column.key), column.title.trim()]);
   const [name] = nearMatches(topic, names, 1);
-  return figures.filter(column => name && [stemOf(column.key), column.title.trim()].includes(name));
+  if (!name || difference(topic, name) > ALIKE) return [];
+  return figures.filter(column => [stemOf(column.key), column.title.trim()].includes(name));
 }
 
 /** The shortest specification that means this column alone: key stem, stem under a group, or the whole key. */

@@ -82,8 +82,10 @@ describe('every indicator', () => {
         expect.arrayContaining(['inkomen_gestandaardiseerd', 'bijstand', 'opleiding_laag']),
       );
     }
-    for (const one of estimates.filter(({ source }) => source === 'rivm-gezondheid'))
+    for (const one of estimates.filter(({ source }) => source === 'rivm-gezondheid')) {
       expect(one.derived_from, one.id).toEqual(expect.arrayContaining(['inwoners_0_15', 'inwoners_65plus']));
+      expect(one.fitted_on, one.id).toBe('gezondheidsmonitor');
+    }
   });
 
   test('of the health survey measures the same as its estimate, and is headline where that is', () => {

@@ -110,3 +110,11 @@ describe('a concept of another source', () => {
     expect(sourcesOf(parse({ status: 'derived', status_note: 'berekend' }))).toEqual([]);
   });
 });
+
+test('a bridge between ages names ages of the indicator', () => {
+  const ages = { ...ACTIVE, age_group: ['18+', '19+'] };
+  expect(faults({ ...ages, age_bridges: { '18+': '19+' } })).toBe('nothing');
+  expect(faults({ ...ages, age_bridges: { '18+': '20+' } })).toContain(
+    "'20+' is not one of its ages: 18+, 19+",
+  );
+});

@@ -64,6 +64,29 @@ describe('a column', () => {
     expect(finding.write).toContain('`topics: {roken: Roker_1}` or `topics: {roken: Roker_3}`');
   });
 
+  test.each([
+    ['PercentageJongerenMetJeugdzorg', 'PercentageEengezinswoning'],
+    ['OnbewoondeWoningen', 'Koopwoningen'],
+  ])('%s is not proposed to be %s, which is another figure', async (sought, other) => {
+    change('22222NED', table => {
+      table.topics = [{ stem: other, title: other, unit: '%' }, ...table.topics.slice(1)];
+    });
+    const finding = only(
+      inState(await examined(MONITOR.replace('22222NED}', `22222NED, topics: {roken: ${sought}}}`)), 'wrong'),
+    );
+    expect(finding.write).not.toContain(other);
+    expect(finding.detail).toContain(`columns not used: ${other}`);
+  });
+
+  test('that is another concept already is proposed to none', async () => {
+    const yaml = MONITOR.replace(
+      'overgewicht: Overgewicht',
+      'overgewicht: Overgewichten\n  meer: Overgewicht',
+    );
+    const [finding] = inState(await examined(yaml), 'wrong');
+    expect(finding?.write).not.toContain('overgewicht: Overgewicht`');
+  });
+
   test('that nothing is like: all such concepts in one line to add, with the columns that are left', async () => {
     change('22222NED', table => {
       table.topics = [{ stem: 'Gebitsprothese', title: 'Gebitsprothese' }];

@@ -192,6 +192,8 @@ describe.skipIf(!hasShared)('the columns of the real tables', () => {
       inwoners_65plus: 'k_65JaarOfOuder_12',
       huishoudens: 'HuishoudensTotaal_28',
       eenpersoonshuishoudens: 'Eenpersoonshuishoudens_29',
+      huishoudensgrootte: 'GemiddeldeHuishoudensgrootte_32',
+      bevolkingsdichtheid: 'Bevolkingsdichtheid_33',
       sterfte_relatief: 'SterfteRelatief_27',
       woningvoorraad: 'Woningvoorraad_34',
       woz_waarde: 'GemiddeldeWoningwaarde_35',

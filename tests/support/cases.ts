@@ -153,6 +153,7 @@ function renamed(given: Declared, names: CaseNames): Declared {
       derived_from: one.derived_from.map(known),
       ...(one.construct ? { construct: id(one.construct) } : {}),
       part_of: one.part_of.map(id),
+      ...(one.fitted_on ? { fitted_on: id(one.fitted_on) } : {}),
     })),
     goals: given.goals.map(one => ({
       ...codes(one),

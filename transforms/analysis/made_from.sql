@@ -1,5 +1,5 @@
--- What each indicator is made of: what it measures and is a part of, its terms, the names that others call it by, and what it is
--- derived or estimated from.
+-- What each indicator is made of: what it measures and is a part of, its source and the survey it is fitted on, its terms, the
+-- names that others call it by, and what it is derived or estimated from.
 with
 term_list as (
   select indicator_id, list(source_id || '/' || concept order by source_id, concept) as terms, list(concept order by concept) as concepts
@@ -7,7 +7,7 @@ term_list as (
   group by indicator_id
 )
 select
-  i.indicator_id, i.value_kind, i.domain, i.construct,
+  i.indicator_id, i.value_kind, i.domain, i.construct, i.source_id, i.fitted_on,
   coalesce(string_split(i.part_of, '|'), []) as wholes,
   coalesce(t.terms, []) as terms,
   list_append(coalesce(t.concepts, []), i.indicator_id) as names,

@@ -1,5 +1,5 @@
 -- Every area of the country that judged areas are placed among: per indicator and level its value in the period of the judged
--- ones, with z to the unfavourable side (without polarity: to the high side).
+-- ones, with z to the unfavourable side (without polarity: to the high side). Areas elsewhere with few inhabitants are no measure.
 with
 main_figure as (
   select * from analysis.latest_figure where is_main and not is_amount and area_level in ('buurt', 'wijk', 'gemeente')
@@ -26,6 +26,7 @@ valued_area as (
   join main_slice as m
     on m.indicator_id = v.indicator_id and m.level = v.area_level and m.period = v.period and m.sex = v.sex
     and m.age_group = v.age_group
+  anti join analysis.small_area as s on try_cast(s.area_code as area_text) = v.area_code and s.area_vintage = v.area_vintage
   where v.is_preferred and v.value is not null and v.area_code not in (select area_code from own_code)
 ),
 -- In order: sums of doubles differ in the last bit otherwise, and rounding does not always hide that.

@@ -47,6 +47,17 @@ create or replace temp macro rounded_low(value, rounding) as at_least(0, value -
 
 create or replace temp macro rounded_high(value, rounding) as value + at_least(0, ceil(rounding / 2.0) - 1);
 
+-- What a sum of `terms` counts can be that were each rounded to the nearest multiple of `step` (0 = not rounded), ties either
+-- way: half a step off per term, never below 0; a printed 0 stands for less than half a step.
+create or replace temp macro nearest_low(value, step, terms) as at_least(0, value - coalesce(step, 0) / 2.0 * terms);
+
+create or replace temp macro nearest_high(value, step, terms) as
+  value + terms * case when coalesce(step, 0) = 0 then 0 when value = 0 then ceil(step / 2.0) - 1 else step / 2.0 end;
+
+-- Whether a part is larger than its whole by rounding only: both are multiples of 5, and at most one step of 10 apart.
+create or replace temp macro rounded_above_whole(part, whole) as
+  coalesce(part > whole and part - whole <= 10 and part % 5 = 0 and whole % 5 = 0, false);
+
 -- Bounds of a sum: `named_table` (group_key, value, is_suppressed, suppressed_min, suppressed_max, rounding) gives group_key,
 -- sum_low, sum_high; null when a part is missing without being suppressed.
 create or replace temp macro interval_sums(named_table) as table

@@ -92,6 +92,19 @@ create or replace temp macro rate_lower(x, n, per, level) as
 create or replace temp macro rate_upper(x, n, per, level) as
   case when is_rate(x, n) then count_upper(x, level) / n::double * per end;
 
+-- The widest of the intervals of all counts that rounding leaves possible: lower limit of the least share or rate, upper limit
+-- of the largest. Without people left under it, a share can be all and a rate anything.
+create or replace temp macro rounded_lower(measure, numerator_low, denominator_high, per, level) as case measure
+  when 'ratio' then wilson_lower(numerator_low, denominator_high, z_of_level(level)) * per
+  when 'rate' then rate_lower(numerator_low, denominator_high, per, level)
+end;
+
+create or replace temp macro rounded_upper(measure, numerator_high, denominator_low, per, level) as case measure
+  when 'ratio' then
+    coalesce(wilson_upper(at_most(numerator_high, denominator_low), denominator_low, z_of_level(level)), 1) * per
+  when 'rate' then coalesce(rate_upper(numerator_high, denominator_low, per, level), 'infinity'::double)
+end;
+
 -- The standard error behind a 95 % interval.
 create or replace temp macro se_of_interval(lower_95, upper_95) as
   case when upper_95 >= lower_95 then (upper_95 - lower_95) / (2 * 1.959963984540054::double) end;

@@ -11,6 +11,20 @@ select
 from query_table(named_table)
 window each_feature as (partition by feature);
 
+-- The same with a z that outliers do not decide: from the median, in quartile distances (1.349 of them to a standard deviation of
+-- a normal spread; Rousseeuw & Croux 1993), or in standard deviations where half of all are equal.
+create or replace temp macro robustly_scaled(named_table) as table
+select
+  *,
+  (value - median(value::double) over each_feature) / coalesce(
+    nullif(quantile_cont(value::double, 0.75) over each_feature - quantile_cont(value::double, 0.25) over each_feature, 0) / 1.349,
+    nullif(stddev_samp(value::double) over each_feature, 0)
+  ) as z,
+  (value - min(value) over each_feature) / nullif((max(value) over each_feature - min(value) over each_feature)::double, 0)
+    as minmax
+from query_table(named_table)
+window each_feature as (partition by feature);
+
 -- Euclidean distance between wanted areas and all others over the features both have, times sqrt(features / shared); null below
 -- min_share of the features. `named_table` as scaled_features gives it; gives area_code, other_code, shared, distance_z,
 -- distance_minmax. Features stand in a list per area, so that a pair is one row: wanted areas x all areas, in a stream.

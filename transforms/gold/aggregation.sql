@@ -159,16 +159,7 @@ newest as (
   where value is not null and area_level in ('gemeente', 'wijk', 'buurt')
   group by indicator_id, area_level
 ),
--- Counts are rounded to a step that shows in all areas of a level, other figures to their last printed decimal.
-step as (
-  select
-    v.indicator_id, v.area_vintage, v.period, v.area_level,
-    detected_step(coalesce(v.numerator, v.value)) as numerator_step, detected_step(v.denominator) as denominator_step
-  from step_value as v
-  semi join newest using (indicator_id, area_vintage, period)
-  join indicator as i on i.indicator_id = v.indicator_id and i.measure <> 'published'
-  group by v.indicator_id, v.area_vintage, v.period, v.area_level
-),
+-- Counts are rounded to a step that shows in all areas of a level (gold.rounding), others to their last printed decimal.
 last_decimal as (
   select
     r.indicator_id::indicator_text as indicator_id, e.table_id::table_text as table_id,
@@ -202,7 +193,7 @@ figure as materialized (
   semi join own_area as o on o.area_code = v.area_code
   semi join newest using (indicator_id, area_vintage, period)
   join indicator as i on i.indicator_id = v.indicator_id
-  left join step as s
+  left join gold.rounding as s
     on s.indicator_id = v.indicator_id and s.area_vintage = v.area_vintage and s.period = v.period
     and s.area_level = v.area_level
   left join last_decimal as d on d.indicator_id = v.indicator_id and d.table_id = v.table_id

@@ -29,13 +29,14 @@ columns:
   moran_x: {nl: Hoezeer buurten bij de eerste op hun buren lijken (Moran), en: Moran's I of the first over buurten}
   moran_y: {nl: Hoezeer buurten bij de tweede op hun buren lijken (Moran), en: Moran's I of the second over buurten}
   refusal:
-    nl: "Waarom er geen samenhang wordt gegeven: same_construct, part_of, shared_counts, own_predictor,
-      shared_predictors, derived_from, other_voice of too_few_areas"
-    en: "Why no relation is given: same_construct, part_of, shared_counts, own_predictor, shared_predictors,
-      derived_from, other_voice or too_few_areas"
+    nl: "Waarom er geen samenhang wordt gegeven: same_construct, part_of, own_survey, shared_counts,
+      own_predictor, shared_predictors, derived_from, other_voice of too_few_areas"
+    en: "Why no relation is given: same_construct, part_of, own_survey, shared_counts, own_predictor,
+      shared_predictors, derived_from, other_voice or too_few_areas"
     codes:
       same_construct: [beide meten hetzelfde, both measure the same]
       part_of: [het ene is een deel van het andere, the one is a part of the other]
+      own_survey: [het ene is geschat op de enquête van het andere, the one is fitted on the survey of the other]
       other_voice: [van een van beide spreekt op dit niveau een ander cijfer, of one of them another figure speaks at this level]
       shared_counts: [beide cijfers delen een teller of noemer, both share a numerator or denominator]
       own_predictor: [het ene cijfer is uit het andere geschat, the one is estimated from the other]
@@ -49,6 +50,8 @@ columns:
       same_construct: "Beide cijfers meten hetzelfde, de een in een enquête of register, de ander als schatting of in een andere
         tabel: dat ze samengaan, zegt niets."
       part_of: "Het ene cijfer telt een deel van wat het andere telt: ze gaan vanzelf samen."
+      own_survey: "Het ene cijfer is een schatting die op de enquête van het andere is gemaakt: dezelfde deelnemers, geen los
+        bewijs."
       other_voice: "Van een van beide staat op dit niveau een beter cijfer van hetzelfde in de tabel, zoals de enquête naast de
         modelschatting: zie het paar daarmee."
       shared_counts: "Beide cijfers delen een teller of noemer: dan hangen ze samen door de manier waarop ze zijn gemaakt."

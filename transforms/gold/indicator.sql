@@ -75,6 +75,9 @@ columns:
       there is such, else estimated), separated by |. A headline indicator is so at these levels"
     codes: area.area_level
     many: true
+  fitted_on:
+    nl: Bron van de enquête waarop een schatting is gemaakt; geen los bewijs naast cijfers daarvan
+    en: Source of the survey that an estimate is fitted on; no independent evidence beside figures of it
   access:
     nl: "Wie de cijfers mag zien: public, partners of owner"
     en: Who may see the figures
@@ -150,7 +153,7 @@ left join delivered as d on d.indicator_id = i.indicator_id
 select
   i.indicator_id, i.name_nl, i.name_en, i.tier, i.domain, i.programme_lines, i.goals, i.pg_dimension, i.headline, i.unit,
   i.polarity, i.value_kind, i.source_id, i.measure, i.definition, i.rationale, i.interpretation, i.numerator_text,
-  i.denominator_text, i.comparability, i.derived_from, i.construct, i.part_of, v.voice_levels, i.access,
+  i.denominator_text, i.comparability, i.derived_from, i.construct, i.part_of, v.voice_levels, i.fitted_on, i.access,
   t.status,
   t.status_note,
   t.declared_note,

@@ -30,8 +30,8 @@ columns:
     type: status_text
   missing_reason:
     nl: "Waarom de waarde ontbreekt: not_measured, not_published, suppressed, not_applicable (kan niet bestaan,
-      bijvoorbeeld in een opgeheven gemeente), below_coverage, awaiting_source, zero_denominator, no_denominator; in
-      een reeks ook not_comparable"
+      bijvoorbeeld in een opgeheven gemeente), below_coverage, awaiting_source, zero_denominator, no_denominator, rounding;
+      in een reeks ook not_comparable"
     en: Why the value is absent
     type: reason_text
   interval_missing_reason:

@@ -78,8 +78,8 @@ columns:
       unspecified: [niet vermeld, not stated]
   missing_reason:
     nl: "Waarom de waarde ontbreekt: not_measured, not_published, suppressed, not_applicable (kan niet bestaan,
-      bijvoorbeeld in een opgeheven gemeente), below_coverage, awaiting_source, zero_denominator, no_denominator; in
-      een reeks ook not_comparable"
+      bijvoorbeeld in een opgeheven gemeente), below_coverage, awaiting_source, zero_denominator, no_denominator, rounding
+      (door de afronding van de bron zou het aandeel boven 100% komen); in een reeks ook not_comparable"
     en: Why the value is absent
     type: reason_text
     codes:
@@ -96,6 +96,7 @@ columns:
       awaiting_source: [nog niet geleverd door de bron, not yet delivered by the source]
       zero_denominator: ["de noemer is nul: er is niemand om over te tellen", the denominator is zero]
       no_denominator: [geen noemer of gewicht om mee op te tellen, no denominator or weight to aggregate with]
+      rounding: [door afronding van de bron boven 100%, above 100% by the rounding of the source]
   interval_missing_reason:
     nl: "Waarom het interval ontbreekt: no_margins, no_value, not_published, not_computed"
     en: Why the interval is absent
@@ -219,7 +220,9 @@ columns:
 -- In the order of the key, and the steps too: every export takes the rows as they lie.
 with
 indicator as (
-  select * replace (indicator_id::indicator_text as indicator_id)
+  select
+    * replace (indicator_id::indicator_text as indicator_id),
+    measure = 'ratio' and unit = '%' and coalesce(range_high, 100) = 100 as is_share
   from input.indicator
   where list_contains(getvariable('indicator_ids'), indicator_id)
 ),
@@ -336,7 +339,8 @@ published as materialized (
     c.indicator_id, c.edition_no, a.area_no, a.area_code, a.area_level, c.slice_no,
     case
       when i.measure in ('published', 'sum') then c.term_value::double
-      else (c.term_numerator / nullif(c.term_denominator, 0))::double * i.per
+      when not (i.is_share and rounded_above_whole(c.term_numerator, c.term_denominator))
+        then (c.term_numerator / nullif(c.term_denominator, 0))::double * i.per
     end as value,
     case when i.measure in ('ratio', 'rate') then c.term_numerator::double end as numerator,
     case when i.measure in ('ratio', 'rate') then c.term_denominator::double end as denominator,
@@ -345,7 +349,10 @@ published as materialized (
     coalesce(case when i.measure in ('published', 'sum') then nullif(c.source_unit, '') end, i.unit)::unit_text as unit,
     coalesce(
       c.missing_reason,
-      case when i.measure in ('ratio', 'rate') and c.term_denominator = 0 then 'zero_denominator'::reason_text end
+      case
+        when i.measure in ('ratio', 'rate') and c.term_denominator = 0 then 'zero_denominator'::reason_text
+        when i.is_share and rounded_above_whole(c.term_numerator, c.term_denominator) then 'rounding'::reason_text
+      end
     ) as missing_reason,
     case when i.measure = 'published' then c.interval_missing_reason else 'not_computed'::interval_reason_text end
       as interval_missing_reason,

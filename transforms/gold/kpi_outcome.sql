@@ -18,10 +18,10 @@ columns:
       association_only: [alleen samenhang, association only]
       effect_testable: [effect te toetsen, effect can be tested]
   refusal:
-    nl: "Waarom geen effect mag worden genoemd: model_estimate, shared_counts, own_predictor, shared_predictors,
-      derived_from, no_control_group of no_evidence"
-    en: "Why no effect may be claimed: model_estimate, shared_counts, own_predictor, shared_predictors, derived_from,
-      no_control_group or no_evidence"
+    nl: "Waarom geen effect mag worden genoemd: model_estimate, same_construct, part_of, own_survey, shared_counts,
+      own_predictor, shared_predictors, derived_from, no_control_group of no_evidence"
+    en: "Why no effect may be claimed: model_estimate, same_construct, part_of, own_survey, shared_counts,
+      own_predictor, shared_predictors, derived_from, no_control_group or no_evidence"
     codes:
       - co_occurrence.refusal
       - model_estimate: [de uitkomst is een modelschatting, the outcome is a model estimate]

@@ -11,22 +11,40 @@ columns:
   other_code: {nl: Het gelijkende gebied, en: The similar area}
   other_name: {nl: Naam daarvan, en: Its name}
   distance:
-    nl: Afstand in standaarddeviaties over de structuurkenmerken
-    en: Distance in standard deviations over the structural features
+    nl: "Afstand over de structuurkenmerken, elk in zijn eigen gewone spreiding: kwartielafstand gedeeld door 1,349"
+    en: "Distance over the structural features, each in its own usual spread: interquartile range divided by 1.349"
   relative_distance:
     nl: Idem als deel van het minst gelijkende gebied van Nederland
     en: The same as a part of the least similar area
   features_shared: {nl: Kenmerken die beide hebben, en: Features that both have}
-  features: {nl: Kenmerken in het geheel, en: Features in all}
+  features: {nl: "Kenmerken in het geheel: die er op elk niveau zijn", en: "Features in all: those that each level has"}
   feature_ids: {nl: "De structuurkenmerken, gescheiden door |", en: "The structural features, separated by |"}
 --- */
 -- The areas that are most alike in features that policy does not change (indicators declared as structural), among all Dutch
--- areas of the same level; never on the outcomes that are compared with them.
+-- areas of the same level with enough inhabitants; never on the outcomes that are compared with them.
 with
+-- Alike in the same respects at each level: what one level lacks counts at none.
+structural as (
+  select distinct p.indicator_id, p.area_level
+  from analysis.peer as p
+  join input.indicator as i on i.indicator_id::indicator_text = p.indicator_id and i.is_structural
+),
+common as (
+  select indicator_id
+  from structural
+  group by indicator_id
+  having count(*) = (select count(distinct area_level) from structural)
+),
+-- Of the region itself: those elsewhere are no peers.
+small as (
+  select a.area_code::area_text as area_code
+  from analysis.judged_area as a
+  join analysis.small_area as s on s.area_code = a.area_code and s.area_vintage = a.area_vintage
+),
 area_feature as (
   select p.area_level, p.area_code, p.indicator_id as feature, p.value, j.area_code is not null as is_wanted
   from analysis.peer as p
-  join input.indicator as i on i.indicator_id::indicator_text = p.indicator_id and i.is_structural
+  join common as c on c.indicator_id = p.indicator_id
   left join analysis.judged_area as j on j.area_code::area_text = p.area_code and j.area_level = p.area_level
   where p.area_code not in (select area_code from analysis.reused_code)
 ),
@@ -41,19 +59,19 @@ gemeente_feature as (
   from area_feature where area_level = 'gemeente'
 ),
 scaled_buurt as (
-  from scaled_features('buurt_feature')
+  from robustly_scaled('buurt_feature')
 ),
 scaled_wijk as (
-  from scaled_features('wijk_feature')
+  from robustly_scaled('wijk_feature')
 ),
 scaled_gemeente as (
-  from scaled_features('gemeente_feature')
+  from robustly_scaled('gemeente_feature')
 ),
 buurt_distance as (
-  from neighbour_distances('scaled_buurt', 0.6)
+  from neighbour_distances('scaled_buurt', 0.6) where other_code not in (select area_code from small)
 ),
 wijk_distance as (
-  from neighbour_distances('scaled_wijk', 0.6)
+  from neighbour_distances('scaled_wijk', 0.6) where other_code not in (select area_code from small)
 ),
 gemeente_distance as (
   from neighbour_distances('scaled_gemeente', 0.6)

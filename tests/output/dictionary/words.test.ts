@@ -11,6 +11,7 @@ const GOAL_STATUSES = [
   'not_comparable',
   'no_gap_at_baseline',
   'baseline',
+  'before_programme',
   'reversed',
   'target_met_confirmed',
   'target_met',

@@ -57,3 +57,18 @@ it('looks only for the areas that are wanted', async () => {
   );
   expect(rows).toEqual([{ area_code: 'BU03' }]);
 });
+
+it('scales by the quartiles, so that one extreme area does not make all others alike', async () => {
+  const scaled = (values: number[]) =>
+    golden.warehouse.all<{ z: number }>(
+      `with one_feature as (select 'jong' as feature, unnest([${values.join(', ')}]) as value)
+       select z from robustly_scaled('one_feature') order by value`,
+    );
+  // Median 3, quartiles 2 and 4 of five, however far the last: a step of 1 is 1.349 / 2 = 0.6745.
+  const rows = await scaled([1, 2, 3, 4, 1000]);
+  expect(rows.map(row => row.z).slice(0, 4)).toEqual(
+    [-2, -1, 0, 1].map(step => expect.closeTo(step * 0.6745, 9)),
+  );
+  // Three quarters equal: sample standard deviation of 0, 0, 0, 0, 5 is √(20 / 4).
+  expect((await scaled([0, 0, 0, 0, 5])).at(-1)?.z).toBeCloseTo(5 / Math.sqrt(5), 9);
+});

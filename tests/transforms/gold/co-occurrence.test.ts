@@ -106,6 +106,11 @@ describe('a relation is refused', () => {
       }),
     ],
     [
+      'own_survey',
+      published('x', { value: 'a', value_kind: 'model_estimate', fitted_on: 'bron' }),
+      published('y', { value: 'b', value_kind: 'survey' }),
+    ],
+    [
       'part_of',
       published('x', { value: 'a', construct: 'obesitas', part_of: ['y'] }),
       published('y', { value: 'b' }),
@@ -149,17 +154,14 @@ describe('a relation is refused', () => {
 
 testCase(
   'of what a survey and an estimate measure, the survey is paired with others',
-  relations(
-    {
-      indicators: [
-        published('a', { construct: 'roken', value_kind: 'model_estimate', derived_from: ['inkomen'] }),
-        published('b', { construct: 'roken', value_kind: 'survey' }),
-        published('c'),
-      ],
-      figures: { a: ASCENDING, b: ASCENDING, c: ASCENDING },
-    },
-    'alone',
-  ),
+  relations({
+    indicators: [
+      published('a', { construct: 'roken', value_kind: 'model_estimate', derived_from: ['inkomen'] }),
+      published('b', { construct: 'roken', value_kind: 'survey' }),
+      published('c'),
+    ],
+    figures: { a: ASCENDING, b: ASCENDING, c: ASCENDING },
+  }),
   rows => {
     expect(
       rows.map(row => [row['indicator_x'], row['indicator_y'], row['refusal'], row['spearman']]),

@@ -255,6 +255,23 @@ for (const [numerator, denominator] of absent) {
   );
 }
 
+// Households of one person among all: both rounded to 5, 10 of 5 cannot be. 120 of 100 and 12 of 10 no rounding explains.
+const aboveWhole: [numerator: number, denominator: number, value: number | null, reason: string | null][] = [
+  [10, 5, null, 'rounding'],
+  [110, 100, null, 'rounding'],
+  [120, 100, 120, null],
+  [12, 10, 120, null],
+];
+for (const [numerator, denominator, value, reason] of aboveWhole) {
+  testCase(
+    `a share of ${numerator} in ${denominator} is ${value ?? 'withheld'}`,
+    valueFor(ratio, cell('a', numerator), cell('b', denominator)),
+    seen => {
+      expect(seen).toMatchObject({ value, missing_reason: reason, numerator, denominator, lower_95: null });
+    },
+  );
+}
+
 testCase(
   'only the declared ages and levels are published',
   values({

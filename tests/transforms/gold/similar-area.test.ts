@@ -20,8 +20,8 @@ async function nearest(figures: Record<string, Record<string, number | null>>, i
 }
 
 test('areas are near when their structural features are, each in its own spread', async () => {
-  // Means 3 and 30, sample standard deviations √2.5 and √250: in z the two weigh the same.
-  // From GM0001 at (1, 10): GM0002 (2, 20) is √(0.4 + 0.4) away, GM0005 (5, 50) √(6.4 + 6.4).
+  // Medians 3 and 30, quartiles 2 and 4, 20 and 40: steps of 1 and 10 are both 1.349 / 2 = 0.6745 of a usual spread.
+  // From GM0001 at (1, 10): GM0002 (2, 20) is 0.6745 √2 away, GM0005 (5, 50) four times that.
   const rows = await nearest(
     {
       jong: { GM0001: 1, GM0002: 2, GM0003: 3, GM0004: 4, GM0005: 5 },
@@ -31,8 +31,8 @@ test('areas are near when their structural features are, each in its own spread'
     [feature('jong'), feature('alleen'), feature('roken', false)],
   );
   expect(rows.map(row => row['other_code'])).toEqual(['GM0002', 'GM0003', 'GM0004', 'GM0005']);
-  expect(rows[0]?.['distance']).toBeCloseTo(Math.sqrt(0.8), 9);
-  expect(rows[3]?.['distance']).toBeCloseTo(Math.sqrt(12.8), 9);
+  expect(rows[0]?.['distance']).toBeCloseTo(0.6745 * Math.SQRT2, 9);
+  expect(rows[3]?.['distance']).toBeCloseTo(4 * 0.6745 * Math.SQRT2, 9);
   expect(rows[0]).toMatchObject({
     area_code: 'GM0001',
     place: 1,
@@ -49,6 +49,40 @@ test('an area that lacks more than 40 % of the features is no neighbour', async 
     [feature('jong'), feature('alleen')],
   );
   expect(rows.map(row => row['other_code'])).toEqual(['GM0003']);
+});
+
+test('areas with few inhabitants are nobody’s example, and features that one level lacks count at none', async () => {
+  const { warehouse } = await goldWorld({
+    tables: ['similar_area'],
+    config: CONFIG,
+    editions: [
+      {
+        id: '2024',
+        figures: [
+          {
+            concept: 'jong',
+            of: { GM0001: 1, GM0002: 1, GM0003: 3, BU00010101: 1, BU00010102: 2, BU00020101: 2 },
+          },
+          { concept: 'alleen', of: { GM0001: 10, GM0002: 20, GM0003: 30 } },
+          // 50 inhabitants are enough, 49 are not.
+          {
+            concept: 'inwoners',
+            of: { GM0001: 99, GM0002: 49, GM0003: 50, BU00010101: 50, BU00010102: 49, BU00020101: 50 },
+          },
+        ],
+      },
+    ],
+    indicators: [feature('jong'), feature('alleen')],
+  });
+  const rows = await warehouse.all(
+    'select area_code, other_code, feature_ids from gold.similar_area order by area_code, place',
+  );
+  expect(rows).toEqual([
+    { area_code: 'BU00010101', other_code: 'BU00020101', feature_ids: 'jong' },
+    { area_code: 'BU00010102', other_code: 'BU00020101', feature_ids: 'jong' },
+    { area_code: 'BU00010102', other_code: 'BU00010101', feature_ids: 'jong' },
+    { area_code: 'GM0001', other_code: 'GM0003', feature_ids: 'jong' },
+  ]);
 });
 
 test('a suffix behind the name makes no other area; another name does', async () => {
