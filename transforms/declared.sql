@@ -2,7 +2,7 @@
 create table input.setting as
 select
   thresholds.coverage, thresholds.register_difference, thresholds.judged, thresholds.min_population,
-  thresholds.breadth_gemeenten, thresholds.breadth_people, region as region_code, control as control_indicator, notice
+  thresholds.breadth_gemeenten, thresholds.breadth_people, region as region_code, control as control_indicator, ranking as ranking_indicators, notice
 from declared.config;
 
 -- kind: area, rest (the area without without_code), own_gemeente or own_previous.

@@ -13,6 +13,7 @@ const settings = configSchema.pick({
   notice: true,
   region: true,
   control: true,
+  ranking: true,
   thresholds: true,
   benchmarks: true,
   area_groups: true,
