@@ -61,9 +61,9 @@ ranked as (
   select
     p.*,
     rank() over (partition by p.indicator_id, p.area_level order by ten_places(p.bad_smoothed) desc) as place,
-    b.worse, b.better
+    coalesce(b.worse, 0) as worse, coalesce(b.better, 0) as better
   from placed as p
-  join beaten as b on b.indicator_id = p.indicator_id and b.area_code = p.area_code
+  left join beaten as b on b.indicator_id = p.indicator_id and b.area_code = p.area_code
 ),
 bounded as (
   select *, least(1 + worse, place) as lowest, greatest(areas - better, place) as highest
