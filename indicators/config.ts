@@ -144,6 +144,12 @@ export const configSchema = z.strictObject({
     .meta({ refers: 'indicator' })
     .optional()
     .describe('Indicator that is held constant where two others are related'),
+  ranking: z
+    .array(z.string().meta({ refers: 'indicator' }))
+    .default([])
+    .describe(
+      'Indicators that put areas on the socio-economic ladder, low to high: inequality is by the first that can be used',
+    ),
   benchmarks: z.array(benchmark).default(BENCHMARKS).describe('What areas are compared with'),
   only: z
     .array(z.string().meta({ refers: 'source or edition' }))

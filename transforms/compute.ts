@@ -2,6 +2,7 @@ import { makeTable, prepareGold } from './build.ts';
 import { prepareStatistics } from './formulas/prepare.ts';
 import { inOrder, neededFor, readTransforms, type Transform } from './graph.ts';
 import { testHotSpots } from './hot-spots.ts';
+import { simulateInequality } from './inequality-limits.ts';
 import { worded } from './sentences.ts';
 import { type PublishedTable, publishedTables } from './tables.ts';
 import { quoteText, type Warehouse } from './warehouse.ts';
@@ -50,7 +51,7 @@ export async function computeGold(
   await prepareGold(warehouse, tables);
   await prepareStatistics(warehouse);
   const selects = await readTransforms(warehouse, folder, 'gold', 'analysis');
-  const ordered = inOrder([...selects, HOT_SPOTS]);
+  const ordered = inOrder([...selects, ...OUTSIDE_SQL.keys()]);
   const needed = only ? neededFor(ordered, only) : ordered;
   await computeTables(warehouse, needed, { onTable, tables });
   const isLeftOut = ({ table }: Transform) =>
@@ -60,13 +61,27 @@ export async function computeGold(
   if (values && restricted) await computeRestricted(warehouse, values, publishedAs(tables, values.table));
 }
 
-/** What SQL cannot count. */
-const HOT_SPOTS: Transform = {
-  table: 'input.local_p',
-  file: 'transforms/hot-spots.ts',
-  sql: '',
-  reads: ['analysis.related_figure', 'analysis.neighbour'],
-};
+/** What SQL cannot count or draw: the table that each fills, from which. */
+const OUTSIDE_SQL = new Map<Transform, (warehouse: Warehouse) => Promise<void>>([
+  [
+    {
+      table: 'input.local_p',
+      file: 'transforms/hot-spots.ts',
+      sql: '',
+      reads: ['analysis.related_figure', 'analysis.neighbour'],
+    },
+    testHotSpots,
+  ],
+  [
+    {
+      table: 'input.slope_limit',
+      file: 'transforms/inequality-limits.ts',
+      sql: '',
+      reads: ['analysis.inequality_group', 'analysis.inequality_slice'],
+    },
+    simulateInequality,
+  ],
+]);
 
 /** How many cells a step of a table takes at most in the default memory: with more memory steps are larger, and fewer. */
 const stepOf = (tables: PublishedTable[], table: string): number | undefined =>
@@ -87,7 +102,8 @@ async function computeTables(
     const bound = published?.steps;
     if (bound === undefined) {
       onTable(transform.table, 1, 1);
-      await (transform === HOT_SPOTS ? testHotSpots(warehouse) : makeTable(warehouse, transform, published));
+      const fill = OUTSIDE_SQL.get(transform);
+      await (fill ? fill(warehouse) : makeTable(warehouse, transform, published));
       continue;
     }
     const counted = await warehouse.all<{ id: string; cells: number }>(COUNTED, [true]);

@@ -2,7 +2,7 @@
 create table input.setting as
 select
   thresholds.coverage, thresholds.register_difference, thresholds.judged, thresholds.min_population,
-  thresholds.breadth_gemeenten, thresholds.breadth_people, region as region_code, control as control_indicator, notice
+  thresholds.breadth_gemeenten, thresholds.breadth_people, region as region_code, control as control_indicator, ranking as ranking_indicators, notice
 from declared.config;
 
 -- The area group of which the areas of a level are judged; empty: all groups.

@@ -14,6 +14,7 @@ const settings = configSchema.pick({
   region: true,
   judged: true,
   control: true,
+  ranking: true,
   thresholds: true,
   benchmarks: true,
   area_groups: true,

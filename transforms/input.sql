@@ -65,3 +65,8 @@ create table input.area_geometry (
 create table input.address (area_vintage integer, pc6 varchar, house_number integer, buurt_code varchar);
 -- One-sided p of local Moran's I, and the smallest that the buurt could have (transforms/hot-spots.ts).
 create table input.local_p (indicator_id varchar, area_code varchar, p double, smallest_p double);
+-- Limits of the slope and relative index of inequality, by simulation with a seed (transforms/inequality-limits.ts).
+create table input.slope_limit (
+  indicator_id varchar, area_level varchar, extent varchar, slope_lower double, slope_upper double, relative_lower double,
+  relative_upper double
+);

@@ -11,11 +11,8 @@ test('a release does without an unverified column and table, and its summary sen
   const file = path.join(root, 'sources/kwb.yaml');
   const declared = await fs.readFile(file, 'utf8');
   const unseen = `  "2030": {table: 99999NED, unverified: true}
-  "2024":
-    table: 85984NED
-    topics: {bijstand: BestaatNiet}
-`;
-  const [before, after] = declared.split('  "2024":\n    table: 85984NED\n');
+  "2024": {table: 85984NED, unverified: [bijstand], topics: {bijstand: BestaatNiet}, `;
+  const [before, after] = declared.split('  "2024": {table: 85984NED, ');
   await fs.writeFile(file, `${before}${unseen}${after}`);
   const config = await configFile('sources: {kwb: {editions: ["2024", "2030"]}}\n', root);
   const { project, effects } = await demo({ root, config });

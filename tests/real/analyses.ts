@@ -21,6 +21,7 @@ const ANALYSES = [
   { name: 'rank', came_out: "fifth <> 'cannot_tell'", per: 'area_level' },
   { name: 'goal_outlook', came_out: 'power is not null', per: 'goal_id' },
   { name: 'goal_part', came_out: 'contribution is not null', per: 'goal_id' },
+  { name: 'inequality', came_out: 'slope_index is not null', per: "extent || ' ' || area_level" },
   { name: 'co_occurrence', came_out: 'spearman is not null', per: 'area_level' },
   { name: 'hot_spot', came_out: 'p is not null', per: 'neighbours_by' },
   { name: 'similar_area', came_out: 'true', per: 'area_level' },

@@ -26,8 +26,9 @@ function casesOf(common: Partial<Given>, make: Make): AddCase {
   const worlds = new Map<string, SharedWorld>();
   return (given, alone) => {
     const whole = declared({ editions: [], ...common, ...given });
-    const { region, control } = whole.config;
-    const isAlone = alone !== undefined || region !== undefined || control !== undefined;
+    const { region, control, ranking } = whole.config;
+    const isWhole = region !== undefined || control !== undefined || ranking.length > 0;
+    const isAlone = alone !== undefined || isWhole;
     const key = isAlone ? String(worlds.size) : JSON.stringify(settingsOf(whole));
     const world = worlds.get(key) ?? new SharedWorld(make);
     worlds.set(key, world);
@@ -142,6 +143,7 @@ function renamed(given: Declared, names: CaseNames): Declared {
       area_groups: codes(given.config.area_groups),
       ...(region ? { region: names.code(region) } : {}),
       ...(control ? { control: id(control) } : {}),
+      ranking: given.config.ranking.map(id),
       benchmarks: given.config.benchmarks.map(one => ({ ...codes(one), code: benchmark(one.code) })),
     },
     areas: codes(given.areas),

@@ -25,8 +25,8 @@ columns:
     en: "Number in the unfavourable sense above that at the value of the benchmark (difference times persons); negative =
       fewer; where higher is better: so many are lacking"
   excess_lower:
-    nl: "Ondergrens (95%) daarvan, uit het interval van het gebied; de referentie geldt als vast"
-    en: Lower 95% limit, from the interval of the area; the benchmark counts as fixed
+    nl: "Ondergrens (95%) daarvan, uit het interval van het gebied, met de afronding van de bron; de referentie geldt als vast"
+    en: Lower 95% limit, from the interval of the area and the rounding of the source; the benchmark counts as fixed
   excess_upper: {nl: Bovengrens (95%) daarvan, en: Upper 95% limit of it}
   persons:
     nl: "Aantal personen waarover het cijfer gaat"
@@ -90,7 +90,9 @@ term as (
 compared as (
   select
     c.indicator_id, c.area_code, c.area_level, c.area_vintage, c.period, c.age_group, c.benchmark_code, c.value,
-    c.lower_95, c.upper_95, c.benchmark_value, c.unit, c.reliability, c.polarity, c.value_kind, c.outcome, c.caution, f.domain,
+    case when c.numerator_low is null then c.lower_95 else c.lower_rounded end as lower_95,
+    case when c.numerator_low is null then c.upper_95 else c.upper_rounded end as upper_95,
+    c.benchmark_value, c.unit, c.reliability, c.polarity, c.value_kind, c.outcome, c.caution, f.domain,
     i.numerator_text as counted, coalesce(t.is_other_than_persons, false) as is_other_than_persons,
     gap_sign(c.polarity) as bad_side,
     case

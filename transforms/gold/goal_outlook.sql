@@ -89,8 +89,10 @@ series as (
     goal_id, indicator_id, any_value(population_code) as population_code, any_value(benchmark_code) as benchmark_code,
     any_value(unit) as unit, any_value(value_kind) as value_kind, any_value(baseline_period) as baseline_period,
     max(usable_period) as last_period,
-    coalesce(max(usable_period) filter (where period = baseline_period), case when any_value(baseline_period) is null then max(usable_period) end)
-      as first_period,
+    coalesce(
+      max(usable_period) filter (where period = baseline_period),
+      case when any_value(baseline_period) is null then max(usable_period) end
+    ) as first_period,
     count(usable_period)::integer as points
   from point
   group by goal_id, indicator_id

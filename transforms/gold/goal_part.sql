@@ -30,7 +30,9 @@ columns:
   change:
     nl: "Verandering van de bijdrage sinds de basislijn; een gebied dat toen een ander was telt in de rest"
     en: "Change of the contribution since the baseline; an area that was another one then counts in the remainder"
-  weight_concept: {nl: "Aantal waarmee de delen zijn gewogen; leeg bij de noemers van het cijfer", en: "Count that weighs the parts; empty for the denominators of the figure"}
+  weight_concept:
+    nl: Aantal waarmee de delen zijn gewogen; leeg bij de noemers van het cijfer
+    en: Count that weighs the parts; empty for the denominators of the figure
   weight_period: {nl: Periode van dat aantal, en: Period of that count}
   value_kind: goal_progress.value_kind
   reason:

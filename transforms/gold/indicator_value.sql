@@ -484,7 +484,7 @@ least_coverage as (
   from indicator as i
   cross join input.setting as s
 ),
-group_computed as (
+group_computed as materialized (
   select
     t.indicator_id, t.edition_no, null::integer as area_no, t.group_code::area_text as area_code,
     'regio'::level_text as area_level, t.slice_no,
@@ -524,7 +524,7 @@ group_computed as (
   join indicator as i on i.indicator_id = t.indicator_id
   join least_coverage as x on x.indicator_id = t.indicator_id
 ),
-all_levels as materialized (
+all_levels as (
   select * from published
   union all
   select * from group_published
@@ -552,11 +552,16 @@ frame as materialized (
   left join analysis.rounding_variance as u on u.indicator_id::indicator_text = s.indicator_id and u.edition_no = e.edition_no
   cross join input.setting as n
 ),
+filled_slice as (
+  select indicator_id, edition_no, slice_no from published where value is not null
+  union
+  select indicator_id, edition_no, slice_no from group_computed where value is not null
+),
 -- The newest edition that has a period is the one that analyses use.
 preferred as (
   select f.indicator_id, f.period, max_by(f.edition_no, (f.area_vintage, f.table_id::varchar)) as edition_no
   from frame as f
-  semi join (select * from all_levels where value is not null) as v
+  semi join filled_slice as v
     on v.indicator_id = f.indicator_id and v.edition_no = f.edition_no and v.slice_no = f.slice_no
   group by f.indicator_id, f.period
 ),
