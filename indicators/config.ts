@@ -178,7 +178,7 @@ export const configSchema = z.strictObject({
         .min(0)
         .default(50)
         .describe(
-          'Inhabitants below which an area has no score of several indicators (CDC) and is not related',
+          'Inhabitants below which an area has no score of several indicators (CDC), is not related and is no peer of others',
         ),
       breadth_gemeenten: z
         .number()

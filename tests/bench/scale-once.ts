@@ -85,6 +85,7 @@ const cellsOf = (edition: number): string => `
 
 const config = configSchema.parse({
   duckdb: { memory_limit },
+  ranking: ['indicator-79'],
   area_groups: [
     {
       code: 'RG-PARKSTAD',

@@ -26,7 +26,7 @@ const EXTENDED = [
   'aandeel-0-15 ao-uitkering-per-1000 corporatiewoningen doorstroom-buurt energiearmoede gbt-gezond-gewicht',
   'gepest-jeugd groen-percentage havo-vwo-aandeel huiselijk-geweld-meldingen jeugdreclassering',
   'kinderen-bijstandsgezin ks-rokende-vrouwen-19-45 ks-schulden-19-45 kwetsbaarheid-65plus',
-  'late-start-zwangerschapszorg levensverwachting-65 lv-kloof-inkomen lv-zonder-beperkingen',
+  'ervaren-gezondheid-jongvolwassenen late-start-zwangerschapszorg levensverwachting-65 lv-kloof-inkomen lv-zonder-beperkingen',
   'net-boven-armoedegrens onveilig-in-buurt opkomst-raadsverkiezing roken-vapen-jongvolwassenen',
   'ses-arbeidsverleden ses-welvaart sterfte-relatief steun-van-anderen tevreden-woning vaccinatie-bmr',
   'verdachten-jongeren verzuim-relatief wanbetalers-zorgpremie wekelijks-sporten-18plus werkloosheid',

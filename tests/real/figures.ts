@@ -84,6 +84,10 @@ export const KNOWN_FIGURES: KnownFigure[] = [
   ),
   figure('schulden-jongvolwassenen', ['GM0917', '2024'], 18.9, 'idem'),
   figure('schulden-jongvolwassenen', ['NL', '2024'], 10.6, 'idem'),
+  figure('ervaren-gezondheid-jongvolwassenen', ['NL', '2024'], 63.8, 'idem'),
+  figure('ervaren-gezondheid-jongvolwassenen', ['GG6106', '2024'], 60.7, 'idem'),
+  figure('ervaren-gezondheid-jongvolwassenen', ['GM0928', '2024'], 56.2, 'idem'),
+  figure('ervaren-gezondheid-jongvolwassenen', ['GM0917', '2024'], 48.7, 'idem'),
   // Shares and rates are divided here from the printed counts: 20,830 one-person households of 45,247, and so on.
   figure('eenpersoonshuishoudens', ['GM0917', '2020'], (20830 / 45247) * 100, KWB_2020, EXACT),
   figure('eenpersoonshuishoudens', ['GM0882', '2020'], (6213 / 17697) * 100, KWB_2020, EXACT),

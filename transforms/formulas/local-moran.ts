@@ -41,8 +41,8 @@ export function localMoranP(areas: readonly SpatialArea[]): (LocalP | null)[] {
 }
 
 /** Steps between the lowest and the highest value; fewer where sets are large and areas many, by the additions they cost. */
-const GRID = 1024;
-const ADDITIONS = 4e7;
+const GRID = 2048;
+const ADDITIONS = 1e8;
 
 /** Values as whole numbers from 0: exact where their decimals allow it. */
 function onGrid(values: readonly number[], most: number): Int32Array {

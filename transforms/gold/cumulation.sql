@@ -34,6 +34,9 @@ columns:
     en: too_few_judged
     codes:
       too_few_judged: [te weinig indicatoren zijn te beoordelen, too few indicators can be judged]
+  not_comparable:
+    nl: Indicatoren zonder cijfer omdat de grens van het gebied sinds de meting is veranderd
+    en: Indicators without a figure because the boundary of the area changed since it was measured
   worse_beyond_spread:
     nl: Aantoonbaar ongunstiger indicatoren waarop het gebied ook buiten de gewone spreiding van Nederlandse gebieden van
       dit niveau ligt (trechter met overdispersie, Spiegelhalter 2005)
@@ -142,6 +145,7 @@ area_count as (
     count(*) filter (where outcome in ('better', 'similar', 'worse')) as judged,
     count(*) filter (where outcome = 'worse') as worse,
     count(*) filter (where outcome = 'better') as better,
+    count(*) filter (where missing_reason = 'not_comparable') as not_comparable,
     string_agg(indicator_id, '|' order by indicator_id) filter (where outcome = 'worse') as worse_indicators,
     count(*) filter (where value_kind = 'model_estimate' and outcome in ('better', 'similar', 'worse'))
       as judged_model_estimates,
@@ -260,6 +264,7 @@ select
   d.worse_domains,
   a.judged / a.indicators::double >= s.judged as is_enough_judged,
   case when not a.judged / a.indicators::double >= s.judged then 'too_few_judged' end as count_reason,
+  a.not_comparable::integer as not_comparable,
   coalesce(b.worse, 0)::integer as worse_beyond_spread,
   h.areas::integer as reference_areas,
   ten_places(h.country_share) as country_share,

@@ -200,32 +200,37 @@ describe('a register figure', () => {
     );
   }
 
-  // 5 % of 20 is 1: a difference of 0.8 shows and is small, one of 1.2 is not, one within its margin is no difference.
-  const sizes: [cell: [number, number, number], outcome: string, isSmall: boolean | null][] = [
-    [[20.8, 20.5, 21.1], 'worse', true],
-    [[21.2, 21, 21.4], 'worse', false],
-    [[20.8, 19, 22], 'similar', null],
-  ];
-  for (const [cell, outcome, isSmall] of sizes) {
-    testCase(
-      `of ${cell} against 20 is ${outcome}, and said to be small or not`,
-      comparisons({
-        indicators: [REGISTER],
-        editions: [measured('2024', { GM0001: cell, GM0002: 'suppressed', NL: 20 })],
-      }),
-      rows => {
-        expect(find(rows, 'GM0001', 'NL')).toMatchObject({
-          outcome,
-          is_small_difference: isSmall,
-          missing_reason: null,
-        });
-        expect(find(rows, 'GM0002', 'NL')).toMatchObject({
-          reason: 'no_value',
-          missing_reason: 'suppressed',
-        });
-      },
-    );
-  }
+  testCase(
+    'with interval is said to differ by little or more, and one without value why',
+    comparisons({
+      indicators: [REGISTER],
+      editions: [
+        measured('2024', {
+          GM0001: [20.8, 20.5, 21.1],
+          GM0002: [21.2, 21, 21.4],
+          GM0003: [20.8, 19, 22],
+          WK000101: 'suppressed',
+          WK000102: [20, 19, 21],
+          NL: 20,
+        }),
+      ],
+    }),
+    rows => {
+      // 5 % of 20 is 1: a difference of 0.8 shows and is small, one of 1.2 is not, one within its margin is no difference.
+      const ofSize = (outcome: string, is_small_difference: boolean | null) => ({
+        outcome,
+        is_small_difference,
+        missing_reason: null,
+      });
+      expect(find(rows, 'GM0001', 'NL')).toMatchObject(ofSize('worse', true));
+      expect(find(rows, 'GM0002', 'NL')).toMatchObject(ofSize('worse', false));
+      expect(find(rows, 'GM0003', 'NL')).toMatchObject(ofSize('similar', null));
+      expect(find(rows, 'WK000101', 'NL')).toMatchObject({
+        reason: 'no_value',
+        missing_reason: 'suppressed',
+      });
+    },
+  );
 
   // Wilson, 300 of 1,000 at 95 %: 27.2 to 32.9; at 99.8 %: 25.7 to 34.6.
   const percentages: [percentage: number, outcome: string][] = [

@@ -285,3 +285,24 @@ describe('a count beside those of the country', () => {
     });
   });
 });
+
+test('what was measured within another boundary is counted as such', async () => {
+  // Of GM0002 it is declared that nothing changed since 2020, of GM0001 nothing is known.
+  const both = { GM0001: 1, GM0002: 2 };
+  const { warehouse } = await goldWorld({
+    tables: ['cumulation'],
+    followed: [{ name: 'X', from: 2021, until: 2024, gemeenten: ['GM0002'], changes: [] }],
+    editions: [
+      { id: '2020', figures: [{ concept: 'roken', of: both }] },
+      { id: '2024', figures: [{ concept: 'werk', of: both }] },
+    ],
+    indicators: ['roken', 'werk'].map(id => ({ id, value: id, polarity: 'lower_better' as const })),
+  });
+  const rows = await warehouse.all(
+    'select area_code, indicators, not_comparable from gold.cumulation order by area_code',
+  );
+  expect(rows).toEqual([
+    { area_code: 'GM0001', indicators: 2, not_comparable: 1 },
+    { area_code: 'GM0002', indicators: 2, not_comparable: 0 },
+  ]);
+});
