@@ -13,7 +13,7 @@ import {
   FEW,
   latestFolder,
   tempFolder,
-  withoutControl,
+  withoutYardsticks,
 } from '../support/pipeline.ts';
 
 /** Counts of one smallest area, period and age group, as the partner wrote them. */
@@ -154,7 +154,7 @@ export async function deliveredProject(): Promise<string> {
   }
   await remove('indicators', 'armoede/schulden-jongvolwassenen.yaml');
   await remove('indicators', 'leefstijl/roken-vapen-jongvolwassenen.yaml');
-  await withoutControl(root);
+  await withoutYardsticks(root);
   return root;
 }
 

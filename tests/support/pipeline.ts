@@ -73,15 +73,15 @@ export async function reducedProject(options: CopyOptions = {}): Promise<string>
     if (name.endsWith('.yaml') && ![...FEW, 'themes'].includes(path.basename(name, '.yaml')))
       await remove('indicators', name);
   }
-  await withoutControl(root);
+  await withoutYardsticks(root);
   await fs.appendFile(path.join(root, 'config.yaml'), 'sources: {kwb: {editions: ["2024"]}}\n');
   return root;
 }
 
-/** Takes the indicator that others are adjusted for out of the config of a copy that does not have it. */
-export async function withoutControl(root: string): Promise<void> {
+/** Takes the indicators that others are adjusted for or ranked by out of the config of a copy that does not have them. */
+export async function withoutYardsticks(root: string): Promise<void> {
   const file = path.join(root, 'config.yaml');
-  await fs.writeFile(file, (await fs.readFile(file, 'utf8')).replace(/^control: .*\n/m, ''));
+  await fs.writeFile(file, (await fs.readFile(file, 'utf8')).replace(/^(control|ranking): .*\n/gm, ''));
 }
 
 /** Every source that the demo has, but one edition of the largest. */
