@@ -28,6 +28,8 @@ const areaGroup = z.strictObject({
 
 const groupOrArea = z.union([areaCode, groupCode]).meta({ refers: 'area or group' });
 
+const judgedGroup = z.string().meta({ refers: 'area group' });
+
 const benchmark = z
   .strictObject({
     code: z.string().regex(/^[A-Z][A-Z0-9-]*$/, { message: "expected a code such as 'NL' or 'REST-NL'" }),
@@ -129,7 +131,14 @@ export const configSchema = z.strictObject({
     .string()
     .meta({ refers: 'area group' })
     .optional()
-    .describe('Area group whose wijken and buurten are judged; default: those of all area groups'),
+    .describe('Area group that the region is; default: all area groups'),
+  judged: z
+    .strictObject({ gemeente: judgedGroup, wijk: judgedGroup, buurt: judgedGroup })
+    .partial()
+    .default({})
+    .describe(
+      'Area group whose areas of a level are judged; default: gemeenten of all area groups, wijken and buurten of the region',
+    ),
   control: z
     .string()
     .meta({ refers: 'indicator' })

@@ -5,6 +5,12 @@ select
   thresholds.breadth_gemeenten, thresholds.breadth_people, region as region_code, control as control_indicator, ranking as ranking_indicators, notice
 from declared.config;
 
+-- The area group of which the areas of a level are judged; empty: all groups.
+create table input.judged_group as
+select unnest(['gemeente', 'wijk', 'buurt']) as area_level,
+  unnest([judged.gemeente, coalesce(judged.wijk, region), coalesce(judged.buurt, region)]) as group_code
+from declared.config;
+
 -- kind: area, rest (the area without without_code), own_gemeente or own_previous.
 create table input.benchmark as
 select

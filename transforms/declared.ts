@@ -12,6 +12,7 @@ import { quoteName, quoteText, type Warehouse } from './warehouse.ts';
 const settings = configSchema.pick({
   notice: true,
   region: true,
+  judged: true,
   control: true,
   ranking: true,
   thresholds: true,

@@ -1,6 +1,6 @@
--- The areas that can be judged, in every vintage: the wijken and buurten of the region (of all area groups, where the config
--- names none), the gemeenten of the area groups, and the groups; all of them where there are no groups. With the number of
--- inhabitants of the vintage, or else of the nearest one.
+-- The areas that can be judged, in every vintage: per level those in the gemeenten of the group that the config names, of all area
+-- groups where it names none, and the groups; all of them where there are no groups. With the number of inhabitants of the
+-- vintage, or else of the nearest one.
 with
 in_groups as (
   select distinct m.group_code, m.area_vintage, a.area_code as gemeente_code
@@ -8,20 +8,20 @@ in_groups as (
   join silver.area as a on a.area_code = m.member_code and a.area_vintage = m.area_vintage
   where a.area_level = 'gemeente'
 ),
-in_region as (
-  select distinct g.gemeente_code, g.area_vintage
+in_reach as (
+  select distinct j.area_level, g.gemeente_code, g.area_vintage
   from in_groups as g
-  cross join input.setting as s
-  where s.region_code is null or g.group_code = s.region_code
+  join input.judged_group as j on j.group_code is null or j.group_code = g.group_code
 ),
 listed as (
   select a.area_code, a.area_level, a.area_vintage, a.name, a.wijk_code, a.gemeente_code
   from silver.area as a
-  left join in_region as r on r.gemeente_code = a.gemeente_code and r.area_vintage = a.area_vintage
+  left join in_reach as r
+    on r.area_level = a.area_level and r.area_vintage = a.area_vintage
+    and r.gemeente_code = case when a.area_level = 'gemeente' then a.area_code else a.gemeente_code end
   where
     a.area_level = 'regio'
-    or a.area_level = 'gemeente' and (a.area_code, a.area_vintage) in (select (gemeente_code, area_vintage) from in_groups)
-    or a.area_level in ('wijk', 'buurt') and r.gemeente_code is not null
+    or r.gemeente_code is not null
     or a.area_level in ('gemeente', 'wijk', 'buurt') and not exists (select 1 from input.area_group)
 ),
 code as (

@@ -499,7 +499,7 @@ testCase(
 
 const of = { GM0001: 1, GM0002: 1, GM0003: 1, GM0009: 1, BU00010101: 1, BU00020101: 1, WK000201: 1, NL: 1 };
 testCase(
-  'only wijken and buurten of the region are judged, and every gemeente of a group',
+  'unless the config says more, wijken and buurten of the region are judged, and every gemeente of a group',
   comparisons({
     config: { ...GROUP, region: 'RG-Y' },
     editions: [INHABITANTS, measured('2024', of)],
