@@ -178,6 +178,7 @@ export async function deliveredWorld(labs: ReadonlyMap<string, readonly string[]
     [
       'sources: {kwb: {editions: ["2024"]}}',
       'region: RG-PARKSTAD',
+      'judged: {wijk: RG-PARKSTAD}',
       'benchmarks: [{code: PARKSTAD, name_nl: Parkstad, name_en: Parkstad, area: RG-PARKSTAD}]',
       'area_groups:',
       '  - code: RG-PARKSTAD',

@@ -50,15 +50,18 @@ export const INHABITANTS: GivenEdition = {
   ],
 };
 
-const caseOf = cases({ tables: ['comparison'], config: GROUP, indicators: [HEALTH] });
+type Comparisons = (given: Partial<Given>, alone?: 'alone') => () => Promise<Row[]>;
 
-/** A look at the rows of gold.comparison of a case. */
-export function comparisons(given: Partial<Given>, alone?: 'alone'): () => Promise<Row[]> {
-  const { warehouse } = caseOf(given, alone);
-  return () =>
-    warehouse.all(
-      'select * from gold.comparison order by indicator_id, area_code, benchmark_code, age_group',
-    );
+/** Looks at the rows of gold.comparison of a case; the cases of a test file share worlds of their own. */
+export function comparisonCases(): Comparisons {
+  const caseOf = cases({ tables: ['comparison'], config: GROUP, indicators: [HEALTH] });
+  return (given, alone) => {
+    const { warehouse } = caseOf(given, alone);
+    return () =>
+      warehouse.all(
+        'select * from gold.comparison order by indicator_id, area_code, benchmark_code, age_group',
+      );
+  };
 }
 
 export function find(rows: Row[], area: string, benchmark: string): Row {

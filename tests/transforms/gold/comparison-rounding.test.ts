@@ -2,7 +2,9 @@ import { describe, expect } from 'vitest';
 import type { Row } from '../../../transforms/warehouse.ts';
 import { testCase } from '../../support/cases.ts';
 import type { Cell, GivenEdition } from '../../support/warehouse.ts';
-import { comparisons, type Declared, find, GROUP, HEALTH, measured } from './compared.ts';
+import { comparisonCases, type Declared, find, GROUP, HEALTH, measured } from './compared.ts';
+
+const comparisons = comparisonCases();
 
 describe('a figure of which the source rounded the numerator to 10 and the denominator to 5', () => {
   // Twenty more gemeenten, so that the steps show.

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { testCase } from '../../support/cases.ts';
 import type { Cell, GivenEdition } from '../../support/warehouse.ts';
-import { comparisons, type Declared, find, GROUP, HEALTH, INHABITANTS, measured } from './compared.ts';
+import { comparisonCases, type Declared, find, GROUP, HEALTH, INHABITANTS, measured } from './compared.ts';
+
+const comparisons = comparisonCases();
 
 describe('a figure with margins', () => {
   const look = comparisons({
