@@ -60,7 +60,7 @@ function kindsOfConcepts({ sources, partners, indicators }: Declared): Record<st
     ...sources.map(({ value }) => [value.id, Object.keys(value.topics)] as const),
     ...partners.map(({ value }) => [value.id, Object.keys(value.counts ?? {})] as const),
   ]);
-  const any = [...concepts.values()].flat();
+  const ofAnySource = [...concepts.values()].flat();
   const source = among({ what: 'Source', known: [...concepts.keys()] });
   const ofSource = (id: string): Resolve => {
     const set = `among the topics of source '${id}'`;
@@ -78,7 +78,7 @@ function kindsOfConcepts({ sources, partners, indicators }: Declared): Record<st
     },
     'concept of any source': among({
       what: 'Concept',
-      known: any,
+      known: ofAnySource,
       set: 'among the topics of any source',
       otherwise: 'Add it to the topics of a source.',
     }),
@@ -88,7 +88,7 @@ function kindsOfConcepts({ sources, partners, indicators }: Declared): Record<st
     },
     ingredient: among({
       what: 'Ingredient',
-      known: [...any, ...indicators.map(({ value }) => value.id)],
+      known: [...ofAnySource, ...indicators.map(({ value }) => value.id)],
       set: 'a concept of a source, nor an indicator',
       otherwise: 'Name the concepts and indicators it is made of.',
     }),

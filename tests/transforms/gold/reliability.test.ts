@@ -26,6 +26,15 @@ function classes(given: Partial<Given>, table = 'indicator_value'): () => Promis
   };
 }
 
+const SHARE = {
+  ...SURVEY,
+  value: undefined,
+  value_kind: 'register' as const,
+  measure: 'ratio' as const,
+  numerator: 'a',
+  denominator: 'b',
+};
+
 // ABS 6239.0, technical note 1: an estimate of 226,900 with an RSE of 9.5 % has a standard error of 21,600.
 const ABS: Cell = [226_900, 226_900 - 1.96 * 21_600, 226_900 + 1.96 * 21_600];
 /** A figure of 10 with this standard error. */
@@ -113,16 +122,7 @@ testCase(
   },
 );
 const look = classes({
-  indicators: [
-    {
-      ...SURVEY,
-      value: undefined,
-      value_kind: 'register',
-      measure: 'ratio',
-      numerator: 'a',
-      denominator: 'b',
-    },
-  ],
+  indicators: [SHARE],
   editions: [
     {
       id: '2024',
@@ -141,16 +141,7 @@ testCase(
       area_groups: [{ code: 'RG-X', name_nl: 'X', name_en: 'X', members: [{ areas: ['GM0001', 'GM0002'] }] }],
       thresholds: { coverage: 0.5 },
     },
-    indicators: [
-      {
-        ...SURVEY,
-        value: undefined,
-        value_kind: 'register',
-        measure: 'ratio',
-        numerator: 'a',
-        denominator: 'b',
-      },
-    ],
+    indicators: [SHARE],
     editions: [
       {
         id: '2024',
@@ -184,16 +175,7 @@ testCase(
 );
 const converted = caseOf({
   recodes: [{ name: 'samen', vintage: 2024, gemeenten: { GM0001: 'GM0003', GM0002: 'GM0003' }, wijken: {} }],
-  indicators: [
-    {
-      ...SURVEY,
-      value: undefined,
-      value_kind: 'register',
-      measure: 'ratio',
-      numerator: 'a',
-      denominator: 'b',
-    },
-  ],
+  indicators: [SHARE],
   editions: [
     {
       id: '2023',
