@@ -9,6 +9,8 @@ export interface ExportJob {
   folder: string;
   releaseId: string;
   notice: string | null;
+  /** Name of the programme, over every page; default: 'Indicatoren'. */
+  programme?: string;
   /** Area groups of the config, in its order; the first is the region itself. */
   groups: string[];
   /** Names of the tables to publish; default: all. */

@@ -20,9 +20,9 @@ import { contentHashes, writeDuckdb } from './duckdb.ts';
 import { type ExportJob, type Extent, SCHEMA_VERSION } from './exporter.ts';
 import { writeGeojson } from './geojson.ts';
 import { writeParquet } from './parquet.ts';
-import { writeProgrammes } from './programmes/write.ts';
 import { writeRestricted } from './restricted.ts';
 import { writeSchema } from './schema.ts';
+import { writeSite } from './site/write.ts';
 
 /** A file of a release. The DuckDB file has no fixed bytes: its tables are hashed instead. */
 export interface ReleaseFile {
@@ -83,7 +83,7 @@ const EXPORTERS = {
   arrow: writeArrow,
   geojson: writeGeojson,
   dictionary: writeDictionary,
-  programmes: writeProgrammes,
+  site: writeSite,
   duckdb: writeDuckdb,
 };
 

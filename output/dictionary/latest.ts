@@ -4,6 +4,8 @@ import { reasonsOfAbsence } from './coverage.ts';
 import { dutchAge, dutchList, dutchNumber, dutchPeriod, dutchUnit, sentences } from './dutch.ts';
 import type { IndicatorFacts, LatestRow } from './facts.ts';
 
+export const BY_SEX = 'Mannen en vrouwen';
+
 /** The latest values: country, area groups and the gemeenten of the region open, the other gemeenten folded. */
 export function latestValues(facts: IndicatorFacts, groups: string[]): Block[] {
   const { latest } = facts;
@@ -20,7 +22,7 @@ export function latestValues(facts: IndicatorFacts, groups: string[]): Block[] {
   const tables = tablesOf(facts);
   return [
     tables('Land, gebiedsgroepen en gemeenten van de regio', main, isNear),
-    ...folded('Mannen en vrouwen', bySex.length, tables('Mannen en vrouwen', bySex)),
+    ...folded(BY_SEX, bySex.length, tables(BY_SEX, bySex)),
     ...folded(
       `Overige gemeenten (${count})`,
       count,

@@ -63,7 +63,7 @@ const header = (page: Page, isFirst: boolean): Html => html`<header>
 <ul class="labels">${page.labels.filter(Boolean).map(label => html`<li>${label}</li>`)}</ul>
 </header>`;
 
-function block(one: Block): Html {
+export function block(one: Block): Html {
   switch (one.kind) {
     case 'text':
       return html`<p>${text(one.text)}</p>\n`;

@@ -1,0 +1,47 @@
+import { type Html } from '../../dictionary/html.ts';
+import { drawing, fillOf, svg } from './svg.ts';
+
+/** The outline of one area, ready to be drawn. */
+export interface Outline {
+  code: string;
+  level: string;
+  path: string;
+}
+
+export interface MapArea {
+  code: string;
+  name: string;
+  /** Class of the fill: a verdict, or a class of values. */
+  fill: string;
+  /** What is said when it is touched: value, verdict, or why there is none. */
+  text: string;
+}
+
+interface AreaMap {
+  id: string;
+  title: string;
+  description: string;
+  areas: MapArea[];
+  outlines: ReadonlyMap<string, Outline>;
+  /** Drawn over it as lines: the gemeenten. */
+  borders: readonly Outline[];
+}
+
+/** Units of the square: whole numbers are fine enough, and short. */
+export const MAP_SIZE = 2400;
+
+const SHOWN = 560;
+
+/** Areas coloured by what is said of them; what has no figure is hatched. The legend uses the same classes. */
+export function areaMap({ id, title, description, areas, outlines, borders }: AreaMap): Html {
+  return drawing(
+    { id, title, description, box: [0, 0, MAP_SIZE, MAP_SIZE], size: [SHOWN, SHOWN], kind: 'map' },
+    svg`${areas.map(({ code, name, fill, text }) => {
+      const outline = outlines.get(code);
+      return outline
+        ? svg`<path d="${outline.path}" ${fillOf(fill, 'hatch-map')}><title>${name}: ${text}</title></path>
+`
+        : null;
+    })}${borders.map(border => svg`<path class="border" d="${border.path}" />\n`)}`,
+  );
+}

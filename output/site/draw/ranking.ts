@@ -1,0 +1,56 @@
+import { scaleLinear } from 'd3-scale';
+import { dutchNumber } from '../../dictionary/dutch.ts';
+import { type Html } from '../../dictionary/html.ts';
+import { type Verdict } from '../verdict.ts';
+import { mark } from './spine.ts';
+import { at, drawing, svg } from './svg.ts';
+
+export interface RankedArea {
+  name: string;
+  value: number;
+  lower: number | null;
+  upper: number | null;
+  verdict: Verdict;
+}
+
+interface Ranking {
+  id: string;
+  title: string;
+  /** In the order in which they are drawn, from above. */
+  areas: RankedArea[];
+  benchmark: { name: string; value: number } | null;
+  decimals: number;
+}
+
+const [WIDTH, LEFT, RIGHT, ROW, TOP] = [640, 210, 20, 17, 30];
+
+/** Areas of one level, one below the other, with their intervals and the benchmark as a line. */
+export function ranking({ id, title, areas, benchmark, decimals }: Ranking): Html {
+  const numbers = areas.flatMap(({ value, lower, upper }) => [value, lower, upper].filter(one => one !== null));
+  if (benchmark) numbers.push(benchmark.value);
+  const x = scaleLinear([Math.min(...numbers), Math.max(...numbers)], [LEFT + 8, WIDTH - RIGHT]).nice(5);
+  const height = TOP + areas.length * ROW + 10;
+  const line = benchmark
+    ? svg`<path class="bench" d="M${at(x(benchmark.value))} ${TOP - 6}V${height}" /><text class="tick middle" x="${at(x(benchmark.value))}" y="${TOP - 9}">${benchmark.name} ${dutchNumber(benchmark.value, decimals)}</text>`
+    : null;
+  return drawing(
+    {
+      id,
+      title,
+      description: `${areas.length} gebieden op volgorde van hun waarde, met 95%-interval. De cijfers staan in de tabel hieronder.`,
+      box: [0, 0, WIDTH, height],
+      kind: 'ranking',
+    },
+    svg`${line}
+${areas.map(({ name, value, lower, upper, verdict }, n) => {
+  const y = TOP + n * ROW + 8;
+  return svg`<g><title>${name}: ${dutchNumber(value, decimals)}</title><text class="name end" x="${LEFT - 6}" y="${y + 4}">${clipped(name)}</text>${
+    lower === null || upper === null ? null : svg`<path class="interval" d="M${at(x(lower))} ${y}H${at(x(upper))}" />`
+  }${mark(verdict, at(x(value)), y)}</g>
+`;
+})}`,
+  );
+}
+
+/** The whole name stands in the table. */
+const clipped = (name: string): string => (name.length > 30 ? `${name.slice(0, 29)}…` : name);

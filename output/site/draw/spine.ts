@@ -1,0 +1,74 @@
+import { scaleLinear } from 'd3-scale';
+import type { Html } from '../../dictionary/html.ts';
+import type { Verdict } from '../verdict.ts';
+import { sign, svg } from './svg.ts';
+
+/** A value among those of other areas of its level. */
+export interface SpineRow {
+  value: number | null;
+  lower: number | null;
+  upper: number | null;
+  benchmark: number | null;
+  /** The values of all areas of the level that are shown. */
+  others: readonly number[];
+  /** Whether low values are favourable: these then lie at the right. Null: low lies at the left, without judgement. */
+  isLowBest: boolean;
+  verdict: Verdict;
+}
+
+export const SPINE_WIDTH = 220;
+const MIDDLE = 10;
+
+/** Places along the axis, from 0 (least favourable) to 1: always worst ≤ p25 ≤ p75 ≤ best. */
+export interface SpinePlaces {
+  worst: number;
+  p25: number;
+  p75: number;
+  best: number;
+  benchmark: number | null;
+  value: number | null;
+  from: number | null;
+  to: number | null;
+}
+
+/** Where everything of a row lies; null where there is nothing to draw. */
+export function spinePlaces({ value, lower, upper, benchmark, others, isLowBest }: SpineRow): SpinePlaces | null {
+  const sorted = [...others].sort((a, b) => (isLowBest ? b - a : a - b));
+  const known = [...sorted, value, lower, upper, benchmark].filter(one => one !== null);
+  if (known.length === 0) return null;
+  const [least, most] = [Math.min(...known), Math.max(...known)];
+  const scale = scaleLinear(isLowBest ? [most, least] : [least, most], [0, 1]).clamp(true);
+  const place = (number: number | null): number | null =>
+    number === null ? null : most > least ? scale(number) : 0.5;
+  const nth = (share: number) => place(sorted[Math.round(share * (sorted.length - 1))] ?? value) ?? 0.5;
+  const ends = [place(lower), place(upper)].filter(one => one !== null).sort((a, b) => a - b);
+  return {
+    worst: nth(0),
+    p25: nth(0.25),
+    p75: nth(0.75),
+    best: nth(1),
+    benchmark: place(benchmark),
+    value: place(value),
+    from: ends[0] ?? null,
+    to: ends[1] ?? null,
+  };
+}
+
+/** One row of the profile: range and middle half of the level, benchmark, value with interval. The figures stand beside it. */
+export function spine(row: SpineRow): Html {
+  const places = spinePlaces(row);
+  if (!places) return svg``;
+  const x = (place: number) => Math.round(8 + place * (SPINE_WIDTH - 16));
+  const { worst, p25, p75, best, benchmark, value, from, to } = places;
+  const line = (kind: string, start: number, end: number) =>
+    svg`<path class="${kind}" d="M${x(start)} 10H${x(end)}" />`;
+  return svg`<svg class="spine" aria-hidden="true">${line('range', worst, best)}${line('half', p25, p75)}${
+    benchmark === null ? null : svg`<path class="bench" d="M${x(benchmark)} 1v18" />`
+  }${from === null || to === null ? null : line('interval', from, to)}${
+    value === null ? null : mark(row.verdict, x(value))
+  }</svg>`;
+}
+
+/** A dot with the sign of its verdict. */
+export const mark = (verdict: Verdict, x: number | string, y: number = MIDDLE): Html =>
+  svg`<circle class="v ${verdict}" cx="${x}" cy="${y}" r="6" />${sign(verdict, x, y + 4)}`;

@@ -1,0 +1,74 @@
+import { scaleLinear } from 'd3-scale';
+import { area, line } from 'd3-shape';
+import { dutchNumber, dutchPeriod } from '../../dictionary/dutch.ts';
+import { type Html } from '../../dictionary/html.ts';
+import { at, drawing, svg } from './svg.ts';
+
+export interface TrendPoint {
+  period: string;
+  /** Middle of the period, in years. */
+  year: number;
+  value: number | null;
+  lower: number | null;
+  upper: number | null;
+  /** Why the series breaks before this point. */
+  breakBefore: string | null;
+}
+
+export interface TrendLine {
+  name: string;
+  /** 'own' or the place of the line among those compared with: decides its look. */
+  kind: string;
+  points: TrendPoint[];
+}
+
+const [WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM] = [640, 260, 52, 16, 150, 34];
+
+/** Series of areas with their intervals; a line never runs across a break, which is marked. */
+export function trend(id: string, title: string, lines: TrendLine[], unit: string): Html {
+  const points = lines.flatMap(one => one.points).filter(point => point.value !== null);
+  const numbers = points.flatMap(({ value, lower, upper }) => [value, lower, upper].filter(one => one !== null));
+  const years = points.map(point => point.year);
+  const x = scaleLinear([Math.min(...years), Math.max(...years)], [LEFT + 8, WIDTH - RIGHT - 8]);
+  const y = scaleLinear([Math.min(...numbers), Math.max(...numbers)], [HEIGHT - BOTTOM, TOP]).nice(5);
+  const breaks = new Map(points.filter(point => point.breakBefore).map(point => [point.period, point.year]));
+  const labels = new Map(points.map(point => [point.period, point.year]));
+  const step = Math.ceil(labels.size / 8);
+  return drawing(
+    { id, title, description: describe(lines, unit), box: [0, 0, WIDTH, HEIGHT], kind: 'trend' },
+    svg`${y.ticks(5).map(tick => svg`<path class="grid" d="M${LEFT} ${at(y(tick))}H${WIDTH - RIGHT}" /><text class="tick end" x="${LEFT - 6}" y="${at(y(tick) + 4)}">${dutchNumber(tick, decimals(y.ticks(5)))}</text>`)}
+${[...labels].filter((_, n) => n % step === 0).map(([period, year]) => svg`<text class="tick middle" x="${at(x(year))}" y="${HEIGHT - 12}">${dutchPeriod(period)}</text>`)}
+${[...breaks.values()].map(year => svg`<path class="break" d="M${at(x(year) - 9)} ${TOP}V${HEIGHT - BOTTOM}" /><text class="tick middle" x="${at(x(year) - 9)}" y="${TOP - 4}">breuk</text>`)}
+${lines.map((one, n) => drawn(one, n, { x, y }))}`,
+  );
+}
+
+type Scale = ReturnType<typeof scaleLinear<number>>;
+
+function drawn({ name, kind, points }: TrendLine, place: number, { x, y }: { x: Scale; y: Scale }): Html {
+  const pieces = piecesOf(points);
+  const path = line<TrendPoint>(point => x(point.year), point => y(point.value ?? 0));
+  const band = area<TrendPoint>(point => x(point.year), point => y(point.lower ?? 0), point => y(point.upper ?? 0));
+  const short = (text: string | null) => (text ?? '').replace(/\d+\.\d+/g, number => at(Number(number)));
+  const last = points.findLast(point => point.value !== null);
+  return svg`<g class="line ${kind}">${pieces.map(piece => {
+    const certain = piece.filter(point => point.lower !== null && point.upper !== null);
+    return svg`${certain.length > 1 ? svg`<path class="band" d="${short(band(certain))}" />` : null}<path class="stroke" d="${short(path(piece))}" />${piece.map(point => svg`<circle cx="${at(x(point.year))}" cy="${at(y(point.value ?? 0))}" r="3.5" />`)}`;
+  })}${last ? svg`<text class="name" x="${WIDTH - RIGHT + 4}" y="${at(y(last.value ?? 0) + 4 + place * 0.1)}">${name}</text>` : null}</g>
+`;
+}
+
+/** The points with a value, cut where the series breaks. */
+export function piecesOf(points: TrendPoint[]): TrendPoint[][] {
+  const pieces: TrendPoint[][] = [[]];
+  for (const point of points) {
+    if (point.breakBefore) pieces.push([]);
+    if (point.value !== null) pieces.at(-1)?.push(point);
+  }
+  return pieces.filter(piece => piece.length > 0);
+}
+
+const decimals = (ticks: number[]): number => (ticks.every(Number.isInteger) ? 0 : 1);
+
+const describe = (lines: TrendLine[], unit: string): string =>
+  `Lijnen met marges, in ${unit}: ${lines.map(one => one.name).join(', ')}. De cijfers staan in de tabel hieronder.`;

@@ -1,0 +1,106 @@
+import { dutchDate } from '../dictionary/dutch.ts';
+import { type Html, html } from '../dictionary/html.ts';
+import { PATTERNS } from './draw/svg.ts';
+import type { AreaRow, SiteFacts } from './facts.ts';
+
+/** What every page needs: the facts, and the release and programme that it belongs to. */
+export interface SiteContext {
+  facts: SiteFacts;
+  releaseId: string;
+  notice: string | null;
+  /** Name of the programme, as the config has it. */
+  programme: string;
+  region: AreaRow | undefined;
+  byCode: ReadonlyMap<string, AreaRow>;
+}
+
+export interface SitePage {
+  /** Path below the site, with its folder at most one deep. */
+  path: string;
+  title: string;
+  /** Under the title, in English. */
+  english?: string;
+  labels?: string[];
+  trail?: { text: string; path: string }[] | undefined;
+  lead?: Html | string;
+  body: Html;
+}
+
+const MENU: [path: string, text: string][] = [
+  ['index.html', 'Start'],
+  ['indicatoren.html', 'Indicatoren'],
+  ['vergelijk.html', 'Vergelijk'],
+  ['stapeling.html', 'Stapeling'],
+  ['themas.html', 'Thema’s'],
+  ['doelen.html', 'Doelen'],
+  ['programmas.html', 'Programma’s'],
+  ['nieuw.html', 'Wat is nieuw'],
+  ['over.html', 'Over'],
+];
+
+/** Nothing from elsewhere, no script or style in the page itself. */
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+
+/** A whole page: complete without its script, which only adds search, comparison, filters and downloads. */
+export function pageHtml(page: SitePage, context: SiteContext): string {
+  const up = page.path.includes('/') ? '../' : '';
+  const isStart = page.path === 'index.html';
+  return html`<!doctype html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${isStart ? context.programme : `${page.title} – ${context.programme}`}</title>
+<link rel="stylesheet" href="${up}theme.css">
+<link rel="stylesheet" href="${up}site.css">
+</head>
+<body>
+<a class="skip" href="#inhoud">Naar de inhoud</a>
+${PATTERNS}${context.notice ? html`<p class="notice" role="note"><strong>${context.notice}</strong></p>` : null}
+<header class="top">
+<p class="brand"><a href="${up}index.html">${context.programme}</a></p>
+<div class="search" id="zoek" data-root="${up}"></div>
+<nav aria-label="Hoofdmenu"><ul>${MENU.map(
+    ([path, text]) =>
+      html`<li><a href="${up}${path}"${path === page.path ? html` aria-current="page"` : null}>${text}</a></li>`,
+  )}</ul></nav>
+</header>
+<main id="inhoud">
+${trail(page, up)}<h1>${page.title}</h1>
+${page.english ? html`<p class="english" lang="en">${page.english}</p>` : null}${
+    page.labels?.length
+      ? html`<ul class="labels">${page.labels.filter(Boolean).map(label => html`<li>${label}</li>`)}</ul>`
+      : null
+  }
+${page.lead ? html`<p class="lead">${page.lead}</p>` : null}
+${page.body}</main>
+<footer><p>Publicatie ${context.releaseId}. Bronnen en licenties: <a href="${up}over.html">over deze cijfers</a>. Alle cijfers als bestand: <a href="${up}../index.html">gegevens</a>.</p></footer>
+<script src="${up}site.js"></script>
+<script src="${up}data/zoek.js"></script>
+</body>
+</html>
+`.text;
+}
+
+const trail = ({ trail: steps }: SitePage, up: string): Html | null =>
+  steps?.length
+    ? html`<nav class="trail" aria-label="Kruimelpad"><ol>${steps.map(step => html`<li><a href="${up}${step.path}">${step.text}</a></li>`)}</ol></nav>
+`
+    : null;
+
+export const areaPath = (code: string): string => `gebied/${code}.html`;
+export const indicatorPath = (id: string): string => `indicator/${id}.html`;
+
+/** Link to the page of an area, or its name where it has none. */
+export const areaLink = ({ byCode }: SiteContext, code: string, up: string): Html => {
+  const area = byCode.get(code);
+  return area ? html`<a href="${up}${areaPath(code)}">${area.name}</a>` : html`${code}`;
+};
+
+/** A table that scrolls by itself on a small screen, with a name and a way to take it along. */
+export const scroll = (caption: string, table: Html, file?: string): Html =>
+  html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"${file ? html` data-csv="${file}"` : null}>${table}</div>
+`;
+
+export const day = (iso: string): string => dutchDate(iso);
