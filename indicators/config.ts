@@ -100,13 +100,9 @@ export const configSchema = z.strictObject({
     .default('inbox')
     .describe('Folder where partners deliver, one folder per partner; outside the data folder'),
   programme: z
-    .strictObject({
-      name_nl: z.string().min(1).default('Indicatoren'),
-      name_en: z.string().min(1).default('Indicators'),
-      contact: z.string().min(1).optional().describe('Whom readers of a release can ask, in Dutch'),
-    })
-    .prefault({})
-    .describe('What the pages of a release are titled'),
+    .string()
+    .default('Indicatoren')
+    .describe('Name of the programme, over every page of a release'),
   notice: z.string().nullable().default(null).describe('Warning shown with every published figure'),
   services: services.prefault({}),
   http: z

@@ -21,8 +21,13 @@ const LEAST_BEND = 40;
  * Outlines as SVG paths in one square: projected, simplified together so that neighbours keep one border. Gemeenten and wijken are
  * merged from their buurten where these are known, so that the levels fit on each other.
  */
-export function drawOutlines(rows: OutlineRow[], parents: ReadonlyMap<string, string[]>): Map<string, Outline> {
-  const smallest = ['buurt', 'wijk', 'gemeente'].map(level => rows.filter(row => row.area_level === level)).find(own => own.length > 0);
+export function drawOutlines(
+  rows: OutlineRow[],
+  parents: ReadonlyMap<string, string[]>,
+): Map<string, Outline> {
+  const smallest = ['buurt', 'wijk', 'gemeente']
+    .map(level => rows.filter(row => row.area_level === level))
+    .find(own => own.length > 0);
   if (!smallest) return new Map();
   const collection: FeatureCollection<Shape> = {
     type: 'FeatureCollection',
@@ -64,7 +69,10 @@ function project(collection: FeatureCollection<Shape>): FeatureCollection<Shape>
   const [[left, top], [right, bottom]] = geoPath(geoIdentity()).bounds(moved);
   const scale = (MAP_SIZE - 8) / Math.max(right - left, bottom - top);
   const [dx, dy] = [(MAP_SIZE - (right - left) * scale) / 2, (MAP_SIZE - (bottom - top) * scale) / 2];
-  return mapPositions(moved, ([x = 0, y = 0]) => [round((x - left) * scale + dx), round((y - top) * scale + dy)]);
+  return mapPositions(moved, ([x = 0, y = 0]) => [
+    round((x - left) * scale + dx),
+    round((y - top) * scale + dy),
+  ]);
 }
 
 const round = (number: number): number => Math.round(number * 10) / 10;

@@ -1,7 +1,8 @@
 import { dutchDate } from '../dictionary/dutch.ts';
 import { type Html, html } from '../dictionary/html.ts';
 import { PATTERNS } from './draw/svg.ts';
-import type { AreaRow, SiteFacts } from './facts.ts';
+import type { SiteFacts } from './facts.ts';
+import type { AreaRow } from './rows.ts';
 
 /** What every page needs: the facts, and the release and programme that it belongs to. */
 export interface SiteContext {
@@ -39,7 +40,8 @@ const MENU: [path: string, text: string][] = [
 ];
 
 /** Nothing from elsewhere, no script or style in the page itself. */
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
 /** A whole page: complete without its script, which only adds search, comparison, filters and downloads. */
 export function pageHtml(page: SitePage, context: SiteContext): string {
@@ -69,10 +71,10 @@ ${PATTERNS}${context.notice ? html`<p class="notice" role="note"><strong>${conte
 <main id="inhoud">
 ${trail(page, up)}<h1>${page.title}</h1>
 ${page.english ? html`<p class="english" lang="en">${page.english}</p>` : null}${
-    page.labels?.length
-      ? html`<ul class="labels">${page.labels.filter(Boolean).map(label => html`<li>${label}</li>`)}</ul>`
-      : null
-  }
+  page.labels?.length
+    ? html`<ul class="labels">${page.labels.filter(Boolean).map(label => html`<li>${label}</li>`)}</ul>`
+    : null
+}
 ${page.lead ? html`<p class="lead">${page.lead}</p>` : null}
 ${page.body}</main>
 <footer><p>Publicatie ${context.releaseId}. Bronnen en licenties: <a href="${up}over.html">over deze cijfers</a>. Alle cijfers als bestand: <a href="${up}../index.html">gegevens</a>.</p></footer>

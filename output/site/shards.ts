@@ -22,7 +22,9 @@ export function shards({ facts, byCode }: SiteContext): Shard[] {
   const areas = facts.areas.map(area => [
     area.name,
     area.area_level,
-    [byCode.get(area.wijk_code ?? ''), byCode.get(area.gemeente_code ?? '')].flatMap(one => one?.name ?? []).join(', '),
+    [byCode.get(area.wijk_code ?? ''), byCode.get(area.gemeente_code ?? '')]
+      .flatMap(one => one?.name ?? [])
+      .join(', '),
     areaPath(area.area_code),
   ]);
   const indicators = facts.indicators.map(({ indicator }) => [
@@ -48,7 +50,9 @@ export function shards({ facts, byCode }: SiteContext): Shard[] {
         const row = own?.get(id);
         if (!row) return [];
         const reason = row.value === null ? whyNot(row) : '';
-        return [[n, row.value, row.lower_95, row.upper_95, row.country_value, verdictOf(row), row.period, reason]];
+        return [
+          [n, row.value, row.lower_95, row.upper_95, row.country_value, verdictOf(row), row.period, reason],
+        ];
       });
       return shard(`data/gebied/${area.area_code}.js`, area.area_code, figures);
     }),

@@ -1,7 +1,7 @@
 import { inDutch } from '../../transforms/tables.ts';
-import { dutchAge, dutchNumber, dutchPeriod, dutchUnit } from '../dictionary/dutch.ts';
+import { dutchNumber, dutchPeriod, dutchUnit } from '../dictionary/dutch.ts';
 import { type Html, html } from '../dictionary/html.ts';
-import type { FigureRow } from './facts.ts';
+import type { FigureRow } from './rows.ts';
 import { type Verdict, verdictOf, verdictWords, whyNot } from './verdict.ts';
 
 const LEVELS: Record<string, { one: string; many: string }> = {
@@ -55,14 +55,13 @@ export function trendText({ trend, judgement, trend_reason }: FigureRow): Html {
   if (!trend) return html`–`;
   const arrow = ARROWS[trend];
   const words = inDutch('trend.trend', trend);
-  if (arrow)
-    return html`${arrow} ${words}${judgement ? `, ${inDutch('trend.judgement', judgement)}` : ''}`;
+  if (arrow) return html`${arrow} ${words}${judgement ? `, ${inDutch('trend.judgement', judgement)}` : ''}`;
   return html`<span class="aside">${trend_reason ? inDutch('trend.reason', trend_reason) : words}</span>`;
 }
 
 /** Period, and whom the figure is about where not everyone. */
 export const aboutText = ({ period, age_group }: FigureRow): string =>
-  age_group === 'total' ? dutchPeriod(period) : `${dutchPeriod(period)}, ${dutchAge(age_group)}`;
+  age_group === 'total' ? dutchPeriod(period) : `${dutchPeriod(period)}, ${age_group}`;
 
 export const unitText = (unit: string): string => dutchUnit(unit);
 

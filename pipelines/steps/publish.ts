@@ -46,8 +46,7 @@ async function writePart(state: Checked): Promise<{ part: string; manifest: Mani
   const { notice, programme, publish: forms, area_groups } = project.loaded.config;
   const part = await openPart(folders, releaseId);
   const groups = area_groups.map(group => group.code);
-  const titled = { notice, programme: programme.name_nl };
-  const job = { warehouse, folder: part, releaseId, ...titled, groups, only: inputs.excerpt?.tables };
+  const job = { warehouse, folder: part, releaseId, notice, programme, groups, only: inputs.excerpt?.tables };
   const onExport = (what: string) => {
     effects.signal.throwIfAborted();
     effects.progress.update(what, 0, 0);

@@ -1,7 +1,6 @@
 // Search, comparison, filter and downloads. Without it every page is complete. A classic script: pages open from a folder, where
 // modules, fetch and workers are not allowed; data come in by scripts that call `vie`.
 (() => {
-  'use strict';
   const known = {};
   const waiting = {};
   window.vie = (key, data) => {
@@ -13,7 +12,7 @@
   const load = (key, path) =>
     new Promise(done => {
       if (known[key]) return done(known[key]);
-      (waiting[key] = waiting[key] || []).push(done);
+      waiting[key] = [...(waiting[key] ?? []), done];
       const script = document.createElement('script');
       script.src = root + path;
       document.head.append(script);
@@ -24,24 +23,49 @@
     element.append(...content);
     return element;
   };
-  const plain = text => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+  const plain = text =>
+    text
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .toLowerCase();
 
   function search() {
     const place = document.getElementById('zoek');
     if (!place || !known.search) return;
-    const input = make('input', { type: 'search', id: 'zoekveld', autocomplete: 'off', placeholder: 'Zoek een gebied of indicator' });
+    const input = make('input', {
+      type: 'search',
+      id: 'zoekveld',
+      autocomplete: 'off',
+      placeholder: 'Zoek een gebied of indicator',
+    });
     const list = make('ul', { 'aria-label': 'Gevonden' });
     const said = make('p', { class: 'hidden', role: 'status' });
     list.hidden = true;
-    place.append(make('label', { for: 'zoekveld', class: 'hidden' }, 'Zoek een gebied of indicator'), input, list, said);
+    place.append(
+      make('label', { for: 'zoekveld', class: 'hidden' }, 'Zoek een gebied of indicator'),
+      input,
+      list,
+      said,
+    );
     const show = () => {
       const asked = plain(input.value.trim());
       const found = asked.length < 2 ? [] : known.search.filter(row => plain(row[0]).includes(asked));
       found.sort((a, b) => plain(b[0]).startsWith(asked) - plain(a[0]).startsWith(asked));
       list.replaceChildren(
-        ...found.slice(0, 12).map(([name, kind, where, path]) =>
-          make('li', {}, make('a', { href: root + path }, name, make('span', { class: 'aside' }, ` ${kind}${where ? `, ${where}` : ''}`))),
-        ),
+        ...found
+          .slice(0, 12)
+          .map(([name, kind, where, path]) =>
+            make(
+              'li',
+              {},
+              make(
+                'a',
+                { href: root + path },
+                name,
+                make('span', { class: 'aside' }, ` ${kind}${where ? `, ${where}` : ''}`),
+              ),
+            ),
+          ),
       );
       list.hidden = found.length === 0;
       said.textContent = asked.length < 2 ? '' : `${found.length} gevonden`;
@@ -54,13 +78,20 @@
         event.preventDefault();
         links[(at + (event.key === 'ArrowDown' ? 1 : links.length - 1)) % links.length].focus();
       } else if (event.key === 'Enter' && at === 0 && links[1]) links[1].click();
-      else if (event.key === 'Escape') { list.hidden = true; input.focus(); }
+      else if (event.key === 'Escape') {
+        list.hidden = true;
+        input.focus();
+      }
     });
   }
 
   // What a spreadsheet could take for a formula gets an apostrophe; `5-6` stays text by a space.
   const cellText = cell => {
-    const text = [...cell.childNodes].map(node => node.textContent).join(' ').replace(/\s+/g, ' ').trim();
+    const text = [...cell.childNodes]
+      .map(node => node.textContent)
+      .join(' ')
+      .replace(/\s+/g, ' ')
+      .trim();
     const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text;
     return /[";\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
@@ -78,9 +109,17 @@
     }
   }
 
-  const WORDS = { worse: 'ongunstiger', better: 'gunstiger', similar: 'niet aantoonbaar anders', higher: 'hoger', lower: 'lager',
-    not_compared: 'niet vergeleken', missing: 'geen cijfer' };
-  const number = (value, decimals) => value.toLocaleString('nl-NL', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const WORDS = {
+    worse: 'ongunstiger',
+    better: 'gunstiger',
+    similar: 'niet aantoonbaar anders',
+    higher: 'hoger',
+    lower: 'lager',
+    not_compared: 'niet vergeleken',
+    missing: 'geen cijfer',
+  };
+  const number = (value, decimals) =>
+    value.toLocaleString('nl-NL', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
   const MOST = 4;
 
   async function compare() {
@@ -89,7 +128,12 @@
     const areas = known.search.filter(row => row[1] !== 'indicator');
     const codeOf = row => row[3].replace(/^gebied\/|\.html$/g, '');
     const names = new Map(areas.map(row => [codeOf(row), row[0]]));
-    const chosen = () => location.hash.slice(1).split(',').filter(code => names.has(code)).slice(0, MOST);
+    const chosen = () =>
+      location.hash
+        .slice(1)
+        .split(',')
+        .filter(code => names.has(code))
+        .slice(0, MOST);
     const form = make('div', { class: 'choose' });
     const outcome = make('div', {});
     place.append(form, outcome);
@@ -97,9 +141,17 @@
       const codes = chosen();
       form.replaceChildren(
         ...Array.from({ length: Math.min(MOST, codes.length + 1) }, (_, at) => {
-          const select = make('select', { id: `gebied-${at}` }, make('option', { value: '' }, 'kies een gebied'));
+          const select = make(
+            'select',
+            { id: `gebied-${at}` },
+            make('option', { value: '' }, 'kies een gebied'),
+          );
           for (const row of areas) {
-            const option = make('option', { value: codeOf(row) }, `${row[0]} (${row[1]}${row[2] ? `, ${row[2]}` : ''})`);
+            const option = make(
+              'option',
+              { value: codeOf(row) },
+              `${row[0]} (${row[1]}${row[2] ? `, ${row[2]}` : ''})`,
+            );
             option.selected = codeOf(row) === codes[at];
             select.append(option);
           }
@@ -112,23 +164,58 @@
         }),
       );
       if (codes.length === 0) return outcome.replaceChildren();
-      const [indicators, ...sets] = await Promise.all([load('indicators', 'data/indicatoren.js'), ...codes.map(code => load(code, `data/gebied/${code}.js`))]);
-      const table = make('table', { class: 'compare' }, make('caption', {}, `${codes.map(code => names.get(code)).join(' naast ')}, met het oordeel tegen Nederland`));
+      const [indicators, ...sets] = await Promise.all([
+        load('indicators', 'data/indicatoren.js'),
+        ...codes.map(code => load(code, `data/gebied/${code}.js`)),
+      ]);
+      const table = make(
+        'table',
+        { class: 'compare' },
+        make(
+          'caption',
+          {},
+          `${codes.map(code => names.get(code)).join(' naast ')}, met het oordeel tegen Nederland`,
+        ),
+      );
       const head = table.createTHead().insertRow();
-      for (const text of ['Indicator', ...codes.map(code => names.get(code)), 'Nederland', ...(codes.length === 2 ? ['Verschillen ze?'] : [])])
+      for (const text of [
+        'Indicator',
+        ...codes.map(code => names.get(code)),
+        'Nederland',
+        ...(codes.length === 2 ? ['Verschillen ze?'] : []),
+      ])
         head.append(make('th', { scope: 'col' }, text));
       const body = table.createTBody();
       indicators.forEach(([id, name, unit, domain, decimals], n) => {
         const rows = sets.map(set => set.find(row => row[0] === n));
         if (!rows.some(row => row && row[1] !== null)) return;
         const line = body.insertRow();
-        line.append(make('th', { scope: 'row' }, make('a', { href: `indicator/${id}.html` }, name), make('span', { class: 'aside' }, `${unit}, ${domain}`)));
+        line.append(
+          make(
+            'th',
+            { scope: 'row' },
+            make('a', { href: `indicator/${id}.html` }, name),
+            make('span', { class: 'aside' }, `${unit}, ${domain}`),
+          ),
+        );
         for (const row of rows) line.append(figure(row, decimals));
         const country = rows.find(row => row && row[4] !== null);
         line.append(make('td', { class: 'number' }, country ? number(country[4], decimals) : '–'));
         if (codes.length === 2) line.append(make('td', {}, differ(rows)));
       });
-      outcome.replaceChildren(make('div', { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': 'Vergelijking', 'data-csv': 'vergelijking' }, table));
+      outcome.replaceChildren(
+        make(
+          'div',
+          {
+            class: 'scroll',
+            role: 'region',
+            tabindex: '0',
+            'aria-label': 'Vergelijking',
+            'data-csv': 'vergelijking',
+          },
+          table,
+        ),
+      );
       downloadsOf(outcome);
     };
     addEventListener('hashchange', draw);
@@ -136,17 +223,33 @@
   }
   const figure = (row, decimals) => {
     if (!row) return make('td', { class: 'number' }, '–');
-    if (row[1] === null) return make('td', { class: 'number' }, '–', make('span', { class: 'aside' }, row[7]));
-    const badge = make('span', { class: `badge ${row[5]}` }, make('span', { class: 'hidden' }, WORDS[row[5]]));
-    const margin = row[2] === null || row[3] === null ? '' : `${number(row[2], decimals)} – ${number(row[3], decimals)}`;
-    return make('td', { class: 'number' }, `${number(row[1], decimals)} `, badge, make('span', { class: 'aside' }, margin));
+    if (row[1] === null)
+      return make('td', { class: 'number' }, '–', make('span', { class: 'aside' }, row[7]));
+    const badge = make(
+      'span',
+      { class: `badge ${row[5]}` },
+      make('span', { class: 'hidden' }, WORDS[row[5]]),
+    );
+    const margin =
+      row[2] === null || row[3] === null ? '' : `${number(row[2], decimals)} – ${number(row[3], decimals)}`;
+    return make(
+      'td',
+      { class: 'number' },
+      `${number(row[1], decimals)} `,
+      badge,
+      make('span', { class: 'aside' }, margin),
+    );
   };
   // Two intervals that do not touch differ; anything else is not to be said.
   const differ = ([a, b]) => {
     if (!a || !b || a[1] === null || b[1] === null) return '–';
     if (a[6] !== b[6]) return `andere periode (${a[6]}, ${b[6]})`;
     if (a[2] === null || b[2] === null) return 'zonder marge niet te zeggen';
-    return a[2] > b[3] ? 'ja, de eerste is hoger' : b[2] > a[3] ? 'ja, de tweede is hoger' : 'niet aantoonbaar';
+    return a[2] > b[3]
+      ? 'ja, de eerste is hoger'
+      : b[2] > a[3]
+        ? 'ja, de tweede is hoger'
+        : 'niet aantoonbaar';
   };
   const downloadsOf = place => {
     for (const old of place.querySelectorAll('.take')) old.remove();
@@ -157,12 +260,17 @@
     const tables = document.querySelectorAll('table.profile');
     if (tables.length === 0) return;
     const box = make('input', { type: 'checkbox', id: 'alleen' });
-    const line = make('p', { class: 'choose' }, make('label', {}, box, ' Alleen wat aantoonbaar anders is dan Nederland'));
+    const line = make(
+      'p',
+      { class: 'choose' },
+      make('label', {}, box, ' Alleen wat aantoonbaar anders is dan Nederland'),
+    );
     document.getElementById('profiel').after(line);
     box.addEventListener('change', () => {
       for (const row of document.querySelectorAll('table.profile tbody tr:not(.domain)'))
-        row.hidden = box.checked && !/is-(worse|better|higher|lower)/.test(row.className);
-      for (const one of document.querySelectorAll('table.profile tbody')) one.hidden = !one.querySelector('tr:not(.domain):not([hidden])');
+        row.hidden = box.checked && !row.querySelector('.badge:is(.worse, .better, .higher, .lower)');
+      for (const one of document.querySelectorAll('table.profile tbody'))
+        one.hidden = !one.querySelector('tr:not(.domain):not([hidden])');
     });
   }
 

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { dutchNumber } from '../../dictionary/dutch.ts';
-import { type Html } from '../../dictionary/html.ts';
-import { type Verdict } from '../verdict.ts';
+import type { Html } from '../../dictionary/html.ts';
+import type { Verdict } from '../verdict.ts';
 import { mark } from './spine.ts';
 import { at, drawing, svg } from './svg.ts';
 
@@ -26,7 +26,9 @@ const [WIDTH, LEFT, RIGHT, ROW, TOP] = [640, 210, 20, 17, 30];
 
 /** Areas of one level, one below the other, with their intervals and the benchmark as a line. */
 export function ranking({ id, title, areas, benchmark, decimals }: Ranking): Html {
-  const numbers = areas.flatMap(({ value, lower, upper }) => [value, lower, upper].filter(one => one !== null));
+  const numbers = areas.flatMap(({ value, lower, upper }) =>
+    [value, lower, upper].filter(one => one !== null),
+  );
   if (benchmark) numbers.push(benchmark.value);
   const x = scaleLinear([Math.min(...numbers), Math.max(...numbers)], [LEFT + 8, WIDTH - RIGHT]).nice(5);
   const height = TOP + areas.length * ROW + 10;
@@ -45,7 +47,9 @@ export function ranking({ id, title, areas, benchmark, decimals }: Ranking): Htm
 ${areas.map(({ name, value, lower, upper, verdict }, n) => {
   const y = TOP + n * ROW + 8;
   return svg`<g><title>${name}: ${dutchNumber(value, decimals)}</title><text class="name end" x="${LEFT - 6}" y="${y + 4}">${clipped(name)}</text>${
-    lower === null || upper === null ? null : svg`<path class="interval" d="M${at(x(lower))} ${y}H${at(x(upper))}" />`
+    lower === null || upper === null
+      ? null
+      : svg`<path class="interval" d="M${at(x(lower))} ${y}H${at(x(upper))}" />`
   }${mark(verdict, at(x(value)), y)}</g>
 `;
 })}`,

@@ -43,9 +43,7 @@ export function ring(id: string, area: string, root: RingNode): Html {
     const [x, y] = shape.centroid(drawn);
     const isWide = (node.x1 - node.x0) * (RADII[node.depth]?.[1] ?? 0) > 9;
     return svg`<g><title>${node.data.name}: ${node.data.text}</title><path d="${rounded(shape(drawn))}" ${fillOf(node.data.verdict)} />${
-      isWide
-        ? sign(node.data.verdict, at(x), at(y + 4))
-        : null
+      isWide ? sign(node.data.verdict, at(x), at(y + 4)) : null
     }</g>\n`;
   });
   const labels = nodes

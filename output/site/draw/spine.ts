@@ -9,7 +9,7 @@ export interface SpineRow {
   lower: number | null;
   upper: number | null;
   benchmark: number | null;
-  /** The values of all areas of the level that are shown. */
+  /** The values of all areas of the level that are shown, from low to high. */
   others: readonly number[];
   /** Whether low values are favourable: these then lie at the right. Null: low lies at the left, without judgement. */
   isLowBest: boolean;
@@ -17,7 +17,6 @@ export interface SpineRow {
 }
 
 export const SPINE_WIDTH = 220;
-const MIDDLE = 10;
 
 /** Places along the axis, from 0 (least favourable) to 1: always worst ≤ p25 ≤ p75 ≤ best. */
 export interface SpinePlaces {
@@ -32,15 +31,24 @@ export interface SpinePlaces {
 }
 
 /** Where everything of a row lies; null where there is nothing to draw. */
-export function spinePlaces({ value, lower, upper, benchmark, others, isLowBest }: SpineRow): SpinePlaces | null {
-  const sorted = [...others].sort((a, b) => (isLowBest ? b - a : a - b));
-  const known = [...sorted, value, lower, upper, benchmark].filter(one => one !== null);
+export function spinePlaces({
+  value,
+  lower,
+  upper,
+  benchmark,
+  others,
+  isLowBest,
+}: SpineRow): SpinePlaces | null {
+  const known = [others[0], others.at(-1), value, lower, upper, benchmark].filter(
+    one => typeof one === 'number',
+  );
   if (known.length === 0) return null;
   const [least, most] = [Math.min(...known), Math.max(...known)];
   const scale = scaleLinear(isLowBest ? [most, least] : [least, most], [0, 1]).clamp(true);
   const place = (number: number | null): number | null =>
     number === null ? null : most > least ? scale(number) : 0.5;
-  const nth = (share: number) => place(sorted[Math.round(share * (sorted.length - 1))] ?? value) ?? 0.5;
+  const nth = (share: number) =>
+    place(others[Math.round((isLowBest ? 1 - share : share) * (others.length - 1))] ?? value) ?? 0.5;
   const ends = [place(lower), place(upper)].filter(one => one !== null).sort((a, b) => a - b);
   return {
     worst: nth(0),
@@ -54,7 +62,10 @@ export function spinePlaces({ value, lower, upper, benchmark, others, isLowBest 
   };
 }
 
-/** One row of the profile: range and middle half of the level, benchmark, value with interval. The figures stand beside it. */
+/**
+ * One row of the profile: range (r) and middle half (h) of the level, benchmark (b), value with interval (i). The figures stand
+ * beside it; what all rows share is in the stylesheet, for there are thousands of them.
+ */
 export function spine(row: SpineRow): Html {
   const places = spinePlaces(row);
   if (!places) return svg``;
@@ -62,13 +73,15 @@ export function spine(row: SpineRow): Html {
   const { worst, p25, p75, best, benchmark, value, from, to } = places;
   const line = (kind: string, start: number, end: number) =>
     svg`<path class="${kind}" d="M${x(start)} 10H${x(end)}" />`;
-  return svg`<svg class="spine" aria-hidden="true">${line('range', worst, best)}${line('half', p25, p75)}${
-    benchmark === null ? null : svg`<path class="bench" d="M${x(benchmark)} 1v18" />`
-  }${from === null || to === null ? null : line('interval', from, to)}${
-    value === null ? null : mark(row.verdict, x(value))
+  return svg`<svg class="spine" aria-hidden="true">${line('r', worst, best)}${line('h', p25, p75)}${
+    benchmark === null ? null : svg`<path class="b" d="M${x(benchmark)} 1v18" />`
+  }${from === null || to === null ? null : line('i', from, to)}${
+    value === null
+      ? null
+      : svg`<circle class="v ${row.verdict}" cx="${x(value)}" />${sign(row.verdict, x(value))}`
   }</svg>`;
 }
 
 /** A dot with the sign of its verdict. */
-export const mark = (verdict: Verdict, x: number | string, y: number = MIDDLE): Html =>
+export const mark = (verdict: Verdict, x: number | string, y: number): Html =>
   svg`<circle class="v ${verdict}" cx="${x}" cy="${y}" r="6" />${sign(verdict, x, y + 4)}`;

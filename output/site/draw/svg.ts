@@ -22,7 +22,10 @@ interface Frame {
 }
 
 /** A drawing with its name and text alternative. */
-export const drawing = ({ id, title, description, box, size = [box[2], box[3]], kind }: Frame, content: Html): Html =>
+export const drawing = (
+  { id, title, description, box, size = [box[2], box[3]], kind }: Frame,
+  content: Html,
+): Html =>
   svg`<svg class="drawing ${kind}" role="img" aria-labelledby="${id}-t ${id}-d" viewBox="${box.map(at).join(' ')}" width="${at(size[0])}" height="${at(size[1])}">
 <title id="${id}-t">${title}</title><desc id="${id}-d">${description}</desc>
 ${content}</svg>
@@ -43,5 +46,5 @@ export const fillOf = (verdict: string, hatch = 'hatch'): Html =>
 const DARK: ReadonlySet<Verdict> = new Set<Verdict>(['similar', 'missing', 'not_compared']);
 
 /** The sign of a verdict, light on its colour, dark where it has none. */
-export const sign = (verdict: Verdict, x: number | string, y: number | string): Html =>
-  svg`<text class="${DARK.has(verdict) ? 'sign dark' : 'sign'}" x="${x}" y="${y}">${SIGNS[verdict]}</text>`;
+export const sign = (verdict: Verdict, x: number | string, y?: number | string): Html =>
+  svg`<text${DARK.has(verdict) ? null : svg` class="on"`} x="${x}"${y === undefined ? null : svg` y="${y}"`}>${SIGNS[verdict]}</text>`;

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { dutchNumber, dutchPeriod } from '../../dictionary/dutch.ts';
-import { type Html } from '../../dictionary/html.ts';
+import type { Html } from '../../dictionary/html.ts';
 import { at, drawing, svg } from './svg.ts';
 
 export interface TrendPoint {
@@ -24,10 +24,19 @@ export interface TrendLine {
 
 const [WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM] = [640, 260, 52, 16, 150, 34];
 
+interface Trend {
+  id: string;
+  title: string;
+  lines: TrendLine[];
+  unit: string;
+}
+
 /** Series of areas with their intervals; a line never runs across a break, which is marked. */
-export function trend(id: string, title: string, lines: TrendLine[], unit: string): Html {
+export function trend({ id, title, lines, unit }: Trend): Html {
   const points = lines.flatMap(one => one.points).filter(point => point.value !== null);
-  const numbers = points.flatMap(({ value, lower, upper }) => [value, lower, upper].filter(one => one !== null));
+  const numbers = points.flatMap(({ value, lower, upper }) =>
+    [value, lower, upper].filter(one => one !== null),
+  );
   const years = points.map(point => point.year);
   const x = scaleLinear([Math.min(...years), Math.max(...years)], [LEFT + 8, WIDTH - RIGHT - 8]);
   const y = scaleLinear([Math.min(...numbers), Math.max(...numbers)], [HEIGHT - BOTTOM, TOP]).nice(5);
@@ -47,8 +56,15 @@ type Scale = ReturnType<typeof scaleLinear<number>>;
 
 function drawn({ name, kind, points }: TrendLine, place: number, { x, y }: { x: Scale; y: Scale }): Html {
   const pieces = piecesOf(points);
-  const path = line<TrendPoint>(point => x(point.year), point => y(point.value ?? 0));
-  const band = area<TrendPoint>(point => x(point.year), point => y(point.lower ?? 0), point => y(point.upper ?? 0));
+  const path = line<TrendPoint>(
+    point => x(point.year),
+    point => y(point.value ?? 0),
+  );
+  const band = area<TrendPoint>(
+    point => x(point.year),
+    point => y(point.lower ?? 0),
+    point => y(point.upper ?? 0),
+  );
   const short = (text: string | null) => (text ?? '').replace(/\d+\.\d+/g, number => at(Number(number)));
   const last = points.findLast(point => point.value !== null);
   return svg`<g class="line ${kind}">${pieces.map(piece => {

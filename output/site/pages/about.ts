@@ -1,10 +1,10 @@
+import { inDutch } from '../../../transforms/tables.ts';
 import { type Html, html } from '../../dictionary/html.ts';
 import { KINDS } from '../../dictionary/kinds.ts';
-import { inDutch } from '../../../transforms/tables.ts';
 import type { SiteContext, SitePage } from '../page.ts';
-import { badge } from '../words.ts';
 import { scroll } from '../page.ts';
 import { VERDICTS } from '../verdict.ts';
+import { badge } from '../words.ts';
 
 /** Methods, kinds of figures, sources with licences, accessibility and contact. */
 export function aboutPage(context: SiteContext): SitePage {
@@ -29,12 +29,16 @@ ${sources(context)}<h2 id="toegankelijkheid">Toegankelijkheid</h2>
 }
 
 function sources({ facts }: SiteContext): Html {
-  const all = new Map(facts.indicators.flatMap(one => one.sources.map(source => [source.source_id, source] as const)));
+  const all = new Map(
+    facts.indicators.flatMap(one => one.sources.map(source => [source.source_id, source] as const)),
+  );
   return scroll(
     'Bronnen',
     html`<table><caption class="hidden">Bronnen met uitgever en licentie</caption><thead><tr><th scope="col">Bron</th><th scope="col">Uitgever</th><th scope="col">Licentie</th><th scope="col" class="text">Bronvermelding</th></tr></thead><tbody>
-${[...all.values()].map(one => html`<tr><th scope="row">${one.homepage && /^https:/.test(one.homepage) ? html`<a href="${one.homepage}">${one.source_title ?? one.source_id}</a>` : (one.source_title ?? one.source_id)}</th><td>${one.publisher}</td><td>${one.licence}</td><td class="text">${one.citation}</td></tr>
-`)}</tbody></table>`,
+${[...all.values()].map(
+  one => html`<tr><th scope="row">${one.homepage && /^https:/.test(one.homepage) ? html`<a href="${one.homepage}">${one.source_title ?? one.source_id}</a>` : (one.source_title ?? one.source_id)}</th><td>${one.publisher}</td><td>${one.licence}</td><td class="text">${one.citation}</td></tr>
+`,
+)}</tbody></table>`,
     'bronnen',
   );
 }

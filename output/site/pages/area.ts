@@ -1,8 +1,8 @@
 import { inDutch } from '../../../transforms/tables.ts';
 import { capital, dutchList, dutchNumber } from '../../dictionary/dutch.ts';
 import { type Html, html } from '../../dictionary/html.ts';
-import type { AreaRow, CumulationRow, InterventionRow } from '../facts.ts';
 import { areaLink, areaPath, indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
+import type { AreaRow, CumulationRow, InterventionRow } from '../rows.ts';
 import { badge, levelMany, levelOne } from '../words.ts';
 import { profile } from './profile.ts';
 import { areaRing } from './ring.ts';
@@ -54,14 +54,16 @@ function piling(row: CumulationRow, { facts }: SiteContext): Html {
   const names = new Map(facts.indicators.map(({ indicator }) => [indicator.indicator_id, indicator.name_nl]));
   const worse = (row.worse_indicators ?? '').split('|').filter(Boolean);
   const common =
-    row.country_share === null
-      ? row.share_reason
+    row.worse === 0 || row.country_share === null
+      ? row.share_reason && row.worse > 0
         ? capital(`${inDutch('cumulation.share_reason', row.share_reason)}.`)
         : ''
       : `In Nederland heeft ${dutchNumber(100 * row.country_share, 1)}% van zulke gebieden er minstens zoveel.`;
   return html`<h2 id="stapeling">Wat er samenkomt</h2>
 <p>${row.worse} van de ${row.judged} indicatoren die te beoordelen zijn, zijn aantoonbaar ongunstiger dan Nederland; ${row.better} gunstiger. ${common}${
-    row.is_enough_judged ? '' : ' Er is te weinig te beoordelen om dit als beeld van het hele gebied te lezen.'
+    row.is_enough_judged
+      ? ''
+      : ' Er is te weinig te beoordelen om dit als beeld van het hele gebied te lezen.'
   } Stapeling in een gebied is niet hetzelfde als stapeling bij personen.</p>
 ${worse.length > 0 ? html`<ul class="inline">${worse.map(id => html`<li><a href="../${indicatorPath(id)}">${names.get(id) ?? id}</a></li>`)}</ul>\n` : null}${row.caution ? html`<p class="caution">${capital(row.caution)}.</p>\n` : null}`;
 }
@@ -104,7 +106,9 @@ function parts(area: AreaRow, context: SiteContext): Html {
   const inside = facts.areas.filter(
     one =>
       one.area_level === level &&
-      (area.area_level === 'regio' ? area.is_region : [one.wijk_code, one.gemeente_code].includes(area.area_code)),
+      (area.area_level === 'regio'
+        ? area.is_region
+        : [one.wijk_code, one.gemeente_code].includes(area.area_code)),
   );
   if (!level || inside.length === 0) return html``;
   return html`<h2 id="delen">${capital(levelMany(level))} in ${area.name}</h2>

@@ -1,16 +1,25 @@
-import { type IndicatorFacts } from '../../dictionary/facts.ts';
+import { dutchNumber } from '../../dictionary/dutch.ts';
+import type { IndicatorFacts } from '../../dictionary/facts.ts';
 import { type Html, html } from '../../dictionary/html.ts';
 import { indicatorPage as describedPage } from '../../dictionary/indicator-page.ts';
 import { BY_SEX, latestValues } from '../../dictionary/latest.ts';
 import { block } from '../../dictionary/page-html.ts';
-import { dutchNumber } from '../../dictionary/dutch.ts';
 import { ranking } from '../draw/ranking.ts';
 import { spread } from '../draw/spread.ts';
-import { trend, type TrendLine } from '../draw/trend.ts';
-import type { AreaRow, FigureRow } from '../facts.ts';
+import { type TrendLine, trend } from '../draw/trend.ts';
 import { areaLink, indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
+import type { AreaFigure, FigureRow } from '../rows.ts';
 import { verdictOf } from '../verdict.ts';
-import { aboutText, figureBadge, intervalText, levelMany, RELIABILITY, reliabilityText, unitText, valueText } from '../words.ts';
+import {
+  aboutText,
+  figureBadge,
+  intervalText,
+  levelMany,
+  RELIABILITY,
+  reliabilityText,
+  unitText,
+  valueText,
+} from '../words.ts';
 import { indicatorMap } from './map.ts';
 
 /** The page of one indicator: map, ranking, spread and trend, and everything that the dictionary says of it. */
@@ -32,11 +41,13 @@ export function indicatorPage(facts: IndicatorFacts, context: SiteContext): Site
     labels: [indicator.domain, unitText(indicator.unit), ...described.labels],
     trail: [{ text: 'Indicatoren', path: 'indicatoren.html' }],
     lead: indicator.definition ?? 'De definitie is die van de bron.',
-    body: html`${indicatorMap(facts, figures, context)}${rankings(facts, figures, context)}${spreads(facts, figures, context)}${trends(facts, context)}${bySex(facts)}${described.sections.filter(section => section.id !== 'waarden').map(
-      section => html`<section aria-labelledby="${section.id}"><h2 id="${section.id}">${section.title}</h2>
+    body: html`${indicatorMap(facts, figures, context)}${rankings(facts, figures, context)}${spreads(facts, figures, context)}${trends(facts, context)}${bySex(facts)}${described.sections
+      .filter(section => section.id !== 'waarden')
+      .map(
+        section => html`<section aria-labelledby="${section.id}"><h2 id="${section.id}">${section.title}</h2>
 ${section.blocks.map(block)}</section>
 `,
-    )}`,
+      )}`,
   };
 }
 
@@ -46,17 +57,15 @@ function bySex(facts: IndicatorFacts): Html {
   return html`${blocks.map(block)}`;
 }
 
-export interface AreaFigure {
-  area: AreaRow;
-  figure: FigureRow;
-}
-
 /** Gemeenten and wijken in order of their value as a drawing; all levels, buurten too, as tables. */
 function rankings({ indicator }: IndicatorFacts, figures: AreaFigure[], context: SiteContext): Html {
   const decimals = context.facts.decimals.get(indicator.indicator_id) ?? 1;
   const levels = ['gemeente', 'wijk', 'buurt'].map(level => ({
     level,
-    own: inOrder(figures.filter(one => one.area.area_level === level), indicator.polarity),
+    own: inOrder(
+      figures.filter(one => one.area.area_level === level),
+      indicator.polarity,
+    ),
   }));
   return html`${levels.map(({ level, own }) => {
     const known = own.filter(one => one.figure.value !== null);
@@ -64,23 +73,23 @@ function rankings({ indicator }: IndicatorFacts, figures: AreaFigure[], context:
     const country = known.find(one => one.figure.country_value !== null)?.figure.country_value ?? null;
     return html`<section><h2 id="volgorde-${level}">${cap(levelMany(level))} naast elkaar</h2>
 ${indicator.value_kind === 'model_estimate' ? html`<p class="caution">Modelschatting: een signaal, geen meting. Niet geschikt als ranglijst.</p>\n` : null}${
-      level === 'buurt'
-        ? null
-        : html`<figure>${ranking({
-            id: `volgorde-${level}-tekening`,
-            title: `${indicator.name_nl}: ${levelMany(level)} op volgorde`,
-            areas: known.map(({ area, figure }) => ({
-              name: area.name,
-              value: figure.value ?? 0,
-              lower: figure.lower_95,
-              upper: figure.upper_95,
-              verdict: verdictOf(figure),
-            })),
-            benchmark: country === null ? null : { name: 'Nederland', value: country },
-            decimals,
-          })}</figure>
+  level === 'buurt'
+    ? null
+    : html`<figure>${ranking({
+        id: `volgorde-${level}-tekening`,
+        title: `${indicator.name_nl}: ${levelMany(level)} op volgorde`,
+        areas: known.map(({ area, figure }) => ({
+          name: area.name,
+          value: figure.value ?? 0,
+          lower: figure.lower_95,
+          upper: figure.upper_95,
+          verdict: verdictOf(figure),
+        })),
+        benchmark: country === null ? null : { name: 'Nederland', value: country },
+        decimals,
+      })}</figure>
 `
-    }<details${level === 'gemeente' ? html` open` : null}><summary>${own.length} ${levelMany(level)} als tabel</summary>
+}<details${level === 'gemeente' ? html` open` : null}><summary>${own.length} ${levelMany(level)} als tabel</summary>
 ${scroll(`${indicator.name_nl} per ${level}`, rankTable(level, own, { decimals, unit: indicator.unit, context }), `${indicator.indicator_id}-${level}`)}</details></section>
 `;
   })}`;
@@ -93,10 +102,10 @@ interface TableForm {
 }
 
 const rankTable = (level: string, own: AreaFigure[], { decimals, unit, context }: TableForm): Html =>
-  html`<table><caption class="hidden">Waarde per ${level}</caption><thead><tr><th scope="col">${cap(level)}</th><th scope="col" class="number">Waarde</th><th scope="col" class="number">95%-interval</th><th scope="col" class="number">Plaats</th><th scope="col">Tegen Nederland</th><th scope="col">Over</th><th scope="col"><abbr title="Betrouwbaarheid: ${RELIABILITY}">Betr.</abbr></th></tr></thead><tbody>
+  html`<table class="ranked"><caption class="hidden">Waarde per ${level}</caption><thead><tr><th scope="col">${cap(level)}</th><th scope="col" class="number">Waarde</th><th scope="col" class="number">95%-interval</th><th scope="col" class="number">Plaats</th><th scope="col">Tegen Nederland</th><th scope="col">Over</th><th scope="col"><abbr title="Betrouwbaarheid: ${RELIABILITY}">Betr.</abbr></th></tr></thead><tbody>
 ${own.map(
   ({ area, figure }) =>
-    html`<tr><th scope="row">${areaLink(context, area.area_code, '../')}</th><td class="number">${valueText(figure.value, decimals, unit)}</td><td class="number">${intervalText(figure, decimals)}</td><td class="number">${places(figure)}</td><td>${figureBadge(figure)}</td><td>${aboutText(figure)}</td><td>${reliabilityText(figure)}</td></tr>
+    html`<tr><th scope="row">${areaLink(context, area.area_code, '../')}</th><td>${valueText(figure.value, decimals, unit)}</td><td>${intervalText(figure, decimals)}</td><td>${places(figure)}</td><td>${figureBadge(figure)}</td><td>${aboutText(figure)}</td><td>${reliabilityText(figure)}</td></tr>
 `,
 )}</tbody></table>`;
 
@@ -108,8 +117,11 @@ const places = ({ rank_lower: from, rank_upper: to, ranked_areas: all }: FigureR
 const inOrder = (own: AreaFigure[], polarity: string): AreaFigure[] =>
   [...own].sort((a, b) => {
     if (a.figure.value === null || b.figure.value === null)
-      return Number(a.figure.value === null) - Number(b.figure.value === null) || compare(a.area.name, b.area.name);
-    const difference = polarity === 'higher_better' ? a.figure.value - b.figure.value : b.figure.value - a.figure.value;
+      return (
+        Number(a.figure.value === null) - Number(b.figure.value === null) || compare(a.area.name, b.area.name)
+      );
+    const difference =
+      polarity === 'higher_better' ? a.figure.value - b.figure.value : b.figure.value - a.figure.value;
     return difference || compare(a.area.name, b.area.name);
   });
 
@@ -117,7 +129,9 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** How far the smallest areas of each gemeente lie apart. */
 function spreads({ indicator }: IndicatorFacts, figures: AreaFigure[], { facts }: SiteContext): Html {
-  const level = ['buurt', 'wijk'].find(one => figures.filter(({ area, figure }) => area.area_level === one && figure.value !== null).length > 1);
+  const level = ['buurt', 'wijk'].find(
+    one => figures.filter(({ area, figure }) => area.area_level === one && figure.value !== null).length > 1,
+  );
   if (!level) return html``;
   const decimals = facts.decimals.get(indicator.indicator_id) ?? 1;
   const rows = figures
@@ -127,7 +141,7 @@ function spreads({ indicator }: IndicatorFacts, figures: AreaFigure[], { facts }
       own: figure.value,
       parts: figures
         .filter(one => one.area.area_level === level && one.area.gemeente_code === area.area_code)
-        .flatMap(one => (one.figure.value === null ? [] : [{ name: one.area.name, value: one.figure.value }])),
+        .flatMap(one => (one.figure.value === null ? [] : [{ value: one.figure.value }])),
     }))
     .filter(row => row.parts.length > 0);
   if (rows.length === 0) return html``;
@@ -152,8 +166,11 @@ ${scroll(
 function trends({ indicator }: IndicatorFacts, { facts, region, byCode }: SiteContext): Html {
   const rows = facts.series.get(indicator.indicator_id) ?? [];
   const decimals = facts.decimals.get(indicator.indicator_id) ?? 1;
-  const age = region ? facts.figures.get(region.area_code)?.get(indicator.indicator_id)?.age_group : undefined;
-  const of = (code: string) => rows.filter(row => row.area_code === code && (age === undefined || row.age_group === age));
+  const age = region
+    ? facts.figures.get(region.area_code)?.get(indicator.indicator_id)?.age_group
+    : undefined;
+  const of = (code: string) =>
+    rows.filter(row => row.area_code === code && (age === undefined || row.age_group === age));
   const codes = [region?.area_code ?? '', 'NL'].filter(code => of(code).some(row => row.value !== null));
   const periods = new Set(codes.flatMap(code => of(code).map(row => row.period)));
   if (periods.size < 2) return html``;
@@ -172,18 +189,26 @@ function trends({ indicator }: IndicatorFacts, { facts, region, byCode }: SiteCo
   }));
   const gemeenten = facts.areas.filter(one => one.area_level === 'gemeente').map(one => one.area_code);
   const shown = [...codes, ...gemeenten.filter(code => of(code).some(row => row.value !== null))];
-  const breaks = [...new Set(codes.flatMap(code => of(code).map(row => row.break_before && `vóór ${row.period}: ${row.break_before}`)))].filter(Boolean);
+  const breaks = [
+    ...new Set(
+      codes.flatMap(code =>
+        of(code).map(row => row.break_before && `vóór ${row.period}: ${row.break_before}`),
+      ),
+    ),
+  ].filter(Boolean);
   return html`<section><h2 id="trend">Door de jaren</h2>
-<figure>${trend('trend-tekening', `${indicator.name_nl} door de jaren`, lines, unitText(indicator.unit))}
+<figure>${trend({ id: 'trend-tekening', title: `${indicator.name_nl} door de jaren`, lines, unit: unitText(indicator.unit) })}
 <figcaption>Vlak: 95%-interval.${breaks.length > 0 ? ` Breuk ${breaks.join('; ')}. Over een breuk heen is niet te vergelijken.` : ''}${indicator.value_kind === 'model_estimate' ? ' Een modelschatting kan geen verandering van een gebied tonen.' : ''}</figcaption></figure>
 ${scroll(
   'Door de jaren',
   html`<table><caption class="hidden">${indicator.name_nl} per periode</caption><thead><tr><th scope="col">Gebied</th>${[...periods].map(period => html`<th scope="col" class="number">${period}</th>`)}</tr></thead><tbody>
-${shown.map(code => html`<tr><th scope="row">${nameOf(code)}</th>${[...periods].map(period => {
-  const row = of(code).find(one => one.period === period);
-  return html`<td class="number">${row?.value === null || row === undefined ? '–' : dutchNumber(row.value, decimals)}${row?.lower_95 != null && row.upper_95 != null ? html`<span class="aside">${dutchNumber(row.lower_95, decimals)} – ${dutchNumber(row.upper_95, decimals)}</span>` : null}</td>`;
-})}</tr>
-`)}</tbody></table>`,
+${shown.map(
+  code => html`<tr><th scope="row">${nameOf(code)}</th>${[...periods].map(period => {
+    const row = of(code).find(one => one.period === period);
+    return html`<td class="number">${row?.value === null || row === undefined ? '–' : dutchNumber(row.value, decimals)}${row?.lower_95 != null && row.upper_95 != null ? html`<span class="aside">${dutchNumber(row.lower_95, decimals)} – ${dutchNumber(row.upper_95, decimals)}</span>` : null}</td>`;
+  })}</tr>
+`,
+)}</tbody></table>`,
   `${indicator.indicator_id}-reeks`,
 )}</section>
 `;

@@ -19,7 +19,8 @@ export function listPage(context: SiteContext): SitePage {
     english: 'Indicators',
     labels: index.labels,
     lead: index.lead as string,
-    body: html`${domains.map(([domain, own]) => html`<section><h2>${capital(domain)}</h2>
+    body: html`${domains.map(
+      ([domain, own]) => html`<section><h2>${capital(domain)}</h2>
 ${scroll(
   capital(domain),
   html`<table><caption class="hidden">${capital(domain)}</caption><thead><tr><th scope="col">Indicator</th><th scope="col" class="number">${region?.name ?? 'Regio'}</th><th scope="col">Tegen Nederland</th><th scope="col">Soort cijfer</th><th scope="col">Nieuwste periode</th></tr></thead><tbody>
@@ -30,10 +31,14 @@ ${own.map(({ indicator }) => {
 })}</tbody></table>`,
   `indicatoren-${domain.replace(/[^a-z]+/g, '-')}`,
 )}</section>
-`)}${rest.map(section => html`<section aria-labelledby="${section.id}"><h2 id="${section.id}">${section.title}</h2>
+`,
+    )}${rest.map(
+      section => html`<section aria-labelledby="${section.id}"><h2 id="${section.id}">${section.title}</h2>
 ${section.blocks.map(block)}</section>
-`)}`,
+`,
+    )}`,
   };
 }
 
-const lacking = (status: string): Html => html`<span class="aside">${inDutch('indicator.status', status)}</span>`;
+const lacking = (status: string): Html =>
+  html`<span class="aside">${inDutch('indicator.status', status)}</span>`;

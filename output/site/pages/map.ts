@@ -3,17 +3,24 @@ import type { IndicatorFacts } from '../../dictionary/facts.ts';
 import { type Html, html } from '../../dictionary/html.ts';
 import { areaMap, type MapArea } from '../draw/map.ts';
 import type { SiteContext } from '../page.ts';
+import type { AreaFigure } from '../rows.ts';
 import { VERDICTS, type Verdict, verdictOf, verdictWords, whyNot } from '../verdict.ts';
 import { badge, levelMany, valueText } from '../words.ts';
-import type { AreaFigure } from './indicator.ts';
 
 /**
  * The map at the smallest level with figures: by verdict where at least half of the areas have one, else by classes of values
  * that say of themselves that they are no verdict. What is missing is hatched; every area says its words when touched.
  */
-export function indicatorMap({ indicator }: IndicatorFacts, figures: AreaFigure[], { facts }: SiteContext): Html {
+export function indicatorMap(
+  { indicator }: IndicatorFacts,
+  figures: AreaFigure[],
+  { facts }: SiteContext,
+): Html {
   const level = ['buurt', 'wijk', 'gemeente'].find(one =>
-    figures.some(({ area, figure }) => area.area_level === one && figure.value !== null && facts.outlines.has(area.area_code)),
+    figures.some(
+      ({ area, figure }) =>
+        area.area_level === one && figure.value !== null && facts.outlines.has(area.area_code),
+    ),
   );
   if (!level) return html``;
   const own = figures.filter(({ area }) => area.area_level === level && facts.outlines.has(area.area_code));
@@ -30,7 +37,9 @@ export function indicatorMap({ indicator }: IndicatorFacts, figures: AreaFigure[
     };
   });
   const borders = [...facts.outlines.values()].filter(one => one.level === 'gemeente');
-  const periods = [...new Set(own.filter(one => one.figure.value !== null).map(one => one.figure.period))].sort();
+  const periods = [
+    ...new Set(own.filter(one => one.figure.value !== null).map(one => one.figure.period)),
+  ].sort();
   const found = new Set(areas.map(area => area.fill));
   return html`<section><h2 id="kaart">Op de kaart</h2>
 <figure>${areaMap({
@@ -67,7 +76,9 @@ function classesOf(own: AreaFigure[], polarity: string): Classes | null {
   const name = (place: number) => `c${polarity === 'higher_better' ? 5 - place : place + 1}`;
   const legend = [0, 1, 2, 3, 4].flatMap(place => {
     const inside = values.filter(value => nth(value) === place);
-    return inside.length > 0 ? [{ fill: name(place), from: Math.min(...inside), to: Math.max(...inside) }] : [];
+    return inside.length > 0
+      ? [{ fill: name(place), from: Math.min(...inside), to: Math.max(...inside) }]
+      : [];
   });
   return { of: value => name(nth(value)), legend };
 }

@@ -1,8 +1,8 @@
 import { capital, dutchNumber } from '../../dictionary/dutch.ts';
 import { type Html, html } from '../../dictionary/html.ts';
 import { areaMap } from '../draw/map.ts';
-import type { AreaRow, CumulationRow } from '../facts.ts';
 import { areaLink, type SiteContext, type SitePage, scroll } from '../page.ts';
+import type { AreaRow, CumulationRow } from '../rows.ts';
 import { badge, levelMany } from '../words.ts';
 
 /** Where problems pile up: the map, and every wijk and buurt with its counts. */
@@ -18,13 +18,23 @@ export function pilingPage(context: SiteContext): SitePage {
 
 /** At the smallest level that is drawn: how many are worse, in classes that are read in the legend. */
 export function pilingMap({ facts }: SiteContext): Html {
-  const level = ['buurt', 'wijk'].find(one => facts.areas.some(area => area.area_level === one && facts.outlines.has(area.area_code) && facts.cumulation.has(area.area_code)));
+  const level = ['buurt', 'wijk'].find(one =>
+    facts.areas.some(
+      area =>
+        area.area_level === one && facts.outlines.has(area.area_code) && facts.cumulation.has(area.area_code),
+    ),
+  );
   if (!level) return html`<p>Er zijn geen grenzen opgehaald om een kaart van te tekenen.</p>\n`;
   const own = facts.areas.filter(area => area.area_level === level && facts.outlines.has(area.area_code));
   const limits = limitsOf(own.map(area => facts.cumulation.get(area.area_code)?.worse ?? 0));
   const areas = own.map(area => {
     const row = facts.cumulation.get(area.area_code);
-    return { code: area.area_code, name: area.name, fill: row && row.judged > 0 ? classOf(row.worse, limits) : 'missing', text: row && row.judged > 0 ? `${row.worse} van ${row.judged} ongunstiger` : 'niets te beoordelen' };
+    return {
+      code: area.area_code,
+      name: area.name,
+      fill: row && row.judged > 0 ? classOf(row.worse, limits) : 'missing',
+      text: row && row.judged > 0 ? `${row.worse} van ${row.judged} ongunstiger` : 'niets te beoordelen',
+    };
   });
   const found = new Set(areas.map(area => area.fill));
   return html`<figure>${areaMap({

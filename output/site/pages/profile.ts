@@ -1,11 +1,22 @@
-import { capital, dutchNumber } from '../../dictionary/dutch.ts';
+import { inDutch } from '../../../transforms/tables.ts';
+import { capital, dutchList, dutchNumber } from '../../dictionary/dutch.ts';
 import type { IndicatorFacts } from '../../dictionary/facts.ts';
 import { type Html, html } from '../../dictionary/html.ts';
 import { spine } from '../draw/spine.ts';
-import { type AreaRow, type FigureRow, grouped } from '../facts.ts';
+import { grouped } from '../facts.ts';
 import { indicatorPath, type SiteContext, scroll } from '../page.ts';
+import type { AreaRow, FigureRow } from '../rows.ts';
 import { verdictOf } from '../verdict.ts';
-import { aboutText, figureBadge, intervalText, levelMany, RELIABILITY, reliabilityText, trendText, valueText } from '../words.ts';
+import {
+  aboutText,
+  figureBadge,
+  intervalText,
+  levelMany,
+  RELIABILITY,
+  reliabilityText,
+  trendText,
+  valueText,
+} from '../words.ts';
 
 /** What the profile of an area is compared with beside the country. */
 interface Beside {
@@ -17,63 +28,72 @@ interface Beside {
 export function profile(area: AreaRow, context: SiteContext): Html {
   const own = context.facts.figures.get(area.area_code) ?? new Map<string, FigureRow>();
   const rows = context.facts.indicators.filter(one => own.has(one.indicator.indicator_id));
-  const peers = peersOf(area, context);
+  const level = peerLevel(area);
+  const peers = context.facts.areas.filter(one => one.area_level === level);
   const beside = besideOf(area, context);
+  // Where no series can be judged, a column of reasons would say the same in every row.
+  const hasTrends = [...own.values()].some(one => TOLD.has(one.trend ?? ''));
   const domains = [...grouped(rows, one => one.indicator.domain)];
-  return html`<p class="legend">Elke balk loopt van het ongunstigste (links) tot het gunstigste (rechts) van de ${peers.length} ${levelMany(peerLevel(area))}; donkerder de middelste helft, | Nederland, het rondje dit gebied met zijn 95%-marge. Bij cijfers zonder gunstige kant loopt de balk van laag naar hoog.</p>
+  return html`<p class="legend">Elke balk loopt van het ongunstigste (links) tot het gunstigste (rechts) van de ${peers.length} ${levelMany(level)}; donkerder de middelste helft, | Nederland, het rondje dit gebied met zijn 95%-marge. Bij cijfers zonder gunstige kant loopt de balk van laag naar hoog.${hasTrends ? '' : ` Trends: van geen enkel cijfer te zeggen (${untold([...own.values()])}).`}</p>
 ${scroll(
   `Alle cijfers van ${area.name}`,
   html`<table class="profile"><caption class="hidden">Alle cijfers van ${area.name}, vergeleken met Nederland${beside ? ` en ${beside.area.name}` : ''}</caption>
-<thead><tr><th scope="col">Indicator</th><th scope="col" class="number">${area.name}</th><th scope="col" class="number">Nederland</th>${beside ? html`<th scope="col" class="number">${beside.area.name}</th>` : null}<th scope="col" class="drawn">Plaats</th><th scope="col">Tegen Nederland</th><th scope="col">Trend</th><th scope="col">Over</th><th scope="col"><abbr title="Betrouwbaarheid: ${RELIABILITY}">Betr.</abbr></th></tr></thead>
+<thead><tr><th scope="col">Indicator</th><th scope="col" class="number">${area.name}</th><th scope="col" class="number">Nederland</th>${beside ? html`<th scope="col" class="number">${beside.area.name}</th>` : null}<th scope="col" class="drawn">Plaats</th><th scope="col" class="verdict">Tegen Nederland</th>${hasTrends ? html`<th scope="col" class="trend">Trend</th>` : null}<th scope="col">Over</th><th scope="col"><abbr title="Betrouwbaarheid: ${RELIABILITY}">Betr.</abbr></th></tr></thead>
 ${domains.map(
-  ([domain, some]) => html`<tbody><tr class="domain"><th colspan="${beside ? 9 : 8}" scope="rowgroup">${capital(domain)}</th></tr>
-${some.map(one => row(one, { area, figure: own.get(one.indicator.indicator_id), beside, peers, context }))}</tbody>
+  ([
+    domain,
+    some,
+  ]) => html`<tbody><tr class="domain"><th colspan="${7 + Number(beside !== null) + Number(hasTrends)}" scope="rowgroup">${capital(domain)}</th></tr>
+${some.map(one => row(one, { figure: own.get(one.indicator.indicator_id), beside, level, context, hasTrends }))}</tbody>
 `,
 )}</table>`,
   `${area.area_code}-profiel`,
 )}`;
 }
 
+const TOLD: ReadonlySet<string> = new Set(['increasing', 'decreasing', 'no_significant_change']);
+
+/** Why no trend can be told, each reason once. */
+const untold = (figures: FigureRow[]): string =>
+  dutchList([
+    ...new Set(figures.flatMap(one => (one.trend_reason ? [inDutch('trend.reason', one.trend_reason)] : []))),
+  ]) || 'er zijn geen reeksen';
+
 interface RowContext {
-  area: AreaRow;
+  hasTrends: boolean;
   figure: FigureRow | undefined;
   beside: Beside | null;
-  peers: AreaRow[];
+  /** Level of the areas that it is drawn among. */
+  level: string;
   context: SiteContext;
 }
 
-function row({ indicator }: IndicatorFacts, { figure, beside, peers, context }: RowContext): Html {
+function row({ indicator }: IndicatorFacts, { figure, beside, level, context, hasTrends }: RowContext): Html {
   if (!figure) return html``;
   const { indicator_id, unit, polarity } = indicator;
   const decimals = context.facts.decimals.get(indicator_id) ?? 1;
   const other = beside?.figures?.get(indicator_id);
-  const others = peers
-    .map(peer => context.facts.figures.get(peer.area_code)?.get(indicator_id)?.value ?? null)
-    .filter(value => value !== null);
   const verdict = verdictOf(figure);
-  return html`<tr class="is-${verdict}"><th scope="row"><a href="../${indicatorPath(indicator_id)}">${indicator.name_nl}</a>${
+  return html`<tr><th scope="row"><a href="../${indicatorPath(indicator_id)}">${indicator.name_nl}</a>${
     unit === '%' ? null : html` <span class="unit">${unit}</span>`
-  }${indicator.value_kind === 'model_estimate' ? html` <span class="kind">model</span>` : null}</th><td class="number">${valueText(figure.value, decimals, unit)}<span class="aside">${intervalText(figure, decimals)}</span></td><td class="number">${valueText(figure.country_value, decimals, unit)}</td>${
+  }${indicator.value_kind === 'model_estimate' ? html` <span class="kind">model</span>` : null}</th><td>${valueText(figure.value, decimals, unit)}<span class="aside">${intervalText(figure, decimals)}</span></td><td>${valueText(figure.country_value, decimals, unit)}</td>${
     beside
-      ? html`<td class="number">${other && other.period === figure.period && other.value !== null ? dutchNumber(other.value, decimals) : '–'}</td>`
+      ? html`<td>${other && other.period === figure.period && other.value !== null ? dutchNumber(other.value, decimals) : '–'}</td>`
       : null
-  }<td class="drawn">${spine({
+  }<td>${spine({
     value: figure.value,
     lower: figure.lower_95,
     upper: figure.upper_95,
     benchmark: figure.country_value,
-    others,
+    others: context.facts.values.get(`${level} ${indicator_id}`) ?? [],
     isLowBest: polarity === 'lower_better',
     verdict,
-  })}</td><td>${figureBadge(figure)}</td><td>${trendText(figure)}</td><td>${aboutText(figure)}</td><td>${reliabilityText(figure)}</td></tr>
+  })}</td><td>${figureBadge(figure)}</td>${hasTrends ? html`<td>${trendText(figure)}</td>` : null}<td>${aboutText(figure)}</td><td>${reliabilityText(figure)}</td></tr>
 `;
 }
 
 /** Areas of one level are drawn among each other; the region and other groups among its gemeenten. */
 const peerLevel = ({ area_level }: AreaRow): string => (area_level === 'regio' ? 'gemeente' : area_level);
-
-const peersOf = (area: AreaRow, { facts }: SiteContext): AreaRow[] =>
-  facts.areas.filter(one => one.area_level === peerLevel(area));
 
 /** A buurt and wijk beside their gemeente, a gemeente beside the region. */
 function besideOf(area: AreaRow, { facts, byCode, region }: SiteContext): Beside | null {
@@ -81,4 +101,3 @@ function besideOf(area: AreaRow, { facts, byCode, region }: SiteContext): Beside
   if (!other || other.area_code === area.area_code) return null;
   return { area: other, figures: facts.figures.get(other.area_code) };
 }
-

@@ -1,8 +1,9 @@
 import { capital } from '../../dictionary/dutch.ts';
 import { type Html, html } from '../../dictionary/html.ts';
 import { type RingNode, ring } from '../draw/ring.ts';
-import { type AreaRow, grouped, type NodeRow } from '../facts.ts';
+import { grouped } from '../facts.ts';
 import type { SiteContext } from '../page.ts';
+import type { AreaRow, NodeRow } from '../rows.ts';
 import { VERDICTS, type Verdict, verdictOf, verdictWords, whyNot } from '../verdict.ts';
 import { badge } from '../words.ts';
 
@@ -13,16 +14,18 @@ export function areaRing(area: AreaRow, { facts }: SiteContext): Html {
   if (!root) return html``;
   const children = grouped(rows, row => row.parent_id ?? '');
   const tree = nodeOf(root, children, facts.figures.get(area.area_code));
-  const inner = rows.filter(row => row.ring === 'theme').flatMap(row => [row, ...(children.get(row.node_id) ?? [])]);
+  const inner = rows
+    .filter(row => row.ring === 'theme')
+    .flatMap(row => [row, ...(children.get(row.node_id) ?? [])]);
   const figures = facts.figures.get(area.area_code);
   return html`<h2 id="vingerafdruk">Vingerafdruk</h2>
 <figure>${ring(`ring-${area.area_code}`, area.name, tree)}
 <figcaption>${VERDICTS.map(one => badge(one))} Elk vakje is een indicator, vergeleken met Nederland naar het 95%-interval; een thema krijgt de kleur die ten minste de helft van zijn beoordeelde indicatoren heeft.</figcaption></figure>
 <details><summary>De ring als tabel</summary>
-<table><caption>Indicatoren per thema en subthema, naar oordeel tegen Nederland</caption><thead><tr><th scope="col">Thema</th>${VERDICTS.map(one => html`<th scope="col" class="number">${verdictWords(one)}</th>`)}</tr></thead><tbody>
+<table class="counts"><caption>Indicatoren per thema en subthema, naar oordeel tegen Nederland</caption><thead><tr><th scope="col">Thema</th>${VERDICTS.map(one => html`<th scope="col" class="number">${verdictWords(one)}</th>`)}</tr></thead><tbody>
 ${inner.map(row => {
   const counts = countsOf(leaves(nodeOf(row, children, figures)));
-  return html`<tr class="${row.ring}"><th scope="row">${capital(row.name_nl)}</th>${VERDICTS.map(one => html`<td class="number">${counts.get(one) ?? 0}</td>`)}</tr>
+  return html`<tr class="${row.ring}"><th scope="row">${capital(row.name_nl)}</th>${VERDICTS.map(one => html`<td>${counts.get(one) ?? 0}</td>`)}</tr>
 `;
 })}</tbody></table></details>
 `;
@@ -36,7 +39,10 @@ function nodeOf(row: NodeRow, children: ReadonlyMap<string, NodeRow[]>, figures:
     const value = row.missing_reason === null ? 0 : null;
     const verdict = verdictOf({ value, outcome: row.outcome });
     const reason = whyNot({ value, missing_reason: row.missing_reason, outcome_reason: row.outcome_reason });
-    const text = verdict === 'missing' ? `geen cijfer, ${reason}` : [verdictWords(verdict), reason].filter(Boolean).join(', ');
+    const text =
+      verdict === 'missing'
+        ? `geen cijfer, ${reason}`
+        : [verdictWords(verdict), reason].filter(Boolean).join(', ');
     return { name: row.name_nl, verdict, text, parts };
   }
   const counts = countsOf(parts.flatMap(leaves));
@@ -44,7 +50,8 @@ function nodeOf(row: NodeRow, children: ReadonlyMap<string, NodeRow[]>, figures:
   return { name: capital(row.name_nl), verdict: verdictOfMany(counts), text: words.join(', '), parts };
 }
 
-const leaves = (node: RingNode): RingNode[] => (node.parts.length === 0 ? [node] : node.parts.flatMap(leaves));
+const leaves = (node: RingNode): RingNode[] =>
+  node.parts.length === 0 ? [node] : node.parts.flatMap(leaves);
 
 function countsOf(nodes: readonly RingNode[]): Map<Verdict, number> {
   const counts = new Map<Verdict, number>();
@@ -61,4 +68,3 @@ export function verdictOfMany(counts: ReadonlyMap<Verdict, number>): Verdict {
   if (2 * of('better') >= judged && of('better') > of('worse')) return 'better';
   return 'similar';
 }
-

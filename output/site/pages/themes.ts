@@ -1,8 +1,9 @@
 import { inDutch } from '../../../transforms/tables.ts';
 import { capital, dutchNumber } from '../../dictionary/dutch.ts';
 import { type Html, html } from '../../dictionary/html.ts';
-import { type BreadthRow, grouped } from '../facts.ts';
+import { grouped } from '../facts.ts';
 import { areaLink, indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
+import type { BreadthRow } from '../rows.ts';
 import { verdictOf } from '../verdict.ts';
 import { badge } from '../words.ts';
 
@@ -43,7 +44,11 @@ const scopeText = (row: BreadthRow | undefined): Html =>
 function cell(row: BreadthRow | undefined): Html {
   const outcome = row?.gemeente_outcome ?? null;
   const verdict = verdictOf({ value: outcome ? 0 : null, outcome });
-  const words = outcome ? inDutch('comparison.outcome', outcome) : (row?.reason ? inDutch('domain_breadth.reason', row.reason) : 'geen cijfer');
+  const words = outcome
+    ? inDutch('comparison.outcome', outcome)
+    : row?.reason
+      ? inDutch('domain_breadth.reason', row.reason)
+      : 'geen cijfer';
   return html`<td class="cell">${badge(verdict, html`<span class="hidden">${words}</span>`)}</td>`;
 }
 
