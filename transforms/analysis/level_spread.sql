@@ -2,9 +2,13 @@
 -- of gemeenten are held against the spread between gemeenten.
 with
 spread as (
-  select indicator_id, area_level, any_value(sd) as sd from analysis.standing where sd > 0 group by indicator_id, area_level
+  select
+    indicator_id, any_value(sd) as sd,
+    unnest(case when area_level = 'gemeente' then ['gemeente', 'regio'] else [area_level] end) as area_level
+  from analysis.standing
+  where sd > 0
+  group by indicator_id, area_level
 )
-select indicator_id, area_level, sd from spread
-union all
-select indicator_id, 'regio', sd from spread where area_level = 'gemeente'
+select indicator_id, area_level, sd
+from spread
 order by indicator_id, area_level
