@@ -3,7 +3,7 @@ title:
   nl: "Bevindingen: per gebied de weinige uitspraken die standhouden, de sterkste eerst, en wat niet te zeggen is"
   en: "Findings: per area the few statements that hold, the strongest first, and what cannot be said"
 key: [area_code, place]
-place: 5
+place: 12
 columns:
   area_code: {nl: "Gebied: buurt, wijk, gemeente of gebiedsgroep", en: "Area: buurt, wijk, gemeente or area group"}
   place:
