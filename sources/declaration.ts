@@ -34,9 +34,17 @@ const dimensions = z.strictObject({
     .describe('Kinds of area in the table that have no level here'),
   period: z.string().optional(),
   margin: z.string().optional(),
-  age_group: z.strictObject({ dimension: z.string(), keys: z.record(z.string(), ageGroup) }).optional(),
+  age_group: z
+    .strictObject({ dimension: z.string(), keys: z.record(z.string(), ageGroup) })
+    .optional()
+    .describe(
+      'What keys or titles of its items mean; several may mean the same, of which an edition has one',
+    ),
   sex: z.strictObject({ dimension: z.string(), keys: z.record(z.string(), sex) }).optional(),
-  fixed: z.record(z.string(), z.string()).default({}).describe('Dimensions held at one key'),
+  fixed: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Dimensions held at one key, which may be given by its title'),
 });
 
 /** Dimensions that are called otherwise in one edition, or are not there. */
@@ -76,7 +84,12 @@ const edition = z.strictObject({
   connector: connector.optional().describe('Protocol of this edition, where it is not that of the source'),
   service: service.optional(),
   unverified: unverified.optional(),
-  file: z.string().optional().describe('File name, for connectors that read files'),
+  file: z
+    .string()
+    .optional()
+    .describe(
+      'File name, for connectors that read files; for a table of CBS the StatLine CSV that stands in where no service has it',
+    ),
   members: z
     .partialRecord(z.enum(['gemeente', 'wijk', 'buurt']), member)
     .optional()
