@@ -114,7 +114,7 @@ columns:
         die alsnog leveren uit een registratie; anders is een effect niet meer te toetsen."
       no_after: "Geen uitspraak: van na {period_from} is er nog geen meting van bereikte en niet bereikte gebieden. Herhaal de meting in
         dezelfde gebieden."
-      no_participants: "Geen uitspraak: hoeveel mensen meedoen is van geen gebied bekend. Laat deelnemers per gebied tellen."
+      no_participants: "Geen uitspraak: hoeveel mensen meedoen is sinds de beginmeting van geen gebied bekend. Laat deelnemers per gebied tellen."
       too_few_areas: "Geen uitspraak: {reached_areas} bereikte en {compared_areas} vergelijkbare gebieden hebben alle metingen; er zijn er
         van elk vijf nodig. Meet in meer of in kleinere gebieden."
       no_spread: "Geen uitspraak: aan elke kant veranderden alle gebieden evenveel, zodat er geen marge is. Lever niet afgeronde cijfers."
