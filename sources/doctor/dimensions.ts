@@ -1,9 +1,10 @@
 import { parsePeriod } from '../../indicators/periods.ts';
 import { placeOf } from '../../kernel/declare.ts';
 import { nearMatches } from '../../kernel/near.ts';
+import { inline, pair } from '../../kernel/yaml-edit.ts';
 import type { InspectedDimension, Inspection } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
-import { type Finding, inline, pair, type Subject } from './finding.ts';
+import type { Finding, Subject } from './finding.ts';
 
 /** A dimension that the declaration names, and where. */
 interface Role {

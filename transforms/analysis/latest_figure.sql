@@ -150,8 +150,7 @@ select
   l.interval_missing_reason, l.reliability, l.reliability_reason, i.domain, i.polarity, i.value_kind, i.measure, i.per,
   -- A number of people says how large an area is, not how it is doing.
   i.measure = 'sum' as is_amount,
-  -- Five per cent of a score says nothing: its zero stands anywhere.
-  is_score_unit(i.unit) as is_score,
+  i.is_score,
   l.sex = 'total' and m.age_group is not null as is_main,
   l.is_rounded, l.numerator_low, l.numerator_high, l.denominator_low, l.denominator_high,
   l.lower_rounded, l.upper_rounded, p.previous_period, p.previous_age_group, p.previous_value, p.previous_lower,
