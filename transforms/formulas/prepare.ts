@@ -22,6 +22,7 @@ export const STATISTICS = [
   'reliability',
   'inequality',
   'figure_text',
+  'effect',
 ] as const;
 
 export type StatisticsFile = (typeof STATISTICS)[number];

@@ -11,7 +11,8 @@ const rowsWith = (gold: Gold, table: string, wanted: Record<string, unknown>): R
     Object.entries(wanted).every(([name, value]) => text(row[name]) === text(value)),
   );
 
-const own = (row: Row, ...names: string[]): Record<string, unknown> => Object.fromEntries(names.map(name => [name, row[name]]));
+const own = (row: Row, ...names: string[]): Record<string, unknown> =>
+  Object.fromEntries(names.map(name => [name, row[name]]));
 
 const NOT_A_GOAL_VERDICT = [
   'not_comparable',
