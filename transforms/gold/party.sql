@@ -37,7 +37,7 @@ columns:
       - intervention.state
       - awaited: [nog niets geleverd, nothing delivered yet]
   worse_reached:
-    nl: "Buurten die op een van deze domeinen ongunstig zijn en die dit nu bereikt, zie tabel intervention_gap; leeg bij een levering"
+    nl: "Buurten die op een van deze domeinen ongunstig zijn en die dit nu bereikt (tabel intervention_gap); leeg bij een levering"
     en: "Buurten worse on one of these domains that it reaches now, see table intervention_gap; empty for a delivery"
   worse_missed: {nl: "Zulke buurten van de regio die dit niet bereikt", en: Such buurten of the region that it does not reach}
   piling_up_bare:
@@ -62,11 +62,13 @@ part as (
   group by p.party, p.role, p.subject_id
 ),
 declared_area as (
-  select intervention_id, string_agg(area_code, '|' order by area_code) as areas from input.intervention_area group by intervention_id
+  select intervention_id, string_agg(area_code, '|' order by area_code) as areas
+  from input.intervention_area
+  group by intervention_id
 ),
 running as (
   select
-    i.*, a.areas, p.programme_id is not null as is_programme,
+    i.intervention_id, i.name_nl, i.status, i.period_from, i.period_until, a.areas, p.programme_id is not null as is_programme,
     case
       when n.as_of < i.period_from then 'planned'
       when n.as_of > i.period_until then 'ended'
