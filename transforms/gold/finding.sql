@@ -294,7 +294,7 @@ select
   replace(w.domains, '|', ', ') as domains_nl, w.domains_en,
   coalesce(replace(w.statement.nl, '{value}', w.value_nl), concat_ws(' ', '‘' || w.indicator_nl || '’', w.value_nl)) as fact_nl,
   coalesce(replace(w.statement.en, '{value}', w.value_en), concat_ws(' ', '‘' || w.indicator_en || '’', w.value_en)) as fact_en,
-  w.value_nl, w.value_en, w.lower_nl, w.lower_en, w.upper_nl, w.upper_en, w.benchmark_nl, w.benchmark_en, w.country_before_nl,
+  w.lower_nl, w.lower_en, w.upper_nl, w.upper_en, w.benchmark_nl, w.benchmark_en, w.country_before_nl,
   w.country_before_en, w.country_nl, w.country_en, w.persons_nl,
   w.persons_en, w.persons_lower_nl, w.persons_lower_en, w.persons_upper_nl, w.persons_upper_en, w.share_nl, w.share_en,
   w.share_of_people_nl, w.share_of_people_en, w.change_nl, w.change_en, w.change_lower_nl, w.change_lower_en, w.change_upper_nl,
