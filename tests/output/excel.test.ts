@@ -77,6 +77,7 @@ describe('files for Excel', () => {
       'intervention.csv',
       'intervention_gap.csv',
       'kpi_outcome.csv',
+      'party.csv',
       'period.csv',
       'printed_figure.csv',
       'programme.csv',
