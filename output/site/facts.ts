@@ -73,7 +73,7 @@ export async function readSite(warehouse: Warehouse, groups: string[]): Promise<
     breadth: await rowsOf<BreadthRow>('breadth'),
     goals: await rowsOf<GoalRow>('goals'),
     hotSpots: grouped(await rowsOf<HotSpotRow>('hot-spots'), row => row.area_code),
-    findings: new Map<string, FindingRow[]>(),
+    findings: grouped(await rowsOf<FindingRow>('findings'), row => row.area_code),
     excess: grouped(await rowsOf<ExcessRow>('excess'), row => row.area_code),
     redRed: grouped(await rowsOf<RedRedRow>('red-red'), row => row.area_code),
     interventions: grouped(await rowsOf<InterventionRow>('interventions'), row => row.area_code),

@@ -209,4 +209,5 @@ export interface FindingRow {
   place: number;
   text_nl: string;
   indicator_id: string | null;
+  goal_id: string | null;
 }

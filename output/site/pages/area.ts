@@ -2,7 +2,7 @@ import { inDutch } from '../../../transforms/tables.ts';
 import { capital, dutchList, dutchNumber } from '../../dictionary/dutch.ts';
 import { type Html, html } from '../../dictionary/html.ts';
 import { areaLink, areaPath, indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
-import type { AreaRow, CumulationRow, InterventionRow } from '../rows.ts';
+import type { AreaRow, CumulationRow, FindingRow, InterventionRow } from '../rows.ts';
 import { badge, levelMany, levelOne } from '../words.ts';
 import { profile } from './profile.ts';
 import { areaRing } from './ring.ts';
@@ -38,15 +38,16 @@ function trailOf(area: AreaRow, { byCode, region }: SiteContext): SitePage['trai
     .map(one => ({ text: one.name, path: areaPath(one.area_code) }));
 }
 
-/** The few statements that hold, first what weighs most. */
+/** The few statements that hold, first what weighs most, each with the way to what it rests on. */
 export function short(area: AreaRow, { facts, up }: SiteContext): Html {
   const findings = facts.findings.get(area.area_code) ?? [];
   if (findings.length === 0) return html``;
+  const more = ({ indicator_id, goal_id }: FindingRow): Html | null => {
+    if (goal_id) return html` <a href="${up}doelen.html#${goal_id}">Bekijk het doel</a>`;
+    return indicator_id ? html` <a href="${up}${indicatorPath(indicator_id)}">Bekijk het cijfer</a>` : null;
+  };
   return html`<h2 id="kort">In het kort</h2>
-<ul class="findings">${findings.map(
-    one =>
-      html`<li>${one.text_nl}${one.indicator_id ? html` <a href="${up}${indicatorPath(one.indicator_id)}">Bekijk</a>` : null}</li>\n`,
-  )}</ul>
+<ul class="findings">${findings.map(one => html`<li>${one.text_nl}${more(one)}</li>\n`)}</ul>
 `;
 }
 

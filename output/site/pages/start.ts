@@ -3,6 +3,7 @@ import { capital, dutchNumber } from '../../dictionary/dutch.ts';
 import { type Html, html } from '../../dictionary/html.ts';
 import { areaLink, areaPath, indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
 import type { AreaRow, GoalRow } from '../rows.ts';
+import { short } from './area.ts';
 import { latestOf } from './goals.ts';
 import { pilingMap } from './piling.ts';
 
@@ -14,7 +15,7 @@ export function startPage(context: SiteContext): SitePage {
     path: 'index.html',
     title: region ? `Hoe staat het met ${region.name}?` : 'Hoe staat het met de regio?',
     lead: `Gezondheid, geld, onderwijs, wonen en samenleven in ${gemeenten.length} gemeenten, ${count(facts.areas, 'wijk')} wijken en ${count(facts.areas, 'buurt')} buurten: elk cijfer met zijn marge, zijn bron en waarvoor het niet gebruikt mag worden.`,
-    body: html`${inShort(context)}${goals(context)}<h2 id="opstapeling">Waar het samenkomt</h2>
+    body: html`${region ? short(region, context) : null}${goals(context)}<h2 id="opstapeling">Waar het samenkomt</h2>
 ${pilingMap(context)}<p><a href="stapeling.html">Alle wijken en buurten naast elkaar</a></p>
 <h2 id="gebieden">Kies een gebied</h2>
 <div class="cards">${gemeenten.map(
@@ -37,22 +38,6 @@ const count = (areas: readonly AreaRow[], level: string): number =>
 const own = (areas: readonly AreaRow[], gemeente: AreaRow): AreaRow[] =>
   areas.filter(one => one.gemeente_code === gemeente.area_code);
 
-/** What holds of the region as a whole. */
-function inShort({ facts, region, up }: SiteContext): Html {
-  const findings = region ? (facts.findings.get(region.area_code) ?? []) : [];
-  const wide = facts.breadth.filter(
-    row =>
-      row.subject_kind === 'indicator' && row.area_code === region?.area_code && row.scope === 'region_wide',
-  );
-  const names = new Map(facts.indicators.map(({ indicator }) => [indicator.indicator_id, indicator.name_nl]));
-  return html`<h2 id="kort">In het kort</h2>
-${findings.length > 0 ? html`<ul class="findings">${findings.map(one => html`<li>${one.text_nl}${one.indicator_id ? html` <a href="${up}${indicatorPath(one.indicator_id)}">Bekijk</a>` : null}</li>\n`)}</ul>\n` : null}${
-  wide.length > 0
-    ? html`<p>In vrijwel de hele regio ongunstiger dan Nederland, in ten minste vijf van de zeven gemeenten: ${wide.map((row, n) => html`${n > 0 ? ', ' : ''}<a href="${up}${indicatorPath(row.subject_id)}">${lower(names.get(row.subject_id) ?? row.subject_id)}</a>`)}. <a href="themas.html">Wat regiobreed speelt en wat plaatselijk</a></p>\n`
-    : html`<p>Van geen enkel onderwerp is aangetoond dat het in de hele regio ongunstiger is dan in Nederland.</p>\n`
-}`;
-}
-
 function goals(context: SiteContext): Html {
   const rows = latestOf(context.facts.goals);
   if (rows.length === 0) return html``;
@@ -69,5 +54,3 @@ ${rows.map(
 
 const indicatorName = (row: GoalRow, { facts, up }: SiteContext): Html =>
   html`<a href="${up}${indicatorPath(row.indicator_id ?? '')}">${facts.indicators.find(one => one.indicator.indicator_id === row.indicator_id)?.indicator.name_nl ?? row.indicator_id}</a>`;
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
