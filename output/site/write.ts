@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import { projectText } from '../../kernel/root.ts';
 import { type ExportJob, fileIn } from '../exporter.ts';
+import { doorsPage } from './doors.ts';
 import { readSite } from './facts.ts';
 import { pageHtml, type SiteContext, type SitePage } from './page.ts';
 import { aboutPage } from './pages/about.ts';
@@ -19,7 +20,7 @@ import { shards } from './shards.ts';
 
 const ASSETS = ['theme.css', 'site.css', 'site.js'];
 
-/** The site of a release: complete pages that open from a folder, one script, and data for it. */
+/** The site of a release: complete pages that open from a folder, one script, and data for it; above it the page with its doors. */
 export async function writeSite(job: ExportJob): Promise<void> {
   const facts = await readSite(job.warehouse, job.groups);
   const context: SiteContext = {
@@ -40,6 +41,7 @@ export async function writeSite(job: ExportJob): Promise<void> {
     await fs.writeFile(fileIn(job, 'site', page.path), pageHtml(page, context));
   for (const page of pagesBelow(below))
     await fs.writeFile(fileIn(job, 'site', page.path), pageHtml(page, below));
+  await fs.writeFile(fileIn(job, 'index.html'), doorsPage(context));
   for (const { path, text } of shards(context)) await fs.writeFile(fileIn(job, 'site', path), text);
 }
 
