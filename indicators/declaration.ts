@@ -62,11 +62,23 @@ const weight = z
   .refine(({ from_age = 0, until_age = 999 }) => from_age < until_age, 'from_age must be below until_age')
   .describe('Denominator of a published percentage or mean, for area groups');
 
+const figureInWords = text.refine(given => given.includes('{value}'), {
+  message: "expected {value} where the figure stands, as in 'rookt {value} van de volwassenen'",
+});
+
 export const indicatorSchema = z
   .strictObject({
     id,
     name_nl: z.string(),
     name_en: z.string(),
+    statement: z
+      .strictObject({ nl: figureInWords, en: figureInWords })
+      .optional()
+      .describe("What the figure says, after 'In Heerlen'; {value} stands for it. Default: its name"),
+    people: z
+      .strictObject({ nl: text, en: text })
+      .optional()
+      .describe('Whom the numerator counts, in few words; without it no number of people is told'),
     tier: z.enum(['core', 'extended', 'support']),
     domain: z.enum(DOMAINS),
     programme_lines: z.array(z.enum(PROGRAMME_LINES)).default([]),
@@ -78,6 +90,10 @@ export const indicatorSchema = z
       .default(false)
       .describe('What policy does not change: areas are alike when these are (at most ten indicators)'),
     unit: z.string(),
+    is_score: z
+      .boolean()
+      .default(false)
+      .describe('The zero of the figure stands anywhere: no part of it says anything'),
     polarity: z.enum(['higher_better', 'lower_better', 'neutral']),
     value_kind: z.enum(VALUE_KINDS),
     status: z

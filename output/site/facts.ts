@@ -10,12 +10,14 @@ import type {
   AreaRow,
   BreadthRow,
   CumulationRow,
+  ExcessRow,
   FigureRow,
   FindingRow,
   GoalRow,
   HotSpotRow,
   InterventionRow,
   NodeRow,
+  RedRedRow,
   SeriesRow,
 } from './rows.ts';
 
@@ -35,6 +37,8 @@ export interface SiteFacts {
   goals: GoalRow[];
   hotSpots: ReadonlyMap<string, HotSpotRow[]>;
   findings: ReadonlyMap<string, FindingRow[]>;
+  excess: ReadonlyMap<string, ExcessRow[]>;
+  redRed: ReadonlyMap<string, RedRedRow[]>;
   interventions: ReadonlyMap<string, InterventionRow[]>;
   programmes: ProgrammeFacts[];
   gaps: GapRow[];
@@ -69,7 +73,9 @@ export async function readSite(warehouse: Warehouse, groups: string[]): Promise<
     breadth: await rowsOf<BreadthRow>('breadth'),
     goals: await rowsOf<GoalRow>('goals'),
     hotSpots: grouped(await rowsOf<HotSpotRow>('hot-spots'), row => row.area_code),
-    findings: new Map<string, FindingRow[]>(),
+    findings: grouped(await rowsOf<FindingRow>('findings'), row => row.area_code),
+    excess: grouped(await rowsOf<ExcessRow>('excess'), row => row.area_code),
+    redRed: grouped(await rowsOf<RedRedRow>('red-red'), row => row.area_code),
     interventions: grouped(await rowsOf<InterventionRow>('interventions'), row => row.area_code),
     programmes: await readProgrammes(warehouse),
     gaps: await readGaps(warehouse),

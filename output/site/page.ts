@@ -13,6 +13,8 @@ export interface SiteContext {
   programme: string;
   region: AreaRow | undefined;
   byCode: ReadonlyMap<string, AreaRow>;
+  /** From the page to the folder of the site: empty, or one up. */
+  up: string;
 }
 
 export interface SitePage {
@@ -40,12 +42,12 @@ const MENU: [path: string, text: string][] = [
 ];
 
 /** Nothing from elsewhere, no script or style in the page itself. */
-const POLICY =
+export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
 /** A whole page: complete without its script, which only adds search, comparison, filters and downloads. */
 export function pageHtml(page: SitePage, context: SiteContext): string {
-  const up = page.path.includes('/') ? '../' : '';
+  const { up } = context;
   const isStart = page.path === 'index.html';
   return html`<!doctype html>
 <html lang="nl">
@@ -95,7 +97,7 @@ export const areaPath = (code: string): string => `gebied/${code}.html`;
 export const indicatorPath = (id: string): string => `indicator/${id}.html`;
 
 /** Link to the page of an area, or its name where it has none. */
-export const areaLink = ({ byCode }: SiteContext, code: string, up: string): Html => {
+export const areaLink = ({ byCode, up }: SiteContext, code: string): Html => {
   const area = byCode.get(code);
   return area ? html`<a href="${up}${areaPath(code)}">${area.name}</a>` : html`${code}`;
 };

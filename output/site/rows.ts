@@ -162,6 +162,34 @@ export interface HotSpotRow {
   neighbours_by: string;
 }
 
+/** How many people more than at the value of the country. */
+export interface ExcessRow {
+  area_code: string;
+  indicator_id: string;
+  counted: string | null;
+  excess: number;
+  excess_lower: number | null;
+  excess_upper: number | null;
+  period: string;
+  age_group: string;
+  value_kind: string;
+  caution: string | null;
+}
+
+/** Worse than the country, and getting worse. */
+export interface RedRedRow {
+  area_code: string;
+  indicator_id: string;
+  period: string;
+  age_group: string;
+  value: number;
+  benchmark_value: number;
+  unit: string;
+  slope: number;
+  points: number;
+  first_period: string;
+}
+
 export interface InterventionRow {
   area_code: string;
   intervention_id: string;
@@ -181,4 +209,5 @@ export interface FindingRow {
   place: number;
   text_nl: string;
   indicator_id: string | null;
+  goal_id: string | null;
 }

@@ -1,10 +1,11 @@
 import fs from 'node:fs/promises';
 import { projectText } from '../../kernel/root.ts';
 import { type ExportJob, fileIn } from '../exporter.ts';
+import { doorsPage } from './doors.ts';
 import { readSite } from './facts.ts';
 import { pageHtml, type SiteContext, type SitePage } from './page.ts';
 import { aboutPage } from './pages/about.ts';
-import { areaPage } from './pages/area.ts';
+import { areaPage, hasReport } from './pages/area.ts';
 import { comparePage } from './pages/compare.ts';
 import { goalsPage } from './pages/goals.ts';
 import { indicatorPage } from './pages/indicator.ts';
@@ -12,13 +13,14 @@ import { listPage } from './pages/list.ts';
 import { newsPage } from './pages/news.ts';
 import { pilingPage } from './pages/piling.ts';
 import { programmesPage } from './pages/programmes.ts';
+import { reportPage } from './pages/report.ts';
 import { startPage } from './pages/start.ts';
 import { themesPage } from './pages/themes.ts';
 import { shards } from './shards.ts';
 
 const ASSETS = ['theme.css', 'site.css', 'site.js'];
 
-/** The site of a release: complete pages that open from a folder, one script, and data for it. */
+/** The site of a release: complete pages that open from a folder, one script, and data for it; above it the page with its doors. */
 export async function writeSite(job: ExportJob): Promise<void> {
   const facts = await readSite(job.warehouse, job.groups);
   const context: SiteContext = {
@@ -27,18 +29,23 @@ export async function writeSite(job: ExportJob): Promise<void> {
     notice: job.notice,
     programme: job.programme ?? 'Indicatoren',
     region: facts.areas.find(area => area.is_region),
+    up: '',
     byCode: new Map(facts.areas.map(area => [area.area_code, area])),
   };
-  for (const folder of ['gebied', 'indicator', 'data/gebied'])
+  for (const folder of ['gebied', 'indicator', 'rapport', 'data/gebied'])
     await fs.mkdir(fileIn(job, 'site', folder), { recursive: true });
   for (const name of ASSETS)
     await fs.writeFile(fileIn(job, 'site', name), projectText(`output/site/assets/${name}`));
-  for (const page of pagesOf(context))
+  const below = { ...context, up: '../' };
+  for (const page of pagesAtTop(context))
     await fs.writeFile(fileIn(job, 'site', page.path), pageHtml(page, context));
+  for (const page of pagesBelow(below))
+    await fs.writeFile(fileIn(job, 'site', page.path), pageHtml(page, below));
+  await fs.writeFile(fileIn(job, 'index.html'), doorsPage(context));
   for (const { path, text } of shards(context)) await fs.writeFile(fileIn(job, 'site', path), text);
 }
 
-function* pagesOf(context: SiteContext): Generator<SitePage> {
+function* pagesAtTop(context: SiteContext): Generator<SitePage> {
   yield startPage(context);
   yield listPage(context);
   yield comparePage(context);
@@ -48,6 +55,10 @@ function* pagesOf(context: SiteContext): Generator<SitePage> {
   yield programmesPage(context);
   yield newsPage(context);
   yield aboutPage(context);
+}
+
+function* pagesBelow(context: SiteContext): Generator<SitePage> {
   for (const area of context.facts.areas) yield areaPage(area, context);
+  for (const area of context.facts.areas.filter(hasReport)) yield reportPage(area, context);
   for (const one of context.facts.indicators) yield indicatorPage(one, context);
 }

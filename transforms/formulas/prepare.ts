@@ -21,6 +21,8 @@ export const STATISTICS = [
   'aggregation',
   'reliability',
   'inequality',
+  'figure_text',
+  'effect',
 ] as const;
 
 export type StatisticsFile = (typeof STATISTICS)[number];

@@ -1,8 +1,5 @@
 -- How reliable a figure is: its error as a part of itself, in the four classes of the Australian Bureau of Statistics.
 
--- Units of which the zero stands anywhere: an error as a part of such a figure says nothing.
-create or replace temp macro is_score_unit(unit) as unit in ('score', 'getal', 'BMI z-score verschil');
-
 -- The mean variance by which a count rounded at random to a multiple of `step` (up or down, true on average) lies off: the
 -- remainder r gives r (step - r), over all remainders step² / 6. And that of a figure printed to so many decimals (uniform).
 create or replace temp macro random_rounding_variance(step) as step * step / 6.0::double;
@@ -24,6 +21,11 @@ end;
 -- with caution (C), above that too unreliable for general use (D). Statistics Canada suppresses above 33.3 %.
 create or replace temp macro error_class(rse) as case
   when rse < 0.1 then 'A' when rse < 0.25 then 'B' when rse <= 0.5 then 'C' when rse is not null then 'D'
+end;
+
+-- What a class is worth where findings are ranked: a choice, half for what is to be used with caution, nothing for the unreliable.
+create or replace temp macro certainty_weight(class) as case
+  when class in ('A', 'B') then 1 when class = 'D' then 0 when class is not null then 0.5
 end;
 
 -- The class of a figure. No better than C: an estimate by a model, whatever its interval; no better than B: put together from a

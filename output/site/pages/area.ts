@@ -2,7 +2,7 @@ import { inDutch } from '../../../transforms/tables.ts';
 import { capital, dutchList, dutchNumber } from '../../dictionary/dutch.ts';
 import { type Html, html } from '../../dictionary/html.ts';
 import { areaLink, areaPath, indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
-import type { AreaRow, CumulationRow, InterventionRow } from '../rows.ts';
+import type { AreaRow, CumulationRow, FindingRow, InterventionRow } from '../rows.ts';
 import { badge, levelMany, levelOne } from '../words.ts';
 import { profile } from './profile.ts';
 import { areaRing } from './ring.ts';
@@ -23,7 +23,7 @@ export function areaPage(area: AreaRow, context: SiteContext): SitePage {
       `code ${area.area_code}, indeling ${area.area_vintage}`,
     ],
     trail: trailOf(area, context),
-    body: html`${short(area, context)}<p class="actions"><a class="button" href="../vergelijk.html#${area.area_code}">Vergelijk met een ander gebied</a></p>
+    body: html`${short(area, context)}<p class="actions"><a class="button" href="../vergelijk.html#${area.area_code}">Vergelijk met een ander gebied</a>${hasReport(area) ? html` <a class="button" href="../rapport/${area.area_code}.html">Rapport om te printen</a>` : null}</p>
 ${hasFigures ? areaRing(area, context) : null}${cumulation ? piling(cumulation, context) : null}<h2 id="profiel">Alle cijfers</h2>
 ${hasFigures ? profile(area, context) : html`<p>Van dit gebied zijn er geen cijfers: geen enkele bron die is opgehaald levert ze op dit niveau.</p>`}
 ${clusters(area, context)}${running(area, context)}${parts(area, context)}`,
@@ -38,19 +38,20 @@ function trailOf(area: AreaRow, { byCode, region }: SiteContext): SitePage['trai
     .map(one => ({ text: one.name, path: areaPath(one.area_code) }));
 }
 
-/** The few statements that hold, first what weighs most. */
-function short(area: AreaRow, { facts }: SiteContext): Html {
+/** The few statements that hold, first what weighs most, each with the way to what it rests on. */
+export function short(area: AreaRow, { facts, up }: SiteContext): Html {
   const findings = facts.findings.get(area.area_code) ?? [];
   if (findings.length === 0) return html``;
+  const more = ({ indicator_id, goal_id }: FindingRow): Html | null => {
+    if (goal_id) return html` <a href="${up}doelen.html#${goal_id}">Bekijk het doel</a>`;
+    return indicator_id ? html` <a href="${up}${indicatorPath(indicator_id)}">Bekijk het cijfer</a>` : null;
+  };
   return html`<h2 id="kort">In het kort</h2>
-<ul class="findings">${findings.map(
-    one =>
-      html`<li>${one.text_nl}${one.indicator_id ? html` <a href="../${indicatorPath(one.indicator_id)}">Bekijk</a>` : null}</li>\n`,
-  )}</ul>
+<ul class="findings">${findings.map(one => html`<li>${one.text_nl}${more(one)}</li>\n`)}</ul>
 `;
 }
 
-function piling(row: CumulationRow, { facts }: SiteContext): Html {
+export function piling(row: CumulationRow, { facts, up }: SiteContext): Html {
   const names = new Map(facts.indicators.map(({ indicator }) => [indicator.indicator_id, indicator.name_nl]));
   const worse = (row.worse_indicators ?? '').split('|').filter(Boolean);
   const common =
@@ -65,23 +66,23 @@ function piling(row: CumulationRow, { facts }: SiteContext): Html {
       ? ''
       : ' Er is te weinig te beoordelen om dit als beeld van het hele gebied te lezen.'
   } Stapeling in een gebied is niet hetzelfde als stapeling bij personen.</p>
-${worse.length > 0 ? html`<ul class="inline">${worse.map(id => html`<li><a href="../${indicatorPath(id)}">${names.get(id) ?? id}</a></li>`)}</ul>\n` : null}${row.caution ? html`<p class="caution">${capital(row.caution)}.</p>\n` : null}`;
+${worse.length > 0 ? html`<ul class="inline">${worse.map(id => html`<li><a href="${up}${indicatorPath(id)}">${names.get(id) ?? id}</a></li>`)}</ul>\n` : null}${row.caution ? html`<p class="caution">${capital(row.caution)}.</p>\n` : null}`;
 }
 
-function clusters(area: AreaRow, { facts }: SiteContext): Html {
+function clusters(area: AreaRow, { facts, up }: SiteContext): Html {
   const own = facts.hotSpots.get(area.area_code) ?? [];
   if (own.length === 0) return html``;
   const names = new Map(facts.indicators.map(({ indicator }) => [indicator.indicator_id, indicator.name_nl]));
   return html`<h2 id="buren">Samen met de buurten ernaast</h2>
 <ul>${own.map(
     one =>
-      html`<li><a href="../${indicatorPath(one.indicator_id)}">${names.get(one.indicator_id) ?? one.indicator_id}</a>: ${inDutch('hot_spot.spot', one.spot)} (buren: ${inDutch('hot_spot.neighbours_by', one.neighbours_by)})</li>\n`,
+      html`<li><a href="${up}${indicatorPath(one.indicator_id)}">${names.get(one.indicator_id) ?? one.indicator_id}</a>: ${inDutch('hot_spot.spot', one.spot)} (buren: ${inDutch('hot_spot.neighbours_by', one.neighbours_by)})</li>\n`,
   )}</ul>
 `;
 }
 
 /** What is known to run here, or in the area above it. */
-function running(area: AreaRow, context: SiteContext): Html {
+export function running(area: AreaRow, context: SiteContext): Html {
   const above = [area.area_code, area.wijk_code, area.gemeente_code, context.region?.area_code ?? null];
   const own = above.flatMap(code => (code ? (context.facts.interventions.get(code) ?? []) : []));
   return html`<h2 id="wat-loopt">Wat er loopt</h2>
@@ -94,7 +95,7 @@ const interventionTable = (own: InterventionRow[], context: SiteContext): Html =
     html`<table><caption class="hidden">Interventies in dit gebied of het gebied waarin het ligt</caption><thead><tr><th scope="col">Interventie</th><th scope="col">Waar</th><th scope="col">Domeinen</th><th scope="col">Wie</th><th scope="col">Stand</th></tr></thead><tbody>
 ${own.map(
   one =>
-    html`<tr><th scope="row">${one.name_nl}</th><td>${areaLink(context, one.area_code, '../')}</td><td>${dutchList(one.domains.split('|'))}</td><td>${one.owner}</td><td>${inDutch('intervention.state', one.state)}</td></tr>
+    html`<tr><th scope="row">${one.name_nl}</th><td>${areaLink(context, one.area_code)}</td><td>${dutchList(one.domains.split('|'))}</td><td>${one.owner}</td><td>${inDutch('intervention.state', one.state)}</td></tr>
 `,
 )}</tbody></table>`,
   );
@@ -117,9 +118,12 @@ ${scroll(
   html`<table><caption class="hidden">Aantal indicatoren dat ongunstiger of gunstiger is dan Nederland</caption><thead><tr><th scope="col">${capital(levelOne(level))}</th><th scope="col" class="number">Inwoners</th><th scope="col" class="number">Ongunstiger</th><th scope="col" class="number">Gunstiger</th><th scope="col" class="number">Te beoordelen</th></tr></thead><tbody>
 ${inside.map(one => {
   const counted = facts.cumulation.get(one.area_code);
-  return html`<tr><th scope="row">${areaLink(context, one.area_code, '../')}</th><td class="number">${one.population === null ? '–' : dutchNumber(one.population, 0)}</td><td class="number">${counted ? (counted.worse > 0 ? badge('worse', String(counted.worse)) : '0') : '–'}</td><td class="number">${counted ? (counted.better > 0 ? badge('better', String(counted.better)) : '0') : '–'}</td><td class="number">${counted?.judged ?? '–'}</td></tr>
+  return html`<tr><th scope="row">${areaLink(context, one.area_code)}</th><td class="number">${one.population === null ? '–' : dutchNumber(one.population, 0)}</td><td class="number">${counted ? (counted.worse > 0 ? badge('worse', String(counted.worse)) : '0') : '–'}</td><td class="number">${counted ? (counted.better > 0 ? badge('better', String(counted.better)) : '0') : '–'}</td><td class="number">${counted?.judged ?? '–'}</td></tr>
 `;
 })}</tbody></table>`,
   `${area.area_code}-delen`,
 )}`;
 }
+
+/** Which areas have a report to print: the groups and the gemeenten of the region. */
+export const hasReport = ({ area_level }: AreaRow): boolean => ['regio', 'gemeente'].includes(area_level);

@@ -6,18 +6,18 @@ import { badge } from '../words.ts';
 
 /** Two to four areas side by side, chosen on the page; without the script the gemeenten on the headline indicators. */
 export function comparePage(context: SiteContext): SitePage {
-  const { facts } = context;
+  const { facts, up } = context;
   const gemeenten = facts.areas.filter(one => one.area_level === 'gemeente');
   const shown = facts.indicators.filter(
     ({ indicator }) =>
       indicator.headline &&
       gemeenten.some(one => facts.figures.get(one.area_code)?.get(indicator.indicator_id)?.value != null),
   );
-  const table = html`<table class="compare"><caption>Hoofdindicatoren per gemeente, met het oordeel tegen Nederland</caption><thead><tr><th scope="col">Indicator</th>${gemeenten.map(one => html`<th scope="col" class="number">${areaLink(context, one.area_code, '')}</th>`)}</tr></thead><tbody>
+  const table = html`<table class="compare"><caption>Hoofdindicatoren per gemeente, met het oordeel tegen Nederland</caption><thead><tr><th scope="col">Indicator</th>${gemeenten.map(one => html`<th scope="col" class="number">${areaLink(context, one.area_code)}</th>`)}</tr></thead><tbody>
 ${shown.map(
   ({
     indicator,
-  }) => html`<tr><th scope="row"><a href="${indicatorPath(indicator.indicator_id)}">${indicator.name_nl}</a></th>${gemeenten.map(one => cell(indicator.indicator_id, one.area_code, context))}</tr>
+  }) => html`<tr><th scope="row"><a href="${up}${indicatorPath(indicator.indicator_id)}">${indicator.name_nl}</a></th>${gemeenten.map(one => cell(indicator.indicator_id, one.area_code, context))}</tr>
 `,
 )}</tbody></table>`;
   return {

@@ -31,13 +31,13 @@ function goal(id: string, rows: GoalRow[], context: SiteContext): Html {
   const share = first.close_share === null ? '' : ` (${dutchNumber(100 * first.close_share, 0)}%)`;
   const when = first.deadline === null ? 'zonder afgesproken jaar' : `uiterlijk in ${first.deadline}`;
   return html`<section id="${id}"><h2>${first.name_nl}</h2>
-<p>${areaLink(context, first.population_code, '')}: ${inDutch('goal.rule', first.rule)}${share}, ${when}.</p>
+<p>${areaLink(context, first.population_code)}: ${inDutch('goal.rule', first.rule)}${share}, ${when}.</p>
 ${rows.every(row => row.indicator_id === null) ? html`<p>Er zijn nog geen cijfers voor dit doel.</p>` : [...grouped(rows, row => row.indicator_id ?? '')].map(([indicator, own]) => measured(indicator, own, context))}</section>
 `;
 }
 
 /** One indicator of a goal through its periods. */
-function measured(indicator: string, rows: GoalRow[], { facts }: SiteContext): Html {
+export function measured(indicator: string, rows: GoalRow[], { facts, up }: SiteContext): Html {
   const name =
     facts.indicators.find(one => one.indicator.indicator_id === indicator)?.indicator.name_nl ?? indicator;
   const decimals = Math.max(1, facts.decimals.get(indicator) ?? 1);
@@ -64,7 +64,7 @@ function measured(indicator: string, rows: GoalRow[], { facts }: SiteContext): H
       : null;
   const target =
     base?.target_gap != null && base.deadline !== null ? { year: base.deadline, gap: base.target_gap } : null;
-  return html`<h3><a href="${indicatorPath(indicator)}">${name}</a></h3>
+  return html`<h3><a href="${up}${indicatorPath(indicator)}">${name}</a></h3>
 ${points.length > 0 ? html`<figure>${goalPath({ id: `pad-${last.goal_id}-${indicator}`, title: `Achterstand: ${name}`, points, start, target, decimals })}</figure>\n` : null}<p><strong>${capital(inDutch('goal_progress.status', last.status))}</strong> (${last.period}). ${last.status_reason ?? ''}</p>
 ${outlook(last, decimals)}${scroll(
   name,

@@ -9,7 +9,7 @@ import { figureBadge, valueText } from '../words.ts';
 
 /** All indicators by domain, with the figure of the region; below them the tables and word lists of the release. */
 export function listPage(context: SiteContext): SitePage {
-  const { facts, region, releaseId, notice } = context;
+  const { facts, region, releaseId, notice, up } = context;
   const index = indexPage(facts.indicators, { releaseId, groups: [], notice });
   const rest = index.sections.filter(section => !section.id.startsWith('domein-'));
   const domains = [...grouped(facts.indicators, one => one.indicator.domain)];
@@ -26,7 +26,7 @@ ${scroll(
   html`<table><caption class="hidden">${capital(domain)}</caption><thead><tr><th scope="col">Indicator</th><th scope="col" class="number">${region?.name ?? 'Regio'}</th><th scope="col">Tegen Nederland</th><th scope="col">Soort cijfer</th><th scope="col">Nieuwste periode</th></tr></thead><tbody>
 ${own.map(({ indicator }) => {
   const figure = region ? facts.figures.get(region.area_code)?.get(indicator.indicator_id) : undefined;
-  return html`<tr><th scope="row"><a href="${indicatorPath(indicator.indicator_id)}">${indicator.name_nl}</a>${indicator.headline ? html` <span class="kind">hoofdindicator</span>` : null}</th><td class="number">${figure ? valueText(figure.value, facts.decimals.get(indicator.indicator_id) ?? 1, indicator.unit) : '–'}</td><td>${figure ? figureBadge(figure) : lacking(indicator.status)}</td><td>${inDutch('indicator.value_kind', indicator.value_kind)}</td><td>${indicator.last_period ? dutchPeriod(indicator.last_period) : '–'}</td></tr>
+  return html`<tr><th scope="row"><a href="${up}${indicatorPath(indicator.indicator_id)}">${indicator.name_nl}</a>${indicator.headline ? html` <span class="kind">hoofdindicator</span>` : null}</th><td class="number">${figure ? valueText(figure.value, facts.decimals.get(indicator.indicator_id) ?? 1, indicator.unit) : '–'}</td><td>${figure ? figureBadge(figure) : lacking(indicator.status)}</td><td>${inDutch('indicator.value_kind', indicator.value_kind)}</td><td>${indicator.last_period ? dutchPeriod(indicator.last_period) : '–'}</td></tr>
 `;
 })}</tbody></table>`,
   `indicatoren-${domain.replace(/[^a-z]+/g, '-')}`,

@@ -3,7 +3,7 @@ import { html } from '../../dictionary/html.ts';
 import { indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
 
 /** What is newest: the editions of the sources by the date at which they changed, and the indicators that each brings. */
-export function newsPage({ facts }: SiteContext): SitePage {
+export function newsPage({ facts, up }: SiteContext): SitePage {
   const editions = new Map(
     facts.indicators.flatMap(({ sources }) =>
       sources.map(source => [`${source.source_id} ${source.edition_id}`, source] as const),
@@ -21,7 +21,7 @@ export function newsPage({ facts }: SiteContext): SitePage {
       'Uitgaven van bronnen',
       html`<table><caption class="hidden">Uitgaven van bronnen</caption><thead><tr><th scope="col">Bron</th><th scope="col">Uitgave</th><th scope="col">Gewijzigd door de bron</th><th scope="col">Opgehaald</th><th scope="col" class="text">Indicatoren</th></tr></thead><tbody>
 ${rows.map(
-  source => html`<tr><th scope="row">${source.source_title ?? source.source_id}</th><td>${source.edition_id} (${source.table_id})</td><td>${source.modified ? dutchDate(source.modified) : 'niet vermeld'}</td><td>${source.retrieved_at ? dutchDate(source.retrieved_at) : '–'}</td><td class="text">${brought(source.source_id).map((one, n) => html`${n > 0 ? ', ' : ''}<a href="${indicatorPath(one.indicator.indicator_id)}">${one.indicator.name_nl}</a> (${dutchPeriod(one.indicator.last_period ?? '')})`)}</td></tr>
+  source => html`<tr><th scope="row">${source.source_title ?? source.source_id}</th><td>${source.edition_id} (${source.table_id})</td><td>${source.modified ? dutchDate(source.modified) : 'niet vermeld'}</td><td>${source.retrieved_at ? dutchDate(source.retrieved_at) : '–'}</td><td class="text">${brought(source.source_id).map((one, n) => html`${n > 0 ? ', ' : ''}<a href="${up}${indicatorPath(one.indicator.indicator_id)}">${one.indicator.name_nl}</a> (${dutchPeriod(one.indicator.last_period ?? '')})`)}</td></tr>
 `,
 )}</tbody></table>`,
       'uitgaven',

@@ -60,10 +60,10 @@ const classOf = (count: number, limits: { from: number; to: number }[]): string 
   `c${limits.findIndex(({ from, to }) => count >= from && count <= to) + 1}`;
 
 /** Those with most first; equal ones by name. */
-function pilingTable(level: string, context: SiteContext): Html {
+export function pilingTable(level: string, context: SiteContext, isShown = (_: AreaRow) => true): Html {
   const { facts } = context;
   const rows = facts.areas
-    .filter(area => area.area_level === level)
+    .filter(area => area.area_level === level && isShown(area))
     .flatMap(area => {
       const row = facts.cumulation.get(area.area_code);
       return row ? [{ area, row }] : [];
@@ -77,5 +77,5 @@ ${scroll(`Stapeling per ${level}`, table, `stapeling-${level}`)}`;
 }
 
 const pilingRow = (area: AreaRow, row: CumulationRow, context: SiteContext): Html =>
-  html`<tr><th scope="row">${areaLink(context, area.area_code, '')}</th><td>${areaLink(context, area.gemeente_code ?? '', '')}</td><td class="number">${row.worse > 0 ? badge('worse', String(row.worse)) : '0'}</td><td class="number">${row.judged}${row.is_enough_judged ? '' : ' (weinig)'}</td><td class="number">${row.country_share === null ? '–' : `${dutchNumber(100 * row.country_share, 1)}%`}</td><td class="text">${(row.worse_domains ?? '').split('|').filter(Boolean).join(', ') || '–'}</td></tr>
+  html`<tr><th scope="row">${areaLink(context, area.area_code)}</th><td>${areaLink(context, area.gemeente_code ?? '')}</td><td class="number">${row.worse > 0 ? badge('worse', String(row.worse)) : '0'}</td><td class="number">${row.judged}${row.is_enough_judged ? '' : ' (weinig)'}</td><td class="number">${row.country_share === null ? '–' : `${dutchNumber(100 * row.country_share, 1)}%`}</td><td class="text">${(row.worse_domains ?? '').split('|').filter(Boolean).join(', ') || '–'}</td></tr>
 `;

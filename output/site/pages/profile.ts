@@ -25,9 +25,9 @@ interface Beside {
 }
 
 /** Every indicator of the area, domain by domain: value, benchmark, place among others, verdict, trend. */
-export function profile(area: AreaRow, context: SiteContext): Html {
+export function profile(area: AreaRow, context: SiteContext, isShown = (_: IndicatorFacts) => true): Html {
   const own = context.facts.figures.get(area.area_code) ?? new Map<string, FigureRow>();
-  const rows = context.facts.indicators.filter(one => own.has(one.indicator.indicator_id));
+  const rows = context.facts.indicators.filter(one => own.has(one.indicator.indicator_id) && isShown(one));
   const level = peerLevel(area);
   const peers = context.facts.areas.filter(one => one.area_level === level);
   const beside = besideOf(area, context);
@@ -74,7 +74,7 @@ function row({ indicator }: IndicatorFacts, { figure, beside, level, context, ha
   const decimals = context.facts.decimals.get(indicator_id) ?? 1;
   const other = beside?.figures?.get(indicator_id);
   const verdict = verdictOf(figure);
-  return html`<tr><th scope="row"><a href="../${indicatorPath(indicator_id)}">${indicator.name_nl}</a>${
+  return html`<tr><th scope="row"><a href="${context.up}${indicatorPath(indicator_id)}">${indicator.name_nl}</a>${
     unit === '%' ? null : html` <span class="unit">${unit}</span>`
   }${indicator.value_kind === 'model_estimate' ? html` <span class="kind">model</span>` : null}</th><td>${valueText(figure.value, decimals, unit)}<span class="aside">${intervalText(figure, decimals)}</span></td><td>${valueText(figure.country_value, decimals, unit)}</td>${
     beside

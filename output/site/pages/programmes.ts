@@ -23,7 +23,7 @@ ${scroll(
   'Interventies',
   html`<table><caption class="hidden">Interventies en waar ze lopen</caption><thead><tr><th scope="col">Interventie</th><th scope="col">Waar</th><th scope="col">Domeinen</th><th scope="col">Wie</th><th scope="col">Stand</th></tr></thead><tbody>
 ${[...known.values()].map(
-  row => html`<tr><th scope="row">${row.name_nl}</th><td>${areas(row.intervention_id).map((code, n) => html`${n > 0 ? ', ' : ''}${areaLink(context, code, '')}`)}</td><td>${dutchList(row.domains.split('|'))}</td><td>${row.owner}</td><td>${inDutch('intervention.state', row.state)}</td></tr>
+  row => html`<tr><th scope="row">${row.name_nl}</th><td>${areas(row.intervention_id).map((code, n) => html`${n > 0 ? ', ' : ''}${areaLink(context, code)}`)}</td><td>${dutchList(row.domains.split('|'))}</td><td>${row.owner}</td><td>${inDutch('intervention.state', row.state)}</td></tr>
 `,
 )}</tbody></table>`,
   'interventies',

@@ -3,30 +3,31 @@ import { capital, dutchNumber } from '../../dictionary/dutch.ts';
 import { type Html, html } from '../../dictionary/html.ts';
 import { areaLink, areaPath, indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
 import type { AreaRow, GoalRow } from '../rows.ts';
+import { short } from './area.ts';
 import { latestOf } from './goals.ts';
 import { pilingMap } from './piling.ts';
 
 /** The first page: the state of the region in plain words, the goals, where it piles up, and the way to every area. */
 export function startPage(context: SiteContext): SitePage {
-  const { facts, region } = context;
+  const { facts, region, up } = context;
   const gemeenten = facts.areas.filter(one => one.area_level === 'gemeente');
   return {
     path: 'index.html',
     title: region ? `Hoe staat het met ${region.name}?` : 'Hoe staat het met de regio?',
     lead: `Gezondheid, geld, onderwijs, wonen en samenleven in ${gemeenten.length} gemeenten, ${count(facts.areas, 'wijk')} wijken en ${count(facts.areas, 'buurt')} buurten: elk cijfer met zijn marge, zijn bron en waarvoor het niet gebruikt mag worden.`,
-    body: html`${inShort(context)}${goals(context)}<h2 id="opstapeling">Waar het samenkomt</h2>
+    body: html`${region ? short(region, context) : null}${goals(context)}<h2 id="opstapeling">Waar het samenkomt</h2>
 ${pilingMap(context)}<p><a href="stapeling.html">Alle wijken en buurten naast elkaar</a></p>
 <h2 id="gebieden">Kies een gebied</h2>
 <div class="cards">${gemeenten.map(
-      one => html`<div class="card"><h3><a href="${areaPath(one.area_code)}">${one.name}</a></h3><p>${one.population === null ? '' : `${dutchNumber(one.population, 0)} inwoners`}</p><details><summary>${count(own(facts.areas, one), 'wijk')} wijken</summary><ul>${own(
+      one => html`<div class="card"><h3><a href="${up}${areaPath(one.area_code)}">${one.name}</a></h3><p>${one.population === null ? '' : `${dutchNumber(one.population, 0)} inwoners`}</p><details><summary>${count(own(facts.areas, one), 'wijk')} wijken</summary><ul>${own(
         facts.areas,
         one,
       )
         .filter(part => part.area_level === 'wijk')
-        .map(part => html`<li>${areaLink(context, part.area_code, '')}</li>`)}</ul></details></div>
+        .map(part => html`<li>${areaLink(context, part.area_code)}</li>`)}</ul></details></div>
 `,
     )}</div>
-<p>Ook: ${facts.areas.filter(one => one.area_level === 'regio').map((one, n) => html`${n > 0 ? ' · ' : ''}${areaLink(context, one.area_code, '')}`)}</p>
+<p>Ook: ${facts.areas.filter(one => one.area_level === 'regio').map((one, n) => html`${n > 0 ? ' · ' : ''}${areaLink(context, one.area_code)}`)}</p>
 `,
   };
 }
@@ -37,22 +38,6 @@ const count = (areas: readonly AreaRow[], level: string): number =>
 const own = (areas: readonly AreaRow[], gemeente: AreaRow): AreaRow[] =>
   areas.filter(one => one.gemeente_code === gemeente.area_code);
 
-/** What holds of the region as a whole. */
-function inShort({ facts, region }: SiteContext): Html {
-  const findings = region ? (facts.findings.get(region.area_code) ?? []) : [];
-  const wide = facts.breadth.filter(
-    row =>
-      row.subject_kind === 'indicator' && row.area_code === region?.area_code && row.scope === 'region_wide',
-  );
-  const names = new Map(facts.indicators.map(({ indicator }) => [indicator.indicator_id, indicator.name_nl]));
-  return html`<h2 id="kort">In het kort</h2>
-${findings.length > 0 ? html`<ul class="findings">${findings.map(one => html`<li>${one.text_nl}${one.indicator_id ? html` <a href="${indicatorPath(one.indicator_id)}">Bekijk</a>` : null}</li>\n`)}</ul>\n` : null}${
-  wide.length > 0
-    ? html`<p>In vrijwel de hele regio ongunstiger dan Nederland, in ten minste vijf van de zeven gemeenten: ${wide.map((row, n) => html`${n > 0 ? ', ' : ''}<a href="${indicatorPath(row.subject_id)}">${lower(names.get(row.subject_id) ?? row.subject_id)}</a>`)}. <a href="themas.html">Wat regiobreed speelt en wat plaatselijk</a></p>\n`
-    : html`<p>Van geen enkel onderwerp is aangetoond dat het in de hele regio ongunstiger is dan in Nederland.</p>\n`
-}`;
-}
-
 function goals(context: SiteContext): Html {
   const rows = latestOf(context.facts.goals);
   if (rows.length === 0) return html``;
@@ -61,13 +46,11 @@ ${scroll(
   'Doelen',
   html`<table><caption class="hidden">Stand van elk doel</caption><thead><tr><th scope="col">Doel</th><th scope="col">Gaat over</th><th scope="col">Gemeten aan</th><th scope="col">Stand</th></tr></thead><tbody>
 ${rows.map(
-  row => html`<tr><th scope="row"><a href="doelen.html#${row.goal_id}">${row.name_nl}</a></th><td>${areaLink(context, row.population_code, '')}</td><td>${row.indicator_id ? indicatorName(row, context) : '–'}</td><td>${row.indicator_id ? html`${capital(inDutch('goal_progress.status', row.status))}<span class="aside">${row.period}</span>` : 'Nog geen cijfers'}</td></tr>
+  row => html`<tr><th scope="row"><a href="doelen.html#${row.goal_id}">${row.name_nl}</a></th><td>${areaLink(context, row.population_code)}</td><td>${row.indicator_id ? indicatorName(row, context) : '–'}</td><td>${row.indicator_id ? html`${capital(inDutch('goal_progress.status', row.status))}<span class="aside">${row.period}</span>` : 'Nog geen cijfers'}</td></tr>
 `,
 )}</tbody></table>`,
 )}`;
 }
 
-const indicatorName = (row: GoalRow, { facts }: SiteContext): Html =>
-  html`<a href="${indicatorPath(row.indicator_id ?? '')}">${facts.indicators.find(one => one.indicator.indicator_id === row.indicator_id)?.indicator.name_nl ?? row.indicator_id}</a>`;
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+const indicatorName = (row: GoalRow, { facts, up }: SiteContext): Html =>
+  html`<a href="${up}${indicatorPath(row.indicator_id ?? '')}">${facts.indicators.find(one => one.indicator.indicator_id === row.indicator_id)?.indicator.name_nl ?? row.indicator_id}</a>`;

@@ -1,0 +1,128 @@
+import { inDutch } from '../../../transforms/tables.ts';
+import { dutchNumber } from '../../dictionary/dutch.ts';
+import { type Html, html } from '../../dictionary/html.ts';
+import { proposalBadge } from '../../programmes/badge.ts';
+import { indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
+import type { AreaRow } from '../rows.ts';
+import { valueText } from '../words.ts';
+import { piling, running, short } from './area.ts';
+import { latestOf, measured } from './goals.ts';
+import { pilingMap, pilingTable } from './piling.ts';
+import { profile } from './profile.ts';
+import { areaRing } from './ring.ts';
+import { scopesOf } from './themes.ts';
+
+export const reportPath = (code: string): string => `rapport/${code}.html`;
+
+/** The benchmark report of an area, to be read on paper: one page of plain words first, what it rests on after it. */
+export function reportPage(area: AreaRow, context: SiteContext): SitePage {
+  const cumulation = context.facts.cumulation.get(area.area_code);
+  return {
+    path: reportPath(area.area_code),
+    title: `Benchmarkrapport ${area.name}`,
+    english: `Benchmark report ${area.name}`,
+    labels: [`publicatie ${context.releaseId}`, 'vergeleken met Nederland'],
+    trail: [{ text: area.name, path: `gebied/${area.area_code}.html` }],
+    lead: 'Hoe het gebied ervoor staat op de hoofdindicatoren van de sociaal-economische status en op de rest van de set. Eerst in gewone woorden, daarna de cijfers waarop ze rusten.',
+    body: html`${short(area, context)}${counts(area, context)}${goals(area, context)}<h2 id="hoofdindicatoren">Hoofdindicatoren</h2>
+${profile(area, context, one => one.indicator.headline)}${areaRing(area, context)}${cumulation ? piling(cumulation, context) : null}${
+  area.area_level === 'gemeente' || area.is_region
+    ? html`<h2 id="kaart">Waar het samenkomt</h2>
+${pilingMap(context)}${pilingTable('wijk', context, part => area.is_region || part.gemeente_code === area.area_code)}`
+    : null
+}${scopesOf(area, context)}${changes(area, context)}${people(area, context)}${programmes(context)}${running(area, context)}${caveats}`,
+  };
+}
+
+/** How many figures are worse, better or neither, in words. */
+function counts(area: AreaRow, { facts }: SiteContext): Html {
+  const own = [...(facts.figures.get(area.area_code)?.values() ?? [])];
+  const count = (outcome: string) => own.filter(row => row.outcome === outcome).length;
+  const judged = count('worse') + count('better') + count('similar');
+  if (judged === 0)
+    return html`<p>Van geen enkel cijfer van ${area.name} is te zeggen of het van Nederland verschilt: marges ontbreken.</p>\n`;
+  return html`<p>Van de ${judged} cijfers van ${area.name} die met Nederland te vergelijken zijn, zijn er ${count('worse')} aantoonbaar ongunstiger, ${count('better')} aantoonbaar gunstiger en ${count('similar')} niet aantoonbaar anders. Van ${own.length - judged} andere is dat niet te zeggen; de redenen staan erbij.</p>
+`;
+}
+
+function goals(area: AreaRow, context: SiteContext): Html {
+  const own = context.facts.goals.filter(row => row.population_code === area.area_code);
+  const newest = latestOf(own).filter(row => row.indicator_id !== null);
+  if (newest.length === 0) return html``;
+  return html`<h2 id="doelen">Doelen</h2>
+${newest.map(row =>
+  measured(
+    row.indicator_id ?? '',
+    own.filter(one => one.goal_id === row.goal_id && one.indicator_id === row.indicator_id),
+    context,
+  ),
+)}`;
+}
+
+/** What rises or falls, and what is both worse than the country and getting worse. */
+function changes(area: AreaRow, { facts, up }: SiteContext): Html {
+  const moving = [...(facts.figures.get(area.area_code)?.values() ?? [])].filter(row => row.judgement);
+  const both = facts.redRed.get(area.area_code) ?? [];
+  const named = names(facts);
+  const line = (id: string, words: string) =>
+    html`<li><a href="${up}${indicatorPath(id)}">${named.get(id) ?? id}</a>: ${words}</li>\n`;
+  return html`<h2 id="verandering">Wat verandert</h2>
+${
+  moving.length === 0
+    ? html`<p>Van geen enkel cijfer is een trend aangetoond: daarvoor zijn vijf vergelijkbare metingen nodig, en een verandering die groter is dan toeval.</p>\n`
+    : html`<ul>${moving.map(row => line(row.indicator_id, `${inDutch('trend.trend', row.trend ?? '')}, ${inDutch('trend.judgement', row.judgement ?? '')}`))}</ul>\n`
+}${
+  both.length === 0
+    ? html`<p>Niets is aangetoond dat zowel ongunstiger is dan Nederland als verslechtert.</p>\n`
+    : html`<h3>Ongunstiger dan Nederland en verslechterend</h3>
+<ul>${both.map(row => line(row.indicator_id, `${valueText(row.value, 1, row.unit)} tegen ${valueText(row.benchmark_value, 1, row.unit)} in Nederland (${row.period})`))}</ul>\n`
+}`;
+}
+
+/** How many people it is about, the largest numbers first. */
+function people(area: AreaRow, { facts, up }: SiteContext): Html {
+  const rows = (facts.excess.get(area.area_code) ?? []).slice(0, MOST);
+  if (rows.length === 0) return html``;
+  const named = names(facts);
+  const whole = (value: number | null) => (value === null ? '–' : dutchNumber(value, 0));
+  return html`<h2 id="mensen">Om hoeveel mensen het gaat</h2>
+<p>Zoveel meer dan wanneer het cijfer van Nederland ook hier zou gelden; alleen waar het verschil is aangetoond.</p>
+${scroll(
+  'Om hoeveel mensen het gaat',
+  html`<table><caption class="hidden">Aantal mensen meer dan bij het cijfer van Nederland</caption><thead><tr><th scope="col">Indicator</th><th scope="col" class="number">Aantal</th><th scope="col" class="number">95%-interval</th><th scope="col">Over</th></tr></thead><tbody>
+${rows.map(
+  row => html`<tr><th scope="row"><a href="${up}${indicatorPath(row.indicator_id)}">${named.get(row.indicator_id) ?? row.indicator_id}</a>${row.value_kind === 'model_estimate' ? html` <span class="kind">model</span>` : null}</th><td class="number">${whole(row.excess)}</td><td class="number">${row.excess_lower === null ? '–' : `${whole(row.excess_lower)} – ${whole(row.excess_upper)}`}</td><td>${row.period}${row.age_group === 'total' ? '' : `, ${row.age_group}`}</td></tr>
+`,
+)}</tbody></table>`,
+  `${area.area_code}-mensen`,
+)}`;
+}
+
+const MOST = 12;
+
+const names = (facts: SiteContext['facts']): Map<string, string> =>
+  new Map(facts.indicators.map(({ indicator }) => [indicator.indicator_id, indicator.name_nl]));
+
+/** Every programme with what its rules propose; where it runs is named. */
+function programmes({ facts, up }: SiteContext): Html {
+  if (facts.programmes.length === 0) return html``;
+  return html`<h2 id="programmas">Programma’s: doorgaan, bijsturen of stoppen</h2>
+<p>Het voorstel volgt uit de afgesproken regels; het besluit nemen mensen.</p>
+<table><caption class="hidden">Voorstel per programma</caption><thead><tr><th scope="col">Programma</th><th scope="col">Voorstel</th><th scope="col">Waar</th></tr></thead><tbody>
+${facts.programmes.map(
+  ({
+    programme,
+    areas,
+  }) => html`<tr><th scope="row"><a href="${up}programmas.html#${programme.programme_id}">${programme.name_nl}</a></th><td>${proposalBadge(programme.proposal)}<span class="aside">${programme.proposal_reason}</span></td><td>${areas.join(', ')}</td></tr>
+`,
+)}</tbody></table>
+`;
+}
+
+const caveats = html`<h2 id="lezen">Lees dit erbij</h2>
+<ul><li>Ongunstiger of gunstiger betekent: het verschil met Nederland is groter dan de marge (95%-interval). Zonder marge is er geen oordeel.</li>
+<li>Een modelschatting is een signaal en geen meting: niet geschikt om een verandering of het effect van een programma aan te tonen.</li>
+<li>Stapeling in een gebied is niet hetzelfde als stapeling bij personen.</li>
+<li>Dat een cijfer verandert terwijl een programma loopt, bewijst niet dat het door het programma komt.</li></ul>
+<p>Definities, bronnen en licenties: <a href="../indicatoren.html">indicatoren</a> en <a href="../over.html">over deze cijfers</a>.</p>
+`;
