@@ -202,10 +202,9 @@
       });
       outcome.replaceChildren(
         make(
-          'div',
+          'section',
           {
             class: 'scroll',
-            role: 'region',
             tabindex: '0',
             'aria-label': 'Vergelijking',
             'data-csv': 'vergelijking',
