@@ -1,5 +1,7 @@
 import fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import path from 'node:path';
+import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { EMPTY_BUURT, pagesOf, SECRET_BUURT, type WrittenSite, writtenSite } from '../output/site/world.ts';
 import { look, open, type Visit, visit } from './browser.ts';
@@ -15,6 +17,9 @@ const KINDS = [
   'programmas.html',
   'nieuw.html',
   'over.html',
+  '../index.html',
+  'rapport/RG-X.html',
+  'rapport/GM0928.html',
   'gebied/RG-X.html',
   'gebied/GM0928.html',
   'gebied/WK092801.html',
@@ -51,16 +56,26 @@ beforeAll(async () => {
 });
 
 test('every kind of page is looked at', async () => {
-  const kindOf = (path: string) => path.replace(/#.*/, '').replace(/^(gebied\/[A-Z]{2}|indicator\/).*/, '$1');
-  const kinds = new Set((await pagesOf(site)).map(page => kindOf(page.path)));
+  const kindOf = (one: string) => one.replace(/#.*/, '').replace(/^([a-z]+\/([A-Z]{2})?).*/, '$1');
+  const kinds = new Set(['../index.html', ...(await pagesOf(site)).map(page => kindOf(page.path))]);
   expect(new Set(KINDS.map(kindOf))).toEqual(kinds);
 });
 
 const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-describe.each(KINDS)('%s', path => {
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard', 'html-validate:a11y'],
+  rules: {
+    // Names of areas and indicators are as long as they are.
+    'long-title': 'off',
+    // Drawings in a page close their elements as SVG does.
+    'void-style': 'off',
+  },
+});
+
+describe.each(KINDS)('%s', name => {
   test('breaks no rule of WCAG 2.2 AA that can be tested', async () => {
-    const page = await open(seen, site.folder, path);
+    const page = await open(seen, site.folder, name);
     await look(page, 'open()');
     await page.evaluate(axe);
     expect.soft(await look(page, `axe(${JSON.stringify(STANDARD)})`)).toEqual([]);
@@ -71,8 +86,15 @@ describe.each(KINDS)('%s', path => {
     expect(seen.complaints).toEqual([]);
   });
 
+  test('is valid HTML', async () => {
+    const text = await fs.readFile(path.join(site.folder, name.replace(/#.*/, '')), 'utf8');
+    const { results } = await validator.validateString(text, name);
+    const faults = results.flatMap(one => one.messages);
+    expect(faults.map(one => `${one.line}:${one.column} ${one.ruleId}: ${one.message}`)).toEqual([]);
+  });
+
   test('names each drawing, and a table with its numbers comes after it', async () => {
-    const page = await open(seen, site.folder, path);
+    const page = await open(seen, site.folder, name);
     for (const { id, words, said, after } of await look<Drawing[]>(page, 'drawings()')) {
       expect
         .soft(
@@ -86,8 +108,8 @@ describe.each(KINDS)('%s', path => {
   });
 
   test('shows the same cells without its script', async () => {
-    const cells = await look(await open(seen, site.folder, path), 'cells()');
-    const page = await open(plain, site.folder, path);
+    const cells = await look(await open(seen, site.folder, name), 'cells()');
+    const page = await open(plain, site.folder, name);
     expect(await page.locator('main table td').count()).toBe(cells);
     expect((await page.locator('main').innerText()).length).toBeGreaterThan(200);
   });
