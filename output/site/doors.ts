@@ -4,41 +4,48 @@ import { POLICY, type SiteContext } from './page.ts';
 import { hasReport } from './pages/area.ts';
 
 /** Questions that people ask first, as selects that run in the folder of the release. */
-export const QUERIES: [question: string, sql: string][] = [
-  [
-    'Wat is er over een gebied te zeggen?',
-    "select place, statement_nl from 'finding.parquet' where area_code = 'GM0928' order by place",
-  ],
-  [
-    'Een indicator in alle gemeenten van de regio, met marges',
-    `select a.name, v.period, v.value, v.lower_95, v.upper_95, v.missing_reason
+export function questionsOf({ facts, region }: SiteContext): [question: string, sql: string][] {
+  const gemeente = facts.areas.find(area => area.area_level === 'gemeente')?.area_code ?? '';
+  const isFigured = (id: string) => facts.figures.get(gemeente)?.has(id) === true;
+  const ids = facts.indicators
+    .filter(({ indicator }) => indicator.headline)
+    .map(({ indicator }) => indicator.indicator_id);
+  return [
+    [
+      'Wat is er over een gebied te zeggen?',
+      `select place, statement_nl from 'finding.parquet' where area_code = '${gemeente}' order by place`,
+    ],
+    [
+      'Een indicator in alle gemeenten van de regio, met marges',
+      `select a.name, v.period, v.value, v.lower_95, v.upper_95, v.missing_reason
 from 'indicator_value.parquet' as v
 join 'area.parquet' as a on a.area_code = v.area_code and a.area_vintage = v.area_vintage
-where v.indicator_id = 'bijstand-per-1000' and v.area_level = 'gemeente' and v.is_preferred and v.sex = 'total'
-  and a.area_groups like '%RG-PARKSTAD%'
-order by a.name, v.period`,
-  ],
-  [
-    'Wat is aantoonbaar ongunstiger dan Nederland, en hoe zeker is dat?',
-    `select indicator_id, area_code, value, benchmark_value, difference, reliability
+where v.indicator_id = '${ids.find(isFigured) ?? ''}' and v.area_level = 'gemeente' and v.is_preferred and v.sex = 'total'
+  and contains(a.area_groups, '${region?.area_code ?? ''}')
+order by a.name, v.age_group, v.period`,
+    ],
+    [
+      'Wat is aantoonbaar ongunstiger dan de eerste referentie, en hoe betrouwbaar is het cijfer?',
+      `select indicator_id, area_code, value, benchmark_code, benchmark_value, difference, reliability
 from 'comparison.parquet'
-where benchmark_code = 'NL' and outcome = 'worse' and is_main
+where benchmark_code = (select min(benchmark_code) from 'benchmark.parquet' where kind = 'area') and outcome = 'worse' and is_main
 order by indicator_id, area_code`,
-  ],
-  [
-    'In welke wijken en buurten komt het meeste samen?',
-    `select area_level, area_code, worse, judged, country_share
+    ],
+    [
+      'In welke wijken en buurten komt het meeste samen?',
+      `select area_level, area_code, worse, judged, country_share
 from 'cumulation.parquet'
 where area_level in ('wijk', 'buurt') and is_enough_judged
 order by area_level, worse desc, area_code`,
-  ],
-  [
-    'Hoe staan de doelen ervoor?',
-    `select goal_id, indicator_id, period, gap, gap_lower, gap_upper, status, status_reason
+    ],
+    [
+      'Hoe staan de doelen ervoor?',
+      `select goal_id, indicator_id, period, gap, gap_lower, gap_upper, status, status_reason
 from 'goal_progress.parquet'
 order by goal_id, indicator_id, period`,
-  ],
-];
+    ],
+  ];
+}
 
 /** The three doors of a release: look, report, data. It stands beside the files, above the site. */
 export function doorsPage(context: SiteContext): string {
@@ -76,13 +83,13 @@ ${publishedTables().map(
 )}</tbody></table></div>
 <h2 id="vragen">Vijf vragen om mee te beginnen</h2>
 <p>In de DuckDB-shell, in de map van deze publicatie:</p>
-${QUERIES.map(query)}</main>
+${questionsOf(context).map(question)}</main>
 </body>
 </html>
 `.text;
 }
 
-const query = ([question, sql]: (typeof QUERIES)[number]): Html =>
-  html`<h3>${question}</h3>
+const question = ([asked, sql]: [string, string]): Html =>
+  html`<h3>${asked}</h3>
 <pre tabindex="0"><code>${sql};</code></pre>
 `;
