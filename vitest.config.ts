@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     ...suite('seed'),
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/deep/**', 'tests/reliability/**', 'tests/golden-a/**'],
+    exclude: ['tests/deep/**', 'tests/reliability/**', 'tests/golden-a/**', 'tests/browser/**'],
     testTimeout: 30_000,
     hookTimeout: 300_000,
   },

@@ -134,35 +134,32 @@
         .split(',')
         .filter(code => names.has(code))
         .slice(0, MOST);
-    const form = make('div', { class: 'choose' });
+    const selects = Array.from({ length: MOST }, (_, at) => {
+      const select = make('select', { id: `gebied-${at}` }, make('option', { value: '' }, 'kies een gebied'));
+      for (const row of areas)
+        select.append(
+          make('option', { value: codeOf(row) }, `${row[0]} (${row[1]}${row[2] ? `, ${row[2]}` : ''})`),
+        );
+      select.addEventListener('change', () => {
+        location.hash = selects
+          .map(one => one.value)
+          .filter(Boolean)
+          .join(',');
+      });
+      return select;
+    });
+    const fields = selects.map((select, at) =>
+      make('div', {}, make('label', { for: select.id }, `Gebied ${at + 1}`), select),
+    );
     const outcome = make('div', {});
-    place.append(form, outcome);
+    place.append(make('div', { class: 'choose' }, ...fields), outcome);
     const draw = async () => {
       const codes = chosen();
-      form.replaceChildren(
-        ...Array.from({ length: Math.min(MOST, codes.length + 1) }, (_, at) => {
-          const select = make(
-            'select',
-            { id: `gebied-${at}` },
-            make('option', { value: '' }, 'kies een gebied'),
-          );
-          for (const row of areas) {
-            const option = make(
-              'option',
-              { value: codeOf(row) },
-              `${row[0]} (${row[1]}${row[2] ? `, ${row[2]}` : ''})`,
-            );
-            option.selected = codeOf(row) === codes[at];
-            select.append(option);
-          }
-          select.addEventListener('change', () => {
-            const next = [...codes];
-            next[at] = select.value;
-            location.hash = next.filter(Boolean).join(',');
-          });
-          return make('div', {}, make('label', { for: `gebied-${at}` }, `Gebied ${at + 1}`), select);
-        }),
-      );
+      // They stay where they are: whoever chooses by keyboard keeps the focus.
+      for (const [at, select] of selects.entries()) {
+        select.value = codes[at] ?? '';
+        fields[at].hidden = at > codes.length;
+      }
       if (codes.length === 0) return outcome.replaceChildren();
       const [indicators, ...sets] = await Promise.all([
         load('indicators', 'data/indicatoren.js'),

@@ -1,7 +1,7 @@
 -- Goals with their progress, period by period, and what may be expected of it.
 select
   g.goal_id, g.name_nl, g.population_code, g.benchmark_code, g.rule::varchar as rule, g.close_share,
-  g.path_from::integer as path_from, g.deadline::integer as deadline,
+  g.path_from::integer as path_from, left(g.deadline, 4)::integer as deadline,
   p.indicator_id::varchar as indicator_id, p.period::varchar as period, p.unit::varchar as unit, p.age_group::varchar as age_group,
   p.baseline_period, p.region_value, p.region_lower, p.region_upper, p.reference_value, p.gap, p.gap_lower, p.gap_upper,
   p.gap_baseline, p.target_gap, p.share_closed, p.status::varchar as status, p.status_reason, p.value_kind::varchar as value_kind,

@@ -1,0 +1,133 @@
+import fs from 'node:fs/promises';
+import type { Download, Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type WrittenSite, writtenSite } from '../output/site/world.ts';
+import { addressOf, type Visit, visit } from './browser.ts';
+
+let site: WrittenSite;
+beforeAll(async () => {
+  site = await writtenSite();
+});
+
+const SIZES = { small: { width: 390, height: 844 }, large: { width: 1440, height: 900 } };
+
+/** Cells of a table as they are read, without what only the eye or only a screen reader gets. */
+const shownTable = (page: Page, selector: string): Promise<string[][]> =>
+  page
+    .locator(selector)
+    .evaluate(table =>
+      [...(table as HTMLTableElement).rows].map(row =>
+        [...row.cells].map(cell => (cell.textContent ?? '').replace(/\s+/g, ' ').trim()),
+      ),
+    );
+
+async function bytesOf(download: Download): Promise<Buffer> {
+  return fs.readFile(await download.path());
+}
+
+/** Numbers in a text as Dutch readers see them. */
+const numbersIn = (text: string): string[] => text.match(/[-−]?\d+(?:\.\d{3})*(?:,\d+)?/g) ?? [];
+
+/** The file of a table: what is read in each row of it, with the mark by which Excel knows the encoding. */
+async function checkFile(file: Buffer, table: string[][]): Promise<void> {
+  expect([...file.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  const lines = file.toString('utf8').slice(1).trimEnd().split('\r\n');
+  expect(lines).toHaveLength(table.length);
+  for (const [n, cells] of table.entries()) {
+    expect(lines[n]?.split(';').length, lines[n]).toBe(cells.length);
+    expect(numbersIn(lines[n] ?? '')).toEqual(numbersIn(cells.join(' ')));
+  }
+  expect(numbersIn(lines.join(' ')).length).toBeGreaterThan(table.length);
+}
+
+describe.each(Object.entries(SIZES))('on a %s screen, without network', (_, viewport) => {
+  let seen: Visit;
+  beforeAll(async () => {
+    seen = await visit({ viewport });
+  });
+
+  test('from the search to a file, by pointer', async () => {
+    const { page, complaints } = seen;
+    await page.goto(addressOf(site.folder, 'index.html'));
+    await page.getByRole('searchbox').fill('kerkr');
+    await page
+      .locator('#zoek')
+      .getByRole('link', { name: /^Kerkrade gemeente/ })
+      .click();
+    await page.getByRole('heading', { level: 1, name: 'Kerkrade' }).waitFor();
+    await page.getByRole('img', { name: /Vingerafdruk van Kerkrade/ }).waitFor();
+
+    await page.getByRole('link', { name: 'Vergelijk met een ander gebied' }).click();
+    await page.getByLabel('Gebied 2').selectOption('GM0917');
+    const compared = page.getByRole('table', { name: /Kerkrade naast Heerlen/ });
+    await compared.waitFor();
+    expect(new URL(page.url()).hash).toBe('#GM0928,GM0917');
+
+    await compared.getByRole('link', { name: 'Ervaren gezondheid' }).click();
+    await page.getByRole('img', { name: /Ervaren gezondheid per buurt/ }).waitFor();
+    const table = await shownTable(page, '[data-csv="gezond-gemeente"] table');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('[data-csv="gezond-gemeente"] + .take').click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('gezond-gemeente.csv');
+    await checkFile(await bytesOf(download), table);
+
+    await page.goBack();
+    await page.getByRole('table', { name: /Kerkrade naast Heerlen/ }).waitFor();
+    await page.goBack();
+    await page.goBack();
+    expect(new URL(page.url()).pathname).toMatch(/GM0928\.html$/);
+    expect(complaints).toEqual([]);
+  });
+
+  test('the same by keyboard only', async () => {
+    const { page, complaints } = seen;
+    await page.goto(addressOf(site.folder, 'index.html'));
+    await tabTo(page, '#zoekveld');
+    await page.keyboard.type('Kerkrade');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Kerkrade gemeente/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/GM0928\.html$/);
+
+    await tabTo(page, 'a.button');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/vergelijk\.html#GM0928$/);
+    await page.getByRole('table', { name: /Kerkrade, met/ }).waitFor();
+    await tabTo(page, '#gebied-1');
+    await page.keyboard.type('Heerlen');
+    await page.waitForURL(/#GM0928,GM0917$/);
+    await page.getByRole('table', { name: /Kerkrade naast Heerlen/ }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('gebied-1');
+    await tabTo(page, '#vergelijk td a, #vergelijk th a');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/indicator\//);
+
+    await tabTo(page, '.take');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+    expect((await bytesOf(download)).length).toBeGreaterThan(20);
+    // Without a window of its own the browser has no key for going back.
+    await page.goBack();
+    await page.getByRole('table', { name: /Kerkrade naast Heerlen/ }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** Presses Tab until the focus is on what the selector finds; what has the focus must be seen to have it. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let pressed = 0; pressed < 400; pressed++) {
+    await page.keyboard.press('Tab');
+    const focus = await page.evaluate(wanted => {
+      const element = document.activeElement;
+      if (!(element instanceof HTMLElement) || element === document.body) return 'none';
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      const isSeen = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+      if (!isSeen) return `unseen ${element.outerHTML.slice(0, 120)}`;
+      return element.matches(wanted) ? 'there' : 'elsewhere';
+    }, selector);
+    expect(focus).not.toMatch(/^unseen/);
+    if (focus === 'there') return;
+  }
+  throw new Error(`${selector} is not reached with Tab on ${page.url()}.`);
+}
