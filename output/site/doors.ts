@@ -72,7 +72,7 @@ ${notice ? html`<p class="notice" role="note"><strong>${notice}</strong></p>` : 
 <div class="card"><h2><a href="#gegevens">Gegevens</a></h2><p>Alle tabellen als bestand, voor Excel, Power BI, R, Python en DuckDB.</p></div>
 </div>
 <h2 id="gegevens">Gegevens</h2>
-<p>Elke tabel staat er als Parquet (alle gebieden) en CSV. Voor Excel: <a href="excel.zip">excel.zip</a>. In één bestand: <a href="vie.duckdb">vie.duckdb</a>. Wat elke kolom betekent: <a href="site/indicatoren.html#tabellen">tabellen en kolommen</a>, en voor programma’s <a href="schema.json">schema.json</a>.</p>
+<p>Elke tabel staat er als Parquet (alle gebieden) en CSV. Voor Excel: de nieuwste cijfers in <a href="vie.xlsx">vie.xlsx</a>, alle tabellen in <a href="excel.zip">excel.zip</a>. In één bestand: <a href="vie.duckdb">vie.duckdb</a>. Wat elke kolom betekent: <a href="site/indicatoren.html#tabellen">tabellen en kolommen</a>, en voor programma’s <a href="schema.json">schema.json</a>.</p>
 <div class="scroll" role="region" tabindex="0" aria-label="Tabellen"><table><caption class="hidden">Tabellen van deze publicatie</caption><thead><tr><th scope="col">Tabel</th><th scope="col">Wat erin staat</th><th scope="col">Bestanden</th></tr></thead><tbody>
 ${publishedTables().map(
   ({
