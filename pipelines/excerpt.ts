@@ -7,15 +7,9 @@ import { COMPARED_TABLES } from './previous.ts';
 /** Tables that a form of a release is made of, where it is not made of any table. */
 const MADE_OF: Record<string, string[]> = {
   geojson: ['intervention'],
-  programmes: [
-    'programme',
-    'programme_kpi',
-    'programme_rule',
-    'programme_verdict',
-    'intervention',
-    'intervention_gap',
-    'programme_effect',
-  ],
+  site: publishedTables()
+    .map(({ name }) => name)
+    .filter(name => !['aggregation', 'co_occurrence', 'similar_area'].includes(name)),
 };
 
 interface Asked {

@@ -88,6 +88,12 @@ function program(host: Host, lazily: Lazily): Command {
     .description('definition, SQL, source, latest values and checks of an indicator')
     .action(lazily(async () => (await import('./commands/explain.ts')).explain));
   vie
+    .command('report')
+    .description('where the benchmark reports of the latest release are, or print them')
+    .option('--area <code>', 'only the report of this gemeente or area group')
+    .option('--pdf <dir>', 'print to PDF files in this folder, by an installed Chromium')
+    .action(lazily(async () => (await import('./commands/report.ts')).report));
+  vie
     .command('check')
     .description('validate the declarations and verify snapshots and the latest release')
     .action(lazily(async () => (await import('./commands/check.ts')).check));

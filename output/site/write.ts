@@ -17,6 +17,7 @@ import { reportPage } from './pages/report.ts';
 import { startPage } from './pages/start.ts';
 import { themesPage } from './pages/themes.ts';
 import { shards } from './shards.ts';
+import { writeWorkbook } from './workbook.ts';
 
 const ASSETS = ['theme.css', 'site.css', 'site.js'];
 
@@ -42,6 +43,7 @@ export async function writeSite(job: ExportJob): Promise<void> {
   for (const page of pagesBelow(below))
     await fs.writeFile(fileIn(job, 'site', page.path), pageHtml(page, below));
   await fs.writeFile(fileIn(job, 'index.html'), doorsPage(context));
+  await writeWorkbook(fileIn(job, 'vie.xlsx'), context);
   for (const { path, text } of shards(context)) await fs.writeFile(fileIn(job, 'site', path), text);
 }
 

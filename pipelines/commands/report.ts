@@ -1,0 +1,48 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { VieError } from '../../kernel/errors.ts';
+import { exists, listDir } from '../../kernel/files.ts';
+import { foldersOf } from '../folders.ts';
+import { expectKnown } from '../known.ts';
+import type { Invocation } from '../options.ts';
+import { printPages } from '../print-pages.ts';
+import { latestRelease, publicFolder } from '../publish.ts';
+import { openSession, print } from '../session.ts';
+
+interface ReportOptions {
+  area?: string;
+  pdf?: string;
+}
+
+/** `vie report`: where the benchmark reports of the latest release lie, or, with `--pdf DIR`, each of them printed there. */
+export async function report({ options }: Invocation<ReportOptions>): Promise<number> {
+  const session = await openSession(options);
+  const folders = foldersOf(session.project.loaded.dataDir);
+  const release = await latestRelease(folders);
+  if (!release) throw new VieError('usage', 'There is no release yet.', { hint: 'Make one first: vie run.' });
+  const folder = path.join(publicFolder(folders, release), 'site', 'rapport');
+  const known = (await exists(folder))
+    ? (await listDir(folder)).map(name => path.basename(name, '.html'))
+    : [];
+  if (known.length === 0)
+    throw new VieError('usage', `Release ${release} has no reports.`, {
+      where: { file: folder },
+      hint: 'It is an excerpt, or of before there were any: publish a whole release with vie run.',
+    });
+  if (options.area) expectKnown('report', options.area, known);
+  const pages = (options.area ? [options.area] : known).map(code => path.join(folder, `${code}.html`));
+  const files = options.pdf ? await printed(pages, options.pdf, release) : pages;
+  print(session, { release_id: release, files }, () => files);
+  return 0;
+}
+
+/** Each page as a PDF that bears the release in its name, so that two of them never take each other's place. */
+async function printed(pages: string[], into: string, release: string): Promise<string[]> {
+  await fs.mkdir(into, { recursive: true });
+  const jobs = pages.map(page => ({
+    page,
+    file: path.join(into, `${path.basename(page, '.html')}-${release}.pdf`),
+  }));
+  await printPages(jobs);
+  return jobs.map(job => job.file);
+}

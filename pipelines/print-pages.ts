@@ -1,0 +1,50 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { toVieError, VieError } from '../kernel/errors.ts';
+import { exists } from '../kernel/files.ts';
+
+interface PrintJob {
+  /** HTML file. */
+  page: string;
+  /** PDF to be written. */
+  file: string;
+}
+
+/** Where Debian, Ubuntu, Fedora and macOS put it. */
+const BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** The browser that CHROMIUM names, or the first that is installed. */
+export async function findBrowser(env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  const asked = env['CHROMIUM'];
+  for (const file of asked ? [asked] : BROWSERS) if (await exists(file)) return file;
+  throw new VieError('usage', asked ? `CHROMIUM names no file: ${asked}.` : 'No Chromium is installed.', {
+    hint: 'Install it (Debian: apt-get install chromium), or set CHROMIUM to where it is. The pages themselves can be printed from any browser.',
+  });
+}
+
+/** Prints pages as tagged PDFs with page numbers; without network. Whoever is root has no sandbox to run them in. */
+export async function printPages(jobs: readonly PrintJob[]): Promise<void> {
+  const { chromium } = await import('playwright-core');
+  const browser = await chromium
+    .launch({ executablePath: await findBrowser(), chromiumSandbox: process.getuid?.() !== 0 })
+    .catch(error => {
+      throw toVieError(error);
+    });
+  try {
+    const context = await browser.newContext({ offline: true, javaScriptEnabled: false });
+    const page = await context.newPage();
+    for (const job of jobs) {
+      await page.goto(pathToFileURL(path.resolve(job.page)).href);
+      const pdf = await page.pdf({ format: 'A4', tagged: true, outline: true, preferCSSPageSize: true });
+      await fs.writeFile(job.file, pdf);
+    }
+  } finally {
+    await browser.close();
+  }
+}
