@@ -56,8 +56,9 @@ async function watch(context: BrowserContext, complaints: string[]): Promise<voi
 }
 
 /** Opens a page of a site in a folder, from the disk and anew. */
-export async function open({ page }: Visit, folder: string, name: string): Promise<Page> {
+export async function open({ page, complaints }: Visit, folder: string, name: string): Promise<Page> {
   await page.goto('about:blank');
+  complaints.length = 0;
   await page.goto(`${pathToFileURL(folder)}/${name}`);
   return page;
 }

@@ -254,14 +254,15 @@
 
   function filter() {
     const tables = document.querySelectorAll('table.profile');
-    if (tables.length === 0) return;
+    const heading = document.getElementById('profiel');
+    if (tables.length === 0 || !heading) return;
     const box = make('input', { type: 'checkbox', id: 'alleen' });
     const line = make(
       'p',
       { class: 'choose' },
       make('label', {}, box, ' Alleen wat aantoonbaar anders is dan Nederland'),
     );
-    document.getElementById('profiel').after(line);
+    heading.after(line);
     box.addEventListener('change', () => {
       for (const row of document.querySelectorAll('table.profile tbody tr:not(.domain)'))
         row.hidden = box.checked && !row.querySelector('.badge:is(.worse, .better, .higher, .lower)');

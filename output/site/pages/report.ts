@@ -108,15 +108,17 @@ function programmes({ facts, up }: SiteContext): Html {
   if (facts.programmes.length === 0) return html``;
   return html`<h2 id="programmas">Programma’s: doorgaan, bijsturen of stoppen</h2>
 <p>Het voorstel volgt uit de afgesproken regels; het besluit nemen mensen.</p>
-<table><caption class="hidden">Voorstel per programma</caption><thead><tr><th scope="col">Programma</th><th scope="col">Voorstel</th><th scope="col">Waar</th></tr></thead><tbody>
+${scroll(
+  'Voorstel per programma',
+  html`<table><caption class="hidden">Voorstel per programma</caption><thead><tr><th scope="col">Programma</th><th scope="col">Voorstel</th><th scope="col">Waar</th></tr></thead><tbody>
 ${facts.programmes.map(
   ({
     programme,
     areas,
   }) => html`<tr><th scope="row"><a href="${up}programmas.html#${programme.programme_id}">${programme.name_nl}</a></th><td>${proposalBadge(programme.proposal)}<span class="aside">${programme.proposal_reason}</span></td><td>${areas.join(', ')}</td></tr>
 `,
-)}</tbody></table>
-`;
+)}</tbody></table>`,
+)}`;
 }
 
 const caveats = html`<h2 id="lezen">Lees dit erbij</h2>
