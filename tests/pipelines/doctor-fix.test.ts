@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { writeFixes } from '../../pipelines/doctor-fix.ts';
-import { vie } from '../support/pipeline.ts';
+import { tempFolder, vie } from '../support/pipeline.ts';
 import { inState, MONITOR, monitorService } from './doctor-fixture.ts';
 
 const { service, change, projectWith, examined, env } = monitorService();
@@ -79,6 +79,23 @@ test('a mark of the whole source goes only when every edition was seen', async (
   const yaml = MONITOR.replace('service: opendata', 'service: opendata\nunverified: [roken, overgewicht]');
   service.tables.delete('22222NED');
   expect((await examined(yaml)).fix).toBeUndefined();
+});
+
+test('a saved file that stands in for a table verifies nothing', async () => {
+  const files = await tempFolder('files');
+  const header = 'Geslacht,Leeftijd,Marges,RegioS,Perioden,Roker,Overgewicht';
+  await fs.writeFile(
+    path.join(files, 'saved.csv'),
+    `${header}\nT001038,20300,Waarde,Kerkrade,2022,24.3,57.8\n`,
+  );
+  service.tables.delete('22222NED');
+  const source = await examined(
+    MONITOR.replace('22222NED}', '22222NED, file: saved.csv, unverified: true}'),
+    { ...env(), VIE_FILES_URL: `file://${files}` },
+  );
+  expect(inState(source, 'wrong')).toEqual([]);
+  expect(source.editions[1]?.findings.map(one => one.about)).toContain('topic roken');
+  expect(source.fix).toBeUndefined();
 });
 
 test('a file that someone changed meanwhile is refused, and none is written', async () => {
