@@ -228,7 +228,7 @@ function conclude({ declared, text, searched }: History, examined: Examined[]): 
 const conceptsOf = (findings: Finding[]): string[] =>
   findings
     .flatMap(({ changes = [] }) => changes)
-    .flatMap(change => ('set' in change ? Object.keys(change.set) : []));
+    .flatMap(change => ('set' in change && change.path.at(-1) === 'topics' ? Object.keys(change.set) : []));
 
 function concludeCatalogue(
   declared: Declared,

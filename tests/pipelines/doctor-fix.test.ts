@@ -53,6 +53,18 @@ test('what is certain is written, with every comment, and shown; a second time t
   expect(await fs.readdir(path.join(root, 'sources'))).not.toContain('monitor.yaml.part');
 });
 
+test('the one dimension with areas is written where the edition has another name for it, and only there', async () => {
+  change('22222NED', table => {
+    const areas = table.dimensions.find(one => one.name === 'RegioS');
+    if (areas) areas.name = 'Wijken';
+    for (const row of table.rows) Object.assign(row, { Wijken: 'GM0928' });
+  });
+  const root = await projectWith(MONITOR.replace('22222NED}', '22222NED, unverified: true}'));
+  const { code, file, stdout } = await doctor(root, '--fix');
+  expect(code, stdout).toBe(0);
+  expect(file).toBe(MONITOR.replace('22222NED}', '22222NED, dimensions: {area: Wijken}}'));
+});
+
 test('what is only likely is never written', async () => {
   change('22222NED', table => {
     table.topics[0] = { stem: 'Rokers', title: 'Rokers' };
