@@ -29,39 +29,25 @@ feature_place as (
 ),
 feature_vector as (
   select
-    p.area_code, any_value(p.is_wanted) as is_wanted, count(*) as features, count(v.z) as known,
+    p.area_code, any_value(p.is_wanted) as is_wanted, count(*) as features,
+    string_agg(if(v.z is null, '0', '1'), '' order by p.feature)::bit as known,
     list(v.z order by p.feature) as z,
     -- list_distance takes no nulls, also not in rows that it is not asked for.
     list(coalesce(v.z, 0) order by p.feature) as filled
   from feature_place as p
   left join feature_value as v on v.area_code = p.area_code and v.feature = p.feature
   group by p.area_code
-),
-feature_pair as (
-  select
-    a.area_code, b.area_code as other_code, a.features,
-    case when least(a.known, b.known) = a.features then list_distance(a.filled, b.filled) end as whole_distance,
-    case when least(a.known, b.known) < a.features then
-      list_transform(a.z, lambda each_z, place: pow(each_z - b.z[place], 2))
-    end as squares
-  from feature_vector as a
-  join feature_vector as b on b.area_code <> a.area_code
-  where a.is_wanted
-),
-shared_pair as (
-  select
-    area_code, other_code, features, whole_distance, squares,
-    case when squares is null then features else list_count(squares) end as shared
-  from feature_pair
 )
 select
-  area_code, other_code, shared,
+  a.area_code, b.area_code as other_code, bit_count(a.known & b.known) as shared,
   case
-    when squares is null then whole_distance
-    when shared >= min_share * features then sqrt(list_sum(squares) * features / shared)
+    when shared = a.features then list_distance(a.filled, b.filled)
+    when shared >= min_share * a.features then
+      sqrt(list_sum(list_transform(a.z, lambda each_z, place: pow(each_z - b.z[place], 2))) * a.features / shared)
   end as distance
-from shared_pair
-where shared > 0;
+from feature_vector as a
+join feature_vector as b on b.area_code <> a.area_code
+where a.is_wanted and bit_count(a.known & b.known) > 0;
 
 -- The nearest areas, ties by code: `named_table` as neighbour_distances gives it; gives area_code, other_code, place, shared,
 -- distance and relative_distance (0 to 1 = the farthest area, as CIPFA shows it). Distances are compared at 9 decimals, so that
@@ -71,9 +57,10 @@ with
 nearest_list as (
   select
     area_code, max(distance) as farthest,
-    min({rounded: round(distance, 9), other_code: other_code, distance: distance, shared: shared}, peers) as nearest
+    -- Not where: that would be asked of each pair before its distance is worked out, which is then done twice.
+    min({rounded: round(distance, 9), other_code: other_code, distance: distance, shared: shared}, peers)
+      filter (distance is not null) as nearest
   from query_table(named_table)
-  where distance is not null
   group by area_code
 ),
 nearest_place as (
