@@ -78,6 +78,10 @@ export const indicatorSchema = z
       .default(false)
       .describe('What policy does not change: areas are alike when these are (at most ten indicators)'),
     unit: z.string(),
+    is_score: z
+      .boolean()
+      .default(false)
+      .describe('The zero of the figure stands anywhere: no part of it says anything'),
     polarity: z.enum(['higher_better', 'lower_better', 'neutral']),
     value_kind: z.enum(VALUE_KINDS),
     status: z

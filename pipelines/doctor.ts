@@ -1,3 +1,5 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
 import type { ServiceName } from '../indicators/config.ts';
 import type { Effects } from '../kernel/effects.ts';
 import { toVieError, type VieError } from '../kernel/errors.ts';
@@ -13,6 +15,7 @@ import {
 } from '../sources/doctor/catalogue.ts';
 import { checkDimensions } from '../sources/doctor/dimensions.ts';
 import type { Declared, Finding, Subject } from '../sources/doctor/finding.ts';
+import { type Fix, fixable, fixOf } from '../sources/doctor/fix.ts';
 import { checkTable, explainFailure } from '../sources/doctor/table.ts';
 import { checkTopics } from '../sources/doctor/topics.ts';
 import { verifiedNow } from '../sources/doctor/verified.ts';
@@ -34,6 +37,8 @@ export interface SourceExamined {
   file: string;
   editions: EditionExamined[];
   findings: Finding[];
+  /** What of it can be written into the file without a doubt. */
+  fix?: Fix;
 }
 
 /** Services are asked at most this often at a time, and each question at most this often. */
@@ -58,6 +63,9 @@ export async function examine(project: Project, ids: string[], effects: Effects)
   const practice = { project, effects, http, store: new SnapshotStore(dataDir), down: new Map() };
   await findDown(practice, [...new Set(editions.map(edition => edition.service))]);
   const sources = project.sources.filter(source => editions.some(one => one.source.id === source.value.id));
+  const texts = await Promise.all(
+    sources.map(({ file }) => fs.readFile(path.join(project.root, file), 'utf8')),
+  );
   const lists = await pooled(sources, source => searchFor(practice, source));
   let done = 0;
   const examined = await pooled(editions, async edition => {
@@ -70,9 +78,8 @@ export async function examine(project: Project, ids: string[], effects: Effects)
   effects.progress.end();
   return sources.map((declared, at) =>
     conclude(
-      declared,
+      { declared, text: texts[at] ?? '', searched: lists[at] },
       examined.filter(one => one.edition.source.id === declared.value.id),
-      lists[at],
     ),
   );
 }
@@ -177,12 +184,27 @@ async function examineEdition(practice: Practice, patient: Patient): Promise<Exa
   };
 }
 
-function conclude(declared: Declared, examined: Examined[], searched: Searched | undefined): SourceExamined {
+interface History {
+  declared: Declared;
+  /** The file of the source as it was when the doctor began. */
+  text: string;
+  searched: Searched | undefined;
+}
+
+function conclude({ declared, text, searched }: History, examined: Examined[]): SourceExamined {
+  const certain = fixable(
+    text,
+    examined.flatMap(one => one.findings),
+  );
   const seen = examined.map(({ edition, resolved, findings }) => ({
     edition,
-    resolved,
-    isSound: findings.every(({ state }) => state !== 'wrong' && state !== 'unreachable'),
+    resolved: new Set([...resolved, ...conceptsOf(findings.filter(one => certain.includes(one)))]),
+    isSound: findings.every(
+      one => (one.state !== 'wrong' && one.state !== 'unreachable') || certain.includes(one),
+    ),
   }));
+  const verified = verifiedNow(declared, seen);
+  const fix = fixOf(declared.file, text, [...certain, ...fixable(text, verified)]);
   return {
     source: declared.value.id,
     file: declared.file,
@@ -192,9 +214,15 @@ function conclude(declared: Declared, examined: Examined[], searched: Searched |
       service: edition.service,
       findings,
     })),
-    findings: [...verifiedNow(declared, seen), ...concludeCatalogue(declared, examined, searched)],
+    findings: [...verified, ...concludeCatalogue(declared, examined, searched)],
+    ...(fix ? { fix } : {}),
   };
 }
+
+const conceptsOf = (findings: Finding[]): string[] =>
+  findings
+    .flatMap(({ changes = [] }) => changes)
+    .flatMap(change => ('set' in change ? Object.keys(change.set) : []));
 
 function concludeCatalogue(
   declared: Declared,

@@ -14,7 +14,7 @@ const MADE_OF: Record<string, string[]> = {
     'programme_verdict',
     'intervention',
     'intervention_gap',
-    'kpi_outcome',
+    'programme_effect',
   ],
 };
 

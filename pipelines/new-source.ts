@@ -1,9 +1,9 @@
 import { parseDeclaration } from '../kernel/declare.ts';
+import { inline, pair } from '../kernel/yaml-edit.ts';
 import type { InspectedDimension, Inspection } from '../sources/connector.ts';
 import { type SourceDeclaration, sourceSchema } from '../sources/declaration.ts';
 import { yearOf } from '../sources/doctor/catalogue.ts';
 import { totalOf } from '../sources/doctor/dimensions.ts';
-import { inline, pair } from '../sources/doctor/finding.ts';
 import { specFor } from '../sources/doctor/topics.ts';
 import type { TopicColumn } from '../sources/topics.ts';
 import { fill, Raw, TO_FILL_IN } from './scaffold.ts';

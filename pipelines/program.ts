@@ -62,6 +62,7 @@ function program(host: Host, lazily: Lazily): Command {
   vie
     .command('doctor [sources...]')
     .description('hold the declarations against the live services, and say which line to change')
+    .option('--fix', 'write what is certain into the files, and show the lines')
     .action(lazily(async () => (await import('./commands/doctor.ts')).doctor));
   addNew(vie, lazily);
   vie

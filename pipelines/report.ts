@@ -27,6 +27,8 @@ export interface EditionReport {
   snapshot_id: string | null;
   error: {
     code: string;
+    /** What the service answered; 404: it has no such table. */
+    status?: number | null;
     message: string;
     exitCode: number;
     where: Where;

@@ -9,9 +9,9 @@ import type { ResolvedTopic, TopicColumn } from './topics.ts';
 /** The two forms in which CBS serves its tables; column keys differ between them. */
 export type Platform = 'v3' | 'v4';
 
-/** Where a table that may be at either platform was found. */
+/** Where a table of CBS was found: at one of the platforms, or in a file that was saved from the page of the table. */
 export interface Origin {
-  platform: Platform;
+  platform: Platform | 'file';
   service: ServiceName;
   /** The table id as it is written there. */
   table: string;
@@ -103,7 +103,7 @@ export interface TableShape {
   /** Where areas are listed with their names; absent when areas are given by name only. */
   areas?: AreaRows;
   /** Keys of columns can only be compared within one platform. */
-  platform?: Platform;
+  platform?: Origin['platform'];
 }
 
 /** What a snapshot holds, and how it is to be read: cells, the outlines of areas, or the buurt of each address. */
@@ -169,7 +169,10 @@ export type InspectingConnector = Connector & Required<Pick<Connector, 'inspect'
 export type OnPage = (rows: number, expected: number) => void;
 
 /** The part of the declaration that decides what is downloaded; v4 tables only give the topics that are declared. */
-export function selectionOf(edition: Edition, platform = declaredPlatform(edition)): string {
+export function selectionOf(
+  edition: Edition,
+  platform: Origin['platform'] = declaredPlatform(edition),
+): string {
   const { dimensions, periods, table, file } = edition;
   const members = edition.members.length ? edition.members : undefined;
   const within = edition.within.length ? edition.within : undefined;
@@ -182,6 +185,8 @@ export function selectionOf(edition: Edition, platform = declaredPlatform(editio
 
 const declaredPlatform = ({ connector }: Edition): Platform => (connector === 'cbs-odata-v4' ? 'v4' : 'v3');
 
-/** The platform that a snapshot came from, told by what it holds. */
-export const platformOf = ({ meta }: Snapshot): Platform =>
-  meta.files.some(({ name }) => name.startsWith('MeasureCodes-')) ? 'v4' : 'v3';
+/** What a snapshot of a table of CBS came from, told by what it holds. */
+export function platformOf({ meta }: Snapshot): Origin['platform'] {
+  const has = (start: string) => meta.files.some(({ name }) => name.startsWith(start));
+  return has('MeasureCodes-') ? 'v4' : has('DataProperties') ? 'v3' : 'file';
+}

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { AREA_PREFIXES } from '../indicators/areas.ts';
 import { type Config, SERVICE_NAMES, type ServiceName } from '../indicators/config.ts';
-import { ageGroup, concept, id, sex } from '../indicators/words.ts';
+import { ageGroup, concept, id } from '../indicators/words.ts';
 import { type Declaration, type Problem, placeOf } from '../kernel/declare.ts';
 import type { Where } from '../kernel/errors.ts';
 import { among, unresolved } from '../kernel/references.ts';
+import { dimensions, ownDimensions } from './dimensions.ts';
 
 const topic = z
   .union([
@@ -14,37 +14,6 @@ const topic = z
   .describe(
     'Key stem or trimmed title; where that is ambiguous, with `group` (a title on the path above it) or `unit`',
   );
-
-const dimensions = z.strictObject({
-  area: z.string().describe('Dimension that holds the areas'),
-  area_list: z
-    .enum(['exact', 'historic'])
-    .default('exact')
-    .describe('historic: the list also holds areas of other years; only those with data exist'),
-  leave_out: z
-    .array(
-      z
-        .string()
-        .regex(/^[A-Z]{2}$/, { message: "expected the two letters of a kind of area, such as 'RE'" })
-        .refine(prefix => !(prefix in AREA_PREFIXES), {
-          message: 'expected a kind of area without a level here: one that has a level is never left out',
-        }),
-    )
-    .default([])
-    .describe('Kinds of area in the table that have no level here'),
-  period: z.string().optional(),
-  margin: z.string().optional(),
-  age_group: z.strictObject({ dimension: z.string(), keys: z.record(z.string(), ageGroup) }).optional(),
-  sex: z.strictObject({ dimension: z.string(), keys: z.record(z.string(), sex) }).optional(),
-  fixed: z.record(z.string(), z.string()).default({}).describe('Dimensions held at one key'),
-});
-
-/** Dimensions that are called otherwise in one edition, or are not there. */
-const ownDimensions = z.strictObject({
-  area: z.string().optional(),
-  period: z.string().nullable().optional().describe('null: this edition has no period dimension'),
-  fixed: z.record(z.string(), z.string()).optional().describe('Instead of those of the source'),
-});
 
 const connector = z.enum([
   'cbs-odata-v3',
@@ -76,7 +45,12 @@ const edition = z.strictObject({
   connector: connector.optional().describe('Protocol of this edition, where it is not that of the source'),
   service: service.optional(),
   unverified: unverified.optional(),
-  file: z.string().optional().describe('File name, for connectors that read files'),
+  file: z
+    .string()
+    .optional()
+    .describe(
+      'File name, for connectors that read files; for a table of CBS the StatLine CSV that stands in where no service has it',
+    ),
   members: z
     .partialRecord(z.enum(['gemeente', 'wijk', 'buurt']), member)
     .optional()

@@ -99,8 +99,11 @@ function candidates(spec: TopicSpec, columns: TopicColumn[]): TopicColumn[] {
   const byTitle = within.filter(column => column.title.trim() === topic.trim());
   return byTitle.length > 0
     ? byTitle
-    : within.filter(column => column.isCoded && bare(column.title) === bare(topic));
+    : within.filter(column => column.isCoded && isSameName(column.title, topic));
 }
+
+/** Whether two names differ in case, spaces and signs only. */
+export const isSameName = (one: string, other: string): boolean => bare(one) === bare(other);
 
 /** CBS makes a key stem of a title (`k_0Tot15Jaar` of `0 tot 15 jaar`); bare of that, both are the same. */
 const bare = (text: string): string =>

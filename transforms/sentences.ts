@@ -52,8 +52,12 @@ function pieceSql(piece: Piece, row: Row): string {
 
 /** A part is put together only where its columns hold something: most rows lack most parts. */
 function partSql(part: Piece[], row: Row): string {
-  const given = part.flatMap(piece => ('column' in piece ? [`${row.valueOf(piece.column)} is not null`] : []));
-  return given.length > 0 ? `case when ${given.join(' and ')} then ${filled(part, row)} end` : filled(part, row);
+  const given = part.flatMap(piece =>
+    'column' in piece ? [`${row.valueOf(piece.column)} is not null`] : [],
+  );
+  return given.length > 0
+    ? `case when ${given.join(' and ')} then ${filled(part, row)} end`
+    : filled(part, row);
 }
 
 /** The sentence of a code; a code that has none is refused by the build. */

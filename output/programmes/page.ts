@@ -43,7 +43,7 @@ ${day ? html`<ul class="labels"><li>gegevens opgehaald tot en met ${dutchDate(da
 ${notes.map(note => html`<div class="caution"><p>${note}</p></div>\n`)}${body(programmes)}<h2 id="buurten">Buurten waar problemen zich opstapelen en niet op alles iets loopt</h2>
 <p>Buurten die op twee of meer domeinen aantoonbaar ongunstiger zijn dan Nederland, met de domeinen waarop in de buurt, haar wijk, gemeente of regio geen interventie bekend is. Wat niet is opgegeven, kan er wel zijn.</p>
 ${gapTable(gaps)}${reading}</main>
-<footer><p>Publicatie ${releaseId}. De cijfers staan in de tabellen programme, programme_kpi, programme_rule, programme_verdict, kpi_outcome, intervention en intervention_gap; de landkaart ook in intervention.geojson.</p></footer>
+<footer><p>Publicatie ${releaseId}. De cijfers staan in de tabellen programme, programme_kpi, programme_rule, programme_verdict, programme_effect, kpi_outcome, intervention en intervention_gap; de landkaart ook in intervention.geojson.</p></footer>
 </body>
 </html>
 `.text;

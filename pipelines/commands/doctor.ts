@@ -1,6 +1,8 @@
 import { VieError } from '../../kernel/errors.ts';
 import { type Finding, STATES, type State } from '../../sources/doctor/finding.ts';
+import type { Fix } from '../../sources/doctor/fix.ts';
 import { type EditionExamined, examine, type SourceExamined } from '../doctor.ts';
+import { writeFixes } from '../doctor-fix.ts';
 import { expectKnown } from '../known.ts';
 import type { Invocation } from '../options.ts';
 import { openSession, print } from '../session.ts';
@@ -8,24 +10,51 @@ import { table } from '../table.ts';
 
 /**
  * `vie doctor [source…]`: exit code 65 when a declaration must change, 69 when a service did not answer, 0 when neither.
+ * With `--fix` what is certain is written first, and counts no more.
  */
-export async function doctor({ options, args }: Invocation): Promise<number> {
+export async function doctor({ options, args }: Invocation<{ fix?: boolean }>): Promise<number> {
   const session = await openSession(options);
   const { project, effects } = session;
   const known = project.sources.map(source => source.value.id);
   for (const name of args) expectKnown('source', name, known);
   const examined = await examine(project, args.length ? args : known, effects);
-  const findings = examined.flatMap(all);
+  const fixes = examined.flatMap(({ fix }) => fix ?? []);
+  const isWritten = options.fix ?? false;
+  if (isWritten) await writeFixes(project.root, fixes);
+  const settled = isWritten ? fixes.flatMap(fix => fix.settled) : [];
+  const findings = all(examined);
   const counts = Object.fromEntries(STATES.map(state => [state, count(findings, state)]));
-  const result = { counts, sources: examined };
-  print(session, result, () => describe(examined, options.verbose ?? false));
-  return exitCodeOf(findings);
+  const result = {
+    counts,
+    sources: examined.map(({ fix: _, ...source }) => source),
+    fixes: fixes.map(({ file, diff }) => ({ file, diff, written: isWritten })),
+  };
+  const verbose = options.verbose ?? false;
+  print(session, result, () => [...describe(examined, { verbose, settled }), ...changesIn(fixes, isWritten)]);
+  return exitCodeOf(all(examined, settled));
 }
 
-const all = ({ source, editions, findings }: SourceExamined): Located[] => [
-  ...editions.flatMap(one => one.findings.map(finding => ({ owner: one.edition, ...finding }))),
-  ...findings.map(finding => ({ owner: source, ...finding })),
-];
+/** The lines that are certain, as they were written or are to be. */
+function changesIn(fixes: Fix[], isWritten: boolean): string[] {
+  if (fixes.length === 0) return [];
+  const heading = isWritten ? 'Written:' : "Certain; 'vie doctor --fix' writes it:";
+  return [
+    '',
+    heading,
+    ...fixes.flatMap(({ file, diff }) => [`  ${file}`, ...diff.map(line => `    ${line}`)]),
+  ];
+}
+
+/** All that was found, without what is settled. */
+const all = (examined: SourceExamined[], settled: Finding[] = []): Located[] =>
+  examined.flatMap(({ source, editions, findings }) =>
+    [
+      ...editions.map(({ edition, findings }) => ({ owner: edition, findings })),
+      { owner: source, findings },
+    ].flatMap(({ owner, findings }) =>
+      findings.filter(one => !settled.includes(one)).map(finding => ({ owner, ...finding })),
+    ),
+  );
 
 type Located = Finding & { owner: string };
 
@@ -38,8 +67,12 @@ export function exitCodeOf(findings: Finding[]): number {
 }
 
 /** Every check with its state; then what can be done, what must be corrected last. */
-export function describe(examined: SourceExamined[], verbose: boolean): string[] {
-  const findings = examined.flatMap(all);
+export function describe(
+  examined: SourceExamined[],
+  { verbose, settled = [] }: { verbose: boolean; settled?: Finding[] },
+): string[] {
+  const findings = all(examined);
+  const open = all(examined, settled);
   const lines = examined.flatMap(source => [
     ...source.editions.flatMap(edition => linesOfEdition(edition, verbose)),
     ...(source.findings.length ? ['', source.source, ...rows(source.findings)] : []),
@@ -49,9 +82,9 @@ export function describe(examined: SourceExamined[], verbose: boolean): string[]
     ...lines.slice(lines[0] === '' ? 1 : 0),
     '',
     `Checks: ${counts}`,
-    ...recap('Can be done', findings, ['unverified-ok', 'changed']),
-    ...recap('Did not answer', findings, ['unreachable']),
-    ...recap('Must be corrected', findings, ['wrong']),
+    ...recap('Can be done', open, ['unverified-ok', 'changed']),
+    ...recap('Did not answer', open, ['unreachable']),
+    ...recap('Must be corrected', open, ['wrong']),
   ];
 }
 

@@ -10,7 +10,7 @@ import { expectKnown } from '../known.ts';
 import type { Invocation } from '../options.ts';
 import type { Project } from '../project.ts';
 import { publicFolder } from '../publish.ts';
-import type { RunOptions, RunReport } from '../report.ts';
+import type { EditionReport, RunOptions, RunReport } from '../report.ts';
 import { run as runPipeline } from '../run.ts';
 import { openSession, print, type Session } from '../session.ts';
 
@@ -52,10 +52,14 @@ async function execute(session: Session, options: RunOptions): Promise<number> {
   return exitCodeOf(report);
 }
 
+/** A table that was never seen, and that nobody has: the release does without it, and says so. */
+const isAbsent = ({ key, error }: EditionReport, { not_found }: RunReport): boolean =>
+  error?.status === 404 && not_found.tables.includes(key);
+
 /** A blocked publication is 65; a source that failed, or a damaged baseline, gives its own code. */
 export function exitCodeOf(report: RunReport): number {
   if (report.state === 'blocked') return new VieError('check', '').exitCode;
-  const failed = report.editions.find(edition => edition.error)?.error;
+  const failed = report.editions.find(edition => edition.error && !isAbsent(edition, report))?.error;
   const isRefused = report.deliveries?.some(({ state }) => state === 'refused' || state === 'personal');
   if (!failed && isRefused) return new VieError('contract', '').exitCode;
   return failed?.exitCode ?? report.baseline?.error?.exitCode ?? 0;
@@ -89,9 +93,11 @@ export function describeRun(report: RunReport, project: Project): string[] {
   const folders = foldersOf(project.loaded.dataDir);
   const { notice } = project.loaded.config;
   const count = (state: string) => report.editions.filter(edition => edition.state === state).length;
+  const failures = report.editions.filter(edition => edition.error);
+  const absent = failures.filter(edition => isAbsent(edition, report));
   const lines = ['', ...(notice ? [`*** ${notice} ***`] : [])];
   lines.push(
-    `Sources: ${count('fetched')} fetched, ${count('unchanged') + count('same_content')} unchanged, ${count('failed')} failed`,
+    `Sources: ${count('fetched')} fetched, ${count('unchanged') + count('same_content')} unchanged, ${count('failed') - absent.length} failed${absent.length ? `, ${absent.length} missing` : ''}`,
   );
   lines.push(...describeDeliveries(report), ...describeNotFound(report));
   if (report.excerpt) lines.push(describeExcerpt(report.excerpt));
@@ -101,9 +107,9 @@ export function describeRun(report: RunReport, project: Project): string[] {
   if (report.release_id) lines.push(...whatToOpen(publicFolder(folders, report.release_id)));
   lines.push(...describeRevision(report, folders.revisions));
   if (report.release_id) lines.push(`Look at it: npx vie status --data ${shownPath(folders.data)}`);
-  const failures = report.editions.filter(edition => edition.error);
-  for (const { key, error, snapshot_id } of failures) {
-    lines.push('', `FAILED ${key}: ${error?.message}`);
+  for (const edition of failures) {
+    const { key, error, snapshot_id } = edition;
+    lines.push('', `${absent.includes(edition) ? 'MISSING' : 'FAILED'} ${key}: ${error?.message}`);
     if (error) lines.push(...detailsOf(error));
     if (snapshot_id) lines.push(`  The snapshot from before (${snapshot_id}) was used.`);
   }

@@ -47,6 +47,7 @@ function reportEdition({ edition, state, snapshot, error }: FetchOutcome): Editi
     error: error
       ? {
           code: error.code,
+          status: error.status ?? null,
           message: error.message,
           exitCode: error.exitCode,
           where: error.where,

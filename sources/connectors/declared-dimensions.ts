@@ -29,3 +29,10 @@ export function declaredForm({
     },
   };
 }
+
+/** The names that are declared for each meaning: sources call the same group otherwise in other years. */
+export function alternatives(keys: Record<string, string>): Record<string, string[]> {
+  const names: Record<string, string[]> = {};
+  for (const [name, meaning] of Object.entries(keys)) names[meaning] = [...(names[meaning] ?? []), name];
+  return names;
+}

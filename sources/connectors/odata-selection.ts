@@ -2,6 +2,7 @@ import { parsePeriod } from '../../indicators/periods.ts';
 import { VieError } from '../../kernel/errors.ts';
 import type { Edition } from '../declaration.ts';
 import { namesOf } from './declared-dimensions.ts';
+import type { Code } from './odata-metadata.ts';
 
 /** Keys of the dimension Marges and what their rows hold. */
 export const MARGINS = { MW00000: 'value', MOG0095: 'lower', MBG0095: 'upper' } as const;
@@ -25,31 +26,65 @@ export function checkDimensions(present: string[], edition: Edition): void {
   );
 }
 
+/** The item of a dimension that a declared name means: its key, else its title. */
+export function itemNamed(items: Code[], name: string, dimension: string): Code | undefined {
+  const byKey = items.find(one => one.Identifier.trim() === name);
+  const byTitle = items.filter(one => one.Title?.trim() === name);
+  if (byKey || byTitle.length <= 1) return byKey ?? byTitle[0];
+  throw new VieError(
+    'contract',
+    `Dimension ${dimension} has ${byTitle.length} keys with the title '${name}'.`,
+    {
+      where: { field: dimension },
+      hint: `Declare the key that is meant: ${byTitle.map(one => one.Identifier.trim()).join(', ')}.`,
+    },
+  );
+}
+
+/** Keys of a dimension, trimmed, and what they mean by the names that are declared. */
+export function meaningsOf<T>(
+  { dimension, keys }: { dimension: string; keys: Record<string, T> },
+  items: Code[],
+): Map<string, T> {
+  const named = Object.entries(keys).map(
+    ([name, meaning]) => [itemNamed(items, name, dimension), meaning] as const,
+  );
+  return new Map(
+    named.flatMap(([item, meaning]) => (item ? [[item.Identifier.trim(), meaning] as const] : [])),
+  );
+}
+
 /** `$filter` over dimensions with the keys verbatim; nothing for dimensions of which every key is wanted. */
-export function filterOf(edition: Edition, keys: Map<string, string[]>): string {
+export function filterOf(edition: Edition, items: Map<string, Code[]>): string {
   const { dimensions, periods } = edition;
   const wanted = new Map<string, (key: string) => boolean>();
-  for (const [name, key] of Object.entries(dimensions.fixed)) wanted.set(name, k => k === key);
+  const of = (name: string) => items.get(name) ?? [];
+  for (const [name, key] of Object.entries(dimensions.fixed)) {
+    const item = itemNamed(of(name), key, name);
+    wanted.set(name, k => k === item?.Identifier.trim());
+  }
   for (const group of [dimensions.age_group, dimensions.sex]) {
-    if (group) wanted.set(group.dimension, k => k in group.keys);
+    if (!group) continue;
+    const meanings = meaningsOf<string>(group, of(group.dimension));
+    wanted.set(group.dimension, k => meanings.has(k));
   }
   if (dimensions.margin) wanted.set(dimensions.margin, k => k in MARGINS);
   if (dimensions.period && periods) {
     wanted.set(dimensions.period, k => periods.includes(parsePeriod(k)?.period ?? k));
   }
-  const clauses = [...wanted].map(([name, test]) => clauseOf(name, keys.get(name) ?? [], test));
-  return allOf(clauses);
+  return allOf([...wanted].map(([name, test]) => clauseOf(name, of(name), test)));
 }
 
-function clauseOf(name: string, keys: string[], test: (key: string) => boolean): string {
+const shown = ({ Identifier, Title }: Code): string =>
+  `'${Identifier.trim()}'${Title && Title.trim() !== Identifier.trim() ? ` (${Title.trim()})` : ''}`;
+
+function clauseOf(name: string, items: Code[], test: (key: string) => boolean): string {
+  const keys = items.map(one => one.Identifier);
   const chosen = keys.filter(key => test(key.trim()));
   if (chosen.length === 0) {
     throw new VieError('contract', `Dimension ${name} has none of the declared keys.`, {
       where: { field: name },
-      hint: `It has: ${keys
-        .map(key => `'${key.trim()}'`)
-        .slice(0, 20)
-        .join(', ')}.`,
+      hint: `It has: ${items.slice(0, 20).map(shown).join(', ')}.`,
     });
   }
   return chosen.length === keys.length ? '' : anyOf(name, chosen);

@@ -7,7 +7,7 @@ import { resolveTopics, type TopicColumn } from '../topics.ts';
 import { declaredForm } from './declared-dimensions.ts';
 import type { Code } from './odata-metadata.ts';
 import type { Get } from './odata-pages.ts';
-import { MARGINS } from './odata-selection.ts';
+import { MARGINS, meaningsOf } from './odata-selection.ts';
 
 /** What the metadata of a stored table say, in the form of any version of the protocol. */
 export interface StoredTable {
@@ -16,17 +16,20 @@ export interface StoredTable {
   available: TopicColumn[];
   periods: Code[];
   margins: string[];
+  ages: Code[];
+  sexes: Code[];
 }
 
 /** How a stored table is to be read. */
 export function shapeOf(edition: Edition, stored: StoredTable): TableShape {
-  const { columns, keys } = declaredForm(edition);
+  const { age_group, sex } = edition.dimensions;
   return {
     kind: 'cells',
     rows: stored.rows,
-    columns,
+    columns: declaredForm(edition).columns,
     keys: {
-      ...keys,
+      age_group: age_group ? meaningsOf(age_group, stored.ages) : new Map(),
+      sex: sex ? meaningsOf<string>(sex, stored.sexes) : new Map(),
       period: periodKeys(edition, stored.periods),
       margin: new Map(Object.entries(MARGINS).filter(([key]) => stored.margins.includes(key))),
     },

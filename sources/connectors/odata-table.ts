@@ -82,18 +82,15 @@ export function odataConnector(protocol: Protocol): InspectingConnector {
     checkDimensions(names, edition);
     const topics = resolveTopics(edition, table.columns);
     const sets = [...table.sets];
-    const keys = new Map<string, string[]>();
+    const items = new Map<string, Code[]>();
     for (const name of names.filter(one => one !== edition.dimensions.area)) {
       const set = await readCodes(edition, get, name);
-      keys.set(
-        name,
-        set.items.map(one => one.Identifier),
-      );
+      items.set(name, set.items);
       sets.push(set);
     }
     const [wanted, all] = [topics, table.columns].map(columns => columns.map(column => column.key));
     const measures = data.long ? measureFilter(wanted ?? [], all ?? []) : '';
-    const filter = [measures, filterOf(edition, keys)].filter(Boolean).join(' and ');
+    const filter = [measures, filterOf(edition, items)].filter(Boolean).join(' and ');
     return { table, topics, sets, filter };
   };
 
@@ -121,7 +118,7 @@ export function odataConnector(protocol: Protocol): InspectingConnector {
   };
 
   const describe = async (edition: Edition, snapshot: Snapshot) => {
-    const { area, period, margin } = edition.dimensions;
+    const { area, period, margin, age_group, sex } = edition.dimensions;
     const get = stored(snapshot);
     const { columns } = await protocol.readTable(edition, get);
     const items = async (name: string | undefined) =>
@@ -132,6 +129,8 @@ export function odataConnector(protocol: Protocol): InspectingConnector {
       available: columns,
       periods: await items(period),
       margins: (await items(margin)).map(({ Identifier }) => Identifier.trim()),
+      ages: await items(age_group?.dimension),
+      sexes: await items(sex?.dimension),
     });
     return { ...shape, platform: protocol.platform };
   };

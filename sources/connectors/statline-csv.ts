@@ -2,10 +2,10 @@ import Papa from 'papaparse';
 import { parsePeriod } from '../../indicators/periods.ts';
 import { VieError } from '../../kernel/errors.ts';
 import { sha256 } from '../../kernel/files.ts';
-import type { Connector, TableShape } from '../connector.ts';
+import type { InspectingConnector, TableShape } from '../connector.ts';
 import type { Edition } from '../declaration.ts';
 import { plainColumn, resolveTopics, type TopicColumn } from '../topics.ts';
-import { declaredForm, namesOf } from './declared-dimensions.ts';
+import { alternatives, declaredForm, namesOf } from './declared-dimensions.ts';
 import { addressOf, explainMissing, type FileReader, oneFile } from './one-file.ts';
 import { decodeText, inspectFile, MISSING, NUMBER } from './statline-text.ts';
 import { refusedRow } from './zip-member.ts';
@@ -17,7 +17,7 @@ const MARGIN_LABELS = new Map([
 ] as const);
 
 /** A StatLine table saved as CSV: labels instead of keys, areas by name; an edition never changes. */
-export function statlineCsv(services: Record<string, string>): Connector {
+export function statlineCsv(services: Record<string, string>): InspectingConnector {
   const reader: FileReader<{ rows: number; table: CsvTable }> = {
     name: 'table.csv',
     verify: (bytes, edition) => {
@@ -128,14 +128,16 @@ function dimensionColumns(header: string[], edition: Edition): string[] {
 function checkLabels(header: string[], rows: string[][], { table, dimensions }: Edition): void {
   const { margin, age_group, sex } = dimensions;
   const wanted = [
-    { name: margin, labels: ['Waarde'] },
-    { name: age_group?.dimension, labels: Object.keys(age_group?.keys ?? {}) },
-    { name: sex?.dimension, labels: Object.keys(sex?.keys ?? {}) },
+    { name: margin, labels: { Waarde: 'value' } },
+    { name: age_group?.dimension, labels: age_group?.keys ?? {} },
+    { name: sex?.dimension, labels: sex?.keys ?? {} },
   ];
   for (const { name, labels } of wanted) {
     if (name === undefined) continue;
     const present = new Set(rows.map(row => row[header.indexOf(name)]?.trim()));
-    const missing = labels.filter(label => !present.has(label));
+    const missing = Object.entries(alternatives(labels)).flatMap(([, names]) =>
+      names.some(label => present.has(label)) ? [] : [names.join(' or ')],
+    );
     if (missing.length === 0) continue;
     throw new VieError(
       'source',
@@ -224,6 +226,7 @@ function shapeOf(edition: Edition, file: string, table: CsvTable): TableShape {
     },
     topics: resolveTopics(edition, table.topics),
     available: table.topics,
+    platform: 'file',
   };
 }
 

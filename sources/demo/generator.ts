@@ -9,7 +9,7 @@ import type { DemoDeclaration } from './declaration.ts';
 import { statlineCsv, zippedCsv } from './files.ts';
 import { wideAnswers } from './odata-v3.ts';
 import { longAnswers } from './odata-v4.ts';
-import { type Answer, DEMO_SERVICES, Recorder } from './recorder.ts';
+import { type Answer, DEMO_SERVICES, Recorder, servedBy } from './recorder.ts';
 import { askedOf, type DemoEdition, demoEditions, demoTable } from './tables.ts';
 
 /** Changes when the recordings change though the declarations do not, so that an older set is made anew. */
@@ -44,8 +44,8 @@ async function answersOf(
 ): Promise<Iterable<Answer>> {
   const { edition, askedBy } = one;
   const table = demoTable(one, country, demo);
-  const file = `${DEMO_SERVICES[edition.service]}/${edition.file}`;
-  if (edition.connector === 'statline-csv') return [[file, statlineCsv(table)]];
+  const file = `${DEMO_SERVICES[servedBy(edition)]}/${edition.file}`;
+  if (servedBy(edition) === 'files') return [[file, statlineCsv(table)]];
   if (edition.connector === 'zip-csv') return [[file, await zippedCsv(table, edition)]];
   if (edition.connector === 'cbs-odata-v4') {
     const base = `${DEMO_SERVICES.datasets}/odata/v1/CBS/${table.id}`;

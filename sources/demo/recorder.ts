@@ -1,7 +1,9 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { ServiceName } from '../../indicators/config.ts';
 import { sha256, toJson, writeDurable } from '../../kernel/files.ts';
+import type { Edition } from '../declaration.ts';
 
 /** Addresses under which the recorded answers are kept: those of the real services. */
 export const DEMO_SERVICES = {
@@ -13,6 +15,10 @@ export const DEMO_SERVICES = {
   leefbaarometer: 'https://www.leefbaarometer.nl',
   files: 'https://example.invalid/files',
 };
+
+/** The service that has an edition in the demo: a table that a file can stand in for is only there as that file. */
+export const servedBy = ({ service, file }: Edition): ServiceName =>
+  file?.endsWith('.csv') ? 'files' : service;
 
 /** Which recorded answer belongs to which address. */
 export type RecordingIndex = Record<string, string>;

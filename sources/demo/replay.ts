@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { HttpTransport } from '../../kernel/effects.ts';
 import { readJson } from '../../kernel/files.ts';
 import type { Edition } from '../declaration.ts';
-import { DEMO_SERVICES, type RecordingIndex } from './recorder.ts';
+import { DEMO_SERVICES, type RecordingIndex, servedBy } from './recorder.ts';
 
 /** Answers every request from recorded answers, and 404 to anything else; no network. */
 export async function replayTransport(folder: string): Promise<HttpTransport> {
@@ -19,7 +19,8 @@ export async function replayTransport(folder: string): Promise<HttpTransport> {
 export async function recordedEditions(folder: string, editions: Edition[]): Promise<Edition[]> {
   const index = (await readJson<RecordingIndex>(path.join(folder, 'index.json'))) ?? {};
   const paths = Object.keys(index).map(url => `${url.replace('?', '/')}/`);
-  return editions.filter(({ service, table, file }) =>
-    paths.some(url => url.startsWith(`${DEMO_SERVICES[service]}/`) && url.includes(`/${file ?? table}/`)),
-  );
+  return editions.filter(edition => {
+    const base = `${DEMO_SERVICES[servedBy(edition)]}/`;
+    return paths.some(url => url.startsWith(base) && url.includes(`/${edition.file ?? edition.table}/`));
+  });
 }

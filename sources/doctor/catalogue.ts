@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Config, ServiceName } from '../../indicators/config.ts';
 import { placeOf } from '../../kernel/declare.ts';
 import { VieError } from '../../kernel/errors.ts';
+import { pair } from '../../kernel/yaml-edit.ts';
 import type { Fetched, HttpClient } from '../http.ts';
-import { type Declared, type Finding, pair } from './finding.ts';
+import type { Declared, Finding } from './finding.ts';
 
 /** A table as a catalogue lists it. */
 export interface CatalogueTable {

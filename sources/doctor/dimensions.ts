@@ -1,9 +1,11 @@
 import { parsePeriod } from '../../indicators/periods.ts';
 import { placeOf } from '../../kernel/declare.ts';
 import { nearMatches } from '../../kernel/near.ts';
+import { inline, pair } from '../../kernel/yaml-edit.ts';
 import type { InspectedDimension, Inspection } from '../connector.ts';
+import { alternatives } from '../connectors/declared-dimensions.ts';
 import type { Edition } from '../declaration.ts';
-import { type Finding, inline, pair, type Subject } from './finding.ts';
+import type { Finding, Subject } from './finding.ts';
 
 /** A dimension that the declaration names, and where. */
 interface Role {
@@ -113,13 +115,15 @@ function checkKeys(context: Subject, dimension: InspectedDimension): Finding[] {
   if (name === dimensions.period) return checkPeriods(context, dimension);
   for (const role of ['age_group', 'sex'] as const) {
     const keys = dimensions[role]?.dimension === name ? dimensions[role]?.keys : undefined;
-    if (keys) return Object.keys(keys).flatMap(key => checkGroup(context, dimension, { role, key }));
+    if (!keys) continue;
+    const absent = Object.values(alternatives(keys)).filter(names => !names.some(one => has(dimension, one)));
+    return absent.map(([key = '']) => groupWithout(context, dimension, { role, key }));
   }
   return [];
 }
 
 const has = ({ keys = [] }: InspectedDimension, wanted: string): boolean =>
-  keys.some(({ key }) => key === wanted);
+  keys.some(({ key, title }) => key === wanted || title === wanted);
 
 const absent = (dimension: InspectedDimension, key: string): Pick<Finding, 'state' | 'about' | 'detail'> => ({
   state: 'wrong',
@@ -135,12 +139,11 @@ function checkFixed(context: Subject, dimension: InspectedDimension, key: string
   ];
 }
 
-function checkGroup(
+function groupWithout(
   context: Subject,
   dimension: InspectedDimension,
   { role, key }: { role: 'age_group' | 'sex'; key: string },
-): Finding[] {
-  if (has(dimension, key)) return [];
+): Finding {
   const { declared, edition } = context;
   const where = placeOf(
     declared,
@@ -151,7 +154,7 @@ function checkGroup(
   const instead = `put the key that is meant in the place of ${inline(key)}`;
   const own = `; or, under edition "${edition.id}", write \`age_keys: ${inline(Object.fromEntries(kept))}\``;
   const write = role === 'age_group' && kept.length ? instead + own : instead;
-  return [{ ...absent(dimension, key), where, write }];
+  return { ...absent(dimension, key), where, write };
 }
 
 /** Keys (OData) and labels (files) of the figure itself. */

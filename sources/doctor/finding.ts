@@ -1,6 +1,6 @@
-import { stringify } from 'yaml';
 import type { Declaration } from '../../kernel/declare.ts';
 import type { Where } from '../../kernel/errors.ts';
+import type { Change } from '../../kernel/yaml-edit.ts';
 import type { Edition, SourceDeclaration } from '../declaration.ts';
 
 /**
@@ -19,6 +19,8 @@ export interface Finding {
   where?: Where;
   /** What is to be written or done there. */
   write?: string;
+  /** The same as changes of the file, where there is no doubt. */
+  changes?: Change[];
 }
 
 export type Declared = Declaration<SourceDeclaration>;
@@ -28,13 +30,6 @@ export interface Subject {
   declared: Declared;
   edition: Edition;
 }
-
-/** A value as it can stand in a line of YAML. */
-export const inline = (value: unknown): string =>
-  stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trim();
-
-/** `{inwoners: AantalInwoners}` without its brackets. */
-export const pair = (key: string, value: unknown): string => inline({ [key]: value }).slice(1, -1);
 
 /** The table of an edition in words. */
 export const named = ({ table, service }: Edition): string => `table ${table} at ${service}`;

@@ -1,8 +1,9 @@
 import { placeOf } from '../../kernel/declare.ts';
 import type { VieError } from '../../kernel/errors.ts';
+import { pair } from '../../kernel/yaml-edit.ts';
 import type { Inspection } from '../connector.ts';
 import { type CatalogueTable, wordsOf, yearOf } from './catalogue.ts';
-import { type Finding, named, pair, type Subject } from './finding.ts';
+import { type Finding, named, type Subject } from './finding.ts';
 
 /** Whether the table is the one that is meant, and whether it was published again since it was stored. */
 export function checkTable(

@@ -1,9 +1,10 @@
 import { placeOf } from '../../kernel/declare.ts';
 import { difference, nearMatches } from '../../kernel/near.ts';
+import { type Change, inline, pair } from '../../kernel/yaml-edit.ts';
 import type { Inspection } from '../connector.ts';
 import type { Edition, TopicSpec } from '../declaration.ts';
-import { matchTopics, stemOf, type TopicColumn, type TopicFailure } from '../topics.ts';
-import { type Declared, type Finding, inline, pair, type Subject } from './finding.ts';
+import { isSameName, matchTopics, stemOf, type TopicColumn, type TopicFailure } from '../topics.ts';
+import type { Declared, Finding, Subject } from './finding.ts';
 
 /** One finding per concept that has a column or comes near one, and one for all that have none. */
 export function checkTopics(subject: Subject, { columns }: Inspection): Finding[] {
@@ -15,25 +16,80 @@ export function checkTopics(subject: Subject, { columns }: Inspection): Finding[
   });
   const used = new Set(found.map(topic => topic.key));
   const unused = columns.filter(column => !used.has(column.key));
-  const sought = failures.map(failure => ({
-    failure,
-    specs: proposals(edition, { columns, unused }, failure),
-  }));
+  const certain = certainSpecs(subject, { columns, unused }, failures);
+  const sought = failures.map(failure => {
+    const only = certain.get(failure.concept);
+    return { failure, only, specs: only ? [only] : proposals(edition, { columns, unused }, failure) };
+  });
   const near = sought.filter(({ specs }) => specs.length > 0);
   const without = sought.filter(({ specs }) => specs.length === 0).map(one => one.failure.concept);
   return [
     ...resolved,
-    ...near.map(({ failure, specs }) => unresolved(subject, failure, specs)),
+    ...near.map(({ failure, specs, only }) => ({
+      ...unresolved(subject, failure, specs),
+      ...(only ? { changes: [changeTo(subject, failure.concept, only)] } : {}),
+    })),
     ...(without.length ? [absent(subject, without, unused)] : []),
   ];
 }
 
+interface Columns {
+  columns: TopicColumn[];
+  unused: TopicColumn[];
+}
+
+/**
+ * The concepts of which there is no doubt what their column is called here: as another edition of the source calls it, or as
+ * declared but for case, spaces and signs; one column, that no other concept is or claims.
+ */
+function certainSpecs(
+  { declared, edition }: Subject,
+  { columns, unused }: Columns,
+  failures: TopicFailure[],
+): Map<string, TopicSpec> {
+  const sure = failures.flatMap(({ concept, matches }) => {
+    const spec = edition.topics.get(concept);
+    if (matches > 0 || spec === undefined) return [];
+    const called = callsOf(declared, concept).flatMap(
+      call => matchTopics(new Map([[concept, call]]), columns).found,
+    );
+    const found = [...called, ...unused.filter(column => isMeant(spec, column))];
+    const keys = [...new Set(found.map(column => column.key))];
+    const column = unused.find(({ key }) => key === keys[0]);
+    return column && keys.length === 1 ? [{ concept, column }] : [];
+  });
+  const isClaimedOnce = ({ key }: TopicColumn) => sure.filter(one => one.column.key === key).length === 1;
+  return new Map(
+    sure
+      .filter(({ column }) => isClaimedOnce(column))
+      .map(({ concept, column }) => [concept, specFor(column, columns)]),
+  );
+}
+
+/** Everything that a source calls the column of a concept, in whatever edition. */
+const callsOf = ({ value }: Declared, concept: string): TopicSpec[] =>
+  [value.topics, ...Object.values(value.editions).map(({ topics }) => topics)].flatMap(
+    ({ [concept]: call }) => (call === undefined ? [] : [call]),
+  );
+
+function isMeant(spec: TopicSpec, { key, title, unit, path }: TopicColumn): boolean {
+  const wanted = typeof spec === 'string' ? { topic: spec } : spec;
+  return (
+    [stemOf(key), title].some(name => isSameName(name, wanted.topic)) &&
+    (!wanted.unit || unit.trim() === wanted.unit) &&
+    (!wanted.group || path.some(one => one.trim() === wanted.group?.trim()))
+  );
+}
+
+/** The topic in the list of the source when this edition is its only one, else among those of the edition. */
+function changeTo({ declared, edition }: Subject, concept: string, spec: TopicSpec): Change {
+  const own = declared.value.editions[edition.id]?.topics ?? {};
+  const path = isOnly(declared) && !(concept in own) ? ['topics'] : ['editions', edition.id, 'topics'];
+  return { path, set: { [concept]: spec } };
+}
+
 /** What could be written so that the concept has exactly one column. */
-function proposals(
-  edition: Edition,
-  { columns, unused }: { columns: TopicColumn[]; unused: TopicColumn[] },
-  failure: TopicFailure,
-): TopicSpec[] {
+function proposals(edition: Edition, { columns, unused }: Columns, failure: TopicFailure): TopicSpec[] {
   const spec = edition.topics.get(failure.concept) ?? '';
   const candidates = failure.columns.length ? failure.columns : nearest(spec, unused);
   const specs = candidates.map(one => specFor(one, columns));

@@ -41,7 +41,7 @@ describe('PHEindicatormethods', () => {
         file: 'byars_wilson',
         expected: ['exp_lower', 'exp_upper'],
         sql: `select case_id, ${limit('lower')} as exp_lower, ${limit('upper')} as exp_upper
-          from (select *, z_of_level(in_confidence::double) as z from golden.byars_wilson)`,
+          from (select *, normal_critical(1 - in_confidence::double) as z from golden.byars_wilson)`,
       },
       context,
     );

@@ -80,6 +80,7 @@ describe('files for Excel', () => {
       'period.csv',
       'printed_figure.csv',
       'programme.csv',
+      'programme_effect.csv',
       'programme_kpi.csv',
       'programme_rule.csv',
       'programme_verdict.csv',

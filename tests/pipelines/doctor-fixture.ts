@@ -100,13 +100,17 @@ export function monitorService() {
     if (table) alter(table);
   };
 
-  /** The doctor on one source; the declarations besides it do not speak of it. */
-  async function examined(yaml = MONITOR, env = serviceEnvironment(base)) {
-    const root = await writeSmall({
+  /** A project of one source, besides declarations that do not speak of it; returns its folder. */
+  const projectWith = (yaml: string) =>
+    writeSmall({
       'sources/monitor.yaml': yaml,
       'config.yaml': 'http: {first_delay_ms: 0, stall_s: 2}\n',
       'indicators/goals/trendbreuk.yaml': GOAL,
     });
+
+  /** The doctor on that source. */
+  async function examined(yaml = MONITOR, env = serviceEnvironment(base)) {
+    const root = await projectWith(yaml);
     const project = await loadProject({ root, env, data: path.join(root, 'data') });
     const effects = effectsWith(networkTransport(project.loaded.config, '1'));
     const [source, ...others] = await examine(project, ['monitor'], effects);
@@ -114,7 +118,7 @@ export function monitorService() {
     return source;
   }
 
-  return { service, change, examined, env: () => serviceEnvironment(base) };
+  return { service, change, projectWith, examined, env: () => serviceEnvironment(base) };
 }
 
 export const GOAL = `id: trendbreuk

@@ -63,7 +63,7 @@ describe('a service that is down', () => {
 
 test('a person reads one state per line, and last what must be corrected, with file and line', async () => {
   service.tables.delete('22222NED');
-  const lines = describeReport([await examined()], false);
+  const lines = describeReport([await examined()], { verbose: false });
   expect(lines).toContain('  ok     topics      2 have one column each');
   expect(lines.at(-2)).toMatch(
     /^ {2}sources\/monitor\.yaml:20: monitor\/2022, table: Table '22222NED' does not exist/,

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { describeRun } from '../../pipelines/commands/run.ts';
+import { describeRun, exitCodeOf } from '../../pipelines/commands/run.ts';
 import { loadProject } from '../../pipelines/project.ts';
 import { run } from '../../pipelines/run.ts';
 import { configFile, demo, EXCERPT, reducedProject } from '../support/pipeline.ts';
@@ -27,7 +27,11 @@ test('a release does without an unverified column and table, and its summary sen
   );
   expect(report.state).toBe('published');
   expect(report.not_found).toEqual({ tables: ['kwb/2030'], columns: ['kwb/2024 bijstand'] });
-  expect(describeRun(report, project)).toContain(
+  expect(exitCodeOf(report)).toBe(0);
+  const said = describeRun(report, project);
+  expect(said.find(line => line.startsWith('Sources: '))).toMatch(/, 0 failed, 1 missing$/);
+  expect(said.join('\n')).toContain("MISSING kwb/2030: Table '99999NED' does not exist");
+  expect(said).toContain(
     "Unverified and not found: 1 tables (kwb/2030), 1 columns – 'vie doctor' says which line to change",
   );
 });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { readDeclaration } from '../../kernel/declare.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { connectorFor } from '../../sources/connectors/index.ts';
@@ -7,6 +7,7 @@ import { editionsOf, sourceSchema } from '../../sources/declaration.ts';
 import { fetchEdition } from '../../sources/fetch.ts';
 import { networkTransport } from '../../sources/http.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
+import { ODataService } from '../support/odata-service.ts';
 import { cellsOf } from '../support/shape.ts';
 import { hasShared, sharedFolder } from '../support/shared.ts';
 import { effectsWith, tempFolder, testConfig } from './fixtures.ts';
@@ -18,9 +19,16 @@ describe.skipIf(!hasShared)('the real files of the Gezondheidsmonitor', () => {
   test.each([
     ['2020', 3582, undefined],
     ['2016', 3888, '2016'],
-  ])('of %s are read with their declaration, straight from a folder', async (id, rows, period) => {
+  ])('of %s stand in, straight from a folder, where no service has the table', async (id, rows, period) => {
     const file = path.join(root, 'sources/gezondheidsmonitor.yaml');
-    const config = testConfig({ files: `file://${path.join(sharedFolder, 'realdata/files')}` });
+    const odata = new ODataService();
+    const base = await odata.listen();
+    onTestFinished(() => odata.close());
+    const config = testConfig({
+      opendata: `${base}/opendata`,
+      datasets: `${base}/datasets`,
+      files: `file://${path.join(sharedFolder, 'realdata/files')}`,
+    });
     const editions = editionsOf(await readDeclaration(file, sourceSchema, root), config);
     const edition = editions.find(one => one.id === id);
     if (!edition) throw new Error(`no edition ${id}`);
@@ -29,7 +37,7 @@ describe.skipIf(!hasShared)('the real files of the Gezondheidsmonitor', () => {
     const { snapshot, error } = await fetchEdition(edition, { config, store, effects });
     if (!snapshot) throw error ?? new Error('no snapshot');
     expect(snapshot.meta.rows).toBe(rows);
-    const shape = cellsOf(await connectorFor('statline-csv', config.services).describe(edition, snapshot));
+    const shape = cellsOf(await connectorFor(edition.connector, config.services).describe(edition, snapshot));
     expect([...shape.keys.period.values()].map(one => one.period.period)).toEqual(period ? [period] : []);
     expect(shape.rows).toMatchObject({ kind: 'csv', encoding: 'utf-8', delimiter: ',', decimal: '.' });
   });

@@ -82,7 +82,7 @@ export async function silverOf(given: Declared, only?: string[]): Promise<World>
 }
 
 /** What nearly every test looks at; planning all analyses anew takes seconds. */
-const VALUES = ['indicator_value', 'indicator_series', 'indicator', 'area', 'source'];
+const VALUES = ['indicator_value', 'indicator_series', 'area'];
 
 /** The gold tables on top: those of values, or the tables given, or all. */
 export const goldWorld = ({ tables = VALUES, ...given }: Given): Promise<World> =>

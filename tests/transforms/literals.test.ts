@@ -12,10 +12,9 @@ const wordsIn = (sql: string): string[] =>
     .map(([, text = '']) => text)
     .filter(text => /\p{L}/u.test(text) && /\s/.test(text));
 
-/** What is no sentence: a code of a benchmark, a unit and a prefix of names as CBS prints them, labels of the software followed. */
+/** What is no sentence: a code of a benchmark, a prefix of names as CBS prints them, labels of the software followed. */
 const ALLOWED = [
   'rest_of ',
-  'BMI z-score verschil',
   '^Wijk [0-9]+ ',
   'High (0.001)',
   'Low (0.001)',

@@ -12,7 +12,7 @@ wanted as (
 figure as materialized (
   select
     v.indicator_id::varchar as indicator_id, v.area_code::varchar as area_code, v.area_vintage, v.period::varchar as period,
-    v.period_end, v.age_group::varchar as age_group, v.value, v.lower_95, v.upper_95, v.unit::varchar as unit,
+    v.period_end, v.age_group::varchar as age_group, v.value, v.lower_95, v.upper_95, v.numerator, v.unit::varchar as unit,
     v.missing_reason::varchar as missing_reason
   from gold.indicator_value as v
   where
@@ -22,7 +22,7 @@ figure as materialized (
 ),
 measured as (
   select
-    w.*, f.area_vintage, f.period, f.period_end, f.age_group, f.value, f.lower_95, f.upper_95, f.unit, f.missing_reason
+    w.*, f.area_vintage, f.period, f.period_end, f.age_group, f.value, f.lower_95, f.upper_95, f.numerator, f.unit, f.missing_reason
   from wanted as w
   join figure as f on f.indicator_id = w.indicator_id and f.area_code = w.area_code
   where f.period_end >= w.baseline_end and (w.wanted_age is null or f.age_group = w.wanted_age)
@@ -52,7 +52,7 @@ broken as (
 )
 select
   m.programme_id, m.kpi_id, m.area_code, m.area_vintage, m.period, m.period_end, m.age_group, m.value, m.lower_95, m.upper_95,
-  coalesce(m.unit, m.indicator_unit) as unit, m.value_kind, m.access, k.break_reason,
+  m.numerator, coalesce(m.unit, m.indicator_unit) as unit, m.value_kind, m.access, k.break_reason,
   m.period = m.baseline_period as is_baseline,
   row_number() over (
     partition by m.programme_id, m.kpi_id, m.area_code order by m.value is null, m.period_end desc, m.period desc

@@ -39,7 +39,7 @@ group_size as (
   group by group_code, area_vintage
 ),
 -- What the counts can be that the source rounded; those of a group are sums of rounded ones of its gemeenten.
-series as materialized (
+counted as (
   select
     o.*, coalesce(p.numerator_step, 0) > 0 or coalesce(p.denominator_step, 0) > 0 as is_rounded,
     nearest_low(o.numerator, p.numerator_step, t.numerator_terms * coalesce(g.members, 1)) as numerator_low,
@@ -52,6 +52,17 @@ series as materialized (
   left join step as p
     on p.indicator_id = o.indicator_id and p.period = o.period
     and p.area_level = case when o.area_level = 'regio' then 'gemeente' else o.area_level end::level_text
+),
+-- The interval that holds for whatever the counts were before they were rounded.
+series as materialized (
+  select
+    c.*,
+    case when c.is_rounded and c.lower_95 is not null
+      then rounded_lower(i.measure, c.numerator_low, c.denominator_high, i.per, 0.95) else c.lower_95 end as lower_rounded,
+    case when c.is_rounded and c.upper_95 is not null
+      then rounded_upper(i.measure, c.numerator_high, c.denominator_low, i.per, 0.95) else c.upper_95 end as upper_rounded
+  from counted as c
+  join input.indicator as i on i.indicator_id = c.indicator_id
 ),
 period_count as (
   select
@@ -119,8 +130,8 @@ age_before as (
 previous as (
   select
     l.indicator_id, l.area_code, l.sex, l.age_group, p.period as previous_period, p.value as previous_value,
-    p.age_group as previous_age_group, p.lower_95 as previous_lower, p.upper_95 as previous_upper, p.is_rounded,
-    p.numerator_low, p.numerator_high, p.denominator_low, p.denominator_high
+    p.age_group as previous_age_group, p.lower_95 as previous_lower, p.upper_95 as previous_upper,
+    p.lower_rounded as previous_lower_rounded, p.upper_rounded as previous_upper_rounded
   from latest as l
   join age_before as a on a.indicator_id = l.indicator_id and a.age_group = l.age_group
   join series as p
@@ -139,23 +150,11 @@ select
   l.interval_missing_reason, l.reliability, l.reliability_reason, i.domain, i.polarity, i.value_kind, i.measure, i.per,
   -- A number of people says how large an area is, not how it is doing.
   i.measure = 'sum' as is_amount,
-  -- Five per cent of a score says nothing: its zero stands anywhere.
-  is_score_unit(i.unit) as is_score,
+  i.is_score,
   l.sex = 'total' and m.age_group is not null as is_main,
   l.is_rounded, l.numerator_low, l.numerator_high, l.denominator_low, l.denominator_high,
-  -- The interval that holds for whatever the counts were before they were rounded.
-  case when l.is_rounded and l.lower_95 is not null
-    then rounded_lower(i.measure, l.numerator_low, l.denominator_high, i.per, 0.95) else l.lower_95 end as lower_rounded,
-  case when l.is_rounded and l.upper_95 is not null
-    then rounded_upper(i.measure, l.numerator_high, l.denominator_low, i.per, 0.95) else l.upper_95 end as upper_rounded,
-  p.previous_period, p.previous_age_group, p.previous_value, p.previous_lower, p.previous_upper,
-  case when p.is_rounded and p.previous_lower is not null
-    then rounded_lower(i.measure, p.numerator_low, p.denominator_high, i.per, 0.95) else p.previous_lower end
-    as previous_lower_rounded,
-  case when p.is_rounded and p.previous_upper is not null
-    then rounded_upper(i.measure, p.numerator_high, p.denominator_low, i.per, 0.95) else p.previous_upper end
-    as previous_upper_rounded,
-  b.break_period
+  l.lower_rounded, l.upper_rounded, p.previous_period, p.previous_age_group, p.previous_value, p.previous_lower,
+  p.previous_upper, p.previous_lower_rounded, p.previous_upper_rounded, b.break_period
 from latest as l
 join input.indicator as i on i.indicator_id = l.indicator_id
 left join main_age as m

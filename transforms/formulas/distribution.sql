@@ -28,17 +28,20 @@ create or replace temp macro normal_p(z) as 2 * normal_tail(abs(z));
 create or replace temp macro normal_critical(alpha) as case when alpha < 1 then
   list_reduce(
     range(14),
-    lambda root, step: root + ln(normal_tail(root) / (alpha / 2)) * normal_tail(root) / normal_density(root),
+    lambda root, step:
+      root + list_transform([normal_tail(root)], lambda tail: ln(tail / (alpha / 2)) * tail)[1] / normal_density(root),
     0.5::double
   )
 else 0 end;
 
--- The two levels in use, to the last bit; other levels are computed.
-create or replace temp macro z_of_level(level) as case
-  when level = 0.95 then 1.959963984540054
-  when level = 0.998 then 3.090232306167813
-  when level > 0 and level < 1 then normal_critical(1 - level)
-end;
+-- The levels in use and two that others use, to the last bit; null for another. Not computed here: a search that is pasted in
+-- wherever z stands takes longer to plan than the statements around it.
+create or replace temp macro z_of_level(level) as (case level
+  when 0.9 then 1.6448536269514722
+  when 0.95 then 1.959963984540054
+  when 0.99 then 2.5758293035489004
+  when 0.998 then 3.090232306167813
+end)::double;
 
 -- Abramowitz & Stegun 26.5.8: continued fraction of the incomplete beta function, from the inside out.
 create or replace temp macro beta_fraction(x, a, b) as list_reduce(
@@ -96,20 +99,27 @@ create or replace temp macro gamma_upper(x, a) as
 -- Abramowitz & Stegun 26.4.17 (Wilson-Hilferty), the start of the search; z of the wanted probability.
 create or replace temp macro chi_square_near(z, df) as df * pow(1 - 2 / (9.0 * df) + z * sqrt(2 / (9.0 * df)), 3);
 
--- Newton on the logarithm of the smaller part against log x: the value with p below it (p < 0.5), or with p above it.
-create or replace temp macro chi_square_from_lower(p, df) as 2 * exp(list_reduce(
-  range(12),
-  lambda log_x, step: log_x - ln(gamma_lower(exp(log_x), df / 2.0) / p) * gamma_lower(exp(log_x), df / 2.0)
-    / gamma_scale(exp(log_x), df / 2.0),
-  case
-    when df > 20 then ln(chi_square_near(-normal_critical(2 * p), df) / 2)
-    else (ln(p) + lgamma(df / 2.0 + 1)) / (df / 2.0)
-  end
-));
+-- Newton on the logarithm of the smaller part against log x: the value with p below it (p < 0.5), or with p above it. A list of
+-- one names what is sought: pasted in at forty places, an argument that is an expression took longer to plan than all else.
+create or replace temp macro chi_square_from_lower(p, df) as list_transform(
+  [{p: p::double, a: df / 2.0::double}],
+  lambda sought: 2 * exp(list_reduce(
+    range(12),
+    lambda log_x, step: log_x - ln(gamma_lower(exp(log_x), sought.a) / sought.p) * gamma_lower(exp(log_x), sought.a)
+      / gamma_scale(exp(log_x), sought.a),
+    case
+      when sought.a > 10 then ln(chi_square_near(-normal_critical(2 * sought.p), 2 * sought.a) / 2)
+      else (ln(sought.p) + lgamma(sought.a + 1)) / sought.a
+    end
+  ))
+)[1];
 
-create or replace temp macro chi_square_from_upper(p, df) as 2 * exp(list_reduce(
-  range(12),
-  lambda log_x, step: log_x + ln(gamma_upper(exp(log_x), df / 2.0) / p) * gamma_upper(exp(log_x), df / 2.0)
-    / gamma_scale(exp(log_x), df / 2.0),
-  ln(chi_square_near(normal_critical(2 * p), df) / 2)
-));
+create or replace temp macro chi_square_from_upper(p, df) as list_transform(
+  [{p: p::double, a: df / 2.0::double}],
+  lambda sought: 2 * exp(list_reduce(
+    range(12),
+    lambda log_x, step: log_x + ln(gamma_upper(exp(log_x), sought.a) / sought.p) * gamma_upper(exp(log_x), sought.a)
+      / gamma_scale(exp(log_x), sought.a),
+    ln(chi_square_near(normal_critical(2 * sought.p), 2 * sought.a) / 2)
+  ))
+)[1];

@@ -1,4 +1,4 @@
--- Intervals of proportions and rates. `level` is 0.95 or 0.998 (others are computed, slower); a missing or
+-- Intervals of proportions and rates. `level` is one that z_of_level knows: 0.95 or 0.998 in what is published; a missing or
 -- refused input (negative or NaN counts, no denominator, more cases than people) gives NULL. Everything becomes double first:
 -- literals are decimals in DuckDB, and decimals are ten times slower here.
 

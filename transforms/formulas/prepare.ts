@@ -21,6 +21,7 @@ export const STATISTICS = [
   'aggregation',
   'reliability',
   'inequality',
+  'effect',
 ] as const;
 
 export type StatisticsFile = (typeof STATISTICS)[number];

@@ -1,8 +1,5 @@
 -- How reliable a figure is: its error as a part of itself, in the four classes of the Australian Bureau of Statistics.
 
--- Units of which the zero stands anywhere: an error as a part of such a figure says nothing.
-create or replace temp macro is_score_unit(unit) as unit in ('score', 'getal', 'BMI z-score verschil');
-
 -- The mean variance by which a count rounded at random to a multiple of `step` (up or down, true on average) lies off: the
 -- remainder r gives r (step - r), over all remainders step² / 6. And that of a figure printed to so many decimals (uniform).
 create or replace temp macro random_rounding_variance(step) as step * step / 6.0::double;

@@ -541,7 +541,7 @@ frame as materialized (
     replace(i.weight_instead_of, '{age_group}', s.age_group) as weight_instead_of,
     p.status::status_text as status, b.reason::break_text as break_before, i.source_id::source_text as source_id,
     e.table_id::table_text as table_id, e.snapshot_id::snapshot_text as snapshot_id, n.notice::notice_text as notice,
-    u.value_variance, u.numerator_variance, u.denominator_variance, is_score_unit(i.unit) as is_score
+    u.value_variance, u.numerator_variance, u.denominator_variance, i.is_score
   from (select distinct indicator_id, edition_no from term) as t
   join indicator as i on i.indicator_id = t.indicator_id
   join slice as s on s.indicator_id = t.indicator_id

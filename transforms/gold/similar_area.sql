@@ -23,49 +23,21 @@ columns:
 -- The areas that are most alike in features that policy does not change (indicators declared as structural), among all Dutch
 -- areas of the same level with enough inhabitants; never on the outcomes that are compared with them.
 with
--- Alike in the same respects at each level: what one level lacks counts at none.
-structural as (
-  select distinct p.indicator_id, p.area_level
-  from analysis.peer as p
-  join input.indicator as i on i.indicator_id::indicator_text = p.indicator_id and i.is_structural
-),
-common as (
-  select indicator_id
-  from structural
-  group by indicator_id
-  having count(*) = (select count(distinct area_level) from structural)
-),
 -- Of the region itself: those elsewhere are no peers.
 small as (
   select a.area_code::area_text as area_code
   from analysis.judged_area as a
   join analysis.small_area as s on s.area_code = a.area_code and s.area_vintage = a.area_vintage
 ),
-area_feature as (
-  select p.area_level, p.area_code, p.indicator_id as feature, p.value, j.area_code is not null as is_wanted
-  from analysis.peer as p
-  join common as c on c.indicator_id = p.indicator_id
-  left join analysis.judged_area as j on j.area_code::area_text = p.area_code and j.area_level = p.area_level
-  where p.area_code not in (select area_code from analysis.reused_code)
-),
--- Areas of one level are scaled and compared among themselves.
-buurt_feature as (
-  from area_feature where area_level = 'buurt'
-),
-wijk_feature as (
-  from area_feature where area_level = 'wijk'
-),
-gemeente_feature as (
-  from area_feature where area_level = 'gemeente'
-),
+-- Areas of one level are compared among themselves.
 scaled_buurt as (
-  from robustly_scaled('buurt_feature')
+  from analysis.structure_feature where area_level = 'buurt'
 ),
 scaled_wijk as (
-  from robustly_scaled('wijk_feature')
+  from analysis.structure_feature where area_level = 'wijk'
 ),
 scaled_gemeente as (
-  from robustly_scaled('gemeente_feature')
+  from analysis.structure_feature where area_level = 'gemeente'
 ),
 buurt_distance as (
   from neighbour_distances('scaled_buurt', 0.6) where other_code not in (select area_code from small)
@@ -85,7 +57,7 @@ nearest as (
 ),
 listed as (
   select area_level, count(*) as features, string_agg(feature::varchar, '|' order by feature) as names
-  from (select distinct area_level, feature from area_feature)
+  from (select distinct area_level, feature from analysis.structure_feature)
   group by area_level
 ),
 name as (

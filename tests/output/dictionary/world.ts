@@ -12,6 +12,7 @@ export const HOSTILE = '<script>alert("x")</script> & \'co\' | *ster* [los](http
 /** A region of two gemeenten in a wider one of three; every kind of figure, and every way to be absent. */
 export function dictionaryWorld(): Promise<World> {
   return goldWorld({
+    tables: ['indicator_value', 'indicator_series', 'indicator', 'area', 'source'],
     config: {
       notice: NOTICE,
       area_groups: [

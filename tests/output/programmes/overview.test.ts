@@ -19,7 +19,7 @@ const TABLES = [
   'programme_kpi',
   'programme_rule',
   'programme_verdict',
-  'kpi_outcome',
+  'programme_effect',
   'intervention',
   'intervention_gap',
   'indicator',
@@ -151,7 +151,7 @@ describe('the overview of programmes', () => {
   });
 
   test('says what may be said of an effect', () => {
-    expect(card(school)).toContain('Test: er is geen controlegroep');
+    expect(card(school)).toContain('Test: geen uitspraak: het programma noemt geen controlegroep');
   });
 
   test('says that a draft is one', () => {

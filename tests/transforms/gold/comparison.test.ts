@@ -403,7 +403,7 @@ describe('the newest period', () => {
 testCase(
   'a score, whose zero stands anywhere, has no difference in per cent',
   comparisons({
-    indicators: [{ ...HEALTH, unit: 'score', value_kind: 'register' }],
+    indicators: [{ ...HEALTH, is_score: true, value_kind: 'register' }],
     editions: [measured('2024', { GM0001: -0.004, NL: -0.003 }, { margins: false })],
   }),
   rows => {

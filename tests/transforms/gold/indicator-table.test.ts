@@ -5,6 +5,7 @@ const NOT_ACTIVE = { source: undefined, measure: undefined } as const;
 
 const world = () =>
   goldWorld({
+    tables: ['indicator_value', 'indicator', 'source'],
     editions: [{ id: '2024', figures: [{ concept: 'x', of: { GM0001: 1 } }] }],
     indicators: [
       {

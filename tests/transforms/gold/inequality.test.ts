@@ -183,7 +183,7 @@ testCase(
     config: { ranking: ['ses', 'inkomen'] },
     indicators: [
       INCOME,
-      { ...INCOME, id: 'ses', source: 'sessen', value: 'ses', unit: 'getal', derived_from: ['lijn'] },
+      { ...INCOME, id: 'ses', source: 'sessen', value: 'ses', is_score: true, derived_from: ['lijn'] },
       figureOf('lijn'),
     ],
     editions: [

@@ -99,7 +99,7 @@ testCase(
 
 testCase(
   'a score has no zero to take a part of',
-  classes({ indicators: [{ ...SURVEY, unit: 'score' }], editions: [edition({ GM0001: withError(0.1) })] }),
+  classes({ indicators: [{ ...SURVEY, is_score: true }], editions: [edition({ GM0001: withError(0.1) })] }),
   seen => {
     expect(seen).toEqual({ GM0001: 'unknown score' });
   },
