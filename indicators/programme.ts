@@ -65,6 +65,11 @@ const described = {
   status: z.enum(['draft', 'established']).describe('draft: an example, or not yet adopted'),
   status_note: text.optional().describe('What is still uncertain about it (in Dutch)'),
   owner: text.describe('Organisation that answers for it'),
+  partners: z
+    .array(text)
+    .superRefine(once('organisation'))
+    .default([])
+    .describe('Organisations that carry it out with the owner, each by the name that it has elsewhere too'),
   target_group: text.describe('Whom it is for (in Dutch)'),
   areas: z
     .array(area)

@@ -58,5 +58,6 @@ export function declarationsOf(project: Project): Declarations {
     theme: project.themes,
     programme: programmes,
     intervention: interventions,
+    partner: project.partners.map(contract => contract.value),
   };
 }

@@ -139,12 +139,12 @@ from declared.goal as g, unnest(g.printed) as u(p);
 create table input.intervention as
 select
   id as intervention_id, name_nl, name_en, status, status_note, owner, target_group, area_vintage,
-  period."from"::date as period_from, period.until::date as period_until, evidence as evidence_level, areas, domains
+  period."from"::date as period_from, period.until::date as period_until, evidence as evidence_level, areas, domains, partners
 from declared.programme
 union all
 select
   id, name_nl, name_en, status, status_note, owner, target_group, area_vintage, period."from"::date, period.until::date,
-  evidence, areas, domains
+  evidence, areas, domains, partners
 from declared.intervention;
 
 create table input.intervention_area as
@@ -154,6 +154,11 @@ from input.intervention;
 create table input.intervention_domain as
 select intervention_id, unnest(domains) as domain
 from input.intervention;
+
+-- Who delivers figures of the region by contract.
+create table input.partner as
+select id as source_id, title, owner, access
+from declared.partner;
 
 create table input.programme as
 select id as programme_id, line as programme_line, pillar, ses_theme, control_group

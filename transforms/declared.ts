@@ -20,8 +20,12 @@ const settings = configSchema.pick({
   area_groups: true,
 });
 
+/** What of the contract of a partner is told of who delivers. */
+const deliveryOwner = z.object({ id: z.string(), title: z.string(), owner: z.string(), access: z.string() });
+
 /** The kinds of declaration that the build reads, each with its form. */
 const FORMS = {
+  partner: deliveryOwner,
   config: settings,
   region: regionSchema,
   recode: recodeSchema,

@@ -29,6 +29,7 @@ const columnsIn = (pieces: Piece[]): string[] =>
 
 /** SQL of a column of the row, and what the header says of it. */
 interface Row {
+  language: 'nl' | 'en';
   valueOf: (column: string) => string;
   about: (column: string) => Column | undefined;
 }
@@ -45,7 +46,7 @@ function pieceSql(piece: Piece, row: Row): string {
   if (sentences) return sentenceOf(value, sentences, row);
   if (!words) return value;
   const cases = Object.entries(words).map(
-    ([code, { nl }]) => `when ${quoteText(code)} then ${quoteText(nl)}`,
+    ([code, word]) => `when ${quoteText(code)} then ${quoteText(word[row.language])}`,
   );
   return `case ${value} ${cases.join(' ')} end`;
 }
@@ -69,8 +70,9 @@ function sentenceOf(code: string, sentences: Record<string, string>, row: Row): 
     else error('The header has no sentence for the code ' || ${code}) end end`;
 }
 
-function textOf(column: Column, row: Row): string | undefined {
+function textOf(column: Column, anyRow: Omit<Row, 'language'>): string | undefined {
   const { text, sentences = {}, many } = column;
+  const row: Row = { ...anyRow, language: column.name.endsWith('_en') ? 'en' : 'nl' };
   if (text !== undefined) return `nullif(${filled(piecesOf(text), row)}, '')`;
   if (!column.sentences) return undefined;
   if (!many) return sentenceOf(row.valueOf(column.name), sentences, row);
@@ -86,14 +88,14 @@ const templatesOf = ({ text, sentences = {} }: Column): string[] => [
 
 /**
  * The select of a table with the texts that its header writes. In a template `{column}` is filled from the row, by a word
- * or sentence where the column holds codes; `[a part]` is left out when a column in it is empty, or is not the code in `{column=code}`.
+ * or sentence where the column holds codes (in English in a column named *_en); `[a part]` is left out when a column in it is empty, or is not the code in `{column=code}`.
  * Columns that only fill templates end here.
  */
 export function worded(sql: string, table: PublishedTable | undefined): string {
   const written = table?.columns.filter(column => templatesOf(column).length > 0) ?? [];
   if (!table || written.length === 0) return sql;
   const about = (name: string) => table.columns.find(column => column.name === name);
-  const row: Row = { valueOf: quoteName, about };
+  const row = { valueOf: quoteName, about };
   const used = written
     .filter(column => !(column.many && column.sentences))
     .flatMap(templatesOf)

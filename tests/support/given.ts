@@ -15,6 +15,7 @@ import {
 } from '../../indicators/programme.ts';
 import { type Theme, themesSchema } from '../../indicators/themes.ts';
 import type { Followed, Recode, Region } from '../../sources/areas/declaration.ts';
+import type { Declarations } from '../../transforms/declared.ts';
 import type { Row } from '../../transforms/warehouse.ts';
 
 /** Null = no value; a word = no value, and why according to the source; three numbers = value with its interval. */
@@ -64,6 +65,8 @@ export interface Given {
   goals?: z.input<typeof goalSchema>[];
   programmes?: z.input<typeof programmeSchema>[];
   interventions?: z.input<typeof interventionsSchema>['interventions'];
+  /** Contracts of partners, as far as they say who delivers. */
+  partners?: Partner[];
   /** Gold tables to be made; default: the values. */
   tables?: string[] | 'all';
   /** The theme of a domain; default: one theme of all. */
@@ -74,6 +77,8 @@ export interface Given {
   restricted?: Record<string, Row[]>;
 }
 
+type Partner = NonNullable<Declarations['partner']>[number];
+
 /** What is given, read as the project reads declarations: with every default filled in. */
 export interface Declared {
   config: Config;
@@ -83,6 +88,7 @@ export interface Declared {
   themes: Theme[];
   programmes: Programme[];
   interventions: Intervention[];
+  partners: Partner[];
   addresses: NonNullable<Given['addresses']>;
   editions: GivenEdition[];
   restricted: Record<string, Row[]>;
@@ -120,6 +126,7 @@ export function declared(given: Given): Declared {
     themes: themes(given),
     programmes: (given.programmes ?? []).map(programme => programmeSchema.parse(programme)),
     interventions: interventionsSchema.parse({ interventions: given.interventions ?? [] }).interventions,
+    partners: given.partners ?? [],
     addresses: given.addresses ?? [],
     editions: given.editions,
     restricted: given.restricted ?? {},

@@ -73,6 +73,7 @@ export async function silverOf(given: Declared, only?: string[]): Promise<World>
     theme: given.themes,
     programme: given.programmes,
     intervention: given.interventions,
+    partner: given.partners,
   });
   for (const [table, rows] of Object.entries(editionRows(given.editions)))
     await warehouse.insert(table, rows);

@@ -23,6 +23,11 @@ create or replace temp macro error_class(rse) as case
   when rse < 0.1 then 'A' when rse < 0.25 then 'B' when rse <= 0.5 then 'C' when rse is not null then 'D'
 end;
 
+-- What a class is worth where findings are ranked: a choice, half for what is to be used with caution, nothing for the unreliable.
+create or replace temp macro certainty_weight(class) as case
+  when class in ('A', 'B') then 1 when class = 'D' then 0 when class is not null then 0.5
+end;
+
 -- The class of a figure. No better than C: an estimate by a model, whatever its interval; no better than B: put together from a
 -- part of its areas, or brought over to another classification (is_converted). unknown: a survey without margins, counts that have
 -- no interval, a score.

@@ -120,22 +120,11 @@ with
 figure as (
   select * from analysis.profile_figure where is_judged
 ),
--- A domain is worse when at least half of its judged indicators is: one of many would be worse by chance alone.
-judged_domain as (
-  select
-    area_code, domain,
-    count(*) filter (where outcome in ('better', 'similar', 'worse')) as judged,
-    count(*) filter (where outcome = 'worse') as worse
-  from figure
-  group by area_code, domain
-),
 domain_count as (
   select
-    area_code,
-    count(*) filter (where judged > 0) as domains_judged,
-    count(*) filter (where judged > 0 and worse / judged::double >= 0.5) as domains_worse,
-    string_agg(domain, '|' order by domain) filter (where judged > 0 and worse / judged::double >= 0.5) as worse_domains
-  from judged_domain
+    area_code, count(*) filter (where judged > 0) as domains_judged, count(*) filter (where is_worse) as domains_worse,
+    string_agg(domain, '|' order by domain) filter (where is_worse) as worse_domains
+  from analysis.domain_outcome
   group by area_code
 ),
 area_count as (
@@ -269,8 +258,8 @@ select
   a.worse::integer as worse,
   a.better::integer as better,
   a.worse_indicators,
-  d.domains_judged::integer as domains_judged,
-  d.domains_worse::integer as domains_worse,
+  coalesce(d.domains_judged, 0)::integer as domains_judged,
+  coalesce(d.domains_worse, 0)::integer as domains_worse,
   d.worse_domains,
   a.judged / a.indicators::double >= s.judged as is_enough_judged,
   case when not a.judged / a.indicators::double >= s.judged then 'too_few_judged' end as count_reason,
@@ -295,7 +284,7 @@ select
   nullif(a.judged_model_estimates, 0) as estimated,
   s.notice
 from area_count as a
-join domain_count as d on d.area_code = a.area_code
+left join domain_count as d on d.area_code = a.area_code
 left join scored as c on c.area_code = a.area_code
 left join rank_score as r on r.area_code = a.area_code
 left join set_apart as o on o.area_level = a.area_level

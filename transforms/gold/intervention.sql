@@ -13,6 +13,7 @@ columns:
   status: programme.status
   status_note: programme.status_note
   owner: programme.owner
+  partners: programme.partners
   target_group: programme.target_group
   programme_line: programme.programme_line
   pillar: {nl: Pijler, en: Pillar}
@@ -53,7 +54,8 @@ domain_list as (
 )
 select
   i.intervention_id, x.area_code,
-  p.programme_id, i.name_nl, i.name_en, i.status, i.status_note, i.owner, i.target_group, p.programme_line, p.pillar,
+  p.programme_id, i.name_nl, i.name_en, i.status, i.status_note, i.owner,
+  nullif(array_to_string(i.partners, '|'), '') as partners, i.target_group, p.programme_line, p.pillar,
   d.domains, d.themes, i.evidence_level, i.period_from, i.period_until,
   n.as_of,
   case

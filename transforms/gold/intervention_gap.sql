@@ -36,6 +36,13 @@ columns:
     many: true
   in_part: {nl: Interventies in slechts een deel van het gebied, en: Interventions in a part of the area only}
   not_running: {nl: Geplande of afgelopen interventies, en: Interventions planned or ended}
+  parties:
+    nl: "Wie hier nu op dit domein werkt (gaat erover of voert mee uit), gescheiden door |; zie tabel party"
+    en: "Who works here on this domain now, separated by |; see table party"
+  parties_elsewhere:
+    nl: "Wie dat elders in de regio doet en hier niet, gescheiden door |: met hen is te praten"
+    en: "Who does so elsewhere in the region and not here, separated by |: those to talk to"
+  parties_data: {nl: "Wie cijfers levert op dit domein, gescheiden door |", en: "Who delivers figures on this domain, separated by |"}
   note_nl:
     nl: Hoe dit te lezen is
     en: How to read it, in Dutch
@@ -95,13 +102,38 @@ counted as (
     coalesce(bool_or(is_by_code) filter (where is_running and how <> 'part'), false) as is_by_code
   from reached
   group by area_code, domain
+),
+-- Who works where, and who does so anywhere.
+party_here as (
+  select distinct r.area_code, r.domain, p.party
+  from reached as r
+  join analysis.party_part as p on p.subject_id = r.intervention_id and p.domain = r.domain and p.role <> 'delivers'
+  where r.is_running and r.how <> 'part'
+),
+party_anywhere as (
+  select p.domain, p.party, p.role = 'delivers' as is_data
+  from analysis.party_part as p
+  left join running as n on n.intervention_id = p.subject_id
+  where p.role = 'delivers' or n.is_running
+  group by all
+),
+party_list as (
+  select
+    w.area_code, w.domain,
+    string_agg(a.party, '|' order by a.party) filter (where h.party is not null and not a.is_data) as parties,
+    string_agg(a.party, '|' order by a.party) filter (where h.party is null and not a.is_data) as parties_elsewhere,
+    string_agg(a.party, '|' order by a.party) filter (where a.is_data) as parties_data
+  from worse as w
+  join party_anywhere as a on a.domain = w.domain
+  left join party_here as h on h.area_code = w.area_code and h.domain = w.domain and h.party = a.party
+  group by w.area_code, w.domain
 )
 select
   w.area_code, w.domain,
   c.area_level, c.area_vintage, a.name as area_name, a.gemeente_code, c.population, t.theme_id as theme, w.basis, w.z,
   c.domains_worse,
   i.interventions is not null as has_intervention,
-  i.interventions, i.reached_through, i.in_part, i.not_running,
+  i.interventions, i.reached_through, i.in_part, i.not_running, p.parties, p.parties_elsewhere, p.parties_data,
   case
     when i.interventions is not null then if(i.is_by_code, 'runs_by_code', 'runs')
     when i.in_part is not null then 'in_part'
@@ -115,6 +147,7 @@ join gold.cumulation as c on c.area_code = w.area_code
 join analysis.judged_area as a on a.area_code = w.area_code
 left join input.theme as t on t.domain = w.domain
 left join counted as i on i.area_code = w.area_code and i.domain = w.domain
+left join party_list as p on p.area_code = w.area_code and p.domain = w.domain
 cross join input.setting as s
 -- Other gemeenten are judged to compare with; what is done there is not declared here.
 where a.gemeente_code in (select gemeente_code from analysis.judged_area where area_level in ('buurt', 'wijk'))

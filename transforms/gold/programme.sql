@@ -17,6 +17,7 @@ columns:
   pillar: {nl: "Pijler: fysiek, niet-fysiek of innovatiehub", en: "Pillar: physical, other or innovation hub"}
   ses_theme: {nl: Thema van de Regio Deal (SES), en: Theme of the Regio Deal (SES)}
   owner: {nl: Wie erover gaat, en: Who answers for it}
+  partners: {nl: "Met wie de eigenaar het uitvoert, gescheiden door |", en: "With whom the owner carries it out, separated by |"}
   target_group: {nl: Doelgroep, en: Target group}
   areas: {nl: "Gebieden, gescheiden door |", en: "Areas, separated by |"}
   area_vintage: {nl: Indelingsjaar van die gebieden, en: Vintage of these areas}
@@ -43,7 +44,8 @@ kpi_count as (
   select programme_id, count(*) as kpis from input.kpi group by programme_id
 )
 select
-  p.programme_id, i.name_nl, i.name_en, i.status, i.status_note, p.programme_line, p.pillar, p.ses_theme, i.owner, i.target_group,
+  p.programme_id, i.name_nl, i.name_en, i.status, i.status_note, p.programme_line, p.pillar, p.ses_theme, i.owner,
+  nullif(array_to_string(i.partners, '|'), '') as partners, i.target_group,
   a.areas, i.area_vintage, d.domains, i.period_from, i.period_until, i.evidence_level, p.control_group,
   k.kpis::integer as kpis,
   s.notice

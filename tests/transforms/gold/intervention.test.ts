@@ -87,6 +87,13 @@ const FINE = [5, 4, 6] as [number, number, number];
 const UNSURE = [20, 1, 39] as [number, number, number];
 const SMOKING = { id: 'roken', value: 'roken', polarity: 'lower_better', domain: 'leefstijl' } as const;
 
+const TRUANCY = {
+  id: 'spijbelen',
+  value: 'spijbelen',
+  polarity: 'lower_better',
+  domain: 'onderwijs',
+} as const;
+
 /** Worse than the country: buurten 01010101 to 03, 0201, 0301, wijk 0101, and gemeente 1. Gemeente 8 became 9 in 2024. */
 const GAPS: Given = {
   config: {},
@@ -128,27 +135,42 @@ const GAPS: Given = {
             ...{ GM0001: BAD, GM0002: FINE, GM0003: FINE, GM0004: UNSURE, GM0009: FINE, NL: FINE },
           },
         },
+        { concept: 'spijbelen', of: { BU00030101: BAD, BU00040101: FINE, NL: FINE } },
       ],
     },
   ],
-  indicators: [SMOKING],
+  indicators: [SMOKING, TRUANCY],
   interventions: [
-    intervention('buurt', { areas: ['BU00010101'] }),
+    intervention('buurt', { areas: ['BU00010101'], owner: 'Wijkcentrum', partners: ['Sportclub'] }),
     intervention('wijk', { areas: ['WK000102'] }),
     intervention('gemeente', { areas: ['GM0002'], area_vintage: 2019 }),
-    intervention('voorbij', { areas: ['BU00010102'], period: { from: '2020-01-01', until: '2025-12-31' } }),
+    intervention('voorbij', {
+      areas: ['BU00010102'],
+      owner: 'Opgeheven',
+      period: { from: '2020-01-01', until: '2025-12-31' },
+    }),
     intervention('ander-domein', { areas: ['BU00030101'], domains: ['onderwijs'] }),
     intervention('oude-code', { areas: ['GM0008'], area_vintage: 2023 }),
   ],
+  partners: [
+    { id: 'bron', title: 'Meting', owner: 'GGD', access: 'public' },
+    { id: 'buurt', title: 'Zelfde naam', owner: 'Sportclub', access: 'public' },
+    { id: 'later', title: 'Nog te meten', owner: 'School', access: 'public' },
+  ],
 };
 
+let rows: Row[];
+let parties: Row[];
+beforeAll(async () => {
+  const { warehouse } = await silverWorld(GAPS);
+  await computeGold(warehouse, TRANSFORMS, { only: ['gold.party'] });
+  rows = await warehouse.all(
+    `select * from gold.intervention_gap where domain = 'leefstijl' order by area_code`,
+  );
+  parties = await warehouse.all('select * from gold.party');
+});
+
 describe('where a domain is worse', () => {
-  let rows: Row[];
-  beforeAll(async () => {
-    const { warehouse } = await silverWorld(GAPS);
-    await computeGold(warehouse, TRANSFORMS, { only: ['gold.intervention_gap'] });
-    rows = await warehouse.all('select * from gold.intervention_gap order by area_code, domain');
-  });
   const of = (area: string): Row => rows.find(row => row['area_code'] === area) ?? {};
 
   test('there is a row per area that is worse, and none for others', () => {
@@ -164,7 +186,7 @@ describe('where a domain is worse', () => {
       'GM0004',
       'WK000101',
     ]);
-    expect(rows.every(row => row['domain'] === 'leefstijl' && row['theme'] === 'alles')).toBe(true);
+    expect(rows.every(row => row['theme'] === 'alles')).toBe(true);
   });
 
   test.each([
@@ -206,5 +228,68 @@ describe('where a domain is worse', () => {
     // Of five gemeenten two at 20 and three at 5: mean 11, sd √67.5, z = 9 / 8.216; the interval of the second holds 5.
     expect(of('GM0001')).toMatchObject({ basis: 'both', z: expect.closeTo(1.0954, 4) });
     expect(of('GM0004')).toMatchObject({ basis: 'far_from_mean', domains_worse: 0, has_intervention: false });
+  });
+
+  test('it is said who works there, who does so elsewhere only, and who delivers figures', () => {
+    expect(of('BU00010101')).toMatchObject({
+      parties: 'Sportclub|Wijkcentrum',
+      parties_elsewhere: 'Gemeente',
+      parties_data: 'GGD',
+    });
+    // What ended brings nobody.
+    expect(of('BU00010102')).toMatchObject({
+      parties: null,
+      parties_elsewhere: 'Gemeente|Sportclub|Wijkcentrum',
+    });
+  });
+});
+
+describe('with whom one can work', () => {
+  const of = (party: string, subject: string): Row =>
+    parties.find(row => row['party'] === party && row['subject_id'] === subject) ?? {};
+
+  // Seven buurten are worse on leefstijl; in BU00030101 onderwijs is worse too, and nothing runs on leefstijl.
+  test.each([
+    [
+      'Wijkcentrum',
+      'buurt',
+      { role: 'owner', state: 'running', worse_reached: 1, worse_missed: 6, piling_up_bare: 1 },
+    ],
+    ['Sportclub', 'buurt', { role: 'carries_out', worse_reached: 1, piling_up_codes: 'BU00030101' }],
+    ['Opgeheven', 'voorbij', { state: 'ended', worse_reached: 0, worse_missed: 7 }],
+    [
+      'Gemeente',
+      'ander-domein',
+      { domains: 'onderwijs', worse_reached: 1, worse_missed: 0, piling_up_bare: 0 },
+    ],
+    [
+      'GGD',
+      'bron',
+      { role: 'delivers', domains: 'leefstijl|onderwijs', state: 'running', worse_reached: null },
+    ],
+    ['School', 'later', { role: 'delivers', domains: null, state: 'awaited', since: null }],
+  ])('%s in %s', (party, subject, expected) => {
+    expect(of(party, subject)).toMatchObject(expected);
+  });
+
+  test('a contract that bears the name of an intervention is another thing', () => {
+    expect(
+      parties
+        .filter(row => row['subject_id'] === 'buurt')
+        .map(row => [row['party'], row['role'], row['subject_nl']]),
+    ).toEqual([
+      ['Sportclub', 'carries_out', 'Programma'],
+      ['Sportclub', 'delivers', 'Zelfde naam'],
+      ['Wijkcentrum', 'owner', 'Programma'],
+    ]);
+  });
+
+  test('a sentence says it', () => {
+    expect(of('Sportclub', 'buurt')['summary']).toBe(
+      'Sportclub: voert mee uit Programma (leefstijl), loopt sinds 2020-01-01. Ongunstige buurten hierop: 1 bereikt, 6 niet; waar het opstapelt en hierop niets loopt: 1.',
+    );
+    expect(of('School', 'later')['summary']).toBe(
+      'School: levert cijfers voor Nog te meten, nog niets geleverd.',
+    );
   });
 });
