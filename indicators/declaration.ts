@@ -62,11 +62,23 @@ const weight = z
   .refine(({ from_age = 0, until_age = 999 }) => from_age < until_age, 'from_age must be below until_age')
   .describe('Denominator of a published percentage or mean, for area groups');
 
+const figureInWords = text.refine(given => given.includes('{value}'), {
+  message: "expected {value} where the figure stands, as in 'rookt {value} van de volwassenen'",
+});
+
 export const indicatorSchema = z
   .strictObject({
     id,
     name_nl: z.string(),
     name_en: z.string(),
+    statement: z
+      .strictObject({ nl: figureInWords, en: figureInWords })
+      .optional()
+      .describe("What the figure says, after 'In Heerlen'; {value} stands for it. Default: its name"),
+    people: z
+      .strictObject({ nl: text, en: text })
+      .optional()
+      .describe('Whom the numerator counts, in few words; without it no number of people is told'),
     tier: z.enum(['core', 'extended', 'support']),
     domain: z.enum(DOMAINS),
     programme_lines: z.array(z.enum(PROGRAMME_LINES)).default([]),

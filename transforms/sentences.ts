@@ -29,6 +29,7 @@ const columnsIn = (pieces: Piece[]): string[] =>
 
 /** SQL of a column of the row, and what the header says of it. */
 interface Row {
+  language: 'nl' | 'en';
   valueOf: (column: string) => string;
   about: (column: string) => Column | undefined;
 }
@@ -38,16 +39,26 @@ const filled = (pieces: Piece[], row: Row): string =>
 
 function pieceSql(piece: Piece, row: Row): string {
   if ('text' in piece) return quoteText(piece.text);
-  if ('part' in piece) return `coalesce(${filled(piece.part, row)}, '')`;
+  if ('part' in piece) return `coalesce(${partSql(piece.part, row)}, '')`;
   const value = `${row.valueOf(piece.column)}::varchar`;
   if (piece.code !== undefined) return `case when ${value} = ${quoteText(piece.code)} then '' end`;
   const { words, sentences } = row.about(piece.column) ?? {};
   if (sentences) return sentenceOf(value, sentences, row);
   if (!words) return value;
   const cases = Object.entries(words).map(
-    ([code, { nl }]) => `when ${quoteText(code)} then ${quoteText(nl)}`,
+    ([code, word]) => `when ${quoteText(code)} then ${quoteText(word[row.language])}`,
   );
   return `case ${value} ${cases.join(' ')} end`;
+}
+
+/** A part is put together only where its columns hold something: most rows lack most parts. */
+function partSql(part: Piece[], row: Row): string {
+  const given = part.flatMap(piece =>
+    'column' in piece ? [`${row.valueOf(piece.column)} is not null`] : [],
+  );
+  return given.length > 0
+    ? `case when ${given.join(' and ')} then ${filled(part, row)} end`
+    : filled(part, row);
 }
 
 /** The sentence of a code; a code that has none is refused by the build. */
@@ -59,8 +70,9 @@ function sentenceOf(code: string, sentences: Record<string, string>, row: Row): 
     else error('The header has no sentence for the code ' || ${code}) end end`;
 }
 
-function textOf(column: Column, row: Row): string | undefined {
+function textOf(column: Column, anyRow: Omit<Row, 'language'>): string | undefined {
   const { text, sentences = {}, many } = column;
+  const row: Row = { ...anyRow, language: column.name.endsWith('_en') ? 'en' : 'nl' };
   if (text !== undefined) return `nullif(${filled(piecesOf(text), row)}, '')`;
   if (!column.sentences) return undefined;
   if (!many) return sentenceOf(row.valueOf(column.name), sentences, row);
@@ -76,14 +88,14 @@ const templatesOf = ({ text, sentences = {} }: Column): string[] => [
 
 /**
  * The select of a table with the texts that its header writes. In a template `{column}` is filled from the row, by a word
- * or sentence where the column holds codes; `[a part]` is left out when a column in it is empty, or is not the code in `{column=code}`.
+ * or sentence where the column holds codes (in English in a column named *_en); `[a part]` is left out when a column in it is empty, or is not the code in `{column=code}`.
  * Columns that only fill templates end here.
  */
 export function worded(sql: string, table: PublishedTable | undefined): string {
   const written = table?.columns.filter(column => templatesOf(column).length > 0) ?? [];
   if (!table || written.length === 0) return sql;
   const about = (name: string) => table.columns.find(column => column.name === name);
-  const row: Row = { valueOf: quoteName, about };
+  const row = { valueOf: quoteName, about };
   const used = written
     .filter(column => !(column.many && column.sentences))
     .flatMap(templatesOf)

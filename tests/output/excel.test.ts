@@ -66,6 +66,7 @@ describe('files for Excel', () => {
       'cumulation.csv',
       'domain_breadth.csv',
       'excess_persons.csv',
+      'finding.csv',
       'fingerprint.csv',
       'goal.csv',
       'goal_outlook.csv',

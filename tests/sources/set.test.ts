@@ -26,14 +26,14 @@ levensverwachting: 2020 50104NED, 2024 50132NED
 gezonde-levensverwachting: 2020 50108NED
 beweegvriendelijke-omgeving: 2024 50143NED
 regiobeeld: 2024 50149NED
-vaccinatiegraad: 2023 50117NED, 2024 50136NED
+vaccinatiegraad: 2023 50117NED, 2024 50136NED, 2025 50141NED
 ses-woa: 2021 85163NED, 2022 85539NED, 2023 85900NED, 2024 86092NED, 2025 86296NED
 arbeidsdeelname: 2019 85118NED, 2020 85175NED, 2021 85485NED, 2022 85814NED, 2023 86089NED, 2024 86258NED
 arbeidsdeelname-gemeenten: 2024 86008NED
 opleidingsniveau: 2022 85740NED, 2024 86232NED
 opleidingsniveau-laag: 2022 85740NED, 2024 86232NED
 uitkeringen: 2013 83618NED, 2014 83012NED, 2015 83173NED, 2016 83577NED, 2017 83759NED, 2018 84417NED, 2019 84692NED,
-  2020 84897NED, 2021 85042NED, 2022 85317NED, 2023 85586NED, 2025 86003NED
+  2020 84897NED, 2021 85042NED, 2022 85317NED, 2023 85586NED, 2024 86003NED
 jeugdzorg: 2015 82964NED, 2016 83563NED, 2017 83782NED, 2021 85075NED, 2025 86204NED
 jeugdbescherming: 2025 82975NED
 jeugdreclassering: 2025 82977NED
@@ -46,6 +46,7 @@ politie-woninginbraak: 2025 47018NED
 voortijdig-schoolverlaters: 2024 84780NED
 kinderen-in-armoede: 2025 86132NED
 tienermoeders: 2024 37201
+wanbetalers-zorgpremie: 2024 81064ned
 bevolkingsprognose: 2023 85171NED
 veiligheidsmonitor: 2025 85146NED
 regionale-kerncijfers: 2015 70072ned`;
@@ -108,7 +109,7 @@ describe('the sources of the indicator set', () => {
         const [source = '', list = ''] = line.split(': ');
         return list.split(',').map(one => `${source}/${one.trim()}`);
       });
-    expect(expected).toHaveLength(87);
+    expect(expected).toHaveLength(89);
     expect(expected.filter(one => !declared.includes(one))).toEqual([]);
   });
 

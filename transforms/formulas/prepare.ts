@@ -21,6 +21,7 @@ export const STATISTICS = [
   'aggregation',
   'reliability',
   'inequality',
+  'figure_text',
   'effect',
 ] as const;
 

@@ -23,6 +23,11 @@ create or replace temp macro error_class(rse) as case
   when rse < 0.1 then 'A' when rse < 0.25 then 'B' when rse <= 0.5 then 'C' when rse is not null then 'D'
 end;
 
+-- What a class is worth where findings are ranked: a choice, half for what is to be used with caution, nothing for the unreliable.
+create or replace temp macro certainty_weight(class) as case
+  when class in ('A', 'B') then 1 when class = 'D' then 0 when class is not null then 0.5
+end;
+
 -- The class of a figure. No better than C: an estimate by a model, whatever its interval; no better than B: put together from a
 -- part of its areas, or brought over to another classification (is_converted). unknown: a survey without margins, counts that have
 -- no interval, a score.
@@ -33,20 +38,18 @@ end;
 create or replace temp macro is_reliability_unknown(is_score, value_kind, interval_reason) as
   value_kind <> 'model_estimate' and (is_score or interval_reason is not null and value_kind = 'survey');
 
-create or replace temp macro reliability_class(value, rse, unknown, best) as case
+create or replace temp macro reliability_class(value, error, unknown, best) as case
   when value is null then null
   when unknown then 'unknown'
-  else greatest(error_class(rse), best)
+  else greatest(error, best)
 end;
 
--- What decides the class, where it is not A.
-create or replace temp macro reliability_decider(value, rse, unknown, best, decided_by) as case
-  when value is null then null
-  when unknown then case when decided_by.is_score then 'score' else 'no_margin' end
-  when error_class(rse) = 'A' and best = 'A' then null
-  when error_class(rse) >= best then
-    if(coalesce(pow(decided_by.se, 2), 0) >= coalesce(decided_by.variance, 0), 'margin', 'rounding')
-  when decided_by.value_kind = 'model_estimate' then 'model_estimate'
-  when decided_by.coverage < 1 then 'coverage'
+-- What decides a class, where it is not A: the error with its larger part, or what kind of figure it is.
+create or replace temp macro reliability_decider(class, error, is_score, se, variance, value_kind, coverage) as case
+  when class is null or class = 'A' then null
+  when class = 'unknown' then if(is_score, 'score', 'no_margin')
+  when class = error then if(coalesce(se * se, 0) >= coalesce(variance, 0), 'margin', 'rounding')
+  when value_kind = 'model_estimate' then 'model_estimate'
+  when coverage < 1 then 'coverage'
   else 'converted'
 end;

@@ -120,22 +120,11 @@ with
 figure as (
   select * from analysis.profile_figure where is_judged
 ),
--- A domain is worse when at least half of its judged indicators is: one of many would be worse by chance alone.
-judged_domain as (
-  select
-    area_code, domain,
-    count(*) filter (where outcome in ('better', 'similar', 'worse')) as judged,
-    count(*) filter (where outcome = 'worse') as worse
-  from figure
-  group by area_code, domain
-),
 domain_count as (
   select
-    area_code,
-    count(*) filter (where judged > 0) as domains_judged,
-    count(*) filter (where judged > 0 and worse / judged::double >= 0.5) as domains_worse,
-    string_agg(domain, '|' order by domain) filter (where judged > 0 and worse / judged::double >= 0.5) as worse_domains
-  from judged_domain
+    area_code, count(*) filter (where judged > 0) as domains_judged, count(*) filter (where is_worse) as domains_worse,
+    string_agg(domain, '|' order by domain) filter (where is_worse) as worse_domains
+  from analysis.domain_outcome
   group by area_code
 ),
 area_count as (
@@ -155,37 +144,47 @@ area_count as (
   from figure
   group by area_code, area_level, area_vintage, population
 ),
--- Areas are seen against Dutch areas that are judged on the very same indicators.
-judged_set as (
-  select
-    area_code, area_level, list(indicator_id order by indicator_id) as indicator_ids,
-    count(*) filter (where outcome = 'worse') as worse
+-- Areas are seen against Dutch areas that are judged on the very same indicators. One bit per indicator of the level: whether an
+-- area is judged on all of another one's is then one comparison, not one per indicator.
+used_indicator as (
+  select distinct area_level, indicator_id
   from figure
   where outcome in ('better', 'similar', 'worse')
-  group by area_code, area_level
-  having count(*) > 1
 ),
-wanted_set as (
-  select distinct area_level, indicator_ids from judged_set
-),
-reference as (
+judged_set as (
   select
-    w.area_level, w.indicator_ids, p.area_code::varchar as area_code, count(*) filter (where p.outcome = 'worse') as worse
-  from wanted_set as w
-  join analysis.peer_outcome as p on p.area_level = w.area_level and list_contains(w.indicator_ids, p.indicator_id::varchar)
-  group by w.area_level, w.indicator_ids, p.area_code
-  having count(*) = len(w.indicator_ids)
+    a.area_code, a.area_level,
+    string_agg(if(f.indicator_id is null, '0', '1'), '' order by u.indicator_id)::bit as indicators,
+    count(*) filter (where f.outcome = 'worse') as worse
+  from area_count as a
+  join used_indicator as u on u.area_level = a.area_level
+  left join figure as f
+    on f.area_code = a.area_code and f.indicator_id = u.indicator_id and f.outcome in ('better', 'similar', 'worse')
+  where a.judged > 1
+  group by a.area_code, a.area_level
+),
+peer_set as (
+  select
+    a.area_code, a.area_level,
+    string_agg(if(p.indicator_id is null, '0', '1'), '' order by u.indicator_id)::bit as indicators,
+    string_agg(if(coalesce(p.outcome = 'worse', false), '1', '0'), '' order by u.indicator_id)::bit as worse
+  from (select distinct area_level, area_code from analysis.peer_outcome) as a
+  join used_indicator as u on u.area_level = a.area_level
+  left join analysis.peer_outcome as p
+    on p.area_level = a.area_level and p.area_code = a.area_code and p.indicator_id::varchar = u.indicator_id
+  group by a.area_code, a.area_level
 ),
 region_area as (
   select a.area_code from analysis.judged_area as a semi join analysis.region_gemeente as g on g.gemeente_code = a.gemeente_code
 ),
 seen_against as (
   select
-    j.area_code, count(*) as areas, count(*) filter (where r.worse >= j.worse) as as_bad, count(g.area_code) as region_areas,
-    count(g.area_code) filter (where r.worse >= j.worse) as region_as_bad
+    j.area_code, count(*) as areas, count(*) filter (where bit_count(p.worse & j.indicators) >= j.worse) as as_bad,
+    count(g.area_code) as region_areas,
+    count(g.area_code) filter (where bit_count(p.worse & j.indicators) >= j.worse) as region_as_bad
   from judged_set as j
-  join reference as r on r.area_level = j.area_level and r.indicator_ids = j.indicator_ids
-  left join region_area as g on g.area_code = r.area_code
+  join peer_set as p on p.area_level = j.area_level and p.indicators & j.indicators = j.indicators
+  left join region_area as g on g.area_code = p.area_code::varchar
   group by j.area_code
 ),
 shared as (
@@ -259,8 +258,8 @@ select
   a.worse::integer as worse,
   a.better::integer as better,
   a.worse_indicators,
-  d.domains_judged::integer as domains_judged,
-  d.domains_worse::integer as domains_worse,
+  coalesce(d.domains_judged, 0)::integer as domains_judged,
+  coalesce(d.domains_worse, 0)::integer as domains_worse,
   d.worse_domains,
   a.judged / a.indicators::double >= s.judged as is_enough_judged,
   case when not a.judged / a.indicators::double >= s.judged then 'too_few_judged' end as count_reason,
@@ -285,7 +284,7 @@ select
   nullif(a.judged_model_estimates, 0) as estimated,
   s.notice
 from area_count as a
-join domain_count as d on d.area_code = a.area_code
+left join domain_count as d on d.area_code = a.area_code
 left join scored as c on c.area_code = a.area_code
 left join rank_score as r on r.area_code = a.area_code
 left join set_apart as o on o.area_level = a.area_level

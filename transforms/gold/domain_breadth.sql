@@ -254,9 +254,7 @@ domain_count as (
     domain, area_code, area_level, count(*) as indicators, count(scope) as judged,
     count(*) filter (where scope = 'region_wide') as region_wide,
     count(*) filter (where scope = 'gemeente_wide') as gemeente_wide,
-    count(*) filter (where scope = 'local') as local,
-    count(*) filter (where scope is not null and gemeente_outcome = 'better') as better,
-    count(*) filter (where scope is not null and gemeente_outcome = 'worse') as worse
+    count(*) filter (where scope = 'local') as local
   from scoped
   group by domain, area_code, area_level
 ),
@@ -264,17 +262,21 @@ domain_count as (
 -- with a problem on fewer it is divided.
 domain_scoped as (
   select
-    *,
+    c.*,
+    coalesce(o.better + o.better_by_rule, 0) as better,
+    coalesce(o.worse + o.worse_by_rule, 0) as worse,
     case
-      when judged = 0 then null
-      when better > 0 and better >= worse and region_wide + gemeente_wide >= judged / 2.0 then 'mixed'
-      when region_wide >= judged / 2.0 then 'region_wide'
-      when region_wide + gemeente_wide >= judged / 2.0 then 'gemeente_wide'
-      when region_wide + gemeente_wide + local >= judged / 2.0 then 'local'
+      when c.judged = 0 then null
+      when better > 0 and better >= worse and region_wide + gemeente_wide >= c.judged / 2.0 then 'mixed'
+      when region_wide >= c.judged / 2.0 then 'region_wide'
+      when region_wide + gemeente_wide >= c.judged / 2.0 then 'gemeente_wide'
+      when region_wide + gemeente_wide + local >= c.judged / 2.0 then 'local'
       when region_wide + gemeente_wide + local > 0 then 'mixed'
       else 'no_problem_shown'
     end as scope
-  from domain_count
+  from domain_count as c
+  left join analysis.domain_outcome as o
+    on o.area_code = c.area_code and o.domain = c.domain and c.area_level = 'gemeente'
 ),
 subject as (
   select

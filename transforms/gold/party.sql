@@ -129,7 +129,8 @@ select
   replace(p.domains, '|', ', ') as shown_domains,
   n.notice
 from part as p
-join subject as s on s.subject_id = p.subject_id
-left join counted as c on c.subject_id = p.subject_id
+-- A contract may bear the name of a programme.
+join subject as s on s.subject_id = p.subject_id and (s.subject_kind = 'delivery') = (p.role = 'delivers')
+left join counted as c on c.subject_id = s.subject_id and s.subject_kind <> 'delivery'
 cross join input.setting as n
 order by p.party, p.role, p.subject_id
