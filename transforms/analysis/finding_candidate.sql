@@ -39,7 +39,7 @@ excess as (
   where f.outcome = 'worse' and not f.is_part and e.reason is null and e.interval_reason is null and e.excess_lower > 0
   qualify row_number() over (partition by f.area_code order by e.excess_lower desc, f.indicator_id) = 1
 ),
--- As unusual as a value that so many standard deviations above the mean would be.
+-- Where fewer than one in ten Dutch areas has as many worse figures: as unusual as a value so many standard deviations above the mean.
 piling_up as (
   select
     case when count_reason is null then 'piles_up' else 'piles_up_in_part' end as finding, 'piling_up' as family,
@@ -48,7 +48,7 @@ piling_up as (
     ten_places(normal_critical(2 * country_share)) as size,
     ten_places(judged / indicators::double) as certainty
   from gold.cumulation
-  where domains_worse >= 2 and worse > better and share_reason is null and country_share < 0.5
+  where domains_worse >= 2 and worse > better and share_reason is null and country_share < 0.1
 ),
 broad as (
   select
@@ -154,12 +154,12 @@ goal_said as (
   -- That a goal cannot be judged is said once, and not beside what can be said of it.
   qualify finding = 'goal' or row_number() over (partition by goal_id order by finding, indicator_id) = 1
 ),
--- A part of a gap that is proven, of a gemeente that is proven to be worse, and more than its share of the people.
+-- A part of a gap that is proven, of a gemeente that is proven to be worse: as large as it is more than its share of the people.
 goal_share as (
   select
     'goal_share' as finding, 'goal_share' as family, 'goal_part' as found_in, p.goal_id, f.* exclude (
       construct, outcome, is_part, place_in_domain, value, lower_95, upper_95, benchmark_code, benchmark_value
-    ) replace (p.period as period),
+    ) replace (p.period as period, ten_places(f.size * (1 - p.weight / p.share_of_gap)) as size),
     f.outcome as verdict, g.population_code, p.share_of_gap as share, p.weight as share_of_people, p.value
   from gold.goal_part as p
   join goal as g on g.goal_id = p.goal_id and g.indicator_id = p.indicator_id and g.period = p.period

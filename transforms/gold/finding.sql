@@ -16,8 +16,8 @@ columns:
       domain: [thema verschilt van Nederland, theme differs from the country]
       figure: [cijfer verschilt van Nederland, figure differs from the country]
       excess: [om hoeveel mensen het gaat, how many people it is about]
-      piles_up: [er komt veel samen, problems pile up]
-      piles_up_in_part: ["er komt veel samen, voor zover bekend", "problems pile up, as far as is known"]
+      piles_up: [meer slechte cijfers bijeen dan gewoon, more bad figures together than usual]
+      piles_up_in_part: ["idem, voor zover bekend", "the same, as far as is known"]
       region_wide: [speelt in de hele regio, region-wide]
       gemeente_wide: [speelt in de hele gemeente, gemeente-wide]
       nothing_runs: [geen interventie bekend, no intervention known]
@@ -101,11 +101,11 @@ columns:
       excess: "Met het cijfer van Nederland had {area_name} ongeveer {persons_nl} [{polarity=lower_better}minder]\
         [{polarity=higher_better}meer] {people_nl} ({period}; 95%-interval {persons_lower_nl} tot
         {persons_upper_nl}).[{value_kind=model_estimate} Dit is een schatting, geen meting.]"
-      piles_up: "In {area_name} komt veel samen: {n} van de {n_of} cijfers zijn slechter dan in Nederland, op {domains_worse} van
-        de {domains_judged} thema's. Zoveel of meer heeft {share_nl} van de Nederlandse [{area_level=gemeente}gemeenten]\
+      piles_up: "Van de {n_of} cijfers van {area_name} zijn er {n} slechter dan in Nederland, op {domains_worse} van de
+        {domains_judged} thema's. Zoveel of meer slechte cijfers heeft {share_nl} van de Nederlandse [{area_level=gemeente}gemeenten]\
         [{area_level=wijk}wijken][{area_level=buurt}buurten]. Het hoeven niet dezelfde mensen te zijn."
       piles_up_in_part: "Van de {n_of} cijfers van {area_name} die te vergelijken zijn, zijn er {n} slechter dan in Nederland, op
-        {domains_worse} van de {domains_judged} thema's. Zoveel of meer heeft {share_nl} van de Nederlandse
+        {domains_worse} van de {domains_judged} thema's. Zoveel of meer slechte cijfers heeft {share_nl} van de Nederlandse
         [{area_level=gemeente}gemeenten][{area_level=wijk}wijken][{area_level=buurt}buurten]. Het hoeven niet dezelfde mensen te
         zijn."
       region_wide: "Speelt in de hele regio[{area_level=gemeente}, niet alleen in {area_name}]: {domains_nl}."
@@ -126,9 +126,10 @@ columns:
         woont {share_of_people_nl} van de mensen ({period}). Doel: ‘{goal_nl}’."
       hot_spot: "Samen met buurten eromheen vormt {area_name} een groep met slechte cijfers: hier {fact_nl}, bij de buren
         gemiddeld {benchmark_nl} ({period}).[{value_kind=model_estimate} Dit zijn schattingen, geen metingen.]"
-      hot_spots: "{n} van de {n_of} buurten in {area_name} liggen in een groep buurten met [{polarity=lower_better}veel]\
-        [{polarity=higher_better}weinig] [{people_nl}][{name_instead_nl}] ({period}).[{value_kind=model_estimate} Dit zijn schattingen, geen metingen.]"
-      no_figures: "Over {area_name} is niets te zeggen: {reason}."
+      hot_spots: "{n} van de {n_of} buurten in {area_name} liggen in een groep buurten met [{polarity=lower_better}veel
+        {people_nl}][{polarity=higher_better}weinig {people_nl}][een slecht cijfer voor ‘{name_instead_nl}’]
+        ({period}).[{value_kind=model_estimate} Dit zijn schattingen, geen metingen.]"
+      no_figures: "Over {area_name} is niets te zeggen, want er zijn geen cijfers: {reason}."
       nothing_judged: "Of {area_name} verschilt van Nederland, is bij geen van de {n_of} cijfers te zeggen. Meestal geldt: {reason}."
       little_judged: "Bij {n} van de {n_of} cijfers van {area_name} is niet te zeggen of ze verschillen van Nederland. Meestal geldt:
         {reason}."
@@ -147,11 +148,11 @@ columns:
       excess: "At the figure of the Netherlands {area_name} would have about {persons_en} [{polarity=lower_better}fewer]\
         [{polarity=higher_better}more] {people_en} ({period}; 95% interval {persons_lower_en} to
         {persons_upper_en}).[{value_kind=model_estimate} This is an estimate, not a measurement.]"
-      piles_up: "Problems pile up in {area_name}: {n} of {n_of} figures are worse than in the Netherlands, on {domains_worse} of
-        {domains_judged} themes. As many or more has {share_en} of the Dutch [{area_level=gemeente}gemeenten]\
+      piles_up: "Of the {n_of} figures of {area_name} {n} are worse than in the Netherlands, on {domains_worse} of {domains_judged}
+        themes. As many bad figures or more has {share_en} of the Dutch [{area_level=gemeente}gemeenten]\
         [{area_level=wijk}wijken][{area_level=buurt}buurten]. They need not be the same people."
       piles_up_in_part: "Of the {n_of} figures of {area_name} that can be compared {n} are worse than in the Netherlands, on
-        {domains_worse} of {domains_judged} themes. As many or more has {share_en} of the Dutch
+        {domains_worse} of {domains_judged} themes. As many bad figures or more has {share_en} of the Dutch
         [{area_level=gemeente}gemeenten][{area_level=wijk}wijken][{area_level=buurt}buurten]. They need not be the same people."
       region_wide: "This is so in all of the region[{area_level=gemeente}, not only in {area_name}]: {domains_en}."
       gemeente_wide: "This is so in all of {area_name}, but not in all of the region: {domains_en}."
@@ -171,9 +172,10 @@ columns:
         {share_of_people_en} of the people live ({period}). Goal: ‘{goal_en}’."
       hot_spot: "With buurten around it {area_name} forms a cluster of unfavourable figures: here {fact_en}, in its neighbours
         {benchmark_en} on average ({period}).[{value_kind=model_estimate} These are estimates, not measurements.]"
-      hot_spots: "{n} of {n_of} buurten in {area_name} lie in a cluster of buurten with [{polarity=lower_better}many]\
-        [{polarity=higher_better}few] [{people_en}][{name_instead_en}] ({period}).[{value_kind=model_estimate} These are estimates, not measurements.]"
-      no_figures: "Nothing can be said of {area_name}: {reason}."
+      hot_spots: "{n} of {n_of} buurten in {area_name} lie in a cluster of buurten with [{polarity=lower_better}many
+        {people_en}][{polarity=higher_better}few {people_en}][an unfavourable figure for ‘{name_instead_en}’]
+        ({period}).[{value_kind=model_estimate} These are estimates, not measurements.]"
+      no_figures: "Nothing can be said of {area_name}, for there are no figures: {reason}."
       nothing_judged: "Whether {area_name} differs from the Netherlands cannot be said of any of {n_of} figures. Mostly because:
         {reason}."
       little_judged: "Of {n} of {n_of} figures of {area_name} it cannot be said whether they differ from the Netherlands. Mostly
