@@ -26,6 +26,8 @@ const ANALYSES = [
   { name: 'co_occurrence', came_out: 'spearman is not null', per: 'area_level' },
   { name: 'hot_spot', came_out: 'p is not null', per: 'neighbours_by' },
   { name: 'similar_area', came_out: 'true', per: 'area_level' },
+  { name: 'programme_effect', came_out: 'refusal is null', per: "coalesce(refusal, 'stated')" },
+  { name: 'party', came_out: "state = 'running'", per: 'role' },
 ] as const;
 
 export interface Analysed {
