@@ -146,6 +146,8 @@ interface Patient extends Subject {
 
 interface Examined {
   edition: Edition;
+  /** It was the service that said so: a saved file verifies nothing. */
+  isLive: boolean;
   title: string;
   resolved: Set<string>;
   findings: Finding[];
@@ -164,20 +166,22 @@ async function examineEdition(practice: Practice, patient: Patient): Promise<Exa
   const { result, failure } = await attempt(inspect);
   if (!result) {
     const findings = failure ? [explainFailure(patient, failure, listed)] : [];
-    return { edition, title: '', resolved: new Set(), findings };
+    return { edition, isLive: false, title: '', resolved: new Set(), findings };
   }
   const stored = (await store.current(edition))?.said.modified;
   const table = checkTable(patient, result, stored);
-  const { title } = result.revision;
+  const isLive = result.revision.origin?.platform !== 'file';
+  const title = isLive ? result.revision.title : '';
   if (!result.columns) {
     const about = 'topics';
     const detail = `${result.topics.length} found in a preview`;
     const resolved = new Set(result.topics.map(topic => topic.concept));
-    return { edition, title, resolved, findings: [table, { state: 'ok', about, detail }] };
+    return { edition, isLive, title, resolved, findings: [table, { state: 'ok', about, detail }] };
   }
   const { found } = matchTopics(edition.topics, result.columns);
   return {
     edition,
+    isLive,
     title,
     resolved: new Set(found.map(topic => topic.concept)),
     findings: [table, ...checkDimensions(patient, result), ...checkTopics(patient, result)],
@@ -196,13 +200,15 @@ function conclude({ declared, text, searched }: History, examined: Examined[]): 
     text,
     examined.flatMap(one => one.findings),
   );
-  const seen = examined.map(({ edition, resolved, findings }) => ({
-    edition,
-    resolved: new Set([...resolved, ...conceptsOf(findings.filter(one => certain.includes(one)))]),
-    isSound: findings.every(
-      one => (one.state !== 'wrong' && one.state !== 'unreachable') || certain.includes(one),
-    ),
-  }));
+  const seen = examined.map(({ edition, isLive, resolved, findings }) => {
+    const wanting = findings.filter(({ state }) => state === 'wrong' || state === 'unreachable');
+    const settled = findings.filter(one => certain.includes(one));
+    return {
+      edition,
+      resolved: new Set(isLive ? [...resolved, ...conceptsOf(settled)] : []),
+      isSound: isLive && wanting.every(one => settled.includes(one)),
+    };
+  });
   const verified = verifiedNow(declared, seen);
   const fix = fixOf(declared.file, text, [...certain, ...fixable(text, verified)]);
   return {
@@ -222,7 +228,7 @@ function conclude({ declared, text, searched }: History, examined: Examined[]): 
 const conceptsOf = (findings: Finding[]): string[] =>
   findings
     .flatMap(({ changes = [] }) => changes)
-    .flatMap(change => ('set' in change ? Object.keys(change.set) : []));
+    .flatMap(change => ('set' in change && change.path.at(-1) === 'topics' ? Object.keys(change.set) : []));
 
 function concludeCatalogue(
   declared: Declared,

@@ -1,7 +1,7 @@
 import { parsePeriod } from '../../indicators/periods.ts';
 import { placeOf } from '../../kernel/declare.ts';
 import { nearMatches } from '../../kernel/near.ts';
-import { inline, pair } from '../../kernel/yaml-edit.ts';
+import { type Change, inline, pair } from '../../kernel/yaml-edit.ts';
 import type { InspectedDimension, Inspection } from '../connector.ts';
 import { alternatives } from '../connectors/declared-dimensions.ts';
 import type { Edition } from '../declaration.ts';
@@ -35,9 +35,13 @@ export function checkDimensions(context: Subject, inspection: Inspection): Findi
   const missing = roles.filter(role => !present.some(one => one.name === role.name));
   const spare = present.filter(one => !roles.some(role => role.name === one.name));
   const renamed = missing.map(role => ({ role, to: replacementOf(role, spare) }));
+  const isOnlyArea = present.filter(one => one.kind === 'area').length === 1;
   const taken = renamed.map(({ to }) => to?.name);
   const faults = [
-    ...renamed.map(({ role, to }) => missingDimension(context, role, to)),
+    ...renamed.map(({ role, to }) => ({
+      ...missingDimension(context, role, to),
+      ...(to && role.kind === 'area' && isOnlyArea ? { changes: [areaChange(context, to.name)] } : {}),
+    })),
     ...spare.filter(one => !taken.includes(one.name)).map(one => undeclaredDimension(context, one)),
     ...present.flatMap(one => checkKeys(context, one)),
   ];
@@ -75,6 +79,13 @@ function missingDimension(
     where: placeIn(context, path),
     write: line ? `write \`${line}\`` : `remove ${name} from \`dimensions\``,
   };
+}
+
+/** A table says itself which dimension holds its areas: where it has one, that one is meant. */
+function areaChange({ declared: { value }, edition }: Subject, area: string): Change {
+  const { editions } = value;
+  const isShared = Object.keys(editions).length > 1 || editions[edition.id]?.dimensions?.area !== undefined;
+  return { path: isShared ? ['editions', edition.id, 'dimensions'] : ['dimensions'], set: { area } };
 }
 
 function undeclaredDimension(context: Subject, dimension: InspectedDimension): Finding {

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { writeFixes } from '../../pipelines/doctor-fix.ts';
-import { vie } from '../support/pipeline.ts';
+import { tempFolder, vie } from '../support/pipeline.ts';
 import { inState, MONITOR, monitorService } from './doctor-fixture.ts';
 
 const { service, change, projectWith, examined, env } = monitorService();
@@ -53,6 +53,18 @@ test('what is certain is written, with every comment, and shown; a second time t
   expect(await fs.readdir(path.join(root, 'sources'))).not.toContain('monitor.yaml.part');
 });
 
+test('the one dimension with areas is written where the edition has another name for it, and only there', async () => {
+  change('22222NED', table => {
+    const areas = table.dimensions.find(one => one.name === 'RegioS');
+    if (areas) areas.name = 'Wijken';
+    for (const row of table.rows) Object.assign(row, { Wijken: 'GM0928' });
+  });
+  const root = await projectWith(MONITOR.replace('22222NED}', '22222NED, unverified: true}'));
+  const { code, file, stdout } = await doctor(root, '--fix');
+  expect(code, stdout).toBe(0);
+  expect(file).toBe(MONITOR.replace('22222NED}', '22222NED, dimensions: {area: Wijken}}'));
+});
+
 test('what is only likely is never written', async () => {
   change('22222NED', table => {
     table.topics[0] = { stem: 'Rokers', title: 'Rokers' };
@@ -79,6 +91,23 @@ test('a mark of the whole source goes only when every edition was seen', async (
   const yaml = MONITOR.replace('service: opendata', 'service: opendata\nunverified: [roken, overgewicht]');
   service.tables.delete('22222NED');
   expect((await examined(yaml)).fix).toBeUndefined();
+});
+
+test('a saved file that stands in for a table verifies nothing', async () => {
+  const files = await tempFolder('files');
+  const header = 'Geslacht,Leeftijd,Marges,RegioS,Perioden,Roker,Overgewicht';
+  await fs.writeFile(
+    path.join(files, 'saved.csv'),
+    `${header}\nT001038,20300,Waarde,Kerkrade,2022,24.3,57.8\n`,
+  );
+  service.tables.delete('22222NED');
+  const source = await examined(
+    MONITOR.replace('22222NED}', '22222NED, file: saved.csv, unverified: true}'),
+    { ...env(), VIE_FILES_URL: `file://${files}` },
+  );
+  expect(inState(source, 'wrong')).toEqual([]);
+  expect(source.editions[1]?.findings.map(one => one.about)).toContain('topic roken');
+  expect(source.fix).toBeUndefined();
 });
 
 test('a file that someone changed meanwhile is refused, and none is written', async () => {

@@ -107,7 +107,7 @@ counted as (
 party_here as (
   select distinct r.area_code, r.domain, p.party
   from reached as r
-  join analysis.party_part as p on p.subject_id = r.intervention_id and p.domain = r.domain
+  join analysis.party_part as p on p.subject_id = r.intervention_id and p.domain = r.domain and p.role <> 'delivers'
   where r.is_running and r.how <> 'part'
 ),
 party_anywhere as (

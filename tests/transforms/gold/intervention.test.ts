@@ -154,6 +154,7 @@ const GAPS: Given = {
   ],
   partners: [
     { id: 'bron', title: 'Meting', owner: 'GGD', access: 'public' },
+    { id: 'buurt', title: 'Zelfde naam', owner: 'Sportclub', access: 'public' },
     { id: 'later', title: 'Nog te meten', owner: 'School', access: 'public' },
   ],
 };
@@ -269,6 +270,18 @@ describe('with whom one can work', () => {
     ['School', 'later', { role: 'delivers', domains: null, state: 'awaited', since: null }],
   ])('%s in %s', (party, subject, expected) => {
     expect(of(party, subject)).toMatchObject(expected);
+  });
+
+  test('a contract that bears the name of an intervention is another thing', () => {
+    expect(
+      parties
+        .filter(row => row['subject_id'] === 'buurt')
+        .map(row => [row['party'], row['role'], row['subject_nl']]),
+    ).toEqual([
+      ['Sportclub', 'carries_out', 'Programma'],
+      ['Sportclub', 'delivers', 'Zelfde naam'],
+      ['Wijkcentrum', 'owner', 'Programma'],
+    ]);
   });
 
   test('a sentence says it', () => {
