@@ -46,6 +46,18 @@ window.looking = {
       ...(scrollWidth > most ? [`${scrollWidth}`] : []),
     ];
   },
+  /** How marks and signs of the verdicts look. */
+  marks: () =>
+    [...document.querySelectorAll('svg .v')].map(one => ({
+      verdict: one.getAttribute('class').replace('v ', ''),
+      fill: getComputedStyle(one).fill,
+    })),
+  signs: () =>
+    [...document.querySelectorAll('.badge')].map(one => ({
+      verdict: one.className.replace('badge ', ''),
+      sign: getComputedStyle(one, '::before').content,
+    })),
+  motion: () => [getComputedStyle(document.documentElement).scrollBehavior, document.getAnimations().length],
   cells: () => document.querySelectorAll('main table:not(#vergelijk table) td').length,
   /** What has the focus: its id, class and text, and whether it can be seen to have it. */
   focus() {

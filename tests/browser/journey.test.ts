@@ -30,6 +30,26 @@ async function checkFile(file: Buffer, table: string[][]): Promise<void> {
   expect(numbersIn(lines.join(' ')).length).toBeGreaterThan(table.length);
 }
 
+/** That two areas differ is said only where their intervals, as they stand in the row, do not touch. */
+function checkDifferences(rows: string[][]): void {
+  const limits = (cell = ''): number[] =>
+    (/(-?[\d.]+,\d+) – (-?[\d.]+,\d+)$/.exec(cell) ?? [])
+      .slice(1)
+      .map(text => Number(text.replaceAll('.', '').replace(',', '.')));
+  const told = new Set<string>();
+  for (const row of rows.slice(1)) {
+    const [[from = 0, to] = [], [otherFrom, otherTo] = []] = [limits(row[1]), limits(row[2])];
+    const verdict = row.at(-1) ?? '';
+    if (verdict === 'ja, de eerste is hoger')
+      expect(from, row.join('|')).toBeGreaterThanOrEqual(otherTo ?? Infinity);
+    if (verdict === 'ja, de tweede is hoger')
+      expect(otherFrom, row.join('|')).toBeGreaterThanOrEqual(to ?? Infinity);
+    told.add(verdict.slice(0, 2));
+  }
+  expect(told).toContain('ja');
+  expect(told).toContain('ni');
+}
+
 describe.each(Object.entries(SIZES))('on a %s screen, without network', (_, viewport) => {
   let seen: Visit;
   beforeAll(async () => {
@@ -52,6 +72,7 @@ describe.each(Object.entries(SIZES))('on a %s screen, without network', (_, view
     const compared = page.getByRole('table', { name: /Kerkrade naast Heerlen/ });
     await compared.waitFor();
     expect(new URL(page.url()).hash).toBe('#GM0928,GM0917');
+    checkDifferences(await look<string[][]>(page, "rows('#vergelijk table')"));
 
     await compared.getByRole('link', { name: 'Ervaren gezondheid' }).click();
     await page.getByRole('img', { name: /Ervaren gezondheid per buurt/ }).waitFor();

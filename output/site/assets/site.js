@@ -92,7 +92,8 @@
       .join(' ')
       .replace(/\s+/g, ' ')
       .trim();
-    const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text;
+    const isDate = /^\d{1,2}[-/]\d{1,2}([-/]\d{2,4})?$/.test(text);
+    const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : isDate ? ` ${text}` : text;
     return /[";\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   function downloads() {

@@ -34,14 +34,13 @@ ${pilingMap(context)}${pilingTable('wijk', context, part => area.is_region || pa
   };
 }
 
-/** How many figures are worse, better or neither, in words. */
+/** How many figures are worse, better or neither, in words; counted as everywhere: of two figures of one subject one. */
 function counts(area: AreaRow, { facts }: SiteContext): Html {
-  const own = [...(facts.figures.get(area.area_code)?.values() ?? [])];
-  const count = (outcome: string) => own.filter(row => row.outcome === outcome).length;
-  const judged = count('worse') + count('better') + count('similar');
-  if (judged === 0)
+  const counted = facts.cumulation.get(area.area_code);
+  if (!counted || counted.judged === 0)
     return html`<p>Van geen enkel cijfer van ${area.name} is te zeggen of het van Nederland verschilt: marges ontbreken.</p>\n`;
-  return html`<p>Van de ${judged} cijfers van ${area.name} die met Nederland te vergelijken zijn, zijn er ${count('worse')} aantoonbaar ongunstiger, ${count('better')} aantoonbaar gunstiger en ${count('similar')} niet aantoonbaar anders. Van ${own.length - judged} andere is dat niet te zeggen; de redenen staan erbij.</p>
+  const { judged, worse, better, indicators } = counted;
+  return html`<p>Van de ${judged} cijfers van ${area.name} die met Nederland te vergelijken zijn, zijn er ${worse} aantoonbaar ongunstiger, ${better} aantoonbaar gunstiger en ${judged - worse - better} niet aantoonbaar anders. Van ${indicators - judged} andere is dat niet te zeggen; de redenen staan erbij.</p>
 `;
 }
 
