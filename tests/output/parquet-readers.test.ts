@@ -1,8 +1,10 @@
+import path from 'node:path';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { projectText } from '../../kernel/root.ts';
 import { columnTypes } from '../../output/exporter.ts';
-import type { Row } from '../../transforms/warehouse.ts';
+import { quoteText, type Row } from '../../transforms/warehouse.ts';
 import { fileOf, parquetRows, TABLES, type Written, writtenRelease } from './release.ts';
 
 let release: Written;
@@ -43,4 +45,16 @@ describe.each(TABLES)('%s.parquet', (name, table) => {
       );
     expect(theirs.map(row => Object.values(row).map(plain))).toEqual(ours.map(own));
   });
+});
+
+test('the select of docs/bi.md runs in the folder of a release', async () => {
+  const [, select = ''] = /```sql\n([\s\S]*?);\n```/.exec(projectText('docs/bi.md')) ?? [];
+  const { warehouse } = release.world;
+  await warehouse.run(`set file_search_path = ${quoteText(path.dirname(fileOf(release, 'area.parquet')))}`);
+  const rows = await warehouse.all(select);
+  await warehouse.run('reset file_search_path');
+  expect(rows).toContainEqual(
+    expect.objectContaining({ name: '-Buurt; "De Hoek", a\\b', period: '2020', value: 12 }),
+  );
+  expect(new Set(rows.map(row => row['name']))).not.toContain('Nederland');
 });
