@@ -176,24 +176,24 @@
         ),
       );
       const head = table.createTHead().insertRow();
-      for (const text of [
-        'Indicator',
-        ...codes.map(code => names.get(code)),
-        'Nederland',
-        ...(codes.length === 2 ? ['Verschillen ze?'] : []),
-      ])
-        head.append(make('th', { scope: 'col' }, text));
+      const column = (text, attributes = {}) =>
+        head.append(make('th', { scope: 'col', ...attributes }, text));
+      column('Indicator');
+      for (const code of codes) column(names.get(code), { class: 'number' });
+      column('Nederland', { class: 'number' });
+      if (codes.length === 2) column('Verschillen ze?');
       const body = table.createTBody();
-      indicators.forEach(([id, name, unit, domain, decimals], n) => {
+      indicators.forEach(([id, name, unit, , decimals], n) => {
         const rows = sets.map(set => set.find(row => row[0] === n));
         if (!rows.some(row => row && row[1] !== null)) return;
+        const periods = new Set(rows.filter(row => row && row[1] !== null).map(row => row[6]));
         const line = body.insertRow();
         line.append(
           make(
             'th',
             { scope: 'row' },
             make('a', { href: `indicator/${id}.html` }, name),
-            make('span', { class: 'aside' }, `${unit}, ${domain}`),
+            make('span', { class: 'aside' }, [unit, ...periods].join(', ')),
           ),
         );
         for (const row of rows) line.append(figure(row, decimals));

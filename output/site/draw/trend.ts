@@ -40,7 +40,9 @@ export function trend({ id, title, lines, unit }: Trend): Html {
   const years = points.map(point => point.year);
   const x = scaleLinear([Math.min(...years), Math.max(...years)], [LEFT + 8, WIDTH - RIGHT - 8]);
   const y = scaleLinear([Math.min(...numbers), Math.max(...numbers)], [HEIGHT - BOTTOM, TOP]).nice(5);
-  const breaks = new Map(points.filter(point => point.breakBefore).map(point => [point.period, point.year]));
+  const isShown = ({ year }: TrendPoint) => year >= Math.min(...years) && year <= Math.max(...years);
+  const broken = lines.flatMap(one => one.points).filter(point => point.breakBefore && isShown(point));
+  const breaks = new Map(broken.map(point => [point.period, point.year]));
   const labels = new Map(points.map(point => [point.period, point.year]));
   const step = Math.ceil(labels.size / 8);
   return drawing(
@@ -48,13 +50,13 @@ export function trend({ id, title, lines, unit }: Trend): Html {
     svg`${y.ticks(5).map(tick => svg`<path class="grid" d="M${LEFT} ${at(y(tick))}H${WIDTH - RIGHT}" /><text class="tick end" x="${LEFT - 6}" y="${at(y(tick) + 4)}">${dutchNumber(tick, decimals(y.ticks(5)))}</text>`)}
 ${[...labels].filter((_, n) => n % step === 0).map(([period, year]) => svg`<text class="tick middle" x="${at(x(year))}" y="${HEIGHT - 12}">${dutchPeriod(period)}</text>`)}
 ${[...breaks.values()].map(year => svg`<path class="break" d="M${at(x(year) - 9)} ${TOP}V${HEIGHT - BOTTOM}" /><text class="tick middle" x="${at(x(year) - 9)}" y="${TOP - 4}">breuk</text>`)}
-${lines.map((one, n) => drawn(one, n, { x, y }))}`,
+${lines.map(one => drawn(one, { x, y }))}${labelsOf(lines, y)}`,
   );
 }
 
 type Scale = ReturnType<typeof scaleLinear<number>>;
 
-function drawn({ name, kind, points }: TrendLine, place: number, { x, y }: { x: Scale; y: Scale }): Html {
+function drawn({ kind, points }: TrendLine, { x, y }: { x: Scale; y: Scale }): Html {
   const pieces = piecesOf(points);
   const path = line<TrendPoint>(
     point => x(point.year),
@@ -66,12 +68,28 @@ function drawn({ name, kind, points }: TrendLine, place: number, { x, y }: { x: 
     point => y(point.upper ?? 0),
   );
   const short = (text: string | null) => (text ?? '').replace(/\d+\.\d+/g, number => at(Number(number)));
-  const last = points.findLast(point => point.value !== null);
   return svg`<g class="line ${kind}">${pieces.map(piece => {
     const certain = piece.filter(point => point.lower !== null && point.upper !== null);
     return svg`${certain.length > 1 ? svg`<path class="band" d="${short(band(certain))}" />` : null}<path class="stroke" d="${short(path(piece))}" />${piece.map(point => svg`<circle cx="${at(x(point.year))}" cy="${at(y(point.value ?? 0))}" r="3.5" />`)}`;
-  })}${last ? svg`<text class="name" x="${WIDTH - RIGHT + 4}" y="${at(y(last.value ?? 0) + 4 + place * 0.1)}">${name}</text>` : null}</g>
+  })}</g>
 `;
+}
+
+const LEAST_APART = 15;
+
+/** Names at the ends of the lines, pushed apart where these come together. */
+function labelsOf(lines: TrendLine[], y: Scale): Html {
+  const ends = lines.flatMap(({ name, kind, points }) => {
+    const last = points.findLast(point => point.value !== null);
+    return last ? [{ name, kind, place: y(last.value ?? 0) + 4 }] : [];
+  });
+  let lowest = Number.NEGATIVE_INFINITY;
+  return svg`${ends
+    .sort((a, b) => a.place - b.place)
+    .map(({ name, kind, place }) => {
+      lowest = Math.max(place, lowest + LEAST_APART);
+      return svg`<text class="name ${kind}" x="${WIDTH - RIGHT + 4}" y="${at(lowest)}">${name}</text>\n`;
+    })}`;
 }
 
 /** The points with a value, cut where the series breaks. */

@@ -65,7 +65,12 @@ export function measured(indicator: string, rows: GoalRow[], { facts, up }: Site
   const target =
     base?.target_gap != null && base.deadline !== null ? { year: base.deadline, gap: base.target_gap } : null;
   return html`<h3><a href="${up}${indicatorPath(indicator)}">${name}</a></h3>
-${points.length > 0 ? html`<figure>${goalPath({ id: `pad-${last.goal_id}-${indicator}`, title: `Achterstand: ${name}`, points, start, target, decimals })}</figure>\n` : null}<p><strong>${capital(inDutch('goal_progress.status', last.status))}</strong> (${last.period}). ${last.status_reason ?? ''}</p>
+${
+  points.length > 0
+    ? html`<figure>${goalPath({ id: `pad-${last.goal_id}-${indicator}`, title: `Achterstand: ${name}`, points, start, target, decimals })}
+<figcaption>Achterstand op de referentie, met 95%-interval${target ? '; gestippeld het afgesproken pad naar het doel' : ''}.</figcaption></figure>\n`
+    : null
+}<p><strong>${capital(inDutch('goal_progress.status', last.status))}</strong> (${last.period}). ${last.status_reason ?? ''}</p>
 ${outlook(last, decimals)}${scroll(
   `${last.name_nl}: ${name}`,
   html`<table><caption class="hidden">Achterstand per periode</caption><thead><tr><th scope="col">Periode</th><th scope="col" class="number">Gebied</th><th scope="col" class="number">Referentie</th><th scope="col" class="number">Achterstand</th><th scope="col" class="number">95%-interval</th><th scope="col">Stand</th></tr></thead><tbody>
