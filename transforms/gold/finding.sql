@@ -63,6 +63,9 @@ columns:
     nl: "Aantal waarom het gaat: cijfers met dat oordeel, buurten in een groep, cijfers zonder oordeel"
     en: "Number it is about: figures with that verdict, buurten in a cluster, figures without verdict"
   n_of: {nl: "Van hoeveel: cijfers met een oordeel, getoetste buurten, alle cijfers", en: "Of how many: figures judged, buurten tested, all figures"}
+  n_estimated:
+    nl: Hoeveel van de cijfers met dat oordeel modelschattingen zijn
+    en: How many of the figures with that verdict are model estimates
   persons: excess_persons.excess
   persons_lower: excess_persons.excess_lower
   persons_upper: excess_persons.excess_upper
@@ -84,15 +87,16 @@ columns:
     en: Size in standard deviations between Dutch areas of the level (Glass 1976); of piling up by its rarity
   certainty:
     nl: "Zekerheid (0-1): het deel van het verschil dat buiten het interval ligt, gehalveerd bij een schatting en bij klasse C of
-      onbekend; bij stapeling het deel van de cijfers dat is beoordeeld"
+      onbekend; bij stapeling het deel van de cijfers dat is beoordeeld, schattingen voor de helft"
     en: "Certainty (0-1): the part of the difference outside the interval, halved for an estimate and for class C or unknown;
-      of piling up the part of the figures that is judged"
+      of piling up the part of the figures that is judged, estimates for half"
   score: {nl: Grootte maal zekerheid; daarop staat de volgorde, en: "Size times certainty, which orders them"}
   statement_nl:
     nl: De uitspraak in een zin
     en: The statement in Dutch
     sentences:
-      domain: "{theme_nl}: {n} van de {n_of} cijfers [{verdict=worse}slechter][{verdict=better}beter] dan in Nederland. Het
+      domain: "{theme_nl}: {n} van de {n_of} cijfers [{verdict=worse}slechter][{verdict=better}beter] dan in Nederland[,
+        waarvan {n_estimated} geschat]. Het
         verst: in {area_name} {fact_nl}; in Nederland is dat {benchmark_nl} ({period}; 95%-interval hier {lower_nl} tot
         {upper_nl}).[{value_kind=model_estimate} Dit is een schatting, geen meting.]"
       figure: "[{verdict=worse}Slechter][{verdict=better}Beter] dan in Nederland: in {area_name} {fact_nl}; in Nederland is dat
@@ -101,17 +105,18 @@ columns:
       excess: "Met het cijfer van Nederland had {area_name} ongeveer {persons_nl} [{polarity=lower_better}minder]\
         [{polarity=higher_better}meer] {people_nl} ({period}; 95%-interval {persons_lower_nl} tot
         {persons_upper_nl}).[{value_kind=model_estimate} Dit is een schatting, geen meting.]"
-      piles_up: "Van de {n_of} cijfers van {area_name} zijn er {n} slechter dan in Nederland, op {domains_worse} van de
-        {domains_judged} thema's. Zoveel of meer slechte cijfers heeft {share_nl} van de Nederlandse [{area_level=gemeente}gemeenten]\
+      piles_up: "Van de {n_of} cijfers van {area_name} zijn er {n} slechter dan in Nederland[ (waarvan {n_estimated} geschat)], op
+        {domains_worse} van de {domains_judged} thema's. Zoveel of meer slechte cijfers heeft {share_nl} van de Nederlandse [{area_level=gemeente}gemeenten]\
         [{area_level=wijk}wijken][{area_level=buurt}buurten]. Het hoeven niet dezelfde mensen te zijn."
-      piles_up_in_part: "Van de {n_of} cijfers van {area_name} die te vergelijken zijn, zijn er {n} slechter dan in Nederland, op
+      piles_up_in_part: "Van de {n_of} cijfers van {area_name} die te vergelijken zijn, zijn er {n} slechter dan in Nederland[ (waarvan {n_estimated}
+        geschat)], op
         {domains_worse} van de {domains_judged} thema's. Zoveel of meer slechte cijfers heeft {share_nl} van de Nederlandse
         [{area_level=gemeente}gemeenten][{area_level=wijk}wijken][{area_level=buurt}buurten]. Het hoeven niet dezelfde mensen te
         zijn."
       region_wide: "Speelt in de hele regio[{area_level=gemeente}, niet alleen in {area_name}]: {domains_nl}."
       gemeente_wide: "Speelt in heel {area_name}, maar niet in de hele regio: {domains_nl}."
       nothing_runs: "Slechter dan in Nederland, maar in {area_name} is geen interventie bekend: {domains_nl}. Wat niet is
-        opgegeven, kan er wel zijn."
+        opgegeven, kan er wel zijn.[{value_kind=model_estimate} Het sterkste cijfer is een schatting, geen meting.]"
       trend: "[{verdict=worsening}Het wordt slechter][{verdict=improving}Het wordt beter]: in {area_name} {fact_nl} ({period}).
         Sinds {since} [{direction=up}stijgt][{direction=down}daalt] dat elk jaar met ongeveer {change_nl} punt (95%-interval
         {change_lower_nl} tot {change_upper_nl})."
@@ -139,7 +144,8 @@ columns:
     nl: De uitspraak in het Engels
     en: The statement in a sentence
     sentences:
-      domain: "{theme_en}: {n} of {n_of} figures [{verdict=worse}worse][{verdict=better}better] than in the Netherlands. Furthest
+      domain: "{theme_en}: {n} of {n_of} figures [{verdict=worse}worse][{verdict=better}better] than in the Netherlands[, of
+        which {n_estimated} estimated]. Furthest
         off: in {area_name} {fact_en}; in the Netherlands it is {benchmark_en} ({period}; 95% interval here {lower_en} to
         {upper_en}).[{value_kind=model_estimate} This is an estimate, not a measurement.]"
       figure: "[{verdict=worse}Worse][{verdict=better}Better] than in the Netherlands: in {area_name} {fact_en}; in the Netherlands
@@ -148,16 +154,17 @@ columns:
       excess: "At the figure of the Netherlands {area_name} would have about {persons_en} [{polarity=lower_better}fewer]\
         [{polarity=higher_better}more] {people_en} ({period}; 95% interval {persons_lower_en} to
         {persons_upper_en}).[{value_kind=model_estimate} This is an estimate, not a measurement.]"
-      piles_up: "Of the {n_of} figures of {area_name} {n} are worse than in the Netherlands, on {domains_worse} of {domains_judged}
+      piles_up: "Of the {n_of} figures of {area_name} {n} are worse than in the Netherlands[ ({n_estimated} of them estimated)], on {domains_worse} of {domains_judged}
         themes. As many bad figures or more has {share_en} of the Dutch [{area_level=gemeente}gemeenten]\
         [{area_level=wijk}wijken][{area_level=buurt}buurten]. They need not be the same people."
-      piles_up_in_part: "Of the {n_of} figures of {area_name} that can be compared {n} are worse than in the Netherlands, on
+      piles_up_in_part: "Of the {n_of} figures of {area_name} that can be compared {n} are worse than in the Netherlands[ ({n_estimated} of them
+        estimated)], on
         {domains_worse} of {domains_judged} themes. As many bad figures or more has {share_en} of the Dutch
         [{area_level=gemeente}gemeenten][{area_level=wijk}wijken][{area_level=buurt}buurten]. They need not be the same people."
       region_wide: "This is so in all of the region[{area_level=gemeente}, not only in {area_name}]: {domains_en}."
       gemeente_wide: "This is so in all of {area_name}, but not in all of the region: {domains_en}."
       nothing_runs: "Worse than in the Netherlands, but no intervention is known in {area_name}: {domains_en}. What is not reported
-        may exist."
+        may exist.[{value_kind=model_estimate} The strongest figure is an estimate, not a measurement.]"
       trend: "[{verdict=worsening}Getting worse][{verdict=improving}Getting better]: in {area_name} {fact_en} ({period}). Since
         {since} it [{direction=up}rises][{direction=down}falls] by about {change_en} points a year (95% interval {change_lower_en}
         to {change_upper_en})."
@@ -286,7 +293,8 @@ translated as (
 select
   w.area_code, w.place::integer as place, w.finding, w.found_in, w.area_level, w.area_vintage, w.area_level as area_name,
   w.domain, w.domains, w.indicator_id, w.goal_id, w.period, w.age_group, w.value, w.lower_95, w.upper_95, w.unit,
-  w.benchmark_code, w.benchmark_value, w.since, w.verdict, w.n::integer as n, w.n_of::integer as n_of, w.persons, w.persons_lower,
+  w.benchmark_code, w.benchmark_value, w.since, w.verdict, w.n::integer as n, w.n_of::integer as n_of,
+  w.estimates::integer as n_estimated, w.persons, w.persons_lower,
   w.persons_upper, w.share, w.share_of_people, w.change, w.change_lower, w.change_upper, w.reliability, w.value_kind, w.reason,
   w.size, w.certainty, w.score, w.finding as statement_nl, w.finding as statement_en,
   w.own_name, w.domains_worse, w.domains_judged, w.polarity, w.direction, w.status_reason, w.first_likely_year, w.population_name, w.goal_nl,
