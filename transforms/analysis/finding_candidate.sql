@@ -23,7 +23,8 @@ domain_verdict as (
     l.outcome as family, 'comparison' as found_in, l.* exclude (construct, outcome, is_part, place_in_domain),
     l.outcome as verdict,
     case l.outcome when 'worse' then d.worse else d.better end as n,
-    d.judged as n_of
+    d.judged as n_of,
+    nullif(case l.outcome when 'worse' then d.worse_estimates else d.better_estimates end, 0) as estimates
   from foremost as l
   join analysis.domain_outcome as d on d.area_code = l.area_code and d.domain = l.domain
 ),
@@ -43,10 +44,11 @@ excess as (
 piling_up as (
   select
     case when count_reason is null then 'piles_up' else 'piles_up_in_part' end as finding, 'piling_up' as family,
-    'cumulation' as found_in, area_code, area_level, 'worse' as verdict, worse as n, judged as n_of, domains_worse, domains_judged,
+    'cumulation' as found_in, area_code, area_level, 'worse' as verdict, worse as n, judged as n_of,
+    nullif(worse_model_estimates, 0) as estimates, domains_worse, domains_judged,
     country_share as share,
     ten_places(normal_critical(2 * country_share)) as size,
-    ten_places(judged / indicators::double) as certainty
+    ten_places(judged / indicators::double * (1 - worse_model_estimates / worse::double / 2)) as certainty
   from gold.cumulation
   where domains_worse >= 2 and worse > better and share_reason is null and country_share < 0.1
 ),
@@ -54,7 +56,7 @@ broad as (
   select
     b.scope as finding, b.scope as family, 'domain_breadth' as found_in, b.area_code, b.area_level, b.scope as verdict,
     string_agg(b.subject_id, '|' order by b.subject_id) as domains,
-    max({score: l.size * l.certainty, size: l.size, certainty: l.certainty}) as strongest
+    max({score: l.size * l.certainty, size: l.size, certainty: l.certainty, value_kind: l.value_kind}) as strongest
   from gold.domain_breadth as b
   join foremost as l on l.area_code = b.area_code and l.domain = b.subject_id and l.outcome = 'worse'
   where b.subject_kind = 'domain' and (b.scope = 'region_wide' or b.scope = 'gemeente_wide' and b.area_level = 'gemeente')
@@ -65,7 +67,7 @@ unanswered as (
     'nothing_runs' as finding, 'nothing_runs' as family, 'intervention_gap' as found_in, g.area_code, g.area_level,
     'worse' as verdict,
     string_agg(g.domain, '|' order by g.domain) as domains,
-    max({score: l.size * l.certainty, size: l.size, certainty: l.certainty}) as strongest
+    max({score: l.size * l.certainty, size: l.size, certainty: l.certainty, value_kind: l.value_kind}) as strongest
   from gold.intervention_gap as g
   join foremost as l on l.area_code = g.area_code and l.domain = g.domain and l.outcome = 'worse'
   where g.basis in ('significant', 'both') and not g.has_intervention and g.in_part is null
@@ -145,7 +147,8 @@ goal_said as (
       else 'goal' end as finding,
     'goal' as family, 'goal_progress' as found_in, goal_id, indicator_id, population_code as area_code, area_level, domain, period,
     age_group, region_value as value, region_lower as lower_95, region_upper as upper_95, unit, reference_value as benchmark_value,
-    gap as change, gap_lower as change_lower, gap_upper as change_upper, polarity, value_kind, status as verdict, first_likely_year, status_reason,
+    gap as change, gap_lower as change_lower, gap_upper as change_upper, polarity, value_kind, status as verdict, first_likely_year,
+    status_reason,
     case when finding = 'goal' then ten_places(abs(gap - against) / sd) else 0 end as size,
     case when finding = 'goal' then
       ten_places(at_least(0, greatest(gap_lower - against, against - gap_upper)) / nullif(abs(gap - against), 0))
@@ -194,7 +197,8 @@ hot_buurt as (
 hot_part as (
   select
     'hot_spots' as finding, 'hot_spot' as family, 'hot_spot' as found_in, s.indicator_id, w.area_code, w.area_level,
-    any_value(s.domain) as domain, any_value(s.polarity) as polarity, max(s.period::varchar) as period, max(s.age_group::varchar) as age_group,
+    any_value(s.domain) as domain, any_value(s.polarity) as polarity, max(s.period::varchar) as period,
+    max(s.age_group::varchar) as age_group,
     any_value(s.value_kind::varchar) as value_kind, 'unfavourable_cluster' as verdict,
     count(*) filter (where s.is_in_cluster) as n,
     count(*) as n_of,
@@ -258,9 +262,9 @@ said as (
   union all by name from excess
   union all by name from piling_up
   union all by name
-  select * exclude (strongest), strongest.size as size, strongest.certainty as certainty from broad
+  select * exclude (strongest), strongest.size as size, strongest.certainty as certainty, strongest.value_kind as value_kind from broad
   union all by name
-  select * exclude (strongest), strongest.size as size, strongest.certainty as certainty from unanswered
+  select * exclude (strongest), strongest.size as size, strongest.certainty as certainty, strongest.value_kind as value_kind from unanswered
   union all by name from trend
   union all by name from since_previous
   union all by name from goal_said
@@ -272,7 +276,7 @@ said as (
 )
 select
   finding, family, found_in, area_code, area_level, domain, domains, indicator_id, goal_id, population_code, period, age_group, value,
-  lower_95, upper_95, unit, benchmark_code, benchmark_value, since, age_before, country_before, country_value, verdict, n, n_of,
+  lower_95, upper_95, unit, benchmark_code, benchmark_value, since, age_before, country_before, country_value, verdict, n, n_of, estimates,
   domains_worse, domains_judged, persons, persons_lower, persons_upper, share, share_of_people, change, change_lower, change_upper,
   first_likely_year, status_reason, polarity, value_kind, reliability, reason, size, certainty
 from said
