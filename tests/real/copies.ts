@@ -159,7 +159,22 @@ export const COPIES: [table: string, copy: Copy][] = [
   ),
   ['47018NED', crimes('0.0.0', 'misdrijven-per-1000')],
   ['47018NED', crimes('1.1.1', 'woninginbraak-per-1000')],
-  ['50140NED', { file: 'dataderden/50140NED/TypedDataSet.ndjson.gz', region: 'RegioS', expected: {} }],
+  [
+    '50140NED',
+    {
+      file: 'dataderden/50140NED/TypedDataSet.ndjson.gz',
+      region: 'RegioS',
+      year: '2024',
+      expected: {
+        'schulden-jongvolwassenen': 'HeeftSchulden_3',
+        'ervaren-gezondheid-jongvolwassenen': 'GoedErvarenGezondheid_6',
+        'tevreden-leven-jongvolwassenen': 'TevredenMetEigenLeven_11',
+        'mentale-gezondheid-jongvolwassenen': 'GoedErvarenMentaleGezondheid_12',
+        'vertrouwen-toekomst-jongvolwassenen': 'VeelVertrouwenInEigenToekomst_43',
+        'roken-vapen-jongvolwassenen': 'RooktTabakEnOfVapet_83',
+      },
+    },
+  ],
   ['83674NED', { file: 'files/Gezondheidsmonitor16_83674NED.csv', region: 'RegioS', expected: {} }],
   ['85012NED', { file: 'files/Gezondheidsmonitor20_85012NED.csv', region: 'RegioS', expected: {} }],
 ];
