@@ -112,7 +112,8 @@ describe.each(KINDS)('%s', path => {
       all.flatMap(one => {
         const { width, height } = one.getBoundingClientRect();
         if (width === 0 || one.classList.contains('skip')) return [];
-        const isInSentence = getComputedStyle(one).display === 'inline' && one.closest('p, dd, li, figcaption');
+        const isInSentence =
+          getComputedStyle(one).display === 'inline' && one.closest('p, dd, li, figcaption');
         const label = one.closest('label')?.getBoundingClientRect();
         if (Math.max(height, label?.height ?? 0) >= 24 || isInSentence) return [];
         return [`${Math.round(width)} x ${Math.round(height)}: ${one.outerHTML.slice(0, 120)}`];
@@ -153,7 +154,8 @@ test('every page is HTML as the standard has it', async () => {
   for (const { path, text } of await pagesOf(site)) {
     const { results } = await validator.validateString(text, path);
     for (const { messages } of results)
-      for (const one of messages) faults.push(`${path}:${one.line}:${one.column} ${one.ruleId}: ${one.message}`);
+      for (const one of messages)
+        faults.push(`${path}:${one.line}:${one.column} ${one.ruleId}: ${one.message}`);
   }
   expect(faults.slice(0, 20)).toEqual([]);
 });
