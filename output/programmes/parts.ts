@@ -68,13 +68,17 @@ function facts(programme: ProgrammeRow, areas: string[]): Html {
     ['Voor wie', programme.target_group],
     ['Waar', dutchList(areas)],
     ['Looptijd', `${dutchDate(period_from)}${until}`],
-    ['Wie', programme.owner],
+    ['Wie', who(programme)],
     ['Mate van bewijs', evidence],
   ];
   return html`<dl>
 ${rows.map(([term, fact]) => html`<div><dt>${term}</dt><dd>${fact}</dd></div>\n`)}</dl>
 `;
 }
+
+/** The owner, and with whom. */
+const who = ({ owner, partners }: ProgrammeRow): string =>
+  partners ? `${owner}, met ${dutchList(partners.split('|'))}` : owner;
 
 const missing = ({ missing: text }: ProgrammeRow): Html =>
   text
