@@ -7,21 +7,40 @@ window.looking = {
     const { violations } = await window.axe.run({ runOnly: { type: 'tag', values: tags }, preload: false });
     return violations.map(one => `${one.id}: ${one.nodes.map(node => node.html.slice(0, 160)).join(' | ')}`);
   },
-  /** Each drawing: its name and description, what its marks say, and the text of the tables after it. */
+  /** Each drawing: its name and description, and the marks of which no row of a table after it has the name and the numbers. */
   drawings() {
-    const tables = [...document.querySelectorAll('main table')];
+    const numbers = text => text.match(/[-−]?\d+(,\d+)?/g) ?? [];
     return [...document.querySelectorAll('svg[role=img]')].map(drawing => {
       const label = drawing.getAttribute('aria-labelledby') ?? '';
-      const after = tables.filter(
-        table => drawing.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING,
-      );
+      const rows = [...document.querySelectorAll('main table tr')]
+        .filter(row => drawing.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING)
+        .map(row => ({ name: row.cells[0].textContent, numbers: new Set(numbers(row.innerText)) }));
+      const marks = [...drawing.querySelectorAll('g > title, path > title')].map(one => one.textContent);
+      const isTold = mark => {
+        const at = mark.lastIndexOf(': ');
+        const said = numbers(mark.slice(at));
+        return rows.some(
+          row => row.name.startsWith(mark.slice(0, at)) && said.every(one => row.numbers.has(one)),
+        );
+      };
       return {
         id: label,
         words: label.split(' ').map(id => document.getElementById(id)?.textContent?.trim() ?? ''),
-        said: [...drawing.querySelectorAll('g > title, path > title')].map(one => one.textContent),
-        after: after.map(table => table.textContent).join(' '),
+        marks: marks.length,
+        untold: marks.filter(mark => /\d/.test(mark.slice(mark.lastIndexOf(': '))) && !isTold(mark)),
       };
     });
+  },
+  /** Classes that both the legend and the marks of a drawing have, with the colour of each. */
+  legends() {
+    return [...document.querySelectorAll('figure:has(svg .v)')].flatMap(figure =>
+      [...figure.querySelectorAll('figcaption .badge:not(.missing)')].flatMap(badge => {
+        const name = badge.className.replace('badge ', '');
+        const mark = figure.querySelector(`svg .v.${name}`);
+        const { backgroundColor } = getComputedStyle(badge, '::before');
+        return mark ? [{ name, legend: backgroundColor, mark: getComputedStyle(mark).fill }] : [];
+      }),
+    );
   },
   /** Controls lower than 24 pixels, but links within a sentence (WCAG 2.5.8). */
   small() {

@@ -12,12 +12,13 @@ export function pilingPage(context: SiteContext): SitePage {
     title: 'Waar het samenkomt',
     english: 'Where problems pile up',
     lead: 'Hoeveel indicatoren in een gebied tegelijk aantoonbaar ongunstiger zijn dan in Nederland. Dat zegt iets over het gebied, niet over personen, en is geen ranglijst.',
-    body: html`${pilingMap(context)}${['wijk', 'buurt'].map(level => pilingTable(level, context))}`,
+    body: html`${pilingMap(context, 'tables follow')}${['wijk', 'buurt'].map(level => pilingTable(level, context))}`,
   };
 }
 
 /** At the smallest level that is drawn: how many are worse, in classes that are read in the legend. */
-export function pilingMap({ facts }: SiteContext): Html {
+export function pilingMap(context: SiteContext, told?: 'tables follow'): Html {
+  const { facts } = context;
   const level = ['buurt', 'wijk'].find(one =>
     facts.areas.some(
       area =>
@@ -40,14 +41,28 @@ export function pilingMap({ facts }: SiteContext): Html {
   return html`<figure>${areaMap({
     id: 'stapeling-kaart',
     title: `Aantal ongunstige indicatoren per ${level}`,
-    description: `Kaart van ${own.length} ${levelMany(level)}. De aantallen staan in de tabel op de pagina Stapeling.`,
+    description: `Kaart van ${own.length} ${levelMany(level)}. De aantallen staan in de tabel hieronder.`,
     areas,
     outlines: facts.outlines,
     borders: [...facts.outlines.values()].filter(one => one.level === 'gemeente'),
   })}
 <figcaption>${limits.map(({ from, to }, n) => (found.has(`c${n + 1}`) ? html`<span class="badge c${n + 1}">${from === to ? from : `${from} tot ${to}`}</span> ` : null))}${found.has('missing') ? badge('missing', 'niets te beoordelen') : null} Aantal indicatoren dat aantoonbaar ongunstiger is dan Nederland. Grenzen: indeling ${facts.outlineVintage ?? 'onbekend'}.</figcaption></figure>
-`;
+${told ? null : mapAsTable(own, context)}`;
 }
+
+/** The numbers of the map, for a page that has no other table of them. */
+const mapAsTable = (areas: AreaRow[], context: SiteContext): Html =>
+  html`<details><summary>De kaart als tabel</summary>
+${scroll(
+  'De kaart als tabel',
+  html`<table><caption class="hidden">Aantal ongunstige indicatoren per gebied van de kaart</caption><thead><tr><th scope="col">Gebied</th><th scope="col">Gemeente</th><th scope="col" class="number">Ongunstiger</th><th scope="col" class="number">Te beoordelen</th></tr></thead><tbody>
+${areas.map(area => {
+  const row = context.facts.cumulation.get(area.area_code);
+  return html`<tr><th scope="row">${areaLink(context, area.area_code)}</th><td>${areaLink(context, area.gemeente_code ?? '')}</td><td class="number">${row && row.judged > 0 ? row.worse : '–'}</td><td class="number">${row?.judged ?? 0}</td></tr>
+`;
+})}</tbody></table>`,
+)}</details>
+`;
 
 /** None, and four classes as equal in width as whole numbers allow. */
 function limitsOf(counts: number[]): { from: number; to: number }[] {
