@@ -89,7 +89,7 @@ const classOf = (one: TableBlock, at: number): string => one.columns[at]?.kind ?
 
 const table = (
   one: TableBlock,
-): Html => html`<div class="scroll" role="region" tabindex="0" aria-label="${one.caption}">
+): Html => html`<section class="scroll" tabindex="0" aria-label="${one.caption}">
 <table class="${one.look ?? 'plain'}">
 <caption>${one.caption}</caption>
 <thead><tr>${one.columns.map((column, at) => html`<th scope="col" class="${classOf(one, at)}">${column.label}</th>`)}</tr></thead>
@@ -108,7 +108,7 @@ ${
     ? html`<p class="drawn plot">${one.drawn}</p>
 `
     : null
-}</div>
+}</section>
 `;
 
 const cell = (item: Cell): Html => (isPlot(item) ? plotSvg(item.plot) : text(item));

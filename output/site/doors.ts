@@ -62,7 +62,7 @@ export function doorsPage(context: SiteContext): string {
 </head>
 <body>
 <a class="skip" href="#inhoud">Naar de inhoud</a>
-${notice ? html`<p class="notice" role="note"><strong>${notice}</strong></p>` : null}
+${notice ? html`<aside class="notice" aria-label="Waarschuwing"><strong>${notice}</strong></aside>` : null}
 <main id="inhoud">
 <h1>${programme}</h1>
 <p class="lead">Publicatie ${releaseId}. Waar wilt u heen?</p>
@@ -73,14 +73,14 @@ ${notice ? html`<p class="notice" role="note"><strong>${notice}</strong></p>` : 
 </div>
 <h2 id="gegevens">Gegevens</h2>
 <p>Elke tabel staat er als Parquet (alle gebieden) en CSV. Voor Excel: de nieuwste cijfers in <a href="vie.xlsx">vie.xlsx</a>, alle tabellen in <a href="excel.zip">excel.zip</a>. In één bestand: <a href="vie.duckdb">vie.duckdb</a>. Wat elke kolom betekent: <a href="site/indicatoren.html#tabellen">tabellen en kolommen</a>, en voor programma’s <a href="schema.json">schema.json</a>.</p>
-<div class="scroll" role="region" tabindex="0" aria-label="Tabellen"><table><caption class="hidden">Tabellen van deze publicatie</caption><thead><tr><th scope="col">Tabel</th><th scope="col">Wat erin staat</th><th scope="col">Bestanden</th></tr></thead><tbody>
+<section class="scroll" tabindex="0" aria-label="Tabellen"><table><caption class="hidden">Tabellen van deze publicatie</caption><thead><tr><th scope="col">Tabel</th><th scope="col">Wat erin staat</th><th scope="col">Bestanden</th></tr></thead><tbody>
 ${publishedTables().map(
   ({
     name,
     nl,
   }) => html`<tr><th scope="row"><code>${name}</code></th><td>${nl}</td><td><a href="${name}.parquet">Parquet</a></td></tr>
 `,
-)}</tbody></table></div>
+)}</tbody></table></section>
 <h2 id="vragen">Vijf vragen om mee te beginnen</h2>
 <p>In de DuckDB-shell, in de map van deze publicatie:</p>
 ${questionsOf(context).map(question)}</main>

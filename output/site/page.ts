@@ -61,7 +61,7 @@ export function pageHtml(page: SitePage, context: SiteContext): string {
 </head>
 <body>
 <a class="skip" href="#inhoud">Naar de inhoud</a>
-${PATTERNS}${context.notice ? html`<p class="notice" role="note"><strong>${context.notice}</strong></p>` : null}
+${PATTERNS}${context.notice ? html`<aside class="notice" aria-label="Waarschuwing"><strong>${context.notice}</strong></aside>` : null}
 <header class="top">
 <p class="brand"><a href="${up}index.html">${context.programme}</a></p>
 <div class="search" id="zoek" data-root="${up}"></div>
@@ -104,7 +104,7 @@ export const areaLink = ({ byCode, up }: SiteContext, code: string): Html => {
 
 /** A table that scrolls by itself on a small screen, with a name and a way to take it along. */
 export const scroll = (caption: string, table: Html, file?: string): Html =>
-  html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"${file ? html` data-csv="${file}"` : null}>${table}</div>
+  html`<section class="scroll" tabindex="0" aria-label="${caption}"${file ? html` data-csv="${file}"` : null}>${table}</section>
 `;
 
 export const day = (iso: string): string => dutchDate(iso);

@@ -1,6 +1,8 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { projectRoot } from '../../kernel/root.ts';
 import { forLaterFiles, onFileEnd } from '../support/clean-up.ts';
 
 /** Where Debian puts it, or where the environment says that it is. */
@@ -31,12 +33,13 @@ export interface Visit {
   complaints: string[];
 }
 
-type Options = Parameters<Browser['newContext']>[0];
+type Options = NonNullable<Parameters<Browser['newContext']>[0]>;
 
-/** A window without network, opened anew for each test and closed with its file. */
+/** A window without network, closed when the tests of the file are done. */
 export async function visit(options: Options = {}): Promise<Visit> {
   const context = await (await browser()).newContext({ offline: true, acceptDownloads: true, ...options });
   onFileEnd(() => context.close());
+  await context.addInitScript({ path: path.join(projectRoot(), 'tests/browser/in-page.js') });
   const complaints: string[] = [];
   await watch(context, complaints);
   return { page: await context.newPage(), complaints };
@@ -52,5 +55,13 @@ async function watch(context: BrowserContext, complaints: string[]): Promise<voi
   });
 }
 
-/** Address of a page of a site in a folder. */
-export const addressOf = (folder: string, path: string): string => `${pathToFileURL(folder)}/${path}`;
+/** Opens a page of a site in a folder, from the disk and anew. */
+export async function open({ page, complaints }: Visit, folder: string, name: string): Promise<Page> {
+  await page.goto('about:blank');
+  complaints.length = 0;
+  await page.goto(`${pathToFileURL(folder)}/${name}`);
+  return page;
+}
+
+/** Asks something of `in-page.js`, such as `small()`. */
+export const look = <T>(page: Page, question: string): Promise<T> => page.evaluate<T>(`looking.${question}`);

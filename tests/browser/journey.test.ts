@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import type { Download, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type WrittenSite, writtenSite } from '../output/site/world.ts';
-import { addressOf, type Visit, visit } from './browser.ts';
+import { look, open, type Visit, visit } from './browser.ts';
 
 let site: WrittenSite;
 beforeAll(async () => {
@@ -10,16 +10,6 @@ beforeAll(async () => {
 });
 
 const SIZES = { small: { width: 390, height: 844 }, large: { width: 1440, height: 900 } };
-
-/** Cells of a table as they are read, without what only the eye or only a screen reader gets. */
-const shownTable = (page: Page, selector: string): Promise<string[][]> =>
-  page
-    .locator(selector)
-    .evaluate(table =>
-      [...(table as HTMLTableElement).rows].map(row =>
-        [...row.cells].map(cell => (cell.textContent ?? '').replace(/\s+/g, ' ').trim()),
-      ),
-    );
 
 async function bytesOf(download: Download): Promise<Buffer> {
   return fs.readFile(await download.path());
@@ -40,6 +30,26 @@ async function checkFile(file: Buffer, table: string[][]): Promise<void> {
   expect(numbersIn(lines.join(' ')).length).toBeGreaterThan(table.length);
 }
 
+/** That two areas differ is said only where their intervals, as they stand in the row, do not touch. */
+function checkDifferences(rows: string[][]): void {
+  const limits = (cell = ''): number[] =>
+    (/(-?[\d.]+,\d+) – (-?[\d.]+,\d+)$/.exec(cell) ?? [])
+      .slice(1)
+      .map(text => Number(text.replaceAll('.', '').replace(',', '.')));
+  const told = new Set<string>();
+  for (const row of rows.slice(1)) {
+    const [[from = 0, to] = [], [otherFrom, otherTo] = []] = [limits(row[1]), limits(row[2])];
+    const verdict = row.at(-1) ?? '';
+    if (verdict === 'ja, de eerste is hoger')
+      expect(from, row.join('|')).toBeGreaterThanOrEqual(otherTo ?? Infinity);
+    if (verdict === 'ja, de tweede is hoger')
+      expect(otherFrom, row.join('|')).toBeGreaterThanOrEqual(to ?? Infinity);
+    told.add(verdict.slice(0, 2));
+  }
+  expect(told).toContain('ja');
+  expect(told).toContain('ni');
+}
+
 describe.each(Object.entries(SIZES))('on a %s screen, without network', (_, viewport) => {
   let seen: Visit;
   beforeAll(async () => {
@@ -48,7 +58,7 @@ describe.each(Object.entries(SIZES))('on a %s screen, without network', (_, view
 
   test('from the search to a file, by pointer', async () => {
     const { page, complaints } = seen;
-    await page.goto(addressOf(site.folder, 'index.html'));
+    await open(seen, site.folder, 'index.html');
     await page.getByRole('searchbox').fill('kerkr');
     await page
       .locator('#zoek')
@@ -62,10 +72,11 @@ describe.each(Object.entries(SIZES))('on a %s screen, without network', (_, view
     const compared = page.getByRole('table', { name: /Kerkrade naast Heerlen/ });
     await compared.waitFor();
     expect(new URL(page.url()).hash).toBe('#GM0928,GM0917');
+    checkDifferences(await look<string[][]>(page, "rows('#vergelijk table')"));
 
     await compared.getByRole('link', { name: 'Ervaren gezondheid' }).click();
     await page.getByRole('img', { name: /Ervaren gezondheid per buurt/ }).waitFor();
-    const table = await shownTable(page, '[data-csv="gezond-gemeente"] table');
+    const table = await look<string[][]>(page, `rows('[data-csv="gezond-gemeente"] table')`);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.locator('[data-csv="gezond-gemeente"] + .take').click(),
@@ -83,11 +94,11 @@ describe.each(Object.entries(SIZES))('on a %s screen, without network', (_, view
 
   test('the same by keyboard only', async () => {
     const { page, complaints } = seen;
-    await page.goto(addressOf(site.folder, 'index.html'));
+    await open(seen, site.folder, 'index.html');
     await tabTo(page, '#zoekveld');
     await page.keyboard.type('Kerkrade');
     await page.keyboard.press('ArrowDown');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Kerkrade gemeente/);
+    expect((await look<Focus>(page, 'focus()')).text).toMatch(/^Kerkrade gemeente/);
     await page.keyboard.press('Enter');
     await page.waitForURL(/GM0928\.html$/);
 
@@ -99,7 +110,7 @@ describe.each(Object.entries(SIZES))('on a %s screen, without network', (_, view
     await page.keyboard.type('Heerlen');
     await page.waitForURL(/#GM0928,GM0917$/);
     await page.getByRole('table', { name: /Kerkrade naast Heerlen/ }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('gebied-1');
+    expect((await look<Focus>(page, 'focus()')).id).toBe('gebied-1');
     await tabTo(page, '#vergelijk td a, #vergelijk th a');
     await page.keyboard.press('Enter');
     await page.waitForURL(/indicator\//);
@@ -114,20 +125,20 @@ describe.each(Object.entries(SIZES))('on a %s screen, without network', (_, view
   });
 });
 
+interface Focus {
+  text: string;
+  id: string;
+  isBody: boolean;
+  isSeen: boolean;
+}
+
 /** Presses Tab until the focus is on what the selector finds; what has the focus must be seen to have it. */
 async function tabTo(page: Page, selector: string): Promise<void> {
   for (let pressed = 0; pressed < 400; pressed++) {
     await page.keyboard.press('Tab');
-    const focus = await page.evaluate(wanted => {
-      const element = document.activeElement;
-      if (!(element instanceof HTMLElement) || element === document.body) return 'none';
-      const { outlineStyle, outlineWidth } = getComputedStyle(element);
-      const isSeen = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
-      if (!isSeen) return `unseen ${element.outerHTML.slice(0, 120)}`;
-      return element.matches(wanted) ? 'there' : 'elsewhere';
-    }, selector);
-    expect(focus).not.toMatch(/^unseen/);
-    if (focus === 'there') return;
+    const focus = await look<Focus>(page, 'focus()');
+    expect(focus, page.url()).toSatisfy(({ isBody, isSeen }: Focus) => isBody || isSeen);
+    if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
   }
   throw new Error(`${selector} is not reached with Tab on ${page.url()}.`);
 }

@@ -92,7 +92,8 @@
       .join(' ')
       .replace(/\s+/g, ' ')
       .trim();
-    const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text;
+    const isDate = /^\d{1,2}[-/]\d{1,2}([-/]\d{2,4})?$/.test(text);
+    const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : isDate ? ` ${text}` : text;
     return /[";\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   function downloads() {
@@ -202,10 +203,9 @@
       });
       outcome.replaceChildren(
         make(
-          'div',
+          'section',
           {
             class: 'scroll',
-            role: 'region',
             tabindex: '0',
             'aria-label': 'Vergelijking',
             'data-csv': 'vergelijking',
@@ -255,14 +255,15 @@
 
   function filter() {
     const tables = document.querySelectorAll('table.profile');
-    if (tables.length === 0) return;
+    const heading = document.getElementById('profiel');
+    if (tables.length === 0 || !heading) return;
     const box = make('input', { type: 'checkbox', id: 'alleen' });
     const line = make(
       'p',
       { class: 'choose' },
       make('label', {}, box, ' Alleen wat aantoonbaar anders is dan Nederland'),
     );
-    document.getElementById('profiel').after(line);
+    heading.after(line);
     box.addEventListener('change', () => {
       for (const row of document.querySelectorAll('table.profile tbody tr:not(.domain)'))
         row.hidden = box.checked && !row.querySelector('.badge:is(.worse, .better, .higher, .lower)');

@@ -57,4 +57,4 @@ ${areas.map(({ name, value, lower, upper, verdict }, n) => {
 }
 
 /** The whole name stands in the table. */
-const clipped = (name: string): string => (name.length > 30 ? `${name.slice(0, 29)}…` : name);
+const clipped = (name: string): string => (name.length > 27 ? `${name.slice(0, 26)}…` : name);

@@ -1,8 +1,9 @@
-import { dutchNumber } from '../../dictionary/dutch.ts';
+import { dutchList, dutchNumber } from '../../dictionary/dutch.ts';
 import { type Html, html } from '../../dictionary/html.ts';
 import { areaLink, indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
+import type { AreaRow } from '../rows.ts';
 import { verdictOf, verdictWords } from '../verdict.ts';
-import { badge } from '../words.ts';
+import { aboutText, badge, unitText } from '../words.ts';
 
 /** Two to four areas side by side, chosen on the page; without the script the gemeenten on the headline indicators. */
 export function comparePage(context: SiteContext): SitePage {
@@ -17,7 +18,7 @@ export function comparePage(context: SiteContext): SitePage {
 ${shown.map(
   ({
     indicator,
-  }) => html`<tr><th scope="row"><a href="${up}${indicatorPath(indicator.indicator_id)}">${indicator.name_nl}</a></th>${gemeenten.map(one => cell(indicator.indicator_id, one.area_code, context))}</tr>
+  }) => html`<tr><th scope="row"><a href="${up}${indicatorPath(indicator.indicator_id)}">${indicator.name_nl}</a><span class="aside">${unitText(indicator.unit)}, ${periodsOf(indicator.indicator_id, gemeenten, facts)}</span></th>${gemeenten.map(one => cell(indicator.indicator_id, one.area_code, context))}</tr>
 `,
 )}</tbody></table>`;
   return {
@@ -29,6 +30,12 @@ ${shown.map(
 ${scroll('Hoofdindicatoren per gemeente', table, 'vergelijking')}`,
   };
 }
+
+/** What the figures beside each other are of. */
+const periodsOf = (indicator: string, areas: AreaRow[], { figures }: SiteContext['facts']): string => {
+  const own = areas.flatMap(area => figures.get(area.area_code)?.get(indicator) ?? []);
+  return dutchList([...new Set(own.filter(one => one.value !== null).map(aboutText))]);
+};
 
 function cell(indicator: string, area: string, { facts }: SiteContext): Html {
   const figure = facts.figures.get(area)?.get(indicator);

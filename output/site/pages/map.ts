@@ -26,6 +26,9 @@ export function indicatorMap(
   const own = figures.filter(({ area }) => area.area_level === level && facts.outlines.has(area.area_code));
   const decimals = facts.decimals.get(indicator.indicator_id) ?? 1;
   const classes = classesOf(own, indicator.polarity);
+  const periods = [
+    ...new Set(own.filter(one => one.figure.value !== null).map(one => one.figure.period)),
+  ].sort();
   const areas = own.map(({ area, figure }): MapArea => {
     const verdict = verdictOf(figure);
     const said = verdict === 'missing' ? `geen cijfer, ${whyNot(figure)}` : verdictWords(verdict);
@@ -33,13 +36,13 @@ export function indicatorMap(
       code: area.area_code,
       name: area.name,
       fill: classes && figure.value !== null ? classes.of(figure.value) : verdict,
-      text: figure.value === null ? said : `${valueText(figure.value, decimals, indicator.unit)}, ${said}`,
+      text:
+        figure.value === null
+          ? said
+          : `${valueText(figure.value, decimals, indicator.unit)}, ${said}${periods.length > 1 ? ` (${figure.period})` : ''}`,
     };
   });
   const borders = [...facts.outlines.values()].filter(one => one.level === 'gemeente');
-  const periods = [
-    ...new Set(own.filter(one => one.figure.value !== null).map(one => one.figure.period)),
-  ].sort();
   const found = new Set(areas.map(area => area.fill));
   return html`<section><h2 id="kaart">Op de kaart</h2>
 <figure>${areaMap({

@@ -34,14 +34,13 @@ ${pilingMap(context)}${pilingTable('wijk', context, part => area.is_region || pa
   };
 }
 
-/** How many figures are worse, better or neither, in words. */
+/** How many figures are worse, better or neither, in words; counted as everywhere: of two figures of one subject one. */
 function counts(area: AreaRow, { facts }: SiteContext): Html {
-  const own = [...(facts.figures.get(area.area_code)?.values() ?? [])];
-  const count = (outcome: string) => own.filter(row => row.outcome === outcome).length;
-  const judged = count('worse') + count('better') + count('similar');
-  if (judged === 0)
+  const counted = facts.cumulation.get(area.area_code);
+  if (!counted || counted.judged === 0)
     return html`<p>Van geen enkel cijfer van ${area.name} is te zeggen of het van Nederland verschilt: marges ontbreken.</p>\n`;
-  return html`<p>Van de ${judged} cijfers van ${area.name} die met Nederland te vergelijken zijn, zijn er ${count('worse')} aantoonbaar ongunstiger, ${count('better')} aantoonbaar gunstiger en ${count('similar')} niet aantoonbaar anders. Van ${own.length - judged} andere is dat niet te zeggen; de redenen staan erbij.</p>
+  const { judged, worse, better, indicators } = counted;
+  return html`<p>Van de ${judged} cijfers van ${area.name} die met Nederland te vergelijken zijn, zijn er ${worse} aantoonbaar ongunstiger, ${better} aantoonbaar gunstiger en ${judged - worse - better} niet aantoonbaar anders. Van ${indicators - judged} andere is dat niet te zeggen; de redenen staan erbij.</p>
 `;
 }
 
@@ -108,15 +107,17 @@ function programmes({ facts, up }: SiteContext): Html {
   if (facts.programmes.length === 0) return html``;
   return html`<h2 id="programmas">Programma’s: doorgaan, bijsturen of stoppen</h2>
 <p>Het voorstel volgt uit de afgesproken regels; het besluit nemen mensen.</p>
-<table><caption class="hidden">Voorstel per programma</caption><thead><tr><th scope="col">Programma</th><th scope="col">Voorstel</th><th scope="col">Waar</th></tr></thead><tbody>
+${scroll(
+  'Voorstel per programma',
+  html`<table><caption class="hidden">Voorstel per programma</caption><thead><tr><th scope="col">Programma</th><th scope="col">Voorstel</th><th scope="col">Waar</th></tr></thead><tbody>
 ${facts.programmes.map(
   ({
     programme,
     areas,
   }) => html`<tr><th scope="row"><a href="${up}programmas.html#${programme.programme_id}">${programme.name_nl}</a></th><td>${proposalBadge(programme.proposal)}<span class="aside">${programme.proposal_reason}</span></td><td>${areas.join(', ')}</td></tr>
 `,
-)}</tbody></table>
-`;
+)}</tbody></table>`,
+)}`;
 }
 
 const caveats = html`<h2 id="lezen">Lees dit erbij</h2>

@@ -2,7 +2,7 @@ import { capital } from '../../dictionary/dutch.ts';
 import { type Html, html } from '../../dictionary/html.ts';
 import { type RingNode, ring } from '../draw/ring.ts';
 import { grouped } from '../facts.ts';
-import type { SiteContext } from '../page.ts';
+import { type SiteContext, scroll } from '../page.ts';
 import type { AreaRow, NodeRow } from '../rows.ts';
 import { VERDICTS, type Verdict, verdictOf, verdictWords, whyNot } from '../verdict.ts';
 import { badge } from '../words.ts';
@@ -22,12 +22,16 @@ export function areaRing(area: AreaRow, { facts }: SiteContext): Html {
 <figure>${ring(`ring-${area.area_code}`, area.name, tree)}
 <figcaption>${VERDICTS.map(one => badge(one))} Elk vakje is een indicator, vergeleken met Nederland naar het 95%-interval; een thema krijgt de kleur die ten minste de helft van zijn beoordeelde indicatoren heeft.</figcaption></figure>
 <details><summary>De ring als tabel</summary>
-<table class="counts"><caption>Indicatoren per thema en subthema, naar oordeel tegen Nederland</caption><thead><tr><th scope="col">Thema</th>${VERDICTS.map(one => html`<th scope="col" class="number">${verdictWords(one)}</th>`)}</tr></thead><tbody>
+${scroll(
+  'De ring als tabel',
+  html`<table class="counts"><caption>Indicatoren per thema en subthema, naar oordeel tegen Nederland</caption><thead><tr><th scope="col">Thema</th>${VERDICTS.map(one => html`<th scope="col" class="number">${verdictWords(one)}</th>`)}</tr></thead><tbody>
 ${inner.map(row => {
   const counts = countsOf(leaves(nodeOf(row, children, figures)));
   return html`<tr class="${row.ring}"><th scope="row">${capital(row.name_nl)}</th>${VERDICTS.map(one => html`<td>${counts.get(one) ?? 0}</td>`)}</tr>
 `;
-})}</tbody></table></details>
+})}</tbody></table>`,
+  `${area.area_code}-ring`,
+)}</details>
 `;
 }
 

@@ -4,7 +4,7 @@ import { type Html, html } from '../../dictionary/html.ts';
 import { grouped } from '../facts.ts';
 import { areaLink, indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
 import type { AreaRow, BreadthRow } from '../rows.ts';
-import { verdictOf } from '../verdict.ts';
+import { VERDICTS, type Verdict, verdictOf } from '../verdict.ts';
 import { badge } from '../words.ts';
 
 /** What is region-wide, what of a gemeente, and what local: a matrix of subjects by gemeenten. */
@@ -15,7 +15,7 @@ export function themesPage(context: SiteContext): SitePage {
     title: 'Wat speelt regiobreed, wat plaatselijk?',
     english: 'Region-wide or local?',
     lead: 'Per onderwerp het oordeel over elke gemeente (enquête of registratie, tegen Nederland) en het deel van de inwoners dat in een ongunstiger buurt woont.',
-    body: html`<p class="legend">${(['worse', 'similar', 'better', 'not_compared'] as const).map(one => badge(one))}</p>
+    body: html`<p class="legend">${VERDICTS.filter(one => one === 'missing' || rows.some(row => verdictAt(row) === one)).map(one => badge(one))}</p>
 ${[...grouped(rows, row => row.domain ?? '')].map(([domain, own]) => matrix(domain, own, context))}`,
   };
 }
@@ -43,14 +43,17 @@ const scopeText = (row: BreadthRow | undefined): Html =>
 
 function cell(row: BreadthRow | undefined): Html {
   const outcome = row?.gemeente_outcome ?? null;
-  const verdict = verdictOf({ value: outcome ? 0 : null, outcome });
   const words = outcome
     ? inDutch('comparison.outcome', outcome)
     : row?.reason
       ? inDutch('domain_breadth.reason', row.reason)
       : 'geen cijfer';
-  return html`<td class="cell">${badge(verdict, html`<span class="hidden">${words}</span>`)}</td>`;
+  return html`<td class="cell">${badge(verdictAt(row), html`<span class="hidden">${words}</span>`)}</td>`;
 }
+
+/** The verdict over a gemeente; none where it has no figure. */
+const verdictAt = (row: BreadthRow | undefined): Verdict =>
+  verdictOf({ value: row?.gemeente_outcome ? 0 : null, outcome: row?.gemeente_outcome ?? null });
 
 const peopleText = (row: BreadthRow | undefined): Html =>
   row?.people_share_worse === null || row === undefined

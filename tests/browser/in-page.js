@@ -1,0 +1,77 @@
+// Put into a page before it is looked at: plain questions about what stands there. Not the site's own script.
+window.looking = {
+  open() {
+    for (const closed of document.querySelectorAll('details:not([open])')) closed.open = true;
+  },
+  async axe(tags) {
+    const { violations } = await window.axe.run({ runOnly: { type: 'tag', values: tags }, preload: false });
+    return violations.map(one => `${one.id}: ${one.nodes.map(node => node.html.slice(0, 160)).join(' | ')}`);
+  },
+  /** Each drawing: its name and description, what its marks say, and the text of the tables after it. */
+  drawings() {
+    const tables = [...document.querySelectorAll('main table')];
+    return [...document.querySelectorAll('svg[role=img]')].map(drawing => {
+      const label = drawing.getAttribute('aria-labelledby') ?? '';
+      const after = tables.filter(
+        table => drawing.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING,
+      );
+      return {
+        id: label,
+        words: label.split(' ').map(id => document.getElementById(id)?.textContent?.trim() ?? ''),
+        said: [...drawing.querySelectorAll('g > title, path > title')].map(one => one.textContent),
+        after: after.map(table => table.textContent).join(' '),
+      };
+    });
+  },
+  /** Controls lower than 24 pixels, but links within a sentence (WCAG 2.5.8). */
+  small() {
+    return [...document.querySelectorAll('a, button, summary, input, select')].flatMap(one => {
+      const { width, height } = one.getBoundingClientRect();
+      if (width === 0 || one.classList.contains('skip')) return [];
+      if (getComputedStyle(one).display === 'inline' && one.closest('p, dd, li, figcaption, .aside'))
+        return [];
+      const label = one.closest('label')?.getBoundingClientRect().height ?? 0;
+      return Math.max(height, label) >= 24 ? [] : [`${Math.round(height)}: ${one.outerHTML.slice(0, 120)}`];
+    });
+  },
+  /** What sticks out at the right, but for what scrolls by itself. */
+  wide() {
+    const most = document.documentElement.clientWidth;
+    const out = [...document.querySelectorAll('body *')].filter(
+      one => one.getBoundingClientRect().right > most + 1 && !one.closest('.scroll, pre, .skip, .hidden'),
+    );
+    const { scrollWidth } = document.documentElement;
+    return [
+      ...out.map(one => one.outerHTML.slice(0, 100)),
+      ...(scrollWidth > most ? [`${scrollWidth}`] : []),
+    ];
+  },
+  /** How marks and signs of the verdicts look. */
+  marks: () =>
+    [...document.querySelectorAll('svg .v')].map(one => ({
+      verdict: one.getAttribute('class').replace('v ', ''),
+      fill: getComputedStyle(one).fill,
+    })),
+  signs: () =>
+    [...document.querySelectorAll('.badge')].map(one => ({
+      verdict: one.className.replace('badge ', ''),
+      sign: getComputedStyle(one, '::before').content,
+    })),
+  motion: () => [getComputedStyle(document.documentElement).scrollBehavior, document.getAnimations().length],
+  cells: () => document.querySelectorAll('main table:not(#vergelijk table) td').length,
+  /** What has the focus: its id, class and text, and whether it can be seen to have it. */
+  focus() {
+    const one = document.activeElement;
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    return {
+      text: one.textContent,
+      id: one.id,
+      isBody: one === document.body,
+      isSeen: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+    };
+  },
+  rows: selector =>
+    [...document.querySelector(selector).rows].map(row =>
+      [...row.cells].map(cell => (cell.textContent ?? '').replace(/\s+/g, ' ').trim()),
+    ),
+};
