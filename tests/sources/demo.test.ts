@@ -63,7 +63,7 @@ describe('the recordings of the demo', () => {
     await fs.writeFile(path.join(other, 'mark'), 'still here');
     await writeRecordings(root, other);
     expect(await listFiles(other)).toContain('mark');
-  });
+  }, 120_000);
 
   test('hold all 257 areas of Parkstad under their real codes', async () => {
     const { value } = await replayed<Item>(folder, address('opendata/84799NED', 'Feed', 'WijkenEnBuurten'));
