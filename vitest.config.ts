@@ -6,7 +6,7 @@ export default defineConfig({
     ...suite('seed'),
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/deep/**', 'tests/reliability/**', 'tests/golden-a/**'],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 300_000,
   },
 });

@@ -40,9 +40,27 @@ export async function readDeclaration<T>(
   return parseDeclaration(decodeYaml(await fs.readFile(file), shown), schema, shown);
 }
 
-/** Validates the text of one YAML declaration; throws as `readDeclaration`. */
-export const parseDeclaration = <T>(text: string, schema: z.ZodType<T>, file: string): Declaration<T> =>
-  parseOver({ text, base: {} }, schema, file);
+/** The last text of each file with what it says, by form: who reads a project again finds most files as they were. */
+const known = new WeakMap<z.ZodType, Map<string, { text: string; declaration: Declaration<unknown> }>>();
+
+/** Validates the text of one YAML declaration; throws as `readDeclaration`. What it gives is frozen. */
+export function parseDeclaration<T>(text: string, schema: z.ZodType<T>, file: string): Declaration<T> {
+  const files = known.get(schema) ?? new Map();
+  known.set(schema, files);
+  const last = files.get(file);
+  if (last?.text === text) return last.declaration;
+  const declaration = parseOver({ text, base: {} }, schema, file);
+  freeze(declaration.value);
+  files.set(file, { text, declaration });
+  return declaration;
+}
+
+/** What several readers share, none of them changes. */
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  Object.freeze(value);
+  for (const part of Object.values(value)) freeze(part);
+}
 
 /** `base`: values that hold where the text does not say otherwise. */
 export function parseOver<T>(

@@ -8,6 +8,8 @@ import {
   Dictionary,
   Field,
   Float64,
+  Int8,
+  Int16,
   Int32,
   makeData,
   RecordBatch,
@@ -96,24 +98,37 @@ async function arrowColumn(
   return {
     name,
     expression: `enum_code(${isEnum ? quoted : `${quoted}::${quoteName(`arrow_${name}`)}`})::integer`,
-    type: new Dictionary(new Utf8(), new Int32(), id),
+    type: new Dictionary(new Utf8(), codesOf(texts.length), id),
     dictionary: vectorFromArray(texts.length ? texts : [''], new Utf8()),
   };
+}
+
+/** The narrowest numbers that can tell so many texts apart: half of the file would be zeros else. */
+function codesOf(texts: number): Int8 | Int16 | Int32 {
+  if (texts <= 0x80) return new Int8();
+  return texts <= 0x8000 ? new Int16() : new Int32();
+}
+
+type Numbers = Float64Array | Int32Array | Int16Array | Int8Array | Uint8Array;
+
+function numbersFor(type: DataType): Numbers {
+  if (type instanceof Float64) return new Float64Array(BATCH_ROWS);
+  if (type instanceof Bool) return new Uint8Array(BATCH_ROWS / 8);
+  const codes = type instanceof Dictionary ? type.indices : type;
+  if (codes instanceof Int8) return new Int8Array(BATCH_ROWS);
+  return codes instanceof Int16 ? new Int16Array(BATCH_ROWS) : new Int32Array(BATCH_ROWS);
 }
 
 /** Buffers of one record batch. */
 class Batch {
   length = 0;
   readonly #columns: ArrowColumn[];
-  readonly #values: (Float64Array | Int32Array | Uint8Array)[];
+  readonly #values: Numbers[];
   readonly #valid: Uint8Array[];
 
   constructor(columns: ArrowColumn[]) {
     this.#columns = columns;
-    this.#values = columns.map(({ type }) => {
-      if (type instanceof Float64) return new Float64Array(BATCH_ROWS);
-      return type instanceof Bool ? new Uint8Array(BATCH_ROWS / 8) : new Int32Array(BATCH_ROWS);
-    });
+    this.#values = columns.map(({ type }) => numbersFor(type));
     this.#valid = columns.map(() => new Uint8Array(BATCH_ROWS / 8));
   }
 

@@ -24,28 +24,27 @@ export function due(now: Date, state: ScheduleState, schedule: Schedule): boolea
 
 /** The newest slot at or before `now`. */
 export function newestSlot(now: Date, schedule: Schedule): Date | undefined {
-  return slotsAround(now, schedule)
-    .filter(slot => slot.getTime() <= now.getTime())
-    .at(-1);
+  for (const slot of slotsFrom(now, schedule, -1)) if (slot <= now) return slot;
+  return undefined;
 }
 
 /** The first slot after `now`. */
 export function nextSlot(now: Date, schedule: Schedule): Date | undefined {
-  return slotsAround(now, schedule).find(slot => slot.getTime() > now.getTime());
+  for (const slot of slotsFrom(now, schedule, 1)) if (slot > now) return slot;
+  return undefined;
 }
 
-function slotsAround(now: Date, schedule: Schedule): Date[] {
+/** The slots of nine days in one direction, from the day next to today on the other side; each is worked out when asked for. */
+function* slotsFrom(now: Date, schedule: Schedule, direction: 1 | -1): Generator<Date> {
   const today = localParts(now, schedule.timezone);
-  const slots: Date[] = [];
-  for (let offset = -8; offset <= 8; offset++) {
+  for (let days = -1; days <= 8; days++) {
     // By the calendar: steps of 24 hours would skip a day of 23.
-    const date = new Date(Date.UTC(today.year, today.month - 1, today.day + offset));
+    const date = new Date(Date.UTC(today.year, today.month - 1, today.day + days * direction));
     const weekday = DAYS[date.getUTCDay()];
     if (!weekday || !schedule.days.includes(weekday)) continue;
     const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
-    slots.push(instantOf({ year, month, day }, schedule));
+    yield instantOf({ year, month, day }, schedule);
   }
-  return slots.sort((a, b) => a.getTime() - b.getTime());
 }
 
 interface LocalDay {

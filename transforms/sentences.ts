@@ -39,7 +39,7 @@ const filled = (pieces: Piece[], row: Row): string =>
 
 function pieceSql(piece: Piece, row: Row): string {
   if ('text' in piece) return quoteText(piece.text);
-  if ('part' in piece) return `coalesce(${filled(piece.part, row)}, '')`;
+  if ('part' in piece) return `coalesce(${partSql(piece.part, row)}, '')`;
   const value = `${row.valueOf(piece.column)}::varchar`;
   if (piece.code !== undefined) return `case when ${value} = ${quoteText(piece.code)} then '' end`;
   const { words, sentences } = row.about(piece.column) ?? {};
@@ -49,6 +49,16 @@ function pieceSql(piece: Piece, row: Row): string {
     ([code, word]) => `when ${quoteText(code)} then ${quoteText(word[row.language])}`,
   );
   return `case ${value} ${cases.join(' ')} end`;
+}
+
+/** A part is put together only where its columns hold something: most rows lack most parts. */
+function partSql(part: Piece[], row: Row): string {
+  const given = part.flatMap(piece =>
+    'column' in piece ? [`${row.valueOf(piece.column)} is not null`] : [],
+  );
+  return given.length > 0
+    ? `case when ${given.join(' and ')} then ${filled(part, row)} end`
+    : filled(part, row);
 }
 
 /** The sentence of a code; a code that has none is refused by the build. */

@@ -69,6 +69,18 @@ export class Warehouse {
     }
   }
 
+  /** Runs statements that hold together or not at all; the disk is waited for once, not after each. */
+  async atOnce(statements: readonly string[]): Promise<void> {
+    await this.run('begin');
+    try {
+      for (const statement of statements) await this.run(statement);
+      await this.run('commit');
+    } catch (error) {
+      await this.run('rollback');
+      throw error;
+    }
+  }
+
   /** Rows as objects, for results that a person or a decision needs; data stays inside DuckDB. */
   async all<T = Row>(sql: string, parameters: Parameters = []): Promise<T[]> {
     const reader = await this.#guard(sql, () => this.#connection.runAndReadAll(sql, parameters));

@@ -1,4 +1,3 @@
-import fs from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { projectRoot } from '../../kernel/root.ts';
@@ -99,40 +98,4 @@ test('the second run asks each source for its date only, and changes nothing', a
   expect(requests.filter(url => !/\/(TableInfos\?\S+|Properties)$/.test(url))).toEqual([]);
   expect(requests).toHaveLength(asked.length);
   expect(await releaseHashes()).toEqual(before);
-});
-
-test('a rebuild from the snapshots is held against the release, and verified', async () => {
-  const before = await releaseHashes();
-  const { project, effects, requests } = await again();
-  const rebuilt = await run(project, { offline: true, rebuild: true, verb: 'rebuild' }, effects);
-  expect(rebuilt.state).toBe('verified');
-  expect(rebuilt.reason).toMatch(/all \d+ files equal/);
-  expect(rebuilt.diff).toEqual([]);
-  expect(requests).toEqual([]);
-  expect(await releaseHashes()).toEqual(before);
-});
-
-test('four threads at the other end of the world make the same bytes from the snapshots alone', async () => {
-  const before = await releaseHashes();
-  await fs.rm(path.join(data, 'build'), { recursive: true });
-  await fs.rm(path.join(data, 'releases'), { recursive: true });
-  const { project, effects } = await again();
-  const { config: settings } = project.loaded;
-  const fourfold = { ...settings, duckdb: { ...settings.duckdb, threads: 4 } };
-  const home = process.env['TZ'];
-  process.env['TZ'] = 'Pacific/Auckland';
-  const offline = await run(
-    { ...project, loaded: { ...project.loaded, config: fourfold } },
-    { offline: true },
-    effects,
-  ).finally(() => {
-    if (home === undefined) delete process.env['TZ'];
-    else process.env['TZ'] = home;
-  });
-  expect(offline).toMatchObject({ state: 'published', release_id: report.release_id });
-  const after = await releaseHashes();
-  // The database has no fixed bytes; the hashes of its tables are in the manifest.
-  const { 'public/vie.duckdb': _, ...files } = before;
-  expect(after).toMatchObject(files);
-  expect(Object.keys(after)).toEqual(Object.keys(before));
 });

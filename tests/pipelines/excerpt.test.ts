@@ -1,10 +1,5 @@
-import fs from 'node:fs/promises';
-import path from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { describeRun } from '../../pipelines/commands/run.ts';
+import { describe, expect, test } from 'vitest';
 import { excerptOf } from '../../pipelines/excerpt.ts';
-import { run } from '../../pipelines/run.ts';
-import { demo, latestFolder, latestManifest, reducedProject } from '../support/pipeline.ts';
 
 const ALWAYS = ['indicator_value', 'indicator', 'area', 'source'];
 
@@ -42,50 +37,5 @@ describe('an excerpt', () => {
         hint: expect.stringMatching(hint),
       }),
     );
-  });
-});
-
-describe('a run of an excerpt', () => {
-  const excerpt = excerptOf({ tables: ['indicator_value'], exports: ['parquet'] });
-  let root: string;
-  let data: string;
-  beforeAll(async () => {
-    root = await reducedProject();
-    const { project, effects } = await demo({ root });
-    data = project.loaded.dataDir;
-    const report = await run(project, { excerpt }, effects);
-    expect(report).toMatchObject({ state: 'published', excerpt });
-    expect(describeRun(report, project).join('\n')).toMatch(
-      /Excerpt: indicator_value, .* as parquet; checks of other tables were not run\nChecks: \d+ of \d+ passed/,
-    );
-  });
-
-  test('publishes these tables in these forms, and says so in the manifest', async () => {
-    const files = await fs.readdir(path.join(await latestFolder(data), 'public'));
-    const tables = ALWAYS.map(name => `${name}.parquet`).sort();
-    expect(files.sort()).toEqual([...tables, 'manifest.json'].sort());
-    const { inputs, outputs } = await latestManifest(data);
-    expect(inputs.excerpt).toEqual(excerpt);
-    expect(outputs.map(file => file.path)).toEqual(tables.map(name => `public/${name}`));
-  });
-
-  test('is built again as the same excerpt', async () => {
-    const { project, effects } = await demo({ root, data });
-    const rebuilt = await run(project, { offline: true, rebuild: true }, effects);
-    expect(rebuilt).toMatchObject({ state: 'verified', excerpt });
-  });
-
-  test('gives another release id than the whole, which takes its place and is never replaced by it', async () => {
-    const { release_id: part } = await latestManifest(data);
-    const { project, effects } = await demo({ root, data });
-    const whole = await run(project, { offline: true }, effects);
-    expect(whole.state).toBe('published');
-    expect(whole.release_id).not.toBe(part);
-    await expect(run(project, { offline: true, excerpt }, effects)).rejects.toMatchObject({
-      exitCode: 2,
-      message: expect.stringContaining(`Release ${whole.release_id} is whole`),
-      hint: expect.stringContaining('--data'),
-    });
-    expect((await latestManifest(data)).release_id).toBe(whole.release_id);
   });
 });

@@ -4,6 +4,7 @@ import { quoteText, type Warehouse } from '../../transforms/warehouse.ts';
 
 /** Analyses with the column that says whether a row came out. */
 const ANALYSES = [
+  { name: 'finding', came_out: 'score > 0', per: 'area_level' },
   { name: 'cumulation', came_out: 'mean_z is not null', per: "area_level || ' ' || area_vintage" },
   {
     name: 'fingerprint',
@@ -25,6 +26,8 @@ const ANALYSES = [
   { name: 'co_occurrence', came_out: 'spearman is not null', per: 'area_level' },
   { name: 'hot_spot', came_out: 'p is not null', per: 'neighbours_by' },
   { name: 'similar_area', came_out: 'true', per: 'area_level' },
+  { name: 'programme_effect', came_out: 'refusal is null', per: "coalesce(refusal, 'stated')" },
+  { name: 'party', came_out: "state = 'running'", per: 'role' },
 ] as const;
 
 export interface Analysed {
@@ -53,7 +56,7 @@ export async function analyses(warehouse: Warehouse, latest: string): Promise<An
   };
 }
 
-/** Every area of the comparison that has a figure is in fingerprint and cumulation; every indicator in domain_breadth. */
+/** Every area of the comparison that has a figure is in fingerprint, cumulation and finding; every indicator in domain_breadth. */
 async function leftOut(warehouse: Warehouse, fileOf: (name: string) => string): Promise<string[]> {
   const missing = (select: string) => warehouse.all<{ what: string }>(select);
   const areas = `select distinct area_code from ${fileOf('comparison')}
@@ -62,6 +65,8 @@ async function leftOut(warehouse: Warehouse, fileOf: (name: string) => string): 
     `select 'fingerprint lacks ' || area_code as what from (${areas} except select area_code from ${fileOf('fingerprint')})
      union all
      select 'cumulation lacks ' || area_code from (${areas} except select area_code from ${fileOf('cumulation')})
+     union all
+     select 'finding lacks ' || area_code from (${areas} except select area_code from ${fileOf('finding')})
      union all
      select 'domain_breadth lacks ' || indicator_id from (
        select distinct indicator_id from ${fileOf('comparison')}

@@ -4,11 +4,10 @@ export const HEAVY: Record<string, string> = {
     'a person goes through all verbs: five excerpts and a whole release of two sources',
   'tests/pipelines/confidential.test.ts':
     'two whole releases are compared to the byte, which differ in what is hidden',
-  'tests/pipelines/excerpt.test.ts': 'a whole release of two sources takes the place of an excerpt',
-  'tests/pipelines/failures.test.ts':
-    'a run for each way in which a source or a build fails: fourteen excerpts',
-  'tests/pipelines/plan.test.ts': 'a plan is made after a whole release of two sources',
+  'tests/pipelines/failures.test.ts': 'a run for each way in which a source or a build fails: eight excerpts',
+  'tests/pipelines/two-sources.test.ts':
+    'a whole release takes the place of an excerpt, and both are built once more',
   'tests/pipelines/red-team.test.ts': 'every form of a release is attacked',
   'tests/pipelines/revision.test.ts': 'five days of a data folder: a release and a comparison each',
-  'tests/pipelines/end-to-end.test.ts': 'the three full builds: first run, rebuild, by four threads',
+  'tests/pipelines/end-to-end.test.ts': 'the one full build',
 };

@@ -92,3 +92,14 @@ test('a code without a sentence stops the build', async () => {
     rowsOf("select 1 as id, 'lost' as reason, '' as period", column('id'), REASON),
   ).rejects.toThrow(/no sentence for the code lost/);
 });
+
+test('in a column that ends in _en a code is filled in by its English word', async () => {
+  const rows = await rowsOf(
+    "select * from (values (1, 'mean')) as v(id, how)",
+    column('id'),
+    column('how', { words: HOW }),
+    column('method_nl', { text: 'als {how}' }),
+    column('method_en', { text: 'by {how}' }),
+  );
+  expect(rows).toEqual([{ id: 1, how: 'mean', method_nl: 'als gemiddelde', method_en: 'by mean' }]);
+});

@@ -6,6 +6,8 @@ select
   count(*) filter (where c.outcome <> 'not_compared') as judged,
   count(*) filter (where c.outcome = 'worse') as worse,
   count(*) filter (where c.outcome = 'better') as better,
+  count(*) filter (where c.outcome = 'worse' and c.value_kind = 'model_estimate') as worse_estimates,
+  count(*) filter (where c.outcome = 'better' and c.value_kind = 'model_estimate') as better_estimates,
   count(*) filter (where c.register_difference = 'worse') as worse_by_rule,
   count(*) filter (where c.register_difference = 'better') as better_by_rule,
   coalesce(worse / nullif(judged, 0)::double >= 0.5, false) as is_worse,

@@ -19,7 +19,7 @@ complete as (
   qualify measurements = max(measurements) over (partition by programme_id, indicator_id) and before is not null and after is not null
 ),
 wanted_feature as (
-  select f.area_code::varchar as area_code, f.feature, f.z, f.minmax, c.is_reached as is_wanted
+  select f.area_code::varchar as area_code, f.feature, f.z, c.is_reached as is_wanted
   from analysis.structure_feature as f
   join (select area_code, bool_or(is_reached) as is_reached from complete group by area_code) as c
     on c.area_code::area_text = f.area_code
@@ -30,13 +30,13 @@ area_distance as (
 matched as (
   select r.programme_id, r.indicator_id, r.area_code, r.persons, o.area_code as other_code
   from complete as r
-  join area_distance as d on d.area_code = r.area_code and d.distance_z is not null
+  join area_distance as d on d.area_code = r.area_code and d.distance is not null
   join complete as o
     on o.programme_id = r.programme_id and o.indicator_id = r.indicator_id and o.area_code = d.other_code and not o.is_reached
   where r.is_reached
   -- Compared at 9 decimals, so that rounding does not order equal distances.
   qualify row_number() over (
-    partition by r.programme_id, r.indicator_id, r.area_code order by round(d.distance_z, 9), o.area_code
+    partition by r.programme_id, r.indicator_id, r.area_code order by round(d.distance, 9), o.area_code
   ) <= 3
 ),
 shared as (

@@ -23,7 +23,8 @@ domain_verdict as (
     l.outcome as family, 'comparison' as found_in, l.* exclude (construct, outcome, is_part, place_in_domain),
     l.outcome as verdict,
     case l.outcome when 'worse' then d.worse else d.better end as n,
-    d.judged as n_of
+    d.judged as n_of,
+    nullif(case l.outcome when 'worse' then d.worse_estimates else d.better_estimates end, 0) as estimates
   from foremost as l
   join analysis.domain_outcome as d on d.area_code = l.area_code and d.domain = l.domain
 ),
@@ -39,22 +40,23 @@ excess as (
   where f.outcome = 'worse' and not f.is_part and e.reason is null and e.interval_reason is null and e.excess_lower > 0
   qualify row_number() over (partition by f.area_code order by e.excess_lower desc, f.indicator_id) = 1
 ),
--- As unusual as a value that so many standard deviations above the mean would be.
+-- Where fewer than one in ten Dutch areas has as many worse figures: as unusual as a value so many standard deviations above the mean.
 piling_up as (
   select
     case when count_reason is null then 'piles_up' else 'piles_up_in_part' end as finding, 'piling_up' as family,
-    'cumulation' as found_in, area_code, area_level, 'worse' as verdict, worse as n, judged as n_of, domains_worse, domains_judged,
+    'cumulation' as found_in, area_code, area_level, 'worse' as verdict, worse as n, judged as n_of,
+    nullif(worse_model_estimates, 0) as estimates, domains_worse, domains_judged,
     country_share as share,
     ten_places(normal_critical(2 * country_share)) as size,
-    ten_places(judged / indicators::double) as certainty
+    ten_places(judged / indicators::double * (1 - worse_model_estimates / worse::double / 2)) as certainty
   from gold.cumulation
-  where domains_worse >= 2 and worse > better and share_reason is null and country_share < 0.5
+  where domains_worse >= 2 and worse > better and share_reason is null and country_share < 0.1
 ),
 broad as (
   select
     b.scope as finding, b.scope as family, 'domain_breadth' as found_in, b.area_code, b.area_level, b.scope as verdict,
     string_agg(b.subject_id, '|' order by b.subject_id) as domains,
-    max({score: l.size * l.certainty, size: l.size, certainty: l.certainty}) as strongest
+    max({score: l.size * l.certainty, size: l.size, certainty: l.certainty, value_kind: l.value_kind}) as strongest
   from gold.domain_breadth as b
   join foremost as l on l.area_code = b.area_code and l.domain = b.subject_id and l.outcome = 'worse'
   where b.subject_kind = 'domain' and (b.scope = 'region_wide' or b.scope = 'gemeente_wide' and b.area_level = 'gemeente')
@@ -65,7 +67,7 @@ unanswered as (
     'nothing_runs' as finding, 'nothing_runs' as family, 'intervention_gap' as found_in, g.area_code, g.area_level,
     'worse' as verdict,
     string_agg(g.domain, '|' order by g.domain) as domains,
-    max({score: l.size * l.certainty, size: l.size, certainty: l.certainty}) as strongest
+    max({score: l.size * l.certainty, size: l.size, certainty: l.certainty, value_kind: l.value_kind}) as strongest
   from gold.intervention_gap as g
   join foremost as l on l.area_code = g.area_code and l.domain = g.domain and l.outcome = 'worse'
   where g.basis in ('significant', 'both') and not g.has_intervention and g.in_part is null
@@ -154,12 +156,12 @@ goal_said as (
   -- That a goal cannot be judged is said once, and not beside what can be said of it.
   qualify finding = 'goal' or row_number() over (partition by goal_id order by finding, indicator_id) = 1
 ),
--- A part of a gap that is proven, of a gemeente that is proven to be worse, and more than its share of the people.
+-- A part of a gap that is proven, of a gemeente that is proven to be worse: as large as it is more than its share of the people.
 goal_share as (
   select
     'goal_share' as finding, 'goal_share' as family, 'goal_part' as found_in, p.goal_id, f.* exclude (
       construct, outcome, is_part, place_in_domain, value, lower_95, upper_95, benchmark_code, benchmark_value
-    ) replace (p.period as period),
+    ) replace (p.period as period, ten_places(f.size * (1 - p.weight / p.share_of_gap)) as size),
     f.outcome as verdict, g.population_code, p.share_of_gap as share, p.weight as share_of_people, p.value
   from gold.goal_part as p
   join goal as g on g.goal_id = p.goal_id and g.indicator_id = p.indicator_id and g.period = p.period
@@ -258,9 +260,9 @@ said as (
   union all by name from excess
   union all by name from piling_up
   union all by name
-  select * exclude (strongest), strongest.size as size, strongest.certainty as certainty from broad
+  select * exclude (strongest), strongest.size as size, strongest.certainty as certainty, strongest.value_kind as value_kind from broad
   union all by name
-  select * exclude (strongest), strongest.size as size, strongest.certainty as certainty from unanswered
+  select * exclude (strongest), strongest.size as size, strongest.certainty as certainty, strongest.value_kind as value_kind from unanswered
   union all by name from trend
   union all by name from since_previous
   union all by name from goal_said
@@ -272,7 +274,7 @@ said as (
 )
 select
   finding, family, found_in, area_code, area_level, domain, domains, indicator_id, goal_id, population_code, period, age_group, value,
-  lower_95, upper_95, unit, benchmark_code, benchmark_value, since, age_before, country_before, country_value, verdict, n, n_of,
+  lower_95, upper_95, unit, benchmark_code, benchmark_value, since, age_before, country_before, country_value, verdict, n, n_of, estimates,
   domains_worse, domains_judged, persons, persons_lower, persons_upper, share, share_of_people, change, change_lower, change_upper,
   first_likely_year, status_reason, polarity, value_kind, reliability, reason, size, certainty
 from said

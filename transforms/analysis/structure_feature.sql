@@ -36,6 +36,6 @@ scaled as (
   union all
   from robustly_scaled('gemeente_feature')
 )
-select area_level, area_code, feature, value, is_wanted, z, minmax
+select area_level, area_code, feature, value, is_wanted, z
 from scaled
 order by area_level, area_code, feature

@@ -42,6 +42,12 @@ select
   parts, parts_missing
 from aggregate_known;
 
+-- Whole years from one period to a later one; null when it is not later. A row without one of them is not looked into.
+create or replace temp macro years_between(earlier, later) as case
+  when earlier is not null and later is not null then
+    nullif(at_least(0, left(later::varchar, 4)::integer - left(earlier::varchar, 4)::integer), 0)
+end;
+
 -- What an integer can be that was rounded half up to a multiple of `rounding` (0 = not rounded); never below 0.
 create or replace temp macro rounded_low(value, rounding) as at_least(0, value - floor(rounding / 2.0));
 

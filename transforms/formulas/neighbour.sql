@@ -1,37 +1,26 @@
 -- Statistical neighbours: areas that are alike in features that policy does not change. Never on the outcomes compared.
 
--- Long features `named_table` (area_code, feature, value, is_wanted: the areas that neighbours are looked for) with z (sample
--- standard deviation) and minmax (0 to 1) per feature; a feature that is equal everywhere says nothing and is null.
-create or replace temp macro scaled_features(named_table) as table
-select
-  *,
-  (value - avg(value::double) over each_feature) / nullif(stddev_samp(value::double) over each_feature, 0) as z,
-  (value - min(value) over each_feature) / nullif((max(value) over each_feature - min(value) over each_feature)::double, 0)
-    as minmax
-from query_table(named_table)
-window each_feature as (partition by feature);
-
--- The same with a z that outliers do not decide: from the median, in quartile distances (1.349 of them to a standard deviation of
--- a normal spread; Rousseeuw & Croux 1993), or in standard deviations where half of all are equal.
+-- Long features `named_table` (area_code, feature, value, is_wanted: the areas that neighbours are looked for) with a z per feature
+-- that outliers do not decide: from the median, in quartile distances (1.349 of them to a standard deviation of a normal spread;
+-- Rousseeuw & Croux 1993), or in standard deviations where half of all are equal. A feature that is equal everywhere says nothing
+-- and is null.
 create or replace temp macro robustly_scaled(named_table) as table
 select
   *,
   (value - median(value::double) over each_feature) / coalesce(
     nullif(quantile_cont(value::double, 0.75) over each_feature - quantile_cont(value::double, 0.25) over each_feature, 0) / 1.349,
     nullif(stddev_samp(value::double) over each_feature, 0)
-  ) as z,
-  (value - min(value) over each_feature) / nullif((max(value) over each_feature - min(value) over each_feature)::double, 0)
-    as minmax
+  ) as z
 from query_table(named_table)
 window each_feature as (partition by feature);
 
 -- Euclidean distance between wanted areas and all others over the features both have, times sqrt(features / shared); null below
--- min_share of the features. `named_table` as scaled_features gives it; gives area_code, other_code, shared, distance_z,
--- distance_minmax. Features stand in a list per area, so that a pair is one row: wanted areas x all areas, in a stream.
+-- min_share of the features. `named_table` as robustly_scaled gives it; gives area_code, other_code, shared, distance. Features
+-- stand in a list per area, so that a pair is one row: wanted areas x all areas, in a stream. Most pairs have all features.
 create or replace temp macro neighbour_distances(named_table, min_share) as table
 with
 feature_value as (
-  select area_code, feature, is_wanted, z, minmax from query_table(named_table) where z is not null
+  select area_code, feature, is_wanted, z from query_table(named_table) where z is not null
 ),
 feature_place as (
   select area_code, is_wanted, feature
@@ -40,27 +29,25 @@ feature_place as (
 ),
 feature_vector as (
   select
-    p.area_code, any_value(p.is_wanted) as is_wanted, count(*) as features, list(v.z order by p.feature) as z,
-    list(v.minmax order by p.feature) as minmax
+    p.area_code, any_value(p.is_wanted) as is_wanted, count(*) as features,
+    string_agg(if(v.z is null, '0', '1'), '' order by p.feature)::bit as known,
+    list(v.z order by p.feature) as z,
+    -- list_distance takes no nulls, also not in rows that it is not asked for.
+    list(coalesce(v.z, 0) order by p.feature) as filled
   from feature_place as p
   left join feature_value as v on v.area_code = p.area_code and v.feature = p.feature
   group by p.area_code
-),
-feature_pair as (
-  select
-    a.area_code, b.area_code as other_code, a.features,
-    list_transform(a.z, lambda each_z, place: pow(each_z - b.z[place], 2)) as squares_z,
-    list_transform(a.minmax, lambda each_share, place: pow(each_share - b.minmax[place], 2)) as squares_minmax
-  from feature_vector as a
-  join feature_vector as b on b.area_code <> a.area_code
-  where a.is_wanted
 )
 select
-  area_code, other_code, list_count(squares_z) as shared,
-  case when shared >= min_share * features then sqrt(list_sum(squares_z) * features / shared) end as distance_z,
-  case when shared >= min_share * features then sqrt(list_sum(squares_minmax) * features / shared) end as distance_minmax
-from feature_pair
-where shared > 0;
+  a.area_code, b.area_code as other_code, bit_count(a.known & b.known) as shared,
+  case
+    when shared = a.features then list_distance(a.filled, b.filled)
+    when shared >= min_share * a.features then
+      sqrt(list_sum(list_transform(a.z, lambda each_z, place: pow(each_z - b.z[place], 2))) * a.features / shared)
+  end as distance
+from feature_vector as a
+join feature_vector as b on b.area_code <> a.area_code
+where a.is_wanted and bit_count(a.known & b.known) > 0;
 
 -- The nearest areas, ties by code: `named_table` as neighbour_distances gives it; gives area_code, other_code, place, shared,
 -- distance and relative_distance (0 to 1 = the farthest area, as CIPFA shows it). Distances are compared at 9 decimals, so that
@@ -69,10 +56,11 @@ create or replace temp macro nearest_areas(named_table, peers) as table
 with
 nearest_list as (
   select
-    area_code, max(distance_z) as farthest,
-    min({rounded: round(distance_z, 9), other_code: other_code, distance: distance_z, shared: shared}, peers) as nearest
+    area_code, max(distance) as farthest,
+    -- Not where: that would be asked of each pair before its distance is worked out, which is then done twice.
+    min({rounded: round(distance, 9), other_code: other_code, distance: distance, shared: shared}, peers)
+      filter (distance is not null) as nearest
   from query_table(named_table)
-  where distance_z is not null
   group by area_code
 ),
 nearest_place as (

@@ -38,20 +38,18 @@ end;
 create or replace temp macro is_reliability_unknown(is_score, value_kind, interval_reason) as
   value_kind <> 'model_estimate' and (is_score or interval_reason is not null and value_kind = 'survey');
 
-create or replace temp macro reliability_class(value, rse, unknown, best) as case
+create or replace temp macro reliability_class(value, error, unknown, best) as case
   when value is null then null
   when unknown then 'unknown'
-  else greatest(error_class(rse), best)
+  else greatest(error, best)
 end;
 
--- What decides the class, where it is not A.
-create or replace temp macro reliability_decider(value, rse, unknown, best, decided_by) as case
-  when value is null then null
-  when unknown then case when decided_by.is_score then 'score' else 'no_margin' end
-  when error_class(rse) = 'A' and best = 'A' then null
-  when error_class(rse) >= best then
-    if(coalesce(pow(decided_by.se, 2), 0) >= coalesce(decided_by.variance, 0), 'margin', 'rounding')
-  when decided_by.value_kind = 'model_estimate' then 'model_estimate'
-  when decided_by.coverage < 1 then 'coverage'
+-- What decides a class, where it is not A: the error with its larger part, or what kind of figure it is.
+create or replace temp macro reliability_decider(class, error, is_score, se, variance, value_kind, coverage) as case
+  when class is null or class = 'A' then null
+  when class = 'unknown' then if(is_score, 'score', 'no_margin')
+  when class = error then if(coalesce(se * se, 0) >= coalesce(variance, 0), 'margin', 'rounding')
+  when value_kind = 'model_estimate' then 'model_estimate'
+  when coverage < 1 then 'coverage'
   else 'converted'
 end;

@@ -144,37 +144,47 @@ area_count as (
   from figure
   group by area_code, area_level, area_vintage, population
 ),
--- Areas are seen against Dutch areas that are judged on the very same indicators.
-judged_set as (
-  select
-    area_code, area_level, list(indicator_id order by indicator_id) as indicator_ids,
-    count(*) filter (where outcome = 'worse') as worse
+-- Areas are seen against Dutch areas that are judged on the very same indicators. One bit per indicator of the level: whether an
+-- area is judged on all of another one's is then one comparison, not one per indicator.
+used_indicator as (
+  select distinct area_level, indicator_id
   from figure
   where outcome in ('better', 'similar', 'worse')
-  group by area_code, area_level
-  having count(*) > 1
 ),
-wanted_set as (
-  select distinct area_level, indicator_ids from judged_set
-),
-reference as (
+judged_set as (
   select
-    w.area_level, w.indicator_ids, p.area_code::varchar as area_code, count(*) filter (where p.outcome = 'worse') as worse
-  from wanted_set as w
-  join analysis.peer_outcome as p on p.area_level = w.area_level and list_contains(w.indicator_ids, p.indicator_id::varchar)
-  group by w.area_level, w.indicator_ids, p.area_code
-  having count(*) = len(w.indicator_ids)
+    a.area_code, a.area_level,
+    string_agg(if(f.indicator_id is null, '0', '1'), '' order by u.indicator_id)::bit as indicators,
+    count(*) filter (where f.outcome = 'worse') as worse
+  from area_count as a
+  join used_indicator as u on u.area_level = a.area_level
+  left join figure as f
+    on f.area_code = a.area_code and f.indicator_id = u.indicator_id and f.outcome in ('better', 'similar', 'worse')
+  where a.judged > 1
+  group by a.area_code, a.area_level
+),
+peer_set as (
+  select
+    a.area_code, a.area_level,
+    string_agg(if(p.indicator_id is null, '0', '1'), '' order by u.indicator_id)::bit as indicators,
+    string_agg(if(coalesce(p.outcome = 'worse', false), '1', '0'), '' order by u.indicator_id)::bit as worse
+  from (select distinct area_level, area_code from analysis.peer_outcome) as a
+  join used_indicator as u on u.area_level = a.area_level
+  left join analysis.peer_outcome as p
+    on p.area_level = a.area_level and p.area_code = a.area_code and p.indicator_id::varchar = u.indicator_id
+  group by a.area_code, a.area_level
 ),
 region_area as (
   select a.area_code from analysis.judged_area as a semi join analysis.region_gemeente as g on g.gemeente_code = a.gemeente_code
 ),
 seen_against as (
   select
-    j.area_code, count(*) as areas, count(*) filter (where r.worse >= j.worse) as as_bad, count(g.area_code) as region_areas,
-    count(g.area_code) filter (where r.worse >= j.worse) as region_as_bad
+    j.area_code, count(*) as areas, count(*) filter (where bit_count(p.worse & j.indicators) >= j.worse) as as_bad,
+    count(g.area_code) as region_areas,
+    count(g.area_code) filter (where bit_count(p.worse & j.indicators) >= j.worse) as region_as_bad
   from judged_set as j
-  join reference as r on r.area_level = j.area_level and r.indicator_ids = j.indicator_ids
-  left join region_area as g on g.area_code = r.area_code
+  join peer_set as p on p.area_level = j.area_level and p.indicators & j.indicators = j.indicators
+  left join region_area as g on g.area_code = p.area_code::varchar
   group by j.area_code
 ),
 shared as (

@@ -16,8 +16,8 @@ columns:
       domain: [thema verschilt van Nederland, theme differs from the country]
       figure: [cijfer verschilt van Nederland, figure differs from the country]
       excess: [om hoeveel mensen het gaat, how many people it is about]
-      piles_up: [er komt veel samen, problems pile up]
-      piles_up_in_part: ["er komt veel samen, voor zover bekend", "problems pile up, as far as is known"]
+      piles_up: [meer slechte cijfers bijeen dan gewoon, more bad figures together than usual]
+      piles_up_in_part: ["idem, voor zover bekend", "the same, as far as is known"]
       region_wide: [speelt in de hele regio, region-wide]
       gemeente_wide: [speelt in de hele gemeente, gemeente-wide]
       nothing_runs: [geen interventie bekend, no intervention known]
@@ -63,6 +63,9 @@ columns:
     nl: "Aantal waarom het gaat: cijfers met dat oordeel, buurten in een groep, cijfers zonder oordeel"
     en: "Number it is about: figures with that verdict, buurten in a cluster, figures without verdict"
   n_of: {nl: "Van hoeveel: cijfers met een oordeel, getoetste buurten, alle cijfers", en: "Of how many: figures judged, buurten tested, all figures"}
+  n_estimated:
+    nl: Hoeveel van de cijfers met dat oordeel modelschattingen zijn
+    en: How many of the figures with that verdict are model estimates
   persons: excess_persons.excess
   persons_lower: excess_persons.excess_lower
   persons_upper: excess_persons.excess_upper
@@ -84,15 +87,16 @@ columns:
     en: Size in standard deviations between Dutch areas of the level (Glass 1976); of piling up by its rarity
   certainty:
     nl: "Zekerheid (0-1): het deel van het verschil dat buiten het interval ligt, gehalveerd bij een schatting en bij klasse C of
-      onbekend; bij stapeling het deel van de cijfers dat is beoordeeld"
+      onbekend; bij stapeling het deel van de cijfers dat is beoordeeld, schattingen voor de helft"
     en: "Certainty (0-1): the part of the difference outside the interval, halved for an estimate and for class C or unknown;
-      of piling up the part of the figures that is judged"
+      of piling up the part of the figures that is judged, estimates for half"
   score: {nl: Grootte maal zekerheid; daarop staat de volgorde, en: "Size times certainty, which orders them"}
   statement_nl:
     nl: De uitspraak in een zin
     en: The statement in Dutch
     sentences:
-      domain: "{theme_nl}: {n} van de {n_of} cijfers [{verdict=worse}slechter][{verdict=better}beter] dan in Nederland. Het
+      domain: "{theme_nl}: {n} van de {n_of} cijfers [{verdict=worse}slechter][{verdict=better}beter] dan in Nederland[,
+        waarvan {n_estimated} geschat]. Het
         verst: in {area_name} {fact_nl}; in Nederland is dat {benchmark_nl} ({period}; 95%-interval hier {lower_nl} tot
         {upper_nl}).[{value_kind=model_estimate} Dit is een schatting, geen meting.]"
       figure: "[{verdict=worse}Slechter][{verdict=better}Beter] dan in Nederland: in {area_name} {fact_nl}; in Nederland is dat
@@ -101,17 +105,18 @@ columns:
       excess: "Met het cijfer van Nederland had {area_name} ongeveer {persons_nl} [{polarity=lower_better}minder]\
         [{polarity=higher_better}meer] {people_nl} ({period}; 95%-interval {persons_lower_nl} tot
         {persons_upper_nl}).[{value_kind=model_estimate} Dit is een schatting, geen meting.]"
-      piles_up: "In {area_name} komt veel samen: {n} van de {n_of} cijfers zijn slechter dan in Nederland, op {domains_worse} van
-        de {domains_judged} thema's. Zoveel of meer heeft {share_nl} van de Nederlandse [{area_level=gemeente}gemeenten]\
+      piles_up: "Van de {n_of} cijfers van {area_name} zijn er {n} slechter dan in Nederland[ (waarvan {n_estimated} geschat)], op
+        {domains_worse} van de {domains_judged} thema's. Zoveel of meer slechte cijfers heeft {share_nl} van de Nederlandse [{area_level=gemeente}gemeenten]\
         [{area_level=wijk}wijken][{area_level=buurt}buurten]. Het hoeven niet dezelfde mensen te zijn."
-      piles_up_in_part: "Van de {n_of} cijfers van {area_name} die te vergelijken zijn, zijn er {n} slechter dan in Nederland, op
-        {domains_worse} van de {domains_judged} thema's. Zoveel of meer heeft {share_nl} van de Nederlandse
+      piles_up_in_part: "Van de {n_of} cijfers van {area_name} die te vergelijken zijn, zijn er {n} slechter dan in Nederland[ (waarvan {n_estimated}
+        geschat)], op
+        {domains_worse} van de {domains_judged} thema's. Zoveel of meer slechte cijfers heeft {share_nl} van de Nederlandse
         [{area_level=gemeente}gemeenten][{area_level=wijk}wijken][{area_level=buurt}buurten]. Het hoeven niet dezelfde mensen te
         zijn."
       region_wide: "Speelt in de hele regio[{area_level=gemeente}, niet alleen in {area_name}]: {domains_nl}."
       gemeente_wide: "Speelt in heel {area_name}, maar niet in de hele regio: {domains_nl}."
       nothing_runs: "Slechter dan in Nederland, maar in {area_name} is geen interventie bekend: {domains_nl}. Wat niet is
-        opgegeven, kan er wel zijn."
+        opgegeven, kan er wel zijn.[{value_kind=model_estimate} Het sterkste cijfer is een schatting, geen meting.]"
       trend: "[{verdict=worsening}Het wordt slechter][{verdict=improving}Het wordt beter]: in {area_name} {fact_nl} ({period}).
         Sinds {since} [{direction=up}stijgt][{direction=down}daalt] dat elk jaar met ongeveer {change_nl} punt (95%-interval
         {change_lower_nl} tot {change_upper_nl})."
@@ -126,9 +131,10 @@ columns:
         woont {share_of_people_nl} van de mensen ({period}). Doel: ‘{goal_nl}’."
       hot_spot: "Samen met buurten eromheen vormt {area_name} een groep met slechte cijfers: hier {fact_nl}, bij de buren
         gemiddeld {benchmark_nl} ({period}).[{value_kind=model_estimate} Dit zijn schattingen, geen metingen.]"
-      hot_spots: "{n} van de {n_of} buurten in {area_name} liggen in een groep buurten met [{polarity=lower_better}veel]\
-        [{polarity=higher_better}weinig] [{people_nl}][{name_instead_nl}] ({period}).[{value_kind=model_estimate} Dit zijn schattingen, geen metingen.]"
-      no_figures: "Over {area_name} is niets te zeggen: {reason}."
+      hot_spots: "{n} van de {n_of} buurten in {area_name} liggen in een groep buurten met [{polarity=lower_better}veel
+        {people_nl}][{polarity=higher_better}weinig {people_nl}][een slecht cijfer voor ‘{name_instead_nl}’]
+        ({period}).[{value_kind=model_estimate} Dit zijn schattingen, geen metingen.]"
+      no_figures: "Over {area_name} is niets te zeggen, want er zijn geen cijfers: {reason}."
       nothing_judged: "Of {area_name} verschilt van Nederland, is bij geen van de {n_of} cijfers te zeggen. Meestal geldt: {reason}."
       little_judged: "Bij {n} van de {n_of} cijfers van {area_name} is niet te zeggen of ze verschillen van Nederland. Meestal geldt:
         {reason}."
@@ -138,7 +144,8 @@ columns:
     nl: De uitspraak in het Engels
     en: The statement in a sentence
     sentences:
-      domain: "{theme_en}: {n} of {n_of} figures [{verdict=worse}worse][{verdict=better}better] than in the Netherlands. Furthest
+      domain: "{theme_en}: {n} of {n_of} figures [{verdict=worse}worse][{verdict=better}better] than in the Netherlands[, of
+        which {n_estimated} estimated]. Furthest
         off: in {area_name} {fact_en}; in the Netherlands it is {benchmark_en} ({period}; 95% interval here {lower_en} to
         {upper_en}).[{value_kind=model_estimate} This is an estimate, not a measurement.]"
       figure: "[{verdict=worse}Worse][{verdict=better}Better] than in the Netherlands: in {area_name} {fact_en}; in the Netherlands
@@ -147,16 +154,17 @@ columns:
       excess: "At the figure of the Netherlands {area_name} would have about {persons_en} [{polarity=lower_better}fewer]\
         [{polarity=higher_better}more] {people_en} ({period}; 95% interval {persons_lower_en} to
         {persons_upper_en}).[{value_kind=model_estimate} This is an estimate, not a measurement.]"
-      piles_up: "Problems pile up in {area_name}: {n} of {n_of} figures are worse than in the Netherlands, on {domains_worse} of
-        {domains_judged} themes. As many or more has {share_en} of the Dutch [{area_level=gemeente}gemeenten]\
+      piles_up: "Of the {n_of} figures of {area_name} {n} are worse than in the Netherlands[ ({n_estimated} of them estimated)], on {domains_worse} of {domains_judged}
+        themes. As many bad figures or more has {share_en} of the Dutch [{area_level=gemeente}gemeenten]\
         [{area_level=wijk}wijken][{area_level=buurt}buurten]. They need not be the same people."
-      piles_up_in_part: "Of the {n_of} figures of {area_name} that can be compared {n} are worse than in the Netherlands, on
-        {domains_worse} of {domains_judged} themes. As many or more has {share_en} of the Dutch
+      piles_up_in_part: "Of the {n_of} figures of {area_name} that can be compared {n} are worse than in the Netherlands[ ({n_estimated} of them
+        estimated)], on
+        {domains_worse} of {domains_judged} themes. As many bad figures or more has {share_en} of the Dutch
         [{area_level=gemeente}gemeenten][{area_level=wijk}wijken][{area_level=buurt}buurten]. They need not be the same people."
       region_wide: "This is so in all of the region[{area_level=gemeente}, not only in {area_name}]: {domains_en}."
       gemeente_wide: "This is so in all of {area_name}, but not in all of the region: {domains_en}."
       nothing_runs: "Worse than in the Netherlands, but no intervention is known in {area_name}: {domains_en}. What is not reported
-        may exist."
+        may exist.[{value_kind=model_estimate} The strongest figure is an estimate, not a measurement.]"
       trend: "[{verdict=worsening}Getting worse][{verdict=improving}Getting better]: in {area_name} {fact_en} ({period}). Since
         {since} it [{direction=up}rises][{direction=down}falls] by about {change_en} points a year (95% interval {change_lower_en}
         to {change_upper_en})."
@@ -171,9 +179,10 @@ columns:
         {share_of_people_en} of the people live ({period}). Goal: ‘{goal_en}’."
       hot_spot: "With buurten around it {area_name} forms a cluster of unfavourable figures: here {fact_en}, in its neighbours
         {benchmark_en} on average ({period}).[{value_kind=model_estimate} These are estimates, not measurements.]"
-      hot_spots: "{n} of {n_of} buurten in {area_name} lie in a cluster of buurten with [{polarity=lower_better}many]\
-        [{polarity=higher_better}few] [{people_en}][{name_instead_en}] ({period}).[{value_kind=model_estimate} These are estimates, not measurements.]"
-      no_figures: "Nothing can be said of {area_name}: {reason}."
+      hot_spots: "{n} of {n_of} buurten in {area_name} lie in a cluster of buurten with [{polarity=lower_better}many
+        {people_en}][{polarity=higher_better}few {people_en}][an unfavourable figure for ‘{name_instead_en}’]
+        ({period}).[{value_kind=model_estimate} These are estimates, not measurements.]"
+      no_figures: "Nothing can be said of {area_name}, for there are no figures: {reason}."
       nothing_judged: "Whether {area_name} differs from the Netherlands cannot be said of any of {n_of} figures. Mostly because:
         {reason}."
       little_judged: "Of {n} of {n_of} figures of {area_name} it cannot be said whether they differ from the Netherlands. Mostly
@@ -284,7 +293,8 @@ translated as (
 select
   w.area_code, w.place::integer as place, w.finding, w.found_in, w.area_level, w.area_vintage, w.area_level as area_name,
   w.domain, w.domains, w.indicator_id, w.goal_id, w.period, w.age_group, w.value, w.lower_95, w.upper_95, w.unit,
-  w.benchmark_code, w.benchmark_value, w.since, w.verdict, w.n::integer as n, w.n_of::integer as n_of, w.persons, w.persons_lower,
+  w.benchmark_code, w.benchmark_value, w.since, w.verdict, w.n::integer as n, w.n_of::integer as n_of,
+  w.estimates::integer as n_estimated, w.persons, w.persons_lower,
   w.persons_upper, w.share, w.share_of_people, w.change, w.change_lower, w.change_upper, w.reliability, w.value_kind, w.reason,
   w.size, w.certainty, w.score, w.finding as statement_nl, w.finding as statement_en,
   w.own_name, w.domains_worse, w.domains_judged, w.polarity, w.direction, w.status_reason, w.first_likely_year, w.population_name, w.goal_nl,

@@ -18,7 +18,7 @@ columns:
     codes:
       area: [een gebied, an area]
       remainder: [wat de delen niet verklaren, what the parts do not explain]
-  value: {nl: Waarde van het gebied, en: Value of the area}
+  value: comparison.value
   gap:
     nl: Achterstand van het gebied op de referentie van het doel; positief = ongunstiger
     en: Gap of the area with the reference of the goal; positive = worse
@@ -33,7 +33,7 @@ columns:
   weight_concept:
     nl: Aantal waarmee de delen zijn gewogen; leeg bij de noemers van het cijfer
     en: Count that weighs the parts; empty for the denominators of the figure
-  weight_period: {nl: Periode van dat aantal, en: Period of that count}
+  weight_period: goal_progress.weight_period
   value_kind: goal_progress.value_kind
   reason:
     nl: "Waarom een gebied geen bijdrage heeft: no_value of no_weight"

@@ -106,7 +106,7 @@ columns:
   first_period: {nl: Eerste periode met een waarde, en: First period with a value}
   last_period: {nl: Laatste periode met een waarde, en: Last period with a value}
   licence: {nl: Licentie van de bron, en: Licence of the source}
-  citation: {nl: Bronvermelding, en: Citation of the source}
+  citation: source.citation
   rhythm: {nl: Publicatieritme van de bron, en: Rhythm of publication of the source}
   set_status: {nl: Status van de set, en: Status of the set, text: "concept, afgeleid"}
 --- */

@@ -570,36 +570,10 @@ marked_frame as materialized (
   from frame as f
   left join preferred as p
     on p.indicator_id = f.indicator_id and p.period = f.period and p.edition_no = f.edition_no
-)
+),
 -- Intervals of counts come last, and what only words are made of after the rows are sorted: carried through the steps before
 -- they take memory that is not there.
-select
-  indicator_id, area_code, area_level, area_vintage, period, period_start, period_end, sex, age_group, value, lower_95, upper_95,
-  numerator, denominator, unit, value_kind, status, missing_reason, interval_missing_reason, coverage, computation,
-  published_as, parts, weight_concept, weight_period, weight_table, denominator_period, denominator_table, interval_method,
-  break_before, is_preferred, source_id, table_id, snapshot_id, notice,
-  reliability_class(
-    value, relative_error(value, se_of_interval(lower_95, upper_95), rounding_variance),
-    is_reliability_unknown(is_score, value_kind::varchar, interval_missing_reason::varchar),
-    reliability_limit(value_kind::varchar, coverage, false)
-  ) as reliability,
-  reliability_decider(
-    value, relative_error(value, se_of_interval(lower_95, upper_95), rounding_variance),
-    is_reliability_unknown(is_score, value_kind::varchar, interval_missing_reason::varchar),
-    reliability_limit(value_kind::varchar, coverage, false),
-    {
-      is_score: is_score, se: se_of_interval(lower_95, upper_95), variance: rounding_variance, value_kind: value_kind::varchar,
-      coverage: coverage
-    }
-  ) as reliability_reason,
-  case when computation = 'published' then named end as published_name,
-  replace(weight_concept::varchar, '_', ' ') as weight_name,
-  nullif(at_least(0, left(period::varchar, 4)::integer - left(weight_period::varchar, 4)::integer), 0) as weight_years_before,
-  nullif(at_least(0, left(weight_period::varchar, 4)::integer - left(period::varchar, 4)::integer), 0) as weight_years_after,
-  case when computation = 'weighted_mean' then named end as weight_instead_of,
-  case when computation in ('division', 'division_of_sums') then named end as denominator_name,
-  nullif(at_least(0, left(period::varchar, 4)::integer - left(denominator_period::varchar, 4)::integer), 0) as denominator_years_before
-from (
+figure as (
   select
     f.indicator_id,
     v.area_code,
@@ -669,4 +643,38 @@ from (
   join marked_frame as f
     on f.indicator_id = v.indicator_id and f.edition_no = v.edition_no and f.slice_no = v.slice_no
   order by f.indicator_id, v.area_code, f.area_vintage, f.period, f.sex, f.age_group
+),
+with_se as (
+  select *, se_of_interval(lower_95, upper_95) as se from figure
+),
+with_relative_error as (
+  select *, relative_error(value, se, rounding_variance) as rse from with_se
+),
+with_error as (
+  select *, error_class(rse) as error from with_relative_error
+),
+-- Each step is worked out once per row: within one select, every mention of it would be.
+with_reliability as (
+  select
+    *,
+    reliability_class(
+      value, error, is_reliability_unknown(is_score, value_kind, interval_missing_reason),
+      reliability_limit(value_kind, coverage, false)
+    ) as reliability
+  from with_error
 )
+select
+  indicator_id, area_code, area_level, area_vintage, period, period_start, period_end, sex, age_group, value, lower_95, upper_95,
+  numerator, denominator, unit, value_kind, status, missing_reason, interval_missing_reason, coverage, computation,
+  published_as, parts, weight_concept, weight_period, weight_table, denominator_period, denominator_table, interval_method,
+  break_before, is_preferred, source_id, table_id, snapshot_id, notice,
+  reliability,
+  reliability_decider(reliability::varchar, error, is_score, se, rounding_variance, value_kind, coverage) as reliability_reason,
+  case when computation = 'published' then named end as published_name,
+  replace(weight_concept::varchar, '_', ' ') as weight_name,
+  years_between(weight_period, period) as weight_years_before,
+  years_between(period, weight_period) as weight_years_after,
+  case when computation = 'weighted_mean' then named end as weight_instead_of,
+  case when computation in ('division', 'division_of_sums') then named end as denominator_name,
+  years_between(denominator_period, period) as denominator_years_before
+from with_reliability

@@ -41,8 +41,8 @@ columns:
     en: "Buurten worse on one of these domains that it reaches now, see table intervention_gap; empty for a delivery"
   worse_missed: {nl: "Zulke buurten van de regio die dit niet bereikt", en: Such buurten of the region that it does not reach}
   piling_up_bare:
-    nl: "Daarvan: waar meer domeinen ongunstig zijn en op dit domein niets loopt"
-    en: "Of these: where more domains are worse and nothing runs on this one"
+    nl: "Daarvan: waar meer domeinen ongunstig zijn (aantoonbaar of ver van het gemiddelde) en op een van deze niets loopt"
+    en: "Of these: where more domains are worse (significantly or far from the mean) and nothing runs on one of these"
   piling_up_codes: {nl: "Die buurten, gescheiden door |", en: "These buurten, separated by |"}
   summary:
     nl: In een zin
@@ -99,15 +99,21 @@ subject as (
   left join delivered as d on d.source_id = p.source_id
   cross join input.setting as s
 ),
+-- Of a buurt that is worse on several domains, by interval or by distance, it is said that they pile up.
+worse_domain as (
+  select area_code, domain, has_intervention, count(*) over (partition by area_code) as domains
+  from gold.intervention_gap
+  where area_level = 'buurt'
+),
 -- Each buurt once per intervention, however many of its domains are worse there.
 worse_buurt as (
   select
     i.intervention_id as subject_id, g.area_code,
     bool_or(i.state = 'running' and r.area_code is not null) as is_reached,
-    bool_or(g.domains_worse >= 2 and not g.has_intervention) as is_bare
+    bool_or(g.domains >= 2 and not g.has_intervention) as is_bare
   from running as i
   join input.intervention_domain as d on d.intervention_id = i.intervention_id
-  join gold.intervention_gap as g on g.domain = d.domain and g.area_level = 'buurt'
+  join worse_domain as g on g.domain = d.domain
   left join analysis.intervention_reach as r
     on r.intervention_id = i.intervention_id and r.area_code = g.area_code and r.how <> 'part'
   group by i.intervention_id, g.area_code

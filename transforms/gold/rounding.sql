@@ -8,7 +8,7 @@ columns:
   indicator_id: goal_progress.indicator_id
   area_level: {nl: Niveau van de gebieden, en: Level of the areas, codes: area.area_level}
   area_vintage: {nl: Indelingsjaar van de cijfers, en: Vintage of the figures}
-  period: {nl: Periode, en: Period}
+  period: period.period
   numerator_step:
     nl: "Stap van de teller, of van het aantal zelf: 5, 10 of 100; 0 is niet afgerond. Gezien aan de cijfers: minstens 20
       die niet 0 zijn, alle een veelvoud"

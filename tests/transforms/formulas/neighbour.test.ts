@@ -12,7 +12,16 @@ beforeAll(async () => {
       `select area as area_code, '${name}' as feature, in_${name}::double as value, true as is_wanted from golden.extra_composite`,
   );
   await golden.warehouse.run(`create table features as ${rows.join(' union all ')}`);
-  await golden.warehouse.run(`create table scaled as from scaled_features('features')`);
+  // The golden distances are of features in standard deviations, and of features from 0 to 1.
+  const scalings = {
+    scaled: '(value - avg(value) over feature) / stddev_samp(value) over feature',
+    from_0_to_1: '(value - min(value) over feature) / (max(value) over feature - min(value) over feature)',
+  };
+  for (const [name, z] of Object.entries(scalings)) {
+    await golden.warehouse.run(
+      `create table ${name} as select *, ${z} as z from features window feature as (partition by feature)`,
+    );
+  }
   await golden.warehouse.run(`create table distances as from neighbour_distances('scaled', 0.6)`);
 });
 
@@ -22,8 +31,9 @@ it('measures the distance over the features that both areas have, none when too 
       file: 'extra_neighbour_distances',
       key: ['in_a', 'in_b'],
       expected: ['exp_shared', 'exp_dist_minmax', 'exp_dist_z'],
-      sql: `select area_code as in_a, other_code as in_b, shared as exp_shared, distance_minmax as exp_dist_minmax,
-          distance_z as exp_dist_z from distances`,
+      sql: `select area_code as in_a, other_code as in_b, z.shared as exp_shared, s.distance as exp_dist_minmax,
+          z.distance as exp_dist_z
+        from distances as z join neighbour_distances('from_0_to_1', 0.6) as s using (area_code, other_code)`,
     },
     context,
   );
@@ -42,7 +52,7 @@ it('lists the nearest areas in a fixed order, never the area itself', async cont
   );
   const rows = await golden.warehouse.all(
     `with equal_distances as (
-       select 'A' as area_code, unnest(['D', 'B', 'C']) as other_code, unnest([1, 1 + 1e-14, 2]) as distance_z, 2 as shared
+       select 'A' as area_code, unnest(['D', 'B', 'C']) as other_code, unnest([1, 1 + 1e-14, 2]) as distance, 2 as shared
      )
      select other_code, place, relative_distance from nearest_areas('equal_distances', 2) order by place`,
   );

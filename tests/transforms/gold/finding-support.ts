@@ -70,8 +70,11 @@ const faultsOfModel = (row: Row, found: Row): string[] =>
     : ['estimate not named'];
 
 function faultsOfCount(row: Row, judged: Row[]): string[] {
-  const same = judged.filter(one => one['outcome'] === row['verdict']).length;
-  const isCounted = row['n'] === same && row['n_of'] === judged.length;
+  const alike = judged.filter(one => one['outcome'] === row['verdict']);
+  const same = alike.length;
+  const estimated = alike.filter(one => one['value_kind'] === 'model_estimate').length;
+  const isCounted =
+    row['n'] === same && row['n_of'] === judged.length && Number(row['n_estimated'] ?? 0) === estimated;
   const isTheme = same >= judged.length / 2 && judged.length > 1;
   return [
     ...(isCounted ? [] : ['miscounted']),

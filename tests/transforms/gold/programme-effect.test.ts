@@ -106,6 +106,7 @@ const PROGRAMMES = [
   tested('te-laat', ['gegroeid'], { period: { from: '2020-01-01' } }),
   tested('net-begonnen', ['gegroeid'], { period: { from: '2025-06-01' } }),
   tested('ongeteld', [], { kpis: [uncounted] }),
+  tested('een-meting', ['gegroeid'], { period: { from: '2022-07-01' } }),
   tested('klein', ['gegroeid'], { areas: REACHED.slice(1) }),
   tested('gericht', [], {
     kpis: [kpi({ baseline: '2024', target: { value: 40, by: '2026-12-31' } }), result],
@@ -180,6 +181,21 @@ describe('the effect of a programme', () => {
   test('is unfavourable where less is better, by the direction of the KPI where the indicator has none', () => {
     expect(of('werkt', 'lager')).toMatchObject({ estimate: 4, effect: 'unfavourable' });
     expect(of('gericht', 'neutraal')).toMatchObject({ estimate: 4, effect: 'unfavourable' });
+  });
+
+  // Of 2021 the mean is 10 too; 2022 is of before and after.
+  test('is weakly shown where one measurement cannot tell how areas developed before the start', () => {
+    expect(of('een-meting', 'gegroeid')).toMatchObject({
+      periods_before: '2021',
+      estimate: 4,
+      pre_trend: 'not_checked',
+      evidence: 'weak',
+    });
+  });
+
+  // 200 is most like 201, 202 and 203, and not like 100, which this programme does not reach.
+  test('is measured against the three areas that are most like each, not against all others', () => {
+    expect(of('klein', 'gegroeid')['compared_codes']).toBe(OTHERS.slice(3).join('|'));
   });
 
   // Changes -1, 2, 2, 2, 5: mean 2, as with the others.
