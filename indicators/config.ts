@@ -5,6 +5,7 @@ import type { Declaration } from '../kernel/declare.ts';
 import { VieError } from '../kernel/errors.ts';
 import { realPath } from '../kernel/files.ts';
 import { areaCode, groupCode } from './areas.ts';
+import { narrowing } from './narrowing.ts';
 import { year } from './words.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { message: "expected a time such as '05:30'" });
@@ -57,18 +58,6 @@ const BENCHMARKS: z.input<typeof benchmark>[] = [
   { code: 'GEMEENTE', name_nl: 'eigen gemeente', name_en: 'own gemeente', own: 'gemeente' },
   { code: 'VORIGE', name_nl: 'vorige periode', name_en: 'period before', own: 'previous' },
 ];
-
-const ownEdition = z.string().meta({ refers: 'edition of the source' });
-
-const narrowing = z.strictObject({
-  enabled: z.boolean().default(true),
-  editions: z.array(ownEdition).optional().describe('Only these editions of the source'),
-  periods: z.array(z.string()).optional().describe("Only these periods, such as '2020'"),
-  lacks: z
-    .record(ownEdition, z.array(z.string().meta({ refers: 'concept of the source' })))
-    .default({})
-    .describe('Concepts that the copy of an edition at hand does not hold'),
-});
 
 const accepted = z.strictObject({
   check: z.string(),

@@ -176,15 +176,15 @@ export function editionsOf(declaration: Declaration<SourceDeclaration>, config: 
     config.only?.some(one => one === source.id || one === `${source.id}/${key}`) ?? true;
   return Object.entries(source.editions)
     .filter(([key]) => isAmongOnly(key) && (narrowed?.editions?.includes(key) ?? true))
-    .map(([key]) => toEdition(declaration, key, narrowed));
+    .map(([key]) => toEdition(declaration, key, config));
 }
 
-type Narrowing = Config['sources'][string] | undefined;
-
-function toEdition(declaration: Declaration<SourceDeclaration>, key: string, narrowed: Narrowing): Edition {
+function toEdition(declaration: Declaration<SourceDeclaration>, key: string, config: Config): Edition {
   const source = declaration.value;
+  const narrowed = config.sources[source.id];
   const edition = source.editions[key] as SourceDeclaration['editions'][string];
-  const lacks = new Set([...edition.lacks, ...(narrowed?.lacks[key] ?? [])]);
+  const copy = narrowed?.copies[key];
+  const lacks = new Set([...edition.lacks, ...(copy?.lacks ?? [])]);
   const topics = new Map(Object.entries({ ...source.topics, ...edition.topics }));
   for (const name of lacks) topics.delete(name);
   const unseen = edition.unverified ?? source.unverified ?? [];
@@ -197,13 +197,13 @@ function toEdition(declaration: Declaration<SourceDeclaration>, key: string, nar
     members: membersOf(edition, source),
     within: edition.within,
     expectedRows: edition.rows,
-    vintage: edition.vintage ?? Number(key),
+    vintage: copy?.vintage ?? edition.vintage ?? Number(key),
     period: edition.period ?? key,
     status: edition.status ?? 'unspecified',
     topics,
     topicAt: concept => topicAt(declaration, key, concept),
-    dimensions: dimensionsOf(source, edition),
-    periods: narrowed?.periods ?? edition.periods,
+    dimensions: dimensionsOf(source, edition, copy?.area_list),
+    periods: copy?.periods ?? narrowed?.periods ?? edition.periods,
     gemeenteNames: edition.gemeente_names,
     connector: edition.connector ?? source.connector,
     service: edition.service ?? source.service,
@@ -240,12 +240,14 @@ function membersOf(
 function dimensionsOf(
   { dimensions }: SourceDeclaration,
   { dimensions: own, age_keys }: SourceDeclaration['editions'][string],
+  area_list = dimensions.area_list,
 ): SourceDeclaration['dimensions'] {
   const { period, age_group: age, ...rest } = dimensions;
   const ownPeriod = own?.period === undefined ? period : own.period;
   return {
     ...rest,
     area: own?.area ?? dimensions.area,
+    area_list,
     fixed: own?.fixed ?? dimensions.fixed,
     ...(ownPeriod ? { period: ownPeriod } : {}),
     ...(age ? { age_group: age_keys ? { ...age, keys: age_keys } : age } : {}),

@@ -199,8 +199,16 @@ export const MISTAKES: Mistake[] = [
     'config.yaml',
     ['a misspelt key of the config', 'thresholds: {coverage', 'treshold: {coverage'],
     ['a source of the config that is not declared', '  kwb: {editions', '  kwbb: {editions'],
-    ['an edition of the config that is not there', '["2024"], lacks: {"2024": [huishoudens]}', '["2025"]'],
-    ['a concept of the config that is not there', '"2024": [huishoudens]', '"2024": [huishouden]'],
+    [
+      'an edition of the config that is not there',
+      '["2024"], copies: {"2024": {lacks: [huishoudens]}}',
+      '["2025"]',
+    ],
+    [
+      'a concept of the config that is not there',
+      '"2024": {lacks: [huishoudens]',
+      '"2024": {lacks: [huishouden]',
+    ],
     ['a member that is no area code', 'areas: [GM0928, GM1954]', 'areas: [Kerkrade]'],
     [
       'an area group without members',

@@ -67,7 +67,7 @@ async function declarations(): Promise<{ name: string; kind: string; text: strin
 /** Every copy of a value with one unknown key in one of its maps, save maps whose keys are free. */
 function* withUnknownKey(value: unknown, at: string[] = []): Generator<{ at: string; value: unknown }> {
   if (typeof value !== 'object' || value === null) return;
-  const isFree = /^(topics|editions|keys|fixed|age_keys|gemeenten|wijken|sources|lacks|counts)$/.test(
+  const isFree = /^(topics|editions|keys|fixed|age_keys|gemeenten|wijken|sources|copies|counts)$/.test(
     at.at(-1) ?? '',
   );
   if (!Array.isArray(value) && !isFree) yield { at: at.join('.'), value: { ...value, unknown_key: 1 } };

@@ -18,7 +18,7 @@ area_groups:
       - {until: 2018, areas: [GM0881, GM0928]}
       - {from: 2019, areas: [GM0928, GM1954]}
 sources:
-  kwb: {editions: ["2024"], lacks: {"2024": [huishoudens]}}
+  kwb: {editions: ["2024"], copies: {"2024": {lacks: [huishoudens]}}}
 thresholds: {coverage: 0.9}
 checks:
   accept:

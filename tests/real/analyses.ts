@@ -25,7 +25,7 @@ const ANALYSES = [
   { name: 'inequality', came_out: 'slope_index is not null', per: "extent || ' ' || area_level" },
   { name: 'co_occurrence', came_out: 'spearman is not null', per: 'area_level' },
   { name: 'hot_spot', came_out: 'p is not null', per: 'neighbours_by' },
-  { name: 'similar_area', came_out: 'true', per: 'area_level' },
+  { name: 'similar_area', came_out: 'place > 0', per: 'area_level' },
   { name: 'programme_effect', came_out: 'refusal is null', per: "coalesce(refusal, 'stated')" },
   { name: 'party', came_out: "state = 'running'", per: 'role' },
 ] as const;
@@ -51,9 +51,42 @@ export async function analyses(warehouse: Warehouse, latest: string): Promise<An
     lines: [
       ...table(['analysis', 'of', 'rows', 'came out'], rows),
       ...(await refusals(warehouse, fileOf('co_occurrence'))),
+      '',
+      ...(await trends(warehouse, fileOf('trend'))),
     ],
-    gaps: await leftOut(warehouse, fileOf),
+    gaps: [...(await leftOut(warehouse, fileOf)), ...(await twins(warehouse, fileOf))],
   };
+}
+
+/** Where five comparable points are, and what the trend over them says. */
+async function trends(warehouse: Warehouse, trend: string): Promise<string[]> {
+  const rows = await warehouse.all<Record<string, string>>(
+    `select indicator_id, area_level, count(*)::varchar as areas, min(first_period) || '-' || max(last_period) as periods,
+       (count(*) filter (where trend = 'increasing'))::varchar as up, (count(*) filter (where trend = 'decreasing'))::varchar as down,
+       coalesce(string_agg(distinct reason, ', ' order by reason), '-') as reasons
+     from ${trend} where points >= 5 group by indicator_id, area_level order by area_level, indicator_id`,
+  );
+  return [
+    'Series with five comparable points:',
+    ...table(
+      ['indicator', 'of', 'areas', 'periods', 'up', 'down', 'otherwise'],
+      rows.map(row => Object.values(row)),
+    ),
+  ];
+}
+
+/** Two figures of one construct, or a part and its whole, never form a pair with a relation. */
+async function twins(warehouse: Warehouse, fileOf: (name: string) => string): Promise<string[]> {
+  const found = await warehouse.all<{ what: string }>(
+    `select 'twins: ' || c.indicator_x || ' with ' || c.indicator_y || ' (' || c.area_level || ')' as what
+     from ${fileOf('co_occurrence')} as c
+     join ${fileOf('indicator')} as x on x.indicator_id = c.indicator_x
+     join ${fileOf('indicator')} as y on y.indicator_id = c.indicator_y
+     where c.spearman is not null
+       and (x.construct = y.construct or list_contains(split(x.part_of, '|'), y.construct)
+         or list_contains(split(y.part_of, '|'), x.construct))`,
+  );
+  return found.map(({ what }) => what);
 }
 
 /** Every area of the comparison that has a figure is in fingerprint, cumulation and finding; every indicator in domain_breadth. */

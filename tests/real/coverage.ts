@@ -1,19 +1,7 @@
 import path from 'node:path';
 import { table } from '../../pipelines/table.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
-import { sharedFolder } from '../support/shared.ts';
-
-/** Where each table lies, and which of its columns says the region; codes, or names in the files of a client. */
-const TABLES: Record<string, { file: string; region: string }> = {
-  '84799NED': { file: 'opendata/84799NED/TypedDataSet.ndjson.gz', region: 'WijkenEnBuurten' },
-  '85984NED': { file: 'opendata/85984NED/TypedDataSet.ndjson.gz', region: 'WijkenEnBuurten' },
-  '70072ned': { file: 'opendata/70072ned/TypedDataSet.ndjson.gz', region: 'RegioS' },
-  '50090NED': { file: 'dataderden/50090NED/TypedDataSet.ndjson.gz', region: 'WijkenEnBuurten' },
-  '50120NED': { file: 'dataderden/50120NED/TypedDataSet.ndjson.gz', region: 'WijkenEnBuurten' },
-  '50140NED': { file: 'dataderden/50140NED/TypedDataSet.ndjson.gz', region: 'RegioS' },
-  '83674NED': { file: 'files/Gezondheidsmonitor16_83674NED.csv', region: 'RegioS' },
-  '85012NED': { file: 'files/Gezondheidsmonitor20_85012NED.csv', region: 'RegioS' },
-};
+import { COPIES } from './copies.ts';
 
 /** What the copies of these tables do not have, read off their columns by hand. */
 const ABSENT: Record<string, string[]> = {
@@ -27,61 +15,18 @@ const ABSENT: Record<string, string[]> = {
     'tevreden-woonomgeving',
     'valincidenten-65plus',
   ],
-  // The copy holds one topic, self-rated health.
-  '50120NED': [
-    'beweegrichtlijn-18plus',
-    'eenzaam-18plus',
-    'eenzaam-65plus',
-    'kwetsbaarheid-65plus',
-    'lage-veerkracht',
-    'langdurig-beperkt',
-    'langdurige-aandoening',
-    'mantelzorger-18plus',
-    'moeite-rondkomen',
-    'obesitas-18plus',
-    'overgewicht-18plus',
-    'overmatig-drinken-18plus',
-    'regie-eigen-leven',
-    'risico-angst-depressie',
-    'roken-18plus',
-    'sterk-eenzaam-18plus',
-    'steun-van-anderen',
-    'tevreden-woning',
-    'tevreden-woonomgeving',
-    'valincidenten-65plus',
-    'veel-stress',
-    'vrijwilligerswerk-18plus',
-    'wekelijks-sporten-18plus',
-  ],
   // The file of 2016 has no columns on smoking and drinking.
   '83674NED': ['overmatig-drinken-monitor', 'roken-monitor'],
-  // Poverty in its present definition begins in 2024.
-  '84799NED': ['net-boven-armoedegrens', 'personen-in-armoede'],
-  // The copy holds inhabitants by sex, age and origin.
-  '85984NED': [
-    'afstand-huisarts',
-    'corporatiewoningen',
-    'eenpersoonshuishoudens',
-    'inkomen-gestandaardiseerd',
-    'jeugdhulp-jongeren',
-    'leegstand-woningen',
-    'net-boven-armoedegrens',
-    'opleiding-laag',
-    'personen-in-armoede',
-    'sterfte-relatief',
-    'wmo-clienten-per-1000',
-    'woz-waarde',
-  ],
 };
 
 const PARKSTAD = "substr(area_code, 3, 4) in ('0882', '0899', '0917', '0928', '0965', '0986', '1954')";
 
-interface Covered extends Record<string, string | number> {
+interface Covered extends Record<string, string | number | null> {
   indicator: string;
   table: string;
   periods: string;
   fewest: number;
-  listed: number;
+  listed: number | null;
   filled: number;
   parkstad: string;
   unexplained: number;
@@ -97,17 +42,10 @@ export interface Coverage {
 }
 
 /**
- * Holds the areas of each indicator against those that the source file itself lists. `published` is the view of the
- * released values.
+ * Holds the areas of each indicator against those that the source file itself lists (`published` and `listed` of the
+ * comparison); a table that lists others in each year was compared cell by cell.
  */
 export async function coverage(warehouse: Warehouse, latest: string): Promise<Coverage> {
-  await warehouse.run('create temp table listed (table_id varchar, areas integer)');
-  for (const [id, place] of Object.entries(TABLES)) {
-    await warehouse.run(
-      `insert into listed select '${id}', count(distinct case when trim(${place.region}) in ('NL00', 'NL01') then 'NL' else trim(${place.region}) end)
-       from ${reader(place)}`,
-    );
-  }
   const rows = await warehouse.all<Covered>(
     `with cell as (
        from published where area_level <> 'regio'
@@ -141,31 +79,35 @@ export async function coverage(warehouse: Warehouse, latest: string): Promise<Co
       row.indicator,
       row.periods,
       row.fewest.toLocaleString('en'),
-      row.listed.toLocaleString('en'),
+      row.listed?.toLocaleString('en') ?? 'by year',
       String(row.filled),
       row.parkstad,
     ]),
   );
   const gaps = rows
-    .filter(row => row.fewest !== row.listed || row.unexplained > 0)
+    .filter(row => (row.listed !== null && row.fewest !== row.listed) || row.unexplained > 0)
     .map(
       row =>
         `${row.indicator} in ${row.table}: ${row.fewest} of ${row.listed} areas, ${row.unexplained} unexplained`,
     );
   const rowless = await rowlessIn(warehouse, latest);
   for (const { table_id, indicator_id } of rowless) {
-    if (!ABSENT[table_id]?.includes(indicator_id)) gaps.push(`${indicator_id} in ${table_id}: no row at all`);
+    if (!isAbsent(table_id, indicator_id)) gaps.push(`${indicator_id} in ${table_id}: no row at all`);
   }
-  const without = Object.entries(ABSENT).map(([id, indicators]) => `${id}: ${indicators.join(', ')}`);
+  const without = [...new Set(rowless.map(row => row.table_id))].map(id => {
+    const indicators = rowless.filter(row => row.table_id === id).map(row => row.indicator_id);
+    return `${id}: ${indicators.join(', ')}`;
+  });
   return { lines, gaps, without };
 }
 
-const reader = ({ file, region }: { file: string; region: string }): string => {
-  const location = path.join(sharedFolder, 'realdata', file);
-  return file.endsWith('.csv')
-    ? `read_csv('${location}', all_varchar = true)`
-    : `read_json('${location}', format = 'newline_delimited', columns = {${region}: 'VARCHAR'})`;
-};
+/** Whether a copy does not have the column: as listed here, or else where all that it has was compared. */
+function isAbsent(table: string, indicator: string): boolean {
+  const listed = ABSENT[table];
+  if (listed) return listed.includes(indicator);
+  const compared = COPIES.filter(([id]) => id === table).flatMap(([, { expected }]) => Object.keys(expected));
+  return compared.length > 0 && !compared.includes(indicator);
+}
 
 /** Indicators of a source that have no row of one of its tables. */
 const rowlessIn = (warehouse: Warehouse, latest: string) =>

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Warehouse } from '../../transforms/warehouse.ts';
-import { sharedFolder } from '../support/shared.ts';
+import { COPIES, type Copy, readCopy } from './copies.ts';
 
 export interface Comparison {
   what: string;
@@ -9,52 +9,18 @@ export interface Comparison {
   example?: string | undefined;
 }
 
-/** Key stems of 50090NED for the core topics, read off the table by hand, not from our declarations. */
-const RIVM_TOPICS: Record<string, string> = {
-  'ervaren-gezondheid-goed': 'ErvarenGezondheidGoedZeerGoed_4',
-  'langdurige-aandoening': 'EenOfMeerLangdurigeAandoeningen_16',
-  'overgewicht-18plus': 'Overgewicht_9',
-  'obesitas-18plus': 'ErnstigOvergewicht_10',
-  'roken-18plus': 'Roker_11',
-  'overmatig-drinken-18plus': 'OvermatigeDrinker_15',
-  'beweegrichtlijn-18plus': 'VoldoetAanBeweegrichtlijn_5',
-  'eenzaam-18plus': 'Eenzaam_28',
-  'sterk-eenzaam-18plus': 'ErnstigZeerErnstigEenzaam_29',
-  'risico-angst-depressie': 'HoogRisicoOpAngstOfDepressie_25',
-  'veel-stress': 'HeelVeelStressInAfgelopen4Weken_26',
-  'regie-eigen-leven': 'MatigVeelRegieOverEigenLeven_27',
-  'mantelzorger-18plus': 'Mantelzorger_32',
-  'moeite-rondkomen': 'MoeiteMetRondkomen_38',
-  'vrijwilligerswerk-18plus': 'Vrijwilligerswerk_33',
-};
-
-/** Every value of whole source files against the release; an absent key is not_measured, a null not_published. */
+/**
+ * Every value of whole source files against the release; an absent key is not_measured, a null not_published. Leaves the views
+ * `published` (released values) and `listed` (how many areas each table has).
+ */
 export async function compareEverything(warehouse: Warehouse, latest: string): Promise<Comparison[]> {
   await warehouse.run(
     `create view published as select * from read_parquet('${path.join(latest, 'indicator_value.parquet')}')`,
   );
-  const results = [await compareInhabitants(warehouse), ...(await areasPresent(warehouse))];
-  await readRivm(warehouse);
-  for (const [indicator, key] of Object.entries(RIVM_TOPICS))
-    results.push(await compareTopic(warehouse, indicator, key));
+  await warehouse.run('create temp table listed (table_id varchar, areas integer)');
+  const results = await areasPresent(warehouse);
+  for (const [table, copy] of COPIES) results.push(...(await compareCopy(warehouse, table, copy)));
   return results;
-}
-
-const ndjson = (service: string, table: string): string =>
-  path.join(sharedFolder, 'realdata', service, table, 'TypedDataSet.ndjson.gz');
-
-const CODE = "case when trim(WijkenEnBuurten) in ('NL00', 'NL01') then 'NL' else trim(WijkenEnBuurten) end";
-
-async function compareInhabitants(warehouse: Warehouse): Promise<Comparison> {
-  await warehouse.run(
-    `create temp table source_cell as select ${CODE} as area_code, AantalInwoners_5 as value, null::varchar as reason
-     from read_json('${ndjson('opendata', '84799NED')}', format = 'newline_delimited', columns = {WijkenEnBuurten: 'VARCHAR', AantalInwoners_5: 'DOUBLE'})`,
-  );
-  return compareCells(
-    warehouse,
-    'AantalInwoners 2020 of every area (84799NED)',
-    "indicator_id = 'inwoners' and period = '2020'",
-  );
 }
 
 async function areasPresent(warehouse: Warehouse): Promise<Comparison[]> {
@@ -83,58 +49,62 @@ async function areasPresent(warehouse: Warehouse): Promise<Comparison[]> {
   ];
 }
 
-async function readRivm(warehouse: Warehouse): Promise<void> {
-  // As text, so that an absent key (no member at all) and a null stay two things.
-  await warehouse.run(
-    `create temp table rivm as select json from read_json_objects('${ndjson('dataderden', '50090NED')}', format = 'newline_delimited')
-     where json ->> '$.Leeftijd' = '20300'`,
-  );
-}
+const COLUMN = /[A-Za-z]\w*_\d+/g;
 
-async function compareTopic(warehouse: Warehouse, indicator: string, key: string): Promise<Comparison> {
-  await warehouse.run(
-    `create or replace temp table source_cell as
-     select
-       case when trim(json ->> '$.WijkenEnBuurten') = 'NL01' then 'NL' else trim(json ->> '$.WijkenEnBuurten') end as area_code,
-       left(json ->> '$.Perioden', 4) as period,
-       (json ->> '$.${key}')::double as value,
-       case
-         when json_type(json, '$.${key}') is null then 'not_measured'
-         when json_type(json, '$.${key}') = 'NULL' then 'not_published'
-       end as reason
-     from rivm`,
-  );
-  return compareCells(
-    warehouse,
-    `${key} (50090NED, 18+, all years)`,
-    `indicator_id = '${indicator}' and table_id = '50090NED'`,
-    true,
-  );
-}
-
-async function compareCells(
-  warehouse: Warehouse,
-  what: string,
-  where: string,
-  byPeriod = false,
-): Promise<Comparison> {
-  const on = byPeriod ? 'p.area_code = s.area_code and p.period = s.period' : 'p.area_code = s.area_code';
-  const { compared, different, example } = await warehouse.one<{
+/** All cells of a copy, one line for each of its indicators; the numbers are worked out here from the columns as they were read. */
+async function compareCopy(warehouse: Warehouse, table: string, copy: Copy): Promise<Comparison[]> {
+  const expected = Object.entries(copy.expected);
+  await readCopy(warehouse, copy, [...new Set(expected.flatMap(([, of]) => of.match(COLUMN) ?? []))]);
+  // Of crimes each year has other areas.
+  if (!copy.as) {
+    await warehouse.run(`insert into listed select '${table}', count(distinct area_code) from copy_row`);
+  }
+  if (expected.length === 0) return [];
+  const results = await warehouse.all<{
+    indicator_id: string;
     compared: number;
     different: number;
     example: string | null;
   }>(
-    `with joined as (
-       select coalesce(s.area_code, p.area_code) as area_code, s.area_code is null or p.area_code is null as lonely,
-         s.value as expected, p.value as found, s.reason as expected_reason, p.missing_reason as found_reason
+    `with source_cell as (
+       ${expected.map(([indicator, of]) => sourceCell(copy, indicator, of)).join(' union all ')}
+     ),
+     release_cell as (
+       select * from published
+       where table_id = '${table}' and area_level <> 'regio' and indicator_id in (select distinct indicator_id from source_cell)
+     ),
+     joined as (
+       select coalesce(s.indicator_id, p.indicator_id) as indicator_id, coalesce(s.area_code, p.area_code) as area_code,
+         coalesce(s.period, p.period) as period, s.value as expected, p.${copy.as ?? 'value'} as found,
+         s.reason as expected_reason, p.missing_reason as found_reason, s.area_code is null or p.area_code is null as lonely
        from source_cell as s
-       full join (select * from published where ${where} and area_level <> 'regio') as p on ${on}
+       full join release_cell as p
+         on p.indicator_id = s.indicator_id and p.area_code = s.area_code and p.period = s.period
+     ),
+     judged as (
+       select *, lonely or (expected is null) <> (found is null) or abs(expected - found) > 1e-9 * greatest(1, abs(expected))
+         or expected is null and found_reason is null or coalesce(expected_reason <> found_reason, false) as is_different
+       from joined
      )
-     select count(*)::integer as compared,
-       count(*) filter (where lonely or expected is distinct from found or expected_reason is distinct from found_reason)::integer as different,
-       min(area_code || ': ' || coalesce(expected::varchar, expected_reason, '-') || ' against ' || coalesce(found::varchar, found_reason, '-'))
-         filter (where lonely or expected is distinct from found or expected_reason is distinct from found_reason) as example
-     from joined`,
+     select indicator_id::varchar as indicator_id, count(*)::integer as compared,
+       (count(*) filter (where is_different))::integer as different,
+       min(area_code || ' ' || period || ': ' || coalesce(expected::varchar, expected_reason, '-') || ' against '
+         || coalesce(found::varchar, found_reason::varchar, '-')) filter (where is_different) as example
+     from judged group by indicator_id order by indicator_id`,
   );
-  return { what, compared, different, example: example ?? undefined };
+  return results.map(({ indicator_id, example, ...counts }) => ({
+    ...counts,
+    what: `${table} ${indicator_id} = ${copy.expected[indicator_id]?.replace(/\s+/g, ' ')}`,
+    example: example ?? undefined,
+  }));
+}
+
+function sourceCell(copy: Copy, indicator: string, expression: string): string {
+  const [column] = expression.match(COLUMN) ?? [];
+  const reason = copy.tellsAbsence
+    ? `case when ${column}_type is null then 'not_measured' when ${column}_type = 'NULL' then 'not_published' end`
+    : 'null';
+  // What is divided by 0 has no value.
+  const value = expression.replace(/\/ (\([^)]*\)|\S+)/, '/ nullif($1, 0)');
+  return `select '${indicator}' as indicator_id, area_code, period, ${value} as value, ${reason} as reason from copy_row`;
 }

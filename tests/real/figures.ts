@@ -4,7 +4,9 @@ export interface KnownFigure {
   area: string;
   period: string;
   age?: string;
-  column: 'value' | 'lower_95' | 'upper_95';
+  /** Of a table that a newer one took the place of; default: the figure that is preferred. */
+  table?: string;
+  column: 'value' | 'lower_95' | 'upper_95' | 'numerator';
   expected: number;
   /** Largest difference that still counts as equal. */
   tolerance: number;
@@ -15,6 +17,9 @@ const KWB_2020 = 'CBS, Kerncijfers wijken en buurten 2020 (84799NED), 26 March 2
 const KWB_2024 = 'CBS, Kerncijfers wijken en buurten 2024 (85984NED)';
 const RIVM_2020 = 'RIVM, Gezondheid per wijk en buurt (50090NED)';
 const RIVM_2022 = 'RIVM, Gezondheid per wijk en buurt (50120NED)';
+const RIVM_2024 = 'RIVM, Gezondheid per wijk en buurt (50150NED)';
+const POLICE = 'Politie, Geregistreerde misdrijven (47018NED), also as twelve months of 47022NED';
+const kwbOf = (year: number, table: string) => `CBS, Kerncijfers wijken en buurten ${year} (${table})`;
 const GGD_2016 = 'Gezondheidsmonitor 2016 (83674NED)';
 const GGD_2020 = 'Gezondheidsmonitor 2020 (85012NED)';
 
@@ -28,6 +33,9 @@ const figure = (
 
 /** For a quotient of counts: the last digits only. */
 const EXACT = { tolerance: 1e-6 };
+
+/** Of a year whose inhabitants within the boundaries of now are not known there is the count only. */
+const COUNTED = { column: 'numerator', table: '47018NED' } as const;
 
 const MODEL = 'ervaren-gezondheid-goed';
 const SURVEY = 'ervaren-gezondheid-goed-monitor';
@@ -113,4 +121,30 @@ export const KNOWN_FIGURES: KnownFigure[] = [
   figure('veel-stress', ['GM0917', '2020'], 21.9, RIVM_2020),
   figure('wekelijks-sporten-18plus', ['GM0917', '2020'], 37.4, RIVM_2020),
   figure('wekelijks-sporten-18plus', ['NL', '2020'], 48.9, RIVM_2020),
+  figure(MODEL, ['GM0928', '2024'], 62.1, RIVM_2024),
+  figure(MODEL, ['NL', '2024'], 72.8, RIVM_2024),
+  figure('misdrijven-per-1000', ['GM0928', '2022'], 2482, POLICE, COUNTED),
+  figure('misdrijven-per-1000', ['GM0928', '2023'], 2362, POLICE, COUNTED),
+  figure('misdrijven-per-1000', ['GM0928', '2024'], 2318, POLICE, COUNTED),
+  figure('misdrijven-per-1000', ['GM0928', '2025'], 2260, POLICE, COUNTED),
+  figure('misdrijven-per-1000', ['GM0928', '2024'], (2318 / 45311) * 1000, POLICE, EXACT),
+  figure('inwoners', ['GM1954', '2024'], 35896, KWB_2024),
+  figure('inwoners', ['GM0899', '2024'], 27770, KWB_2024),
+  figure('inwoners', ['GM0917', '2024'], 87461, KWB_2024),
+  figure('inwoners', ['GM0882', '2024'], 37112, KWB_2024),
+  figure('inwoners', ['GM0965', '2024'], 10255, KWB_2024),
+  figure('inwoners', ['GM0986', '2024'], 12375, KWB_2024),
+  figure('inwoners', ['GM0928', '2022'], 45324, `${kwbOf(2022, '85318NED')}, also in the R package tmap`),
+  figure('inwoners', ['GM0917', '2022'], 86845, `${kwbOf(2022, '85318NED')}, also in the R package tmap`),
+  figure('inwoners', ['GM0917', '2016'], 87406, kwbOf(2016, '83487NED')),
+  figure('inwoners', ['GM0917', '2019'], 86832, kwbOf(2019, '84583NED')),
+  figure('woz-waarde', ['GM0917', '2019'], 135, kwbOf(2019, '84583NED')),
+  figure('woz-waarde', ['GM0928', '2022'], 171, kwbOf(2022, '85318NED')),
+  figure('inkomen-gestandaardiseerd', ['GM0928', '2022'], 29.7, kwbOf(2022, '85318NED')),
+  figure('wmo-clienten-per-1000', ['GM0917', '2018'], 85, kwbOf(2018, '84286NED')),
+  figure('wmo-clienten-per-1000', ['GM0928', '2022'], 117, kwbOf(2022, '85318NED')),
+  figure('jeugdhulp-jongeren', ['GM0917', '2018'], 14.6, kwbOf(2018, '84286NED')),
+  figure('opleiding-laag', ['GM0917', '2019'], (24640 / 66940) * 100, kwbOf(2019, '84583NED'), EXACT),
+  figure('opleiding-laag', ['GM0928', '2022'], (11980 / 34460) * 100, kwbOf(2022, '85318NED'), EXACT),
+  figure('bijstand-per-1000', ['GM0917', '2016'], (4930 / 57176) * 1000, kwbOf(2016, '83487NED'), EXACT),
 ];

@@ -8,6 +8,7 @@ import { Warehouse } from '../../transforms/warehouse.ts';
 import { hasShared, serviceEnvironment, sharedFolder } from '../support/shared.ts';
 import { spawnSimulator } from '../support/simulator-process.ts';
 import { analyses } from './analyses.ts';
+import { answers } from './answers.ts';
 import { coverage } from './coverage.ts';
 import { compareEverything } from './everything.ts';
 import { KNOWN_FIGURES, type KnownFigure } from './figures.ts';
@@ -88,6 +89,7 @@ async function report(data: string): Promise<boolean> {
       covered.gaps.length === 0 &&
       figures.every(figure => figure.equal) &&
       everything.every(one => one.different === 0 && one.compared > 0);
+    process.stdout.write(`${(await answers(warehouse, latest)).join('\n')}\n`);
     process.stdout.write(`\n${ok ? 'All equal.' : 'NOT EQUAL.'}\n`);
     return ok;
   } finally {
@@ -99,8 +101,8 @@ async function report(data: string): Promise<boolean> {
 async function compare(warehouse: Warehouse, file: string, known: KnownFigure) {
   const rows = await warehouse.all<{ found: number | null }>(
     `select ${known.column} as found from read_parquet('${file}')
-     where indicator_id = $1 and area_code = $2 and period = $3 and ($4 is null or age_group = $4) and is_preferred`,
-    [known.indicator, known.area, known.period, known.age ?? null],
+     where indicator_id = $1 and area_code = $2 and period = $3 and ($4 is null or age_group = $4) and case when $5 is null then is_preferred else table_id = $5 end`,
+    [known.indicator, known.area, known.period, known.age ?? null, known.table ?? null],
   );
   const found = rows.length === 1 ? (rows[0]?.found ?? null) : null;
   const equal = found !== null && Math.abs(found - known.expected) <= known.tolerance + 1e-9;

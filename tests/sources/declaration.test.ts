@@ -82,8 +82,17 @@ describe('an edition', () => {
       Object.fromEntries(editionOf(KWB, id, narrowed).topics);
     expect(topicsOf('2020')).toEqual({ inwoners: 'AantalInwoners', woz_waarde: 'GemiddeldeWoningwaarde' });
     expect(topicsOf('2021')).toHaveProperty('roken', 'Roker');
-    const narrowed = config({ sources: { kwb: { lacks: { '2021': ['roken', 'woz_waarde'] } } } });
-    expect(topicsOf('2021', narrowed)).toEqual({ inwoners: 'AantalInwoners' });
+  });
+
+  test('is what the copy at hand is, where the config says so', () => {
+    const copy = { lacks: ['roken', 'woz_waarde'], periods: ['2020'], vintage: 2019, area_list: 'historic' };
+    const narrowed = config({ sources: { kwb: { periods: ['2016'], copies: { '2021': copy } } } });
+    const edition = editionOf(KWB, '2021', narrowed);
+    expect(Object.fromEntries(edition.topics)).toEqual({ inwoners: 'AantalInwoners' });
+    expect(edition).toMatchObject({ periods: ['2020'], vintage: 2019 });
+    expect(edition.dimensions.area_list).toBe('historic');
+    expect(editionOf(KWB, '2020', narrowed)).toMatchObject({ periods: ['2016'], vintage: 2020 });
+    expect(editionOf(KWB, '2020', narrowed).dimensions.area_list).toBe('exact');
   });
 
   test('may group ages in its own way', () => {

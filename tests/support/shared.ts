@@ -27,4 +27,5 @@ export const serviceEnvironment = (base: string): Record<string, string> => ({
   VIE_DATADERDEN_URL: `${base}/dataderden`,
   VIE_DATASETS_URL: `${base}/datasets`,
   VIE_FILES_URL: `${base}/files`,
+  VIE_PDOK_URL: `${base}/pdok`,
 });

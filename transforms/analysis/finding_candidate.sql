@@ -147,7 +147,8 @@ goal_said as (
       else 'goal' end as finding,
     'goal' as family, 'goal_progress' as found_in, goal_id, indicator_id, population_code as area_code, area_level, domain, period,
     age_group, region_value as value, region_lower as lower_95, region_upper as upper_95, unit, reference_value as benchmark_value,
-    gap as change, gap_lower as change_lower, gap_upper as change_upper, polarity, value_kind, status as verdict, first_likely_year, status_reason,
+    gap as change, gap_lower as change_lower, gap_upper as change_upper, polarity, value_kind, status as verdict, first_likely_year,
+    status_reason,
     case when finding = 'goal' then ten_places(abs(gap - against) / sd) else 0 end as size,
     case when finding = 'goal' then
       ten_places(at_least(0, greatest(gap_lower - against, against - gap_upper)) / nullif(abs(gap - against), 0))
@@ -196,7 +197,8 @@ hot_buurt as (
 hot_part as (
   select
     'hot_spots' as finding, 'hot_spot' as family, 'hot_spot' as found_in, s.indicator_id, w.area_code, w.area_level,
-    any_value(s.domain) as domain, any_value(s.polarity) as polarity, max(s.period::varchar) as period, max(s.age_group::varchar) as age_group,
+    any_value(s.domain) as domain, any_value(s.polarity) as polarity, max(s.period::varchar) as period,
+    max(s.age_group::varchar) as age_group,
     any_value(s.value_kind::varchar) as value_kind, 'unfavourable_cluster' as verdict,
     count(*) filter (where s.is_in_cluster) as n,
     count(*) as n_of,

@@ -7,7 +7,8 @@ place: 12
 columns:
   area_code: {nl: "Gebied: buurt, wijk, gemeente of gebiedsgroep", en: "Area: buurt, wijk, gemeente or area group"}
   place:
-    nl: "Volgorde binnen het gebied, naar score; ten hoogste 12. Wat niet te zeggen is staat achteraan. Geen rangorde van gebieden"
+    nl: "Volgorde binnen het gebied, naar score; ten hoogste 12. Wat niet te zeggen is staat achteraan. Geen rangorde van
+        gebieden"
     en: "Order within the area, by score; 12 at most. What cannot be said comes last. No ranking of areas"
   finding:
     nl: Soort uitspraak
@@ -62,7 +63,9 @@ columns:
   "n":
     nl: "Aantal waarom het gaat: cijfers met dat oordeel, buurten in een groep, cijfers zonder oordeel"
     en: "Number it is about: figures with that verdict, buurten in a cluster, figures without verdict"
-  n_of: {nl: "Van hoeveel: cijfers met een oordeel, getoetste buurten, alle cijfers", en: "Of how many: figures judged, buurten tested, all figures"}
+  n_of:
+    nl: "Van hoeveel: cijfers met een oordeel, getoetste buurten, alle cijfers"
+    en: "Of how many: figures judged, buurten tested, all figures"
   n_estimated:
     nl: Hoeveel van de cijfers met dat oordeel modelschattingen zijn
     en: How many of the figures with that verdict are model estimates
@@ -86,7 +89,8 @@ columns:
     nl: Grootte in standaardafwijkingen tussen Nederlandse gebieden van het niveau (Glass 1976); bij stapeling naar haar zeldzaamheid
     en: Size in standard deviations between Dutch areas of the level (Glass 1976); of piling up by its rarity
   certainty:
-    nl: "Zekerheid (0-1): het deel van het verschil dat buiten het interval ligt, gehalveerd bij een schatting en bij klasse C of
+    nl: "Zekerheid (0-1): het deel van het verschil dat buiten het interval ligt, gehalveerd bij een schatting en bij
+        klasse C of
       onbekend; bij stapeling het deel van de cijfers dat is beoordeeld, schattingen voor de helft"
     en: "Certainty (0-1): the part of the difference outside the interval, halved for an estimate and for class C or unknown;
       of piling up the part of the figures that is judged, estimates for half"
@@ -97,18 +101,22 @@ columns:
     sentences:
       domain: "{theme_nl}: {n} van de {n_of} cijfers [{verdict=worse}slechter][{verdict=better}beter] dan in Nederland[,
         waarvan {n_estimated} geschat]. Het
-        verst: in {area_name} {fact_nl}; in Nederland is dat {benchmark_nl} ({period}; 95%-interval hier {lower_nl} tot
+        duidelijkst: in {area_name} {fact_nl}; in Nederland is dat {benchmark_nl} ({period}; 95%-interval hier {lower_nl} tot
         {upper_nl}).[{value_kind=model_estimate} Dit is een schatting, geen meting.]"
       figure: "[{verdict=worse}Slechter][{verdict=better}Beter] dan in Nederland: in {area_name} {fact_nl}; in Nederland is dat
-        {benchmark_nl} ({period}; 95%-interval hier {lower_nl} tot {upper_nl}).[{value_kind=model_estimate} Dit is een schatting,
+        {benchmark_nl} ({period}; 95%-interval hier {lower_nl} tot {upper_nl}).[{value_kind=model_estimate} Dit is een
+        schatting,
         geen meting.]"
       excess: "Met het cijfer van Nederland had {area_name} ongeveer {persons_nl} [{polarity=lower_better}minder]\
         [{polarity=higher_better}meer] {people_nl} ({period}; 95%-interval {persons_lower_nl} tot
         {persons_upper_nl}).[{value_kind=model_estimate} Dit is een schatting, geen meting.]"
-      piles_up: "Van de {n_of} cijfers van {area_name} zijn er {n} slechter dan in Nederland[ (waarvan {n_estimated} geschat)], op
-        {domains_worse} van de {domains_judged} thema's. Zoveel of meer slechte cijfers heeft {share_nl} van de Nederlandse [{area_level=gemeente}gemeenten]\
+      piles_up: "Van de {n_of} cijfers van {area_name} zijn er {n} slechter dan in Nederland[ (waarvan {n_estimated}
+        geschat)], op
+        {domains_worse} van de {domains_judged} thema's. Zoveel of meer slechte cijfers heeft {share_nl} van de Nederlandse
+        [{area_level=gemeente}gemeenten]\
         [{area_level=wijk}wijken][{area_level=buurt}buurten]. Het hoeven niet dezelfde mensen te zijn."
-      piles_up_in_part: "Van de {n_of} cijfers van {area_name} die te vergelijken zijn, zijn er {n} slechter dan in Nederland[ (waarvan {n_estimated}
+      piles_up_in_part: "Van de {n_of} cijfers van {area_name} die te vergelijken zijn, zijn er {n} slechter dan in
+        Nederland[ (waarvan {n_estimated}
         geschat)], op
         {domains_worse} van de {domains_judged} thema's. Zoveel of meer slechte cijfers heeft {share_nl} van de Nederlandse
         [{area_level=gemeente}gemeenten][{area_level=wijk}wijken][{area_level=buurt}buurten]. Het hoeven niet dezelfde mensen te
@@ -120,23 +128,30 @@ columns:
       trend: "[{verdict=worsening}Het wordt slechter][{verdict=improving}Het wordt beter]: in {area_name} {fact_nl} ({period}).
         Sinds {since} [{direction=up}stijgt][{direction=down}daalt] dat elk jaar met ongeveer {change_nl} punt (95%-interval
         {change_lower_nl} tot {change_upper_nl})."
-      since_previous: "[{verdict=worse}Slechter][{verdict=better}Beter] dan de vorige meting: in {area_name} {fact_nl} ({period};
-        95%-interval {lower_nl} tot {upper_nl}). In {since} was dat {benchmark_nl}[ (toen {age_before} jaar)].[ Nederland ging toen van
+      since_previous: "[{verdict=worse}Slechter][{verdict=better}Beter] dan de vorige meting: in {area_name} {fact_nl}
+        ({period};
+        95%-interval {lower_nl} tot {upper_nl}). In {since} was dat {benchmark_nl}[ (toen {age_before} jaar)].[ Nederland
+        ging toen van
         {country_before_nl} naar {country_nl}.]"
       goal: "Doel ‘{goal_nl}’: {verdict}. In {area_name} {fact_nl}; dat is een [{direction=up}achterstand]\
         [{direction=down}voorsprong] van {change_nl} punt ({period}; 95%-interval {change_lower_nl} tot {change_upper_nl})."
-      goal_cannot_tell: "Doel ‘{goal_nl}’: nog niet te beoordelen. {status_reason} (Cijfer van {period}.)[ De afgesproken verandering is
+      goal_cannot_tell: "Doel ‘{goal_nl}’: nog niet te beoordelen. {status_reason} (Cijfer van {period}.)[ De afgesproken
+        verandering is
         waarschijnlijk te zien vanaf {first_likely_year}.]"
-      goal_share: "Van de achterstand van {population_name} ([{people_nl}][{name_instead_nl}]) zit {share_nl} in {area_name}; daar
-        woont {share_of_people_nl} van de mensen ({period}). Doel: ‘{goal_nl}’."
+      goal_share: "Van de achterstand van {population_name} ([{people_nl}][{name_instead_nl}]) zit {share_nl} in
+        {area_name}; daar
+        woont {share_of_people_nl} van de mensen ({period}). Gemeenten zonder achterstand tellen negatief mee. Doel:
+        ‘{goal_nl}’."
       hot_spot: "Samen met buurten eromheen vormt {area_name} een groep met slechte cijfers: hier {fact_nl}, bij de buren
         gemiddeld {benchmark_nl} ({period}).[{value_kind=model_estimate} Dit zijn schattingen, geen metingen.]"
       hot_spots: "{n} van de {n_of} buurten in {area_name} liggen in een groep buurten met [{polarity=lower_better}veel
         {people_nl}][{polarity=higher_better}weinig {people_nl}][een slecht cijfer voor ‘{name_instead_nl}’]
         ({period}).[{value_kind=model_estimate} Dit zijn schattingen, geen metingen.]"
       no_figures: "Over {area_name} is niets te zeggen, want er zijn geen cijfers: {reason}."
-      nothing_judged: "Of {area_name} verschilt van Nederland, is bij geen van de {n_of} cijfers te zeggen. Meestal geldt: {reason}."
-      little_judged: "Bij {n} van de {n_of} cijfers van {area_name} is niet te zeggen of ze verschillen van Nederland. Meestal geldt:
+      nothing_judged: "Of {area_name} verschilt van Nederland, is bij geen van de {n_of} cijfers te zeggen. Meestal geldt:
+        {reason}."
+      little_judged: "Bij {n} van de {n_of} cijfers van {area_name} is niet te zeggen of ze verschillen van Nederland.
+        Meestal geldt:
         {reason}."
       no_difference: "Van de {n} cijfers van {area_name} die te vergelijken zijn, verschilt er geen aantoonbaar van Nederland."
       only_weak: "De verschillen tussen {area_name} en Nederland zijn klein, oud of niet betrouwbaar genoeg om te noemen."
@@ -145,38 +160,44 @@ columns:
     en: The statement in a sentence
     sentences:
       domain: "{theme_en}: {n} of {n_of} figures [{verdict=worse}worse][{verdict=better}better] than in the Netherlands[, of
-        which {n_estimated} estimated]. Furthest
-        off: in {area_name} {fact_en}; in the Netherlands it is {benchmark_en} ({period}; 95% interval here {lower_en} to
+        which {n_estimated} estimated]. Most clearly: in {area_name} {fact_en}; in the Netherlands it is {benchmark_en}
+        ({period}; 95% interval here {lower_en} to
         {upper_en}).[{value_kind=model_estimate} This is an estimate, not a measurement.]"
-      figure: "[{verdict=worse}Worse][{verdict=better}Better] than in the Netherlands: in {area_name} {fact_en}; in the Netherlands
+      figure: "[{verdict=worse}Worse][{verdict=better}Better] than in the Netherlands: in {area_name} {fact_en}; in the
+        Netherlands
         it is {benchmark_en} ({period}; 95% interval here {lower_en} to {upper_en}).[{value_kind=model_estimate} This is an
         estimate, not a measurement.]"
       excess: "At the figure of the Netherlands {area_name} would have about {persons_en} [{polarity=lower_better}fewer]\
         [{polarity=higher_better}more] {people_en} ({period}; 95% interval {persons_lower_en} to
         {persons_upper_en}).[{value_kind=model_estimate} This is an estimate, not a measurement.]"
-      piles_up: "Of the {n_of} figures of {area_name} {n} are worse than in the Netherlands[ ({n_estimated} of them estimated)], on {domains_worse} of {domains_judged}
+      piles_up: "Of the {n_of} figures of {area_name} {n} are worse than in the Netherlands[ ({n_estimated} of them
+        estimated)], on {domains_worse} of {domains_judged}
         themes. As many bad figures or more has {share_en} of the Dutch [{area_level=gemeente}gemeenten]\
         [{area_level=wijk}wijken][{area_level=buurt}buurten]. They need not be the same people."
-      piles_up_in_part: "Of the {n_of} figures of {area_name} that can be compared {n} are worse than in the Netherlands[ ({n_estimated} of them
+      piles_up_in_part: "Of the {n_of} figures of {area_name} that can be compared {n} are worse than in the Netherlands[
+        ({n_estimated} of them
         estimated)], on
         {domains_worse} of {domains_judged} themes. As many bad figures or more has {share_en} of the Dutch
         [{area_level=gemeente}gemeenten][{area_level=wijk}wijken][{area_level=buurt}buurten]. They need not be the same people."
       region_wide: "This is so in all of the region[{area_level=gemeente}, not only in {area_name}]: {domains_en}."
       gemeente_wide: "This is so in all of {area_name}, but not in all of the region: {domains_en}."
-      nothing_runs: "Worse than in the Netherlands, but no intervention is known in {area_name}: {domains_en}. What is not reported
+      nothing_runs: "Worse than in the Netherlands, but no intervention is known in {area_name}: {domains_en}. What is not
+        reported
         may exist.[{value_kind=model_estimate} The strongest figure is an estimate, not a measurement.]"
       trend: "[{verdict=worsening}Getting worse][{verdict=improving}Getting better]: in {area_name} {fact_en} ({period}). Since
-        {since} it [{direction=up}rises][{direction=down}falls] by about {change_en} points a year (95% interval {change_lower_en}
+        {since} it [{direction=up}rises][{direction=down}falls] by about {change_en} points a year (95% interval
+        {change_lower_en}
         to {change_upper_en})."
       since_previous: "[{verdict=worse}Worse][{verdict=better}Better] than the measurement before: in {area_name} {fact_en}
         ({period}; 95% interval {lower_en} to {upper_en}). In {since} it was {benchmark_en}[ (ages {age_before})].[ The
         Netherlands went from {country_before_en} to {country_en}.]"
       goal: "Goal ‘{goal_en}’: {verdict}. In {area_name} {fact_en}; that is a [{direction=up}gap][{direction=down}lead] of
         {change_en} points ({period}; 95% interval {change_lower_en} to {change_upper_en})."
-      goal_cannot_tell: "Goal ‘{goal_en}’: cannot be judged yet ({verdict}; figure of {period}).[ The agreed change can likely be
+      goal_cannot_tell: "Goal ‘{goal_en}’: cannot be judged yet ({verdict}; figure of {period}).[ The agreed change can
+        likely be
         seen from {first_likely_year}.]"
       goal_share: "Of the gap of {population_name} ([{people_en}][{name_instead_en}]) {share_en} is in {area_name}, where
-        {share_of_people_en} of the people live ({period}). Goal: ‘{goal_en}’."
+        {share_of_people_en} of the people live ({period}). Gemeenten without a gap count as negative. Goal: ‘{goal_en}’."
       hot_spot: "With buurten around it {area_name} forms a cluster of unfavourable figures: here {fact_en}, in its neighbours
         {benchmark_en} on average ({period}).[{value_kind=model_estimate} These are estimates, not measurements.]"
       hot_spots: "{n} of {n_of} buurten in {area_name} lie in a cluster of buurten with [{polarity=lower_better}many
@@ -297,8 +318,8 @@ select
   w.estimates::integer as n_estimated, w.persons, w.persons_lower,
   w.persons_upper, w.share, w.share_of_people, w.change, w.change_lower, w.change_upper, w.reliability, w.value_kind, w.reason,
   w.size, w.certainty, w.score, w.finding as statement_nl, w.finding as statement_en,
-  w.own_name, w.domains_worse, w.domains_judged, w.polarity, w.direction, w.status_reason, w.first_likely_year, w.population_name, w.goal_nl,
-  w.goal_en, w.age_before, case when w.people is null then w.indicator_nl end as name_instead_nl,
+  w.own_name, w.domains_worse, w.domains_judged, w.polarity, w.direction, w.status_reason, w.first_likely_year, w.population_name,
+  w.goal_nl,  w.goal_en, w.age_before, case when w.people is null then w.indicator_nl end as name_instead_nl,
   case when w.people is null then w.indicator_en end as name_instead_en, w.people.nl as people_nl, w.people.en as people_en,
   upper(left(w.domain, 1)) || substr(w.domain, 2) as theme_nl, w.domain_en as theme_en,
   replace(w.domains, '|', ', ') as domains_nl, w.domains_en,

@@ -7,7 +7,9 @@ place: 140
 columns:
   area_code: printed_figure.area_code
   area_level: area_transition.area_level
-  place: {nl: "Rang van gelijkenis, 1 = meest gelijk", en: "Place, 1 = most alike"}
+  place:
+    nl: "Rang van gelijkenis, 1 = meest gelijk; 0: er is geen gelijkend gebied, zie reason"
+    en: "Place, 1 = most alike; 0: there is no similar area, see reason"
   other_code: {nl: Het gelijkende gebied, en: The similar area}
   other_name: {nl: Naam daarvan, en: Its name}
   distance:
@@ -16,9 +18,19 @@ columns:
   relative_distance:
     nl: Idem als deel van het minst gelijkende gebied van Nederland
     en: The same as a part of the least similar area
-  features_shared: {nl: Kenmerken die beide hebben, en: Features that both have}
+  features_shared:
+    nl: "Kenmerken die beide hebben; bij place 0: die het gebied zelf heeft"
+    en: "Features that both have; at place 0: that the area itself has"
   features: {nl: "Kenmerken in het geheel: die er op elk niveau zijn", en: "Features in all: those that each level has"}
   feature_ids: {nl: "De structuurkenmerken, gescheiden door |", en: "The structural features, separated by |"}
+  reason:
+    nl: "Waarom er geen gelijkend gebied is: reused_code, no_features, too_few_features (minder dan 60%) of no_other_area"
+    en: "Why there is no similar area: reused_code, no_features, too_few_features (below 60%) or no_other_area"
+    codes:
+      reused_code: [de code is in een ander indelingsjaar van een ander gebied, the code is of another area in another vintage]
+      no_features: [geen enkel structuurkenmerk heeft een waarde, no structural feature has a value]
+      too_few_features: [te weinig structuurkenmerken hebben een waarde, too few structural features have a value]
+      no_other_area: [er is geen ander gebied met genoeg dezelfde kenmerken, no other area has enough of the same features]
 --- */
 -- The areas that are most alike in features that policy does not change (indicators declared as structural), among all Dutch
 -- areas of the same level with enough inhabitants; never on the outcomes that are compared with them.
@@ -60,6 +72,31 @@ listed as (
   from (select distinct area_level, feature from analysis.structure_feature)
   group by area_level
 ),
+own as (
+  select area_code, area_level, count(z) as features
+  from analysis.structure_feature
+  where is_wanted
+  group by area_code, area_level
+),
+-- Every judged area has a row: who is like none, why.
+answered as (
+  select area_code, area_level, place, other_code, distance, relative_distance, shared, null as reason from nearest
+  union all
+  select
+    j.area_code::area_text, j.area_level, 0, null, null, null, coalesce(o.features, 0),
+    case
+      when r.area_code is not null then 'reused_code'
+      when coalesce(o.features, 0) = 0 then 'no_features'
+      when o.features < 0.6 * l.features then 'too_few_features'
+      else 'no_other_area'
+    end
+  from analysis.judged_area as j
+  left join own as o on o.area_code = j.area_code::area_text
+  left join listed as l on l.area_level = j.area_level
+  left join analysis.reused_code as r on r.area_code = j.area_code::area_text
+  anti join nearest as n on n.area_code = j.area_code::area_text
+  where j.area_level <> 'regio'
+),
 name as (
   select area_code, first(name order by area_vintage desc) as name from silver.area group by area_code
 )
@@ -72,11 +109,12 @@ select
   ten_places(n.distance) as distance,
   ten_places(n.relative_distance) as relative_distance,
   n.shared::integer as features_shared,
-  l.features::integer as features,
+  coalesce(l.features, 0)::integer as features,
   l.names as feature_ids,
+  n.reason,
   s.notice
-from nearest as n
-join listed as l on l.area_level = n.area_level
+from answered as n
+left join listed as l on l.area_level = n.area_level
 left join name as m on m.area_code = n.other_code::varchar
 cross join input.setting as s
 order by n.area_code, n.place

@@ -163,11 +163,11 @@ describe('what differs from the country', () => {
       found_in: 'comparison',
     });
     expect(row?.['statement_nl']).toBe(
-      'Leefstijl: 3 van de 3 cijfers slechter dan in Nederland. Het verst: in Een rookt 30% van de volwassenen; in Nederland is ' +
+      'Leefstijl: 3 van de 3 cijfers slechter dan in Nederland. Het duidelijkst: in Een rookt 30% van de volwassenen; in Nederland is ' +
         'dat 20% (2024; 95%-interval hier 26 tot 34%).',
     );
     expect(row?.['statement_en']).toBe(
-      'leefstijl: 3 of 3 figures worse than in the Netherlands. Furthest off: in Een 30% of adults smoke; in the Netherlands it ' +
+      'leefstijl: 3 of 3 figures worse than in the Netherlands. Most clearly: in Een 30% of adults smoke; in the Netherlands it ' +
         'is 20% (2024; 95% interval here 26 to 34%).',
     );
   });

@@ -51,6 +51,44 @@ test('an area that lacks more than 40 % of the features is no neighbour', async 
   expect(rows.map(row => row['other_code'])).toEqual(['GM0003']);
 });
 
+test('an area that is like no other has a row that says why', async () => {
+  const { warehouse } = await goldWorld({
+    tables: ['similar_area'],
+    config: {
+      area_groups: [
+        {
+          code: 'RG-X',
+          name_nl: 'X',
+          name_en: 'X',
+          members: [{ areas: ['GM0001', 'GM0002', 'GM0003', 'GM0009'] }],
+        },
+      ],
+    },
+    editions: [
+      {
+        id: '2024',
+        // Of three features GM0001 has one, GM0002 none, the others two, of which no other area has as many.
+        figures: [
+          { concept: 'jong', of: { GM0002: null, GM0003: 2, GM0005: 1 } },
+          { concept: 'alleen', of: { GM0002: null, GM0003: 4, GM0009: 3 } },
+          { concept: 'rijk', of: { GM0001: 8, GM0002: null, GM0009: 9 } },
+        ],
+      },
+    ],
+    indicators: ['jong', 'alleen', 'rijk'].map(id => feature(id)),
+  });
+  const rows = await warehouse.all(
+    'select area_code, place, other_code, features_shared, features, reason from gold.similar_area order by area_code',
+  );
+  const alone = { place: 0, other_code: null, features: 3 };
+  expect(rows).toEqual([
+    { ...alone, area_code: 'GM0001', features_shared: 1, reason: 'too_few_features' },
+    { ...alone, area_code: 'GM0002', features_shared: 0, reason: 'no_features' },
+    { ...alone, area_code: 'GM0003', features_shared: 2, reason: 'no_other_area' },
+    { ...alone, area_code: 'GM0009', features_shared: 2, reason: 'no_other_area' },
+  ]);
+});
+
 test('areas with few inhabitants are nobody’s example, and features that one level lacks count at none', async () => {
   const { warehouse } = await goldWorld({
     tables: ['similar_area'],
