@@ -21,6 +21,15 @@ export async function writeCsv(job: ExportJob): Promise<void> {
     await copy(job, selectOpened(table, job), `${table.name}.csv.gz`);
     await writeExcel(job, table);
   }
+  const packing = packExcel(job);
+  if (!job.aside) return packing;
+  // A failure is told where it is waited for.
+  packing.catch(() => undefined);
+  job.aside.push(packing);
+}
+
+/** Takes a processor, and nothing of the database. */
+async function packExcel(job: ExportJob): Promise<void> {
   const files = await listFiles(fileIn(job, 'excel'));
   await writeZip(
     fileIn(job, 'excel.zip'),
@@ -38,17 +47,20 @@ async function writeExcel(job: ExportJob, table: PublishedTable): Promise<void> 
   if (!PER_INDICATOR.has(table.name))
     return copy(job, select({ where: openedRows(table, job) }), `excel/${table.name}.csv`);
   await fs.mkdir(fileIn(job, 'excel', table.name), { recursive: true });
-  // Looked for once, not once per indicator.
-  await warehouse.run(`create temp table ${table.name} as ${selectOpened(table, job)}`);
+  // Looked for and written out once, not once per indicator.
+  await warehouse.run(`create temp table ${table.name} as ${select({ where: openedRows(table, job) })}`);
+  const indicator = quoteName(`${BYTE_ORDER_MARK}indicator_id`);
   const ids = await warehouse.all<{ id: string }>(
-    `select distinct indicator_id as id from temp.${table.name} order by id`,
+    `select distinct ${indicator} as id from temp.${table.name} order by id`,
   );
   for (const { id } of ids) {
-    const where = `indicator_id = ${quoteText(id)}`;
-    await copy(job, select({ schema: 'temp', where }), `excel/${table.name}/${id}.csv`);
+    const rows = `from temp.${table.name} where ${indicator} = ${quoteText(id)}`;
+    await copy(job, rows, `excel/${table.name}/${id}.csv`);
   }
   await warehouse.run(`drop table temp.${table.name}`);
 }
+
+const BYTE_ORDER_MARK = '\uFEFF';
 
 /** What a spreadsheet would take for a formula at the start of a text. */
 const FORMULA = "'^[=+@\\t\\r-]'";
@@ -76,7 +88,7 @@ async function excelSelect(
   return selection =>
     selectTable(table, { ...selection, expression }).replace(
       ` as ${quoteName(first?.name ?? '')}`,
-      ` as ${quoteName(`\uFEFF${first?.name}`)}`,
+      ` as ${quoteName(`${BYTE_ORDER_MARK}${first?.name}`)}`,
     );
 }
 

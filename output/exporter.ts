@@ -15,6 +15,8 @@ export interface ExportJob {
   only?: string[] | undefined;
   /** Whose figures the forms hold that people open; Parquet has them all. Default: all areas. */
   extent?: Extent | undefined;
+  /** Where an exporter leaves work that others need not wait for; without it, it waits itself. */
+  aside?: Promise<void>[];
 }
 
 /** The areas of the region, its groups and what these are compared with; or all. */

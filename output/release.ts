@@ -102,11 +102,18 @@ export async function writeRelease(
   const extent = csv === 'all' ? 'all' : 'region';
   const open: ExportJob = { ...job, extent, folder: path.join(job.folder, PUBLIC) };
   await makeClosed(open.folder);
-  for (const [what, write] of Object.entries(EXPORTERS)) {
-    if ((what === 'csv' && csv === 'none') || inputs.excerpt?.exports.includes(what) === false) continue;
-    onExport(what);
-    await job.warehouse.sparingly(() => write(open));
+  const aside: Promise<void>[] = [];
+  try {
+    for (const [what, write] of Object.entries(EXPORTERS)) {
+      if ((what === 'csv' && csv === 'none') || inputs.excerpt?.exports.includes(what) === false) continue;
+      onExport(what);
+      await job.warehouse.sparingly(() => write({ ...open, aside }));
+    }
+  } finally {
+    // Also after a failure nothing may still be writing.
+    await Promise.allSettled(aside);
   }
+  await Promise.all(aside);
   onExport('restricted');
   await job.warehouse.sparingly(() => writeRestricted(job));
   const about = {

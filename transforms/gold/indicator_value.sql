@@ -227,7 +227,7 @@ indicator as (
   where list_contains(getvariable('indicator_ids'), indicator_id)
 ),
 term as (
-  select i.indicator_id, r.role, t.topic_id, t.edition_no, t.unit::unit_text as unit
+  select i.indicator_id, r.role, t.topic_id, t.edition_no, t.decimals, t.unit::unit_text as unit
   from indicator as i
   join input.indicator_term as r on r.indicator_id::indicator_text = i.indicator_id and r.source_id = i.source_id
   join input.topic as t on t.concept = r.concept
@@ -356,6 +356,7 @@ published as materialized (
     ) as missing_reason,
     case when i.measure = 'published' then c.interval_missing_reason else 'not_computed'::interval_reason_text end
       as interval_missing_reason,
+    null::level_text as part_level,
     null::double as coverage,
     case
       when i.measure in ('ratio', 'rate') then 'division'
@@ -382,7 +383,7 @@ published_group as (
 -- Where a source publishes the figure of a group itself, that figure is taken over.
 group_published as (
   select p.* replace (null as area_no, g.group_code::area_text as area_code, 'regio'::level_text as area_level,
-    p.area_code as published_as, case when p.computation = 'published' then g.name end as published_name)
+    p.area_level as part_level, p.area_code as published_as, case when p.computation = 'published' then g.name end as published_name)
   from published as p
   join input.edition as e on e.edition_no = p.edition_no
   join published_group as g on g.area_code = p.area_code and g.area_vintage = e.area_vintage
@@ -414,7 +415,7 @@ member_cell as (
 ),
 member as (
   select
-    n.indicator_id, n.group_code, n.edition_no, n.slice_no, n.period, g.member_code,
+    n.indicator_id, n.group_code, n.edition_no, n.slice_no, n.period, g.member_code, l.area_level as part_level,
     s.members,
     case when i.measure in ('ratio', 'rate') then c.term_numerator / nullif(c.term_denominator, 0) else c.term_value end as value,
     c.term_value, c.term_numerator, c.term_denominator,
@@ -430,6 +431,7 @@ member as (
   join group_size as s on s.group_code = n.group_code and s.area_vintage = n.area_vintage
   join silver.area_group_member as g on g.group_code = n.group_code and g.area_vintage = n.area_vintage
   join input.area_key as k on k.area_code = g.member_code
+  join input.area_prefix as l on l.prefix = left(g.member_code, 2)
   join indicator as i on i.indicator_id = n.indicator_id
   left join member_cell as c
     on c.indicator_id = n.indicator_id and c.area_no = k.area_no and c.edition_no = n.edition_no and c.slice_no = n.slice_no
@@ -455,6 +457,7 @@ group_total as (
     sum(m.weighted_error order by m.member_code) as added_errors,
     count(m.weighted_error) as members_with_error,
     max(m.source_unit) as source_unit,
+    min(m.part_level) as part_level,
     min(m.missing_reason) as missing_reason,
     max(m.denominator_period) as denominator_period,
     max(m.denominator_table) as denominator_table,
@@ -506,6 +509,7 @@ group_computed as materialized (
       when t.coverage < least_coverage then 'below_coverage'
     end::reason_text as missing_reason,
     'not_computed'::interval_reason_text as interval_missing_reason,
+    t.part_level::level_text as part_level,
     t.coverage,
     case i.measure when 'sum' then 'sum' when 'published' then 'weighted_mean' else 'division_of_sums' end::computation_text
       as computation,
@@ -531,6 +535,20 @@ all_levels as (
   union all
   select * from group_computed
 ),
+-- A published figure is rounded to its last decimal, counts to a step that each level has.
+printed as (
+  select indicator_id, edition_no, sum(decimals_variance(decimals)) as decimals_variance
+  from term
+  where role = 'value'
+  group by indicator_id, edition_no
+),
+level_step as materialized (
+  select
+    s.indicator_id, u.edition_no, s.slice_no, u.area_level::level_text as area_level, u.value_variance, u.numerator_variance,
+    u.denominator_variance
+  from analysis.rounding_step as u
+  join slice as s on s.indicator_id::varchar = u.indicator_id and s.period = u.period
+),
 -- What all areas of one slice of an edition have in common.
 frame as materialized (
   select
@@ -541,7 +559,7 @@ frame as materialized (
     replace(i.weight_instead_of, '{age_group}', s.age_group) as weight_instead_of,
     p.status::status_text as status, b.reason::break_text as break_before, i.source_id::source_text as source_id,
     e.table_id::table_text as table_id, e.snapshot_id::snapshot_text as snapshot_id, n.notice::notice_text as notice,
-    u.value_variance, u.numerator_variance, u.denominator_variance, i.is_score
+    d.decimals_variance, i.is_score
   from (select distinct indicator_id, edition_no from term) as t
   join indicator as i on i.indicator_id = t.indicator_id
   join slice as s on s.indicator_id = t.indicator_id
@@ -549,7 +567,7 @@ frame as materialized (
   join input.edition as e on e.edition_no = t.edition_no
   join input.period_item as p on p.edition_no = e.edition_no and p.period = s.period
   left join input.indicator_break as b on b.indicator_id::indicator_text = s.indicator_id and b.period = s.period
-  left join analysis.rounding_variance as u on u.indicator_id::indicator_text = s.indicator_id and u.edition_no = e.edition_no
+  left join printed as d on d.indicator_id = s.indicator_id and d.edition_no = e.edition_no
   cross join input.setting as n
 ),
 filled_slice as (
@@ -629,8 +647,9 @@ figure as (
     end as named,
     case
       when f.measure in ('ratio', 'rate')
-        then quotient_variance(v.value, v.denominator, f.per, f.numerator_variance, f.denominator_variance)
-      else f.value_variance
+        then quotient_variance(v.value, v.denominator, f.per, u.numerator_variance, u.denominator_variance)
+      when f.measure = 'sum' then u.value_variance
+      else f.decimals_variance
     end * case when v.computation in ('sum', 'division_of_sums') then v.parts else 1 end as rounding_variance,
     f.is_score,
     f.break_before,
@@ -642,6 +661,9 @@ figure as (
   from all_levels as v
   join marked_frame as f
     on f.indicator_id = v.indicator_id and f.edition_no = v.edition_no and f.slice_no = v.slice_no
+  left join level_step as u
+    on u.indicator_id = v.indicator_id and u.edition_no = v.edition_no and u.slice_no = v.slice_no
+    and u.area_level = coalesce(v.part_level, v.area_level)
   order by f.indicator_id, v.area_code, f.area_vintage, f.period, f.sex, f.age_group
 ),
 with_se as (

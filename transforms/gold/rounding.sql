@@ -19,21 +19,29 @@ columns:
     nl: "Hoeveel het er bij een gedrukte 0 nog kunnen zijn: een 0 van een teller die op 10 is afgerond, is 0 tot en met 4"
     en: "How many a printed 0 may still be: a 0 of a numerator rounded to 10 is 0 to 4"
 --- */
--- Rounding steps, seen from all areas of a level; only of counts that are rounded.
+-- The steps of the figures in use (analysis.rounding_step); only of counts that are rounded.
 with
 term_count as (
   select indicator_id::indicator_text as indicator_id, count(*) filter (where role <> 'denominator') as numerator_terms
   from input.indicator_term
   group by indicator_id
 ),
+figure as (
+  select distinct indicator_id, area_level, area_vintage, period, source_id, table_id
+  from gold.indicator_value
+  where is_preferred
+),
 step as (
   select
-    v.indicator_id, v.area_level, v.area_vintage, v.period,
-    detected_step(coalesce(v.numerator, v.value)) as numerator_step, detected_step(v.denominator) as denominator_step
-  from gold.indicator_value as v
-  join input.indicator as i on i.indicator_id::indicator_text = v.indicator_id and i.measure <> 'published'
-  where v.is_preferred
-  group by v.indicator_id, v.area_level, v.area_vintage, v.period
+    f.indicator_id, f.area_level, f.area_vintage, f.period, max(s.numerator_step) as numerator_step,
+    max(s.denominator_step) as denominator_step
+  from figure as f
+  join input.edition as e
+    on e.source_id = f.source_id::varchar and e.table_id = f.table_id::varchar and e.area_vintage = f.area_vintage
+  join analysis.rounding_step as s
+    on s.indicator_id = f.indicator_id::varchar and s.edition_no = e.edition_no and s.period = f.period::varchar
+    and s.area_level = f.area_level::varchar
+  group by f.indicator_id, f.area_level, f.area_vintage, f.period
 )
 select
   s.indicator_id, s.area_level, s.area_vintage, s.period, s.numerator_step, s.denominator_step,

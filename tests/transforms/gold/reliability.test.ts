@@ -134,6 +134,45 @@ const look = classes({
   ],
 });
 
+/** As many areas of a level, with figures that are no multiples of one number. */
+const counted = (prefix: string, n: number): Record<string, Cell> =>
+  Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`${prefix}${at + 10}`, n + at]));
+
+testCase(
+  'buurten may be rounded where gemeenten are printed as counted, and a group is as its members are',
+  classes({
+    config: {
+      area_groups: [{ code: 'RG-X', name_nl: 'X', name_en: 'X', members: [{ areas: ['GM0110', 'GM0111'] }] }],
+    },
+    indicators: [{ ...SHARE, measure: 'sum', numerator: undefined, denominator: undefined, value: 'a' }],
+    editions: [
+      {
+        id: '2024',
+        figures: [
+          {
+            concept: 'a',
+            // Rounded to 10: √(100 / 6) = 4.08, which is 41 % of 10 and 2 % of 200.
+            of: {
+              ...counted('GM01', 11),
+              ...Object.fromEntries(Object.keys(counted('BU011000', 0)).map(code => [code, 10])),
+              BU01110001: 200,
+            },
+          },
+        ],
+      },
+    ],
+  }),
+  seen => {
+    expect(seen).toMatchObject({
+      GM0110: 'A',
+      GM0111: 'A',
+      'RG-X': 'A',
+      BU01100010: 'C rounding',
+      BU01110001: 'A',
+    });
+  },
+);
+
 testCase(
   'a figure of a part of the areas is no better than B',
   classes({
