@@ -50,12 +50,21 @@ export async function declare<K extends Kind>(
   kind: K,
   values: NonNullable<Declarations[K]>,
 ): Promise<void> {
-  const structure = JSON.stringify([typeOf(z.toJSONSchema(FORMS[kind], { io: 'output' }))]);
   await warehouse.run(
     `create table declared.${kind} as
-     select unnest(from_json($1::json, ${quoteText(structure)}), max_depth := 2)`,
+     select unnest(from_json($1::json, ${quoteText(structureOf(kind))}), max_depth := 2)`,
     [JSON.stringify(values)],
   );
+}
+
+const structures = new Map<Kind, string>();
+
+/** The form of the rows of a kind, as DuckDB reads it. */
+function structureOf(kind: Kind): string {
+  const structure =
+    structures.get(kind) ?? JSON.stringify([typeOf(z.toJSONSchema(FORMS[kind], { io: 'output' }))]);
+  structures.set(kind, structure);
+  return structure;
 }
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
