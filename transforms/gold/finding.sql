@@ -258,7 +258,7 @@ domain_names as (
   join input.theme as t on t.domain = d.domain
   group by d.area_code, d.finding
 ),
--- Figures as they stand in a sentence: with as many decimals as show the difference, and the sign of a percentage.
+-- Figures as they stand in a sentence: with as many decimals as show the difference and the interval.
 measured as (
   select
     k.* exclude (place), k.new_place as place, a.area_vintage, regexp_replace(a.name, '^Wijk\s?\d+\s', '') as own_name,
@@ -266,7 +266,9 @@ measured as (
     g.name_en as goal_en, p.name as population_name,
     case when k.unit = '%' then '%' else '' end as sign,
     decimals_to_show(coalesce(
-      greatest(k.lower_95 - k.benchmark_value, k.benchmark_value - k.upper_95), abs(k.value - k.benchmark_value), 0.1
+      least(coalesce(greatest(k.lower_95 - k.benchmark_value, k.benchmark_value - k.upper_95), abs(k.value - k.benchmark_value)),
+        k.upper_95 - k.lower_95),
+      0.1
     )) as decimals,
     case when k.finding = 'trend' or abs(k.change) < 10 then 1 else 0 end as change_decimals,
     case when k.change < 0 then 'down' else 'up' end as direction,

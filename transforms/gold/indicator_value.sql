@@ -4,7 +4,7 @@ title:
   en: Value of each indicator per area and period, with margins, provenance and reason when absent
 key: [indicator_id, area_code, area_vintage, period, sex, age_group]
 place: 10
-steps: 200000
+steps: 170000
 in_order: true
 columns:
   indicator_id:
