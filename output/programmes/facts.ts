@@ -11,6 +11,7 @@ export interface ProgrammeRow {
   programme_line: string;
   pillar: string;
   owner: string;
+  partners: string | null;
   target_group: string;
   period_from: string;
   period_until: string | null;

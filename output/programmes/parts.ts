@@ -65,7 +65,7 @@ function facts(programme: ProgrammeRow, areas: string[]): Html {
     ['Voor wie', programme.target_group],
     ['Waar', dutchList(areas)],
     ['Looptijd', `${dutchDate(period_from)}${until}`],
-    ['Wie', programme.owner],
+    ['Wie', programme.owner + (programme.partners ? `, met ${programme.partners}` : '')],
     ['Mate van bewijs', evidence],
   ];
   return html`<dl>
