@@ -11,7 +11,6 @@ export interface ProgrammeRow {
   programme_line: string;
   pillar: string;
   owner: string;
-  /** With whom, separated by |. */
   partners: string | null;
   target_group: string;
   period_from: string;

@@ -6,8 +6,9 @@ named as (
   from gold.area group by area_code
 )
 select
-  p.programme_id, p.name_nl, p.name_en, p.status, p.status_note, p.programme_line, p.pillar, p.owner,
-  p.partners, p.target_group, p.period_from::varchar as period_from, p.period_until::varchar as period_until, p.evidence_level, p.control_group,
+  p.programme_id, p.name_nl, p.name_en, p.status, p.status_note, p.programme_line, p.pillar,
+  p.owner, replace(p.partners, '|', ', ') as partners, p.target_group,
+  p.period_from::varchar as period_from, p.period_until::varchar as period_until, p.evidence_level, p.control_group,
   v.as_of::varchar as as_of, v.proposal, v.proposal_reason, v.missing, v.next_due::varchar as next_due,
   v.last_verdict, v.last_verdict_on::varchar as last_verdict_on, v.last_verdict_by, v.last_verdict_reason,
   (

@@ -2,8 +2,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { readDeclaration } from '../../kernel/declare.ts';
 import { type Region, regionsSchema } from '../areas/declaration.ts';
-import { type CountryDeclaration, demoSchema } from './declaration.ts';
-import { fixedNormal, fixedRandom } from './random.ts';
+import { type DemoDeclaration, demoSchema, type Planted } from './declaration.ts';
+import { normalOf, randomOf } from './random.ts';
 
 /** A made-up population in a real (Parkstad) or made-up (elsewhere) area. */
 export interface DemoArea {
@@ -41,7 +41,8 @@ export const readDemo = async (root: string) =>
  * made-up wijken and buurten. Figures follow from the codes and the declaration alone.
  */
 export async function demoCountry(root: string): Promise<DemoCountry> {
-  const { country } = await readDemo(root);
+  const demo = await readDemo(root);
+  const { country } = demo;
   const text = await fs.readFile(path.join(root, 'sources/demo/areas.csv'), 'utf8');
   const file = path.join(root, 'sources/areas/regions.yaml');
   const { regions } = (await readDeclaration(file, regionsSchema, root)).value;
@@ -54,7 +55,7 @@ export async function demoCountry(root: string): Promise<DemoCountry> {
   );
   const all = [...names.keys()]
     .filter(code => code.startsWith('GM'))
-    .map(code => gemeente(code, { names, country }));
+    .map(code => gemeente(code, { names, demo }));
   const gemeenten = all.filter(area => !country.former.includes(area.code));
   const regionOf: DemoCountry['regionOf'] = (code, level) =>
     level === 'landsdeel'
@@ -76,31 +77,32 @@ export async function demoCountry(root: string): Promise<DemoCountry> {
 interface Plan {
   /** Names of the areas that are listed, by code. */
   names: Map<string, string>;
-  country: CountryDeclaration;
+  demo: DemoDeclaration;
 }
 
 function gemeente(code: string, plan: Plan): DemoArea {
-  const { codes, areListed } = codesWithin(code, 'wijken', plan);
-  const { named, gemeente: spread } = plan.country.burden;
-  const burden = (areListed ? named : 0) + spread * fixedNormal(code, 'burden');
-  const parts = codes.map(wijkCode => wijk(wijkCode, { gemeente: code, burden }, plan));
+  const burden = burdenOf(code, 'gemeente', plan);
+  const parts = codesWithin(code, 'wijken', plan).codes.map(one =>
+    wijk(one, { gemeente: code, burden }, plan),
+  );
   return sum({ code, name: plan.names.get(code) ?? code, gemeente: code, parts });
 }
 
 function wijk(code: string, above: { gemeente: string; burden: number }, plan: Plan): DemoArea {
-  const { inhabitants, burden: spread } = plan.country;
-  const burden = above.burden + spread.wijk * fixedNormal(code, 'burden');
-  const parts = codesWithin(code, 'buurten', plan).codes.map(buurt => ({
-    code: buurt,
-    name: plan.names.get(buurt) ?? `Buurt ${buurt.slice(6)}`,
-    gemeente: above.gemeente,
-    inhabitants: Math.max(
-      0,
-      Math.round(inhabitants.mean + inhabitants.spread * fixedNormal(buurt, 'inhabitants')),
-    ),
-    burden: burden + spread.buurt * fixedNormal(buurt, 'burden'),
-    parts: [],
-  }));
+  const { mean, spread, elsewhere } = plan.demo.country.inhabitants;
+  const burden = above.burden + burdenOf(code, 'wijk', plan);
+  const { codes, areListed } = codesWithin(code, 'buurten', plan);
+  const parts = codes.map(buurt => {
+    const inhabitants = (mean + spread * normalOf(buurt, 'inhabitants')) * (areListed ? 1 : elsewhere);
+    return {
+      code: buurt,
+      name: plan.names.get(buurt) ?? `Buurt ${buurt.slice(6)}`,
+      gemeente: above.gemeente,
+      inhabitants: Math.max(0, Math.round(inhabitants)),
+      burden: burden + burdenOf(buurt, 'buurt', plan),
+      parts: [],
+    };
+  });
   return sum({
     code,
     name: plan.names.get(code) ?? `Wijk ${code.slice(6)}`,
@@ -109,12 +111,20 @@ function wijk(code: string, above: { gemeente: string; burden: number }, plan: P
   });
 }
 
+/** What an area adds to the burden of all within it: as declared, or drawn, and what is planted there. */
+function burdenOf(code: string, level: 'gemeente' | 'wijk' | 'buurt', { demo }: Plan): number {
+  const { places, burden } = demo.country;
+  const isOf = ({ areas, in: columns }: Planted) => areas.includes(code) && Object.keys(columns).length === 0;
+  const planted = demo.planted.filter(isOf).reduce((sum, one) => sum + one.burden, 0);
+  return planted + (places[code] ?? burden[level] * normalOf(code, 'burden'));
+}
+
 /** Codes of the wijken or buurten of an area: those that are listed, or one to three that are made up: enough to compare with. */
 function codesWithin(code: string, kind: 'wijken' | 'buurten', { names }: Plan) {
   const start = `${kind === 'wijken' ? 'WK' : 'BU'}${code.slice(2)}`;
   const listed = [...names.keys()].filter(key => key.startsWith(start));
   const made = Array.from(
-    { length: 1 + Math.floor(fixedRandom(code, kind) * 3) },
+    { length: 1 + Math.floor(randomOf(code, kind) * 3) },
     (_, at) => `${start}${String(at).padStart(2, '0')}`,
   );
   return { codes: listed.length ? listed : made, areListed: listed.length > 0 };

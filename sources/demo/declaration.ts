@@ -86,8 +86,17 @@ const table = z.strictObject({
 });
 
 const country = z.strictObject({
-  inhabitants: z.strictObject({ mean: z.number(), spread: z.number() }).describe('Of a buurt'),
-  burden: z.strictObject({ named: z.number(), gemeente: z.number(), wijk: z.number(), buurt: z.number() }),
+  inhabitants: z
+    .strictObject({
+      mean: z.number(),
+      spread: z.number(),
+      elsewhere: z.number().describe('As many times in a buurt that is not listed'),
+    })
+    .describe('Of a buurt'),
+  burden: z
+    .strictObject({ gemeente: z.number(), wijk: z.number(), buurt: z.number() })
+    .describe('How much areas differ from the one that they lie in'),
+  places: z.record(code, z.number()).describe('Burden of an area and all within it, instead of the draw'),
   former: z.array(code),
   regions: z.array(code),
   landsdelen: z.record(code, z.array(code)),
@@ -104,6 +113,31 @@ const delivered = z.strictObject({
     .strictObject({ share: z.number(), per_year: z.number() })
     .optional()
     .describe('Share of the areas that take part; the others have none'),
+});
+
+const planted = z.strictObject({
+  finding: z.enum([
+    'piles_up',
+    'gemeente_wide',
+    'region_wide',
+    'increasing',
+    'decreasing',
+    'break',
+    'hot_spot',
+    'suppressed',
+    'effect',
+    'no_effect',
+  ]),
+  indicator: z.string().optional().describe('By which it is to be found; none: by all'),
+  areas: z.array(code).min(1).describe('Areas that it is true of, with all within them'),
+  in: z
+    .record(z.string(), z.array(z.string()))
+    .default({})
+    .describe('Columns that it is put in, by source or contract; none: in all, by the burden of the areas'),
+  burden: z.number().default(0).describe('Added burden'),
+  per_year: z.number().default(0).describe('Change per year since `from`, as a part of the figure'),
+  from: z.number().default(0).describe('First year in which it is so'),
+  count: z.number().optional().describe('Number of persons, whatever the burden'),
 });
 
 const share = z.strictObject({ share: z.number(), slope: z.number() });
@@ -129,6 +163,7 @@ const delivery = z.strictObject({
 
 export const demoSchema = z.strictObject({
   country,
+  planted: z.array(planted).describe('Facts that the analyses are to find'),
   titles: z.record(z.string(), z.string()),
   keys: z.record(z.string(), z.record(z.string(), z.string())),
   sources: z.record(z.string(), table.extend({ editions: z.record(z.string(), table) })),
@@ -144,5 +179,6 @@ export type Mean = z.infer<typeof mean>;
 export type Health = z.infer<typeof health>;
 export type Survey = z.infer<typeof survey>;
 export type Life = z.infer<typeof life>;
+export type Planted = z.infer<typeof planted>;
 export type Delivered = z.infer<typeof delivered>;
 export type DemoDelivery = z.infer<typeof delivery>;

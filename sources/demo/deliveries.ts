@@ -5,7 +5,8 @@ import { makeClosed } from '../../kernel/files.ts';
 import { columnsOf, type PartnerContract } from '../partners/declaration.ts';
 import { type DemoArea, type DemoCountry, withParts } from './areas.ts';
 import type { Delivered, DemoDeclaration, DemoDelivery } from './declaration.ts';
-import { quickNormal, quickRandom } from './random.ts';
+import { type Effect, effectOf } from './planted.ts';
+import { normalOf, randomOf } from './random.ts';
 
 interface Delivering {
   contracts: PartnerContract[];
@@ -24,7 +25,7 @@ export async function writeDeliveries(
     const delivery = declared[contract.id];
     if (!delivery) continue;
     const isOf = ({ code }: DemoArea) => AREA_PREFIXES[code.slice(0, 2)] === contract.area.levels[0];
-    const lines = areas.filter(isOf).flatMap(area => rowsOf(area, contract, delivery));
+    const lines = areas.filter(isOf).flatMap(area => rowsOf(area, { contract, delivery, demo }));
     const heading = columnsOf(contract).map(({ column }) => column);
     const file = path.join(inbox, contract.partner, delivery.file);
     await makeClosed(path.dirname(file));
@@ -37,7 +38,14 @@ export async function writeDeliveries(
 
 type Row = (string | number)[];
 
-function rowsOf(area: DemoArea, contract: PartnerContract, { periods, counts, survey }: DemoDelivery): Row[] {
+interface Given {
+  contract: PartnerContract;
+  delivery: DemoDelivery;
+  demo: DemoDeclaration;
+}
+
+function rowsOf(area: DemoArea, { contract, delivery, demo }: Given): Row[] {
+  const { periods, counts, survey } = delivery;
   const ages = contract.age_group ? Object.keys(contract.age_group.keys) : [''];
   const [first = ''] = Object.keys(periods);
   return Object.entries(periods).flatMap(([word, period]) => {
@@ -45,14 +53,24 @@ function rowsOf(area: DemoArea, contract: PartnerContract, { periods, counts, su
     return ages.map((age, at) => {
       const drawn: Record<string, number> = {};
       for (const [concept, { of }] of Object.entries(contract.counts ?? {})) {
-        const figure = counts[concept];
         const total = of === undefined ? undefined : drawn[of];
         const moment = { words: `${word}${age}`, years: Number(word) - Number(first), age: at };
-        drawn[concept] = figure ? countOf(area, { figure, total }, moment) : 0;
+        const effect = effectOf(demo.planted, contract.id, concept);
+        const { here, figure } = planted(area, counts[concept], { effect, year: Number(period.slice(0, 4)) });
+        drawn[concept] = effect.count(area) ?? (figure ? countOf(here, { figure, total }, moment) : 0);
       }
       return [area.code, period, ...(age ? [age] : []), ...Object.values(drawn)];
     });
   });
+}
+
+/** The area and what is delivered of it, as they are with what is planted. */
+function planted(area: DemoArea, figure: Delivered | undefined, by: { effect: Effect; year: number }) {
+  const { effect, year } = by;
+  return {
+    here: { ...area, burden: area.burden + effect.burden(area, year) },
+    figure: figure && { ...figure, share: figure.share * effect.factor(area, year) },
+  };
 }
 
 interface Moment {
@@ -63,7 +81,7 @@ interface Moment {
   age: number;
 }
 
-/** A part of another count or of the inhabitants, more of it where the burden is high. */
+/** A part of another count, as a sample would give it, or of the inhabitants; more of it where the burden is high. */
 function countOf(
   area: DemoArea,
   { figure, total }: { figure: Delivered; total: number | undefined },
@@ -73,11 +91,13 @@ function countOf(
   const share = figure.share + figure.per_year * years + figure.per_age * age;
   if (total === undefined) {
     const part = share + slope * Math.max(least, area.burden);
-    return Math.round(area.inhabitants * part * (0.85 + 0.3 * quickRandom(area.code, `${draw}${words}`)));
+    return Math.round(area.inhabitants * part * (0.85 + 0.3 * randomOf(area.code, `${draw}${words}`)));
   }
-  if (joined && quickRandom(area.code, draw) >= joined.share + joined.per_year * years) return 0;
-  const noise = 0.15 * share * quickNormal(area.code, joined ? draw : `${draw}${words}`);
-  return Math.round(total * Math.min(1, Math.max(0, share + slope * area.burden + noise)));
+  if (joined && randomOf(area.code, draw) >= joined.share + joined.per_year * years) return 0;
+  const part = Math.min(0.99, Math.max(0.005, share + slope * area.burden));
+  const chance =
+    normalOf(area.code, joined ? draw : `${draw}${words}`) * Math.sqrt(total * part * (1 - part));
+  return Math.min(total, Math.max(0, Math.round(total * part + chance)));
 }
 
 /** A row per answer: how many answered, and how many of them so. */

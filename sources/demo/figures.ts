@@ -1,6 +1,7 @@
 import type { DemoArea, DemoCountry } from './areas.ts';
 import type { Column, Count, Health, Life, Mean, Survey } from './declaration.ts';
-import { quickNormal, quickRandom } from './random.ts';
+import type { Effect } from './planted.ts';
+import { normalOf, randomOf } from './random.ts';
 
 /** What a figure is asked for, beside the area. */
 export interface Moment {
@@ -16,6 +17,7 @@ export type Figure = (area: DemoArea, moment: Moment) => number | null;
 /** A column with the words that its draws are made from. */
 export interface Drawn {
   column: Column;
+  effect: Effect;
   stem: string;
   title: string;
   group: string;
@@ -32,8 +34,8 @@ export function figureOf(drawn: Drawn, country: DemoCountry): Figure {
   if (drawn.isAwaited) return () => null;
   if (count) return countFigure(count, drawn);
   if (mean) return printed(meanFigure(mean, drawn), drawn);
-  if (health) return printed(healthFigure(health, drawn.title), drawn);
-  if (survey) return printed(surveyFigure(survey, drawn.stem, country), drawn);
+  if (health) return printed(healthFigure(health, drawn), drawn);
+  if (survey) return printed(surveyFigure(survey, drawn, country), drawn);
   return life ? lifeFigure(life) : () => null;
 }
 
@@ -65,14 +67,15 @@ function levelsAt<T extends object>(levels: T & { at: Record<string, Partial<T>>
 
 /** A count: the sum over the buurten of the area, so that parts add up before they are rounded. */
 const countFigure =
-  (count: Count, { decimals }: Drawn): Figure =>
+  (count: Count, { decimals, effect }: Drawn): Figure =>
   (area, moment) => {
     if (area.inhabitants < count.from) return null;
     const { share, slope } = levelsAt(count, moment);
     const year = count.year ?? yearOf(moment);
     const inBuurt = (one: DemoArea): number => {
-      const part = Math.max(share / 10, share + slope * Math.tanh(one.burden));
-      const spread = count.draw === undefined ? 1 : 0.9 + 0.2 * quickRandom(count.draw, one.code);
+      const burden = one.burden + effect.burden(one, year);
+      const part = Math.max(share / 10, share + slope * Math.tanh(burden)) * effect.factor(one, year);
+      const spread = count.draw === undefined ? 1 : 0.9 + 0.2 * randomOf(count.draw, one.code);
       return Math.round((inhabitantsIn(one, year) * part * spread) / count.buurt_step) * count.buurt_step;
     };
     const persons = total(area, inBuurt) * (1 + count.margin * shiftOf(moment));
@@ -110,37 +113,39 @@ function meanOfParts(ofBuurt: Figure): Figure {
   return figure;
 }
 
-function meanFigure(mean: Mean, { title, group }: Drawn): Figure {
+function meanFigure(mean: Mean, { title, group, effect }: Drawn): Figure {
   const { base, slope, per_year, least, from, gemeente_from } = mean;
   const figure = meanOfParts((area, moment) => {
     if (area.inhabitants < from) return null;
-    const trend = per_year * (yearOf(moment) - 2024);
-    return Math.max(least, base + trend + slope * (area.burden + 0.2 * quickNormal(title, group, area.code)));
+    const year = yearOf(moment);
+    const burden = area.burden + effect.burden(area, year) + 0.2 * normalOf(title, group, area.code);
+    return Math.max(least, base + per_year * (year - 2024) + slope * burden);
   });
   return (area, moment) =>
     area.code.startsWith('GM') && area.inhabitants < gemeente_from ? null : figure(area, moment);
 }
 
 /** A percentage of the health monitors: older people and the corona year carry more burden; none below 50 inhabitants. */
-const healthFigure = ({ base, slope, first }: Health, title: string): Figure =>
+const healthFigure = ({ base, slope, first }: Health, { title, effect }: Drawn): Figure =>
   meanOfParts((area, moment) => {
     const { period, age } = moment;
     if (area.inhabitants < 50 || yearOf(moment) < first) return null;
     const older = age === '80200' ? slope * 0.4 : 0;
     const corona = yearOf(moment) >= 2022 ? slope * 0.6 : 0;
-    const noise = 0.25 * slope * quickNormal(title, area.code, period, age);
-    return Math.min(99, Math.max(0.1, base + slope * area.burden + older + corona + noise));
+    const noise = 0.25 * slope * normalOf(title, area.code, period, age);
+    const burden = area.burden + effect.burden(area, yearOf(moment));
+    return Math.min(99, Math.max(0.1, base + slope * burden + older + corona + noise));
   });
 
 /** A percentage of a survey of the area itself, with what is added within a GGD region. */
 const surveyFigure =
-  ({ base, slope, within }: Survey, stem: string, country: DemoCountry): Figure =>
+  ({ base, slope, within }: Survey, { stem, effect }: Drawn, country: DemoCountry): Figure =>
   (area, moment) => {
     const added = country.regions
       .filter(region => region.code in within)
       .reduce((sum, region) => sum + (within[region.code] ?? 0) * shareIn(region, area, country), 0);
-    const noise = (quickRandom(stem, area.code, moment.age, yearOf(moment)) - 0.5) * slope * 0.5;
-    return base + added + slope * area.burden + noise;
+    const noise = (randomOf(stem, area.code, moment.age, yearOf(moment)) - 0.5) * slope * 0.5;
+    return base + added + slope * (area.burden + effect.burden(area, yearOf(moment))) + noise;
   };
 
 /** How much of an area lies in a GGD region: 1 for the region itself and each gemeente of it, of any year. */
@@ -157,7 +162,7 @@ const lifeFigure =
     const sex = moment.keys['Geslacht'] ?? '';
     const bySex = { '3000': -1.6, '4000': 1.6 }[sex.trim()] ?? 0;
     const trend = 0.1 * (yearOf(moment) - 2017);
-    const noise = 0.2 * quickNormal('life', area.code, sex, base);
+    const noise = 0.2 * normalOf('life', area.code, sex, base);
     const half = Math.min(2.5, 250 / Math.sqrt(area.inhabitants + 1));
     const value = base + bySex + trend + slope * area.burden + noise + shiftOf(moment) * half;
     return Number(value.toFixed(1));

@@ -4,6 +4,7 @@ import type { Edition } from '../declaration.ts';
 import { type DemoArea, type DemoCountry, isThere, withParts } from './areas.ts';
 import type { Column, DemoDeclaration, TableDeclaration } from './declaration.ts';
 import { type Drawn, type Figure, figureOf, MARGINS } from './figures.ts';
+import { effectOf } from './planted.ts';
 import type { Asked, DemoTable, DemoTopic, KeyItem } from './table.ts';
 
 /** An edition of a source with what the demo says of it. */
@@ -55,9 +56,8 @@ export function demoTable(one: DemoEdition, country: DemoCountry, demo: DemoDecl
       const isListedOnly =
         area_list === 'historic' && !isThere(area.code, Number(period.slice(0, 4)), country);
       if (isListedOnly || declared.withheld?.includes(area.code)) return null;
-      return (
-        figures.get(topic)?.(area, { period, age: keys[age_group?.dimension ?? ''] ?? age, keys }) ?? null
-      );
+      const ofAge = keys[age_group?.dimension ?? '']?.trim() ?? age;
+      return figures.get(topic)?.(area, { period, age: ofAge, keys }) ?? null;
     },
   };
 }
@@ -109,7 +109,7 @@ function wordsOf(stem: string): string {
 }
 
 /** The columns that the edition has: those of its concepts, and others by their stem. */
-function drawnColumns({ edition, declared }: DemoEdition, { titles }: DemoDeclaration): Drawn[] {
+function drawnColumns({ edition, declared }: DemoEdition, { titles, planted }: DemoDeclaration): Drawn[] {
   const year = Number(edition.id);
   return Object.entries(declared.columns ?? {}).flatMap(([name, column]) => {
     const spec = edition.topics.get(name) ?? (/^[A-Z]/.test(name) ? name : undefined);
@@ -121,6 +121,7 @@ function drawnColumns({ edition, declared }: DemoEdition, { titles }: DemoDeclar
     const own = typeof spec === 'string' ? undefined : spec.group;
     return {
       column,
+      effect: effectOf(planted, edition.source.id, name),
       stem,
       title: column.title ?? title,
       group: column.group ?? own ?? (column.text ? '' : (declared.group ?? '')),

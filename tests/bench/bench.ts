@@ -7,6 +7,7 @@ import { table } from '../../pipelines/table.ts';
 import { hasShared, serviceEnvironment, sharedFolder } from '../support/shared.ts';
 import { spawnSimulator } from '../support/simulator-process.ts';
 import { disclosure } from './disclosure.ts';
+import { falseFindings } from './false-findings.ts';
 
 const root = projectRoot();
 const compiled = (file: string) => path.join(root, 'dist', file);
@@ -16,7 +17,7 @@ const ROUNDS = 5;
 /**
  * `npm run bench`: speed and memory on real national tables, as ratios to the physical limit in the same run, how time grows
  * with generated sets, the protection of counts, and the take-up of a large delivery. `npm run bench -- real`, `-- scale`,
- * `-- disclosure` or `-- inbox` measures one of them.
+ * `-- disclosure` or `-- inbox` measures one of them; `-- false-findings` counts what analyses find where nothing is.
  */
 async function main(): Promise<void> {
   const [wanted, ...sizes] = process.argv.slice(2);
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   if (isWanted('disclosure')) await disclosure();
   if (isWanted('scale')) await scale(sizes);
   if (isWanted('inbox')) await inbox();
+  if (wanted === 'false-findings') await falseFindings(Number(sizes[0] ?? 200));
 }
 
 /** How many national sets, and the memory that DuckDB is given for them: four times the default of the config. */

@@ -1,9 +1,12 @@
 import path from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { projectRoot } from '../../kernel/root.ts';
 import { foldersOf } from '../../pipelines/folders.ts';
 import { lastRun } from '../../pipelines/history.ts';
 import type { RunReport } from '../../pipelines/report.ts';
 import { run } from '../../pipelines/run.ts';
+import { demoCountry, readDemo } from '../../sources/demo/areas.ts';
+import { writeDeliveries } from '../../sources/demo/deliveries.ts';
 import { DEMO_NOTICE } from '../../sources/demo/table.ts';
 import {
   configFile,
@@ -13,11 +16,15 @@ import {
   latestFolder,
   latestManifest,
   NEARLY_ALL,
+  tempFolder,
 } from '../support/pipeline.ts';
 import { openWarehouse } from '../support/warehouse.ts';
+import { areasFound } from './planted.ts';
 
 // A build of every source takes its time on a machine that does other work too.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
+
+const { planted } = await readDemo(projectRoot());
 
 // The tests of this file are the days of one data folder, in their order.
 let first: Demo;
@@ -27,8 +34,13 @@ let config: string;
 beforeAll(async () => {
   config = await configFile(NEARLY_ALL);
   first = await demo({ config });
-  data = first.project.loaded.dataDir;
-  report = await run(first.project, {}, first.effects);
+  const { loaded, partners } = first.project;
+  data = loaded.dataDir;
+  const inbox = await tempFolder('inbox');
+  const contracts = partners.map(one => one.value);
+  const country = await demoCountry(projectRoot());
+  await writeDeliveries({ contracts, demo: await readDemo(projectRoot()), country }, inbox);
+  report = await run({ ...first.project, loaded: { ...loaded, inbox } }, {}, first.effects);
 });
 
 const again = () => demo({ data, config });
@@ -36,10 +48,11 @@ const releaseHashes = async () => hashesOf(await latestFolder(data));
 
 test('the first run fetches every source, passes every check, and publishes', async () => {
   expect(report.state).toBe('published');
-  expect(report.editions.map(edition => [edition.state, edition.error])).toEqual(
-    report.editions.map(() => ['fetched', null]),
-  );
-  expect(report.editions.length).toBe(first.project.editions.length);
+  const { editions, partners } = first.project;
+  expect(report.editions.map(edition => [edition.state, edition.error])).toEqual([
+    ...editions.map(() => ['fetched', null]),
+    ...partners.map(() => ['delivered', null]),
+  ]);
   expect(report.checks.filter(check => check.result !== 'pass')).toEqual([]);
   expect((await lastRun(foldersOf(data)))?.state).toBe('published');
 });
@@ -49,7 +62,10 @@ test('what is published carries the notice, and the sources it was made of', asy
   expect(manifest.release_id).toBe(report.release_id);
   expect(manifest.notice).toBe(DEMO_NOTICE);
   expect(manifest.inputs.snapshots.map(snapshot => `${snapshot.source}/${snapshot.edition}`).sort()).toEqual(
-    first.project.editions.map(edition => edition.key).sort(),
+    [
+      ...first.project.editions.map(edition => edition.key),
+      ...first.project.partners.map(one => `${one.value.id}/0001`),
+    ].sort(),
   );
 });
 
@@ -65,6 +81,11 @@ test('the goals of the demo end in several judgements', async () => {
   expect(rows.map(row => row.status)).toEqual(
     expect.arrayContaining(['baseline', 'before_programme', 'not_comparable', 'cannot_tell', 'not_met']),
   );
+});
+
+test.each(planted)('the analyses find what is planted in the demo: $finding', async fact => {
+  const warehouse = await openWarehouse();
+  expect(await areasFound(fact, warehouse, path.join(data, 'latest'))).toEqual(fact.areas);
 });
 
 test('the second run asks each source for its date only, and changes nothing', async () => {

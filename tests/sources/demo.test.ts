@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { listFiles, sha256File } from '../../kernel/files.ts';
 import { projectRoot } from '../../kernel/root.ts';
+import { demoCountry } from '../../sources/demo/areas.ts';
 import { writeRecordings } from '../../sources/demo/generator.ts';
 import { DEMO_SERVICES } from '../../sources/demo/recorder.ts';
 import { replayTransport } from '../../sources/demo/replay.ts';
@@ -62,7 +63,7 @@ describe('the recordings of the demo', () => {
     await fs.writeFile(path.join(other, 'mark'), 'still here');
     await writeRecordings(root, other);
     expect(await listFiles(other)).toContain('mark');
-  });
+  }, 120_000);
 
   test('hold all 257 areas of Parkstad under their real codes', async () => {
     const { value } = await replayed<Item>(folder, address('opendata/84799NED', 'Feed', 'WijkenEnBuurten'));
@@ -104,6 +105,17 @@ describe('the recordings of the demo', () => {
     expect(new Set(ids).size).toBe(ids.length);
     expect(infos[0]?.Title).toContain('SYNTHETISCHE DEMODATA');
   });
+});
+
+test('the towns of the mines carry more than the country, and the villages around them less than the towns', async () => {
+  const { country } = await demoCountry(root);
+  const burdenOf = (codes: string[]) =>
+    country.parts.filter(({ code }) => codes.includes(code)).map(({ burden }) => burden);
+  const towns = burdenOf(['GM0882', 'GM0899', 'GM0917', 'GM0928']);
+  const villages = burdenOf(['GM0965', 'GM0986', 'GM1954']);
+  expect([towns.length, villages.length]).toEqual([4, 3]);
+  expect(Math.min(...towns)).toBeGreaterThan(country.burden);
+  expect(Math.min(...towns)).toBeGreaterThan(Math.max(...villages));
 });
 
 test('an address that was not recorded is answered with 404, never from the network', async () => {

@@ -1,12 +1,16 @@
 -- Fifths of the people of the region and of the country, from the areas that the ranking puts lowest to highest: per indicator and
 -- level the figure of each fifth. Rank and figure are of the same classification, for an equal code may be another area.
 with
+-- A slice is a number until the end: a million areas carry it through three windows.
 slice as materialized (
-  select *, area_level::level_text as level from analysis.inequality_slice where reason is null
+  select
+    *, area_level::level_text as level, row_number() over (order by indicator_id, area_level)::integer as slice_no
+  from analysis.inequality_slice
+  where reason is null
 ),
 figure as (
   select
-    'country' as extent, s.indicator_id, s.area_level, v.area_code, v.area_vintage, v.value, v.lower_95, v.upper_95, v.numerator,
+    false as is_region, s.slice_no, v.area_code, v.area_vintage, v.value, v.lower_95, v.upper_95, v.numerator,
     v.denominator
   from slice as s
   join gold.indicator_value as v
@@ -15,7 +19,7 @@ figure as (
   where v.is_preferred and v.value is not null
   union all
   select
-    'region', s.indicator_id, s.area_level, f.area_code, f.area_vintage, f.value, f.lower_95, f.upper_95, f.numerator,
+    true, s.slice_no, f.area_code::area_text, f.area_vintage, f.value, f.lower_95, f.upper_95, f.numerator,
     f.denominator
   from slice as s
   join analysis.latest_figure as f on f.indicator_id = s.indicator_id and f.area_level = s.area_level and f.is_main
@@ -35,7 +39,7 @@ rank_figure as (
 ranked as (
   select
     v.indicator_id::varchar as ranking_indicator, v.area_code, v.area_vintage, max_by(v.value, v.period_end) as rank_value,
-    max_by(v.period::varchar, v.period_end) as ranking_period
+    max_by(v.period, v.period_end) as ranking_period
   from rank_figure as v
   semi join (select distinct ranking_indicator::indicator_text as indicator_id from slice) as s
     on s.indicator_id = v.indicator_id
@@ -53,57 +57,60 @@ inhabitants as (
 ),
 weighed as (
   select
-    f.*, s.ranking_indicator, s.measure, s.per, r.rank_value, r.ranking_period,
+    f.*, r.rank_value, r.ranking_period,
     case when s.measure in ('ratio', 'rate') then f.denominator else p.people end as people
   from figure as f
-  join slice as s on s.indicator_id = f.indicator_id and s.area_level = f.area_level
+  join slice as s on s.slice_no = f.slice_no
   left join ranked as r
     on r.ranking_indicator = s.ranking_indicator and r.area_code = f.area_code and r.area_vintage = f.area_vintage
   left join inhabitants as p on p.area_code = f.area_code and p.area_vintage = f.area_vintage
 ),
 covered as (
   select
-    extent, indicator_id, area_level,
+    is_region, slice_no,
     count(rank_value) filter (where people > 0) / nullif(count(*) filter (where people > 0 or people is null), 0) as share_ranked
   from weighed
-  group by extent, indicator_id, area_level
+  group by is_region, slice_no
 ),
 -- An area lies where the middle of its people lies; equal ranks lie together.
 middle as (
   select
     w.*,
     (
-      sum(w.people) over (partition by w.extent, w.indicator_id, w.area_level order by w.rank_value)
-      - sum(w.people) over (partition by w.extent, w.indicator_id, w.area_level, w.rank_value) / 2
-    ) / sum(w.people) over (partition by w.extent, w.indicator_id, w.area_level) as people_below
+      sum(w.people) over (partition by w.is_region, w.slice_no order by w.rank_value)
+      - sum(w.people) over (partition by w.is_region, w.slice_no, w.rank_value) / 2
+    ) / sum(w.people) over (partition by w.is_region, w.slice_no) as people_below
   from weighed as w
-  join covered as c on c.extent = w.extent and c.indicator_id = w.indicator_id and c.area_level = w.area_level
+  join covered as c on c.is_region = w.is_region and c.slice_no = w.slice_no
   cross join input.setting as s
   where w.rank_value is not null and w.people > 0 and c.share_ranked >= s.judged
 ),
 fifth as (
   select
-    extent, indicator_id, area_level, at_most(5, 1 + floor(5 * people_below))::integer as fifth,
-    any_value(ranking_indicator) as ranking_indicator,
-    max(ranking_period) as ranking_period, any_value(measure) as measure, any_value(per) as per, count(*) as areas,
+    is_region, slice_no, at_most(5, 1 + floor(5 * people_below))::integer as fifth, max(ranking_period) as ranking_period,
+    count(*) as areas,
     sum(people::decimal(18, 2))::double as people,
     sum(numerator::decimal(24, 6))::double as numerator, sum(denominator::decimal(24, 6))::double as denominator,
     sum(people * value order by area_code) / sum(people) as mean,
     count(lower_95) = count(*) and count(upper_95) = count(*) as has_margins,
     sqrt(sum(pow(people * se_of_interval(lower_95, upper_95), 2) order by area_code)) / sum(people) as se_mean
   from middle
-  group by extent, indicator_id, area_level, fifth
+  group by is_region, slice_no, fifth
 )
 select
-  extent, indicator_id, area_level, fifth, ranking_indicator, ranking_period, areas, people,
-  case when measure in ('ratio', 'rate') then numerator / nullif(denominator, 0) * per else mean end as value,
+  if(f.is_region, 'region', 'country') as extent, s.indicator_id, s.area_level, f.fifth, s.ranking_indicator,
+  f.ranking_period::varchar as ranking_period, f.areas, f.people,
+  case when s.measure in ('ratio', 'rate') then f.numerator / nullif(f.denominator, 0) * s.per else f.mean end as value,
   case
-    when measure = 'ratio' then se_of_interval(
-      wilson_lower(numerator, denominator, z_of_level(0.95)) * per, wilson_upper(numerator, denominator, z_of_level(0.95)) * per
+    when s.measure = 'ratio' then se_of_interval(
+      wilson_lower(f.numerator, f.denominator, z_of_level(0.95)) * s.per,
+      wilson_upper(f.numerator, f.denominator, z_of_level(0.95)) * s.per
     )
-    when measure = 'rate'
-      then se_of_interval(rate_lower(numerator, denominator, per, 0.95), rate_upper(numerator, denominator, per, 0.95))
-    when has_margins then se_mean
+    when s.measure = 'rate' then se_of_interval(
+      rate_lower(f.numerator, f.denominator, s.per, 0.95), rate_upper(f.numerator, f.denominator, s.per, 0.95)
+    )
+    when f.has_margins then f.se_mean
   end as se
-from fifth
-order by extent, indicator_id, area_level, fifth
+from fifth as f
+join slice as s on s.slice_no = f.slice_no
+order by extent, s.indicator_id, s.area_level, f.fifth

@@ -49,40 +49,36 @@ end;
 
 -- DerSimonian & Laird 1986, Higgins & Thompson 2002: `named_table` (group_key, value, variance) gives group_key, areas, q, i2,
 -- tau2 (the variance between areas that chance does not explain), mean_fixed and mean_random.
+-- Sums run in one order: tau2 is a difference, in which the last bits of another order show.
 create or replace temp macro heterogeneity(named_table) as table
 with
-het_weight as (
-  select group_key, value::double as value, 1 / variance::double as w
+het_areas as (
+  select group_key, list({value: value::double, w: 1 / variance::double} order by value, variance) as known
   from query_table(named_table)
   where value is not null and variance > 0
+  group by group_key
 ),
 het_fixed as (
   select
-    group_key, count(*) as areas, sum(w) as s1, sum(w * w) as s2, sum(w * value) / sum(w) as mean_fixed
-  from het_weight
-  group by group_key
+    *, len(known) as areas, list_sum(list_transform(known, lambda one: one.w)) as s1,
+    list_sum(list_transform(known, lambda one: one.w * one.w)) as s2,
+    list_sum(list_transform(known, lambda one: one.w * one.value)) / s1 as mean_fixed
+  from het_areas
 ),
 het_q as (
-  select f.group_key, any_value(f) as fixed, sum(h.w * pow(h.value - f.mean_fixed, 2)) as q
-  from het_weight as h
-  join het_fixed as f on f.group_key is not distinct from h.group_key
-  group by f.group_key
+  select *, list_sum(list_transform(known, lambda one: one.w * pow(one.value - mean_fixed, 2))) as q from het_fixed
 ),
 het_tau as (
   select
-    group_key, fixed, q,
-    case when fixed.areas > 1 then coalesce(at_least(0, (q - (fixed.areas - 1)) / nullif(q, 0)), 0) end as i2,
-    case when fixed.areas > 1 then at_least(0, (q - (fixed.areas - 1)) / nullif(fixed.s1 - fixed.s2 / fixed.s1, 0)) end
-      as tau2
+    *, case when areas > 1 then coalesce(at_least(0, (q - (areas - 1)) / nullif(q, 0)), 0) end as i2,
+    case when areas > 1 then at_least(0, (q - (areas - 1)) / nullif(s1 - s2 / s1, 0)) end as tau2
   from het_q
 )
 select
-  t.group_key, any_value(t.fixed.areas) as areas, any_value(t.q) as q, any_value(t.i2) as i2, any_value(t.tau2) as tau2,
-  any_value(t.fixed.mean_fixed) as mean_fixed,
-  sum(h.value / (1 / h.w + t.tau2)) / sum(1 / (1 / h.w + t.tau2)) as mean_random
-from het_tau as t
-join het_weight as h on h.group_key is not distinct from t.group_key
-group by t.group_key;
+  group_key, areas, q, i2, tau2, mean_fixed,
+  list_sum(list_transform(known, lambda one: one.value / (1 / one.w + tau2)))
+    / list_sum(list_transform(known, lambda one: 1 / (1 / one.w + tau2))) as mean_random
+from het_tau;
 
 -- Empirical Bayes: the weight of the area's own value, and the value drawn towards the mean of the larger area.
 create or replace temp macro shrinkage_weight(tau2, variance) as tau2 / nullif(tau2 + variance, 0)::double;

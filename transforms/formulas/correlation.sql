@@ -19,6 +19,8 @@ end;
 -- Spearman 1904 with average ranks over the areas that have both values: `named_table` (pair, x, y) gives pair, n, spearman,
 -- spearman_p, spearman_lower, spearman_upper (Fisher limits with variance 1.06 / (n - 3), Fieller, Hartley & Pearson 1957),
 -- pearson, pearson_p, pearson_lower, pearson_upper. Twice the rank less its mean is whole, so that sums are exact.
+-- spearman_p_any_spread: of the correlation over the spread of its products (DiCiccio & Romano 2017). Small areas vary more, in
+-- whatever is measured; spearman_p takes that for relations in pure chance (q at 5 % found some in 9 of 100 worlds).
 create or replace temp macro correlations(named_table) as table
 with
 pair_rank as (
@@ -35,6 +37,8 @@ pair_sums as (
   select
     pair, count(*) as n,
     pearson_r(sum(rank_x * rank_y), sum(rank_x * rank_x), sum(rank_y * rank_y)) as spearman,
+    count(*) * sum(rank_x * rank_y * rank_x * rank_y)
+      / nullif(sum(rank_x * rank_x) * sum(rank_y * rank_y)::double, 0) as product_spread,
     pearson_r(covar_pop(y, x), var_pop(x), var_pop(y)) as pearson
   from pair_rank
   group by pair
@@ -42,6 +46,12 @@ pair_sums as (
 select
   pair, n, spearman,
   correlation_p(spearman, n - 2) as spearman_p,
+  coalesce(
+    case when abs(spearman) < 1 and n > 2
+      then student_p(spearman * sqrt((n - 2) / ((1 - spearman * spearman) * nullif(product_spread, 0))), (n - 2)::double)
+    end,
+    correlation_p(spearman, n - 2)
+  ) as spearman_p_any_spread,
   fisher_limit(spearman, n, -z_of_level(0.95) * sqrt(1.06)) as spearman_lower,
   fisher_limit(spearman, n, z_of_level(0.95) * sqrt(1.06)) as spearman_upper,
   pearson,

@@ -90,10 +90,10 @@ pair_value as (
   where c.refusal is null
 ),
 correlated as (
-  select pair, n, spearman, spearman_p, spearman_lower, spearman_upper from correlations('pair_value')
+  select pair, n, spearman, spearman_p_any_spread, spearman_lower, spearman_upper from correlations('pair_value')
 ),
 tested as (
-  select pair.area_level as group_key, pair, case when n >= 10 then spearman_p end as p from correlated
+  select pair.area_level as group_key, pair, case when n >= 10 then spearman_p_any_spread end as p from correlated
 ),
 adjusted as (
   select pair, q_bh from p_adjusted('tested')

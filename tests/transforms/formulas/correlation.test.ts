@@ -112,3 +112,17 @@ it('uses the areas that have both values, and gives nothing for a variable that 
     { n: '3', spearman: null, spearman_p: null, pearson: null, spearman_lower: null },
   ]);
 });
+
+it('does not take for a relation that the same areas vary more in both', async () => {
+  const rows = await golden.warehouse.all<{ r: number; p: number }>(
+    `with one_pair as (from (values (1, 1, 2), (1, 2, 1), (1, 3, 4), (1, 4, 3), (1, 5, 5)) as t(pair, x, y))
+     select spearman as r, spearman_p_any_spread as p from correlations('one_pair')`,
+  );
+  // Ranks about their mean: -2 -1 0 1 2 and -1 -2 1 0 2, so products 2 2 0 0 4: r = 8 / 10, and their squares are
+  // 5 x 24 / (10 x 10) = 1.2 times what they would be without relation.
+  const t = 0.8 * Math.sqrt(3 / ((1 - 0.8 ** 2) * 1.2));
+  // Student with three degrees of freedom, in closed form.
+  const below = Math.atan(t / Math.sqrt(3)) + t / Math.sqrt(3) / (1 + t ** 2 / 3);
+  expect(rows[0]?.r).toBeCloseTo(0.8, 12);
+  expect(rows[0]?.p).toBeCloseTo(1 - (2 / Math.PI) * below, 9);
+});
