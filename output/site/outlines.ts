@@ -14,8 +14,8 @@ export interface OutlineRow {
 
 type Shape = Polygon | MultiPolygon;
 
-/** Square units that a bend must span to be kept: about two square pixels on the page. */
-const LEAST_BEND = 40;
+/** Square units that a bend must span to be kept: about six square pixels on the page. */
+const LEAST_BEND = 120;
 
 /**
  * Outlines as SVG paths in one square: projected, simplified together so that neighbours keep one border. Gemeenten and wijken are

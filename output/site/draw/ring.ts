@@ -68,4 +68,4 @@ export function ring(id: string, area: string, root: RingNode): Html {
 
 /** Fewer digits: an arc of a hundred pixels needs no thousandths. */
 const rounded = (path: string | null): string =>
-  (path ?? '').replace(/\d+\.\d+/g, number => at(Number(number)));
+  (path ?? '').replace(/\d+\.\d+/g, number => at(Number(number))).replaceAll(',-', '-');

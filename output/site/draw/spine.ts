@@ -63,7 +63,7 @@ export function spinePlaces({
 }
 
 /**
- * One row of the profile: range (r) and middle half (h) of the level, benchmark (b), value with interval (i). The figures stand
+ * One row of the profile: first range and middle half of the level, then benchmark, interval and value. The figures stand
  * beside it; what all rows share is in the stylesheet, for there are thousands of them.
  */
 export function spine(row: SpineRow): Html {
@@ -71,14 +71,13 @@ export function spine(row: SpineRow): Html {
   if (!places) return svg``;
   const x = (place: number) => Math.round(8 + place * (SPINE_WIDTH - 16));
   const { worst, p25, p75, best, benchmark, value, from, to } = places;
-  const line = (kind: string, start: number, end: number) =>
-    svg`<path class="${kind}" d="M${x(start)} 10H${x(end)}" />`;
-  return svg`<svg class="spine" aria-hidden="true">${line('r', worst, best)}${line('h', p25, p75)}${
-    benchmark === null ? null : svg`<path class="b" d="M${x(benchmark)} 1v18" />`
-  }${from === null || to === null ? null : line('i', from, to)}${
+  const line = (start: number, end: number) => svg`<path d="M${x(start)} 10H${x(end)}"/>`;
+  return svg`<svg class="spine" aria-hidden="true">${line(worst, best)}${line(p25, p75)}${
+    benchmark === null ? null : svg`<path d="M${x(benchmark)} 1v18"/>`
+  }${from === null || to === null ? null : line(from, to)}${
     value === null
       ? null
-      : svg`<circle class="v ${row.verdict}" cx="${x(value)}" />${sign(row.verdict, x(value))}`
+      : svg`<circle class="v ${row.verdict}" cx="${x(value)}"/>${sign(row.verdict, x(value))}`
   }</svg>`;
 }
 

@@ -42,11 +42,8 @@ function nodeOf(row: NodeRow, children: ReadonlyMap<string, NodeRow[]>, figures:
   if (row.ring === 'indicator') {
     const value = row.missing_reason === null ? 0 : null;
     const verdict = verdictOf({ value, outcome: row.outcome });
-    const reason = whyNot({ value, missing_reason: row.missing_reason, outcome_reason: row.outcome_reason });
-    const text =
-      verdict === 'missing'
-        ? `geen cijfer, ${reason}`
-        : [verdictWords(verdict), reason].filter(Boolean).join(', ');
+    // Why a figure has no verdict stands in the profile; why there is no figure is said here too.
+    const text = value === null ? `geen cijfer, ${whyNot({ ...row, value })}` : verdictWords(verdict);
     return { name: row.name_nl, verdict, text, parts };
   }
   const counts = countsOf(parts.flatMap(leaves));
