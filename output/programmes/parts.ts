@@ -18,7 +18,8 @@ ${Object.keys(wordsOf('programme_verdict.proposal')).map(proposal => {
 `;
 
 /** Programmes by line and pillar; an empty place is a finding too. */
-export const matrix = (all: ProgrammeFacts[]): Html => html`<table class="matrix">
+export const matrix = (all: ProgrammeFacts[]): Html => html`<section class="scroll" tabindex="0" aria-label="Programma’s per programmalijn en pijler">
+<table class="matrix">
 <caption>Programma’s per programmalijn en pijler, met het voorstel uit de afgesproken regels</caption>
 <thead><tr><th scope="col">Programmalijn</th>${PILLARS.map(pillar => html`<th scope="col">${capital(pillar)}</th>`)}</tr></thead>
 <tbody>
@@ -33,7 +34,7 @@ ${PROGRAMME_LINES.map(
   )}</tr>
 `,
 )}</tbody>
-</table>
+</table></section>
 `;
 
 const place = (pillar: string, own: ProgrammeRow[]): Html =>
@@ -82,7 +83,7 @@ const missing = ({ missing: text }: ProgrammeRow): Html =>
 
 function ruleTable({ name_nl }: ProgrammeRow, rules: RuleRow[]): Html {
   if (rules.length === 0) return html`<h4>Afspraken</h4><p>Er zijn geen regels afgesproken.</p>\n`;
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="Afspraken van ${name_nl}">
+  return html`<section class="scroll" tabindex="0" aria-label="Afspraken van ${name_nl}">
 <table class="rules">
 <caption>Afspraken: wanneer gaan we door?</caption>
 <thead><tr><th scope="col">Afspraak</th><th scope="col">Toetsdatum</th><th scope="col">Uitkomst</th></tr></thead>
@@ -91,7 +92,7 @@ ${rules.map(
   rule => html`<tr><th scope="row">${rule.rule_text}</th><td>${dutchDate(rule.due)}</td><td>${ruleBadge(rule.result)} ${aside(rule)}</td></tr>
 `,
 )}</tbody>
-</table></div>
+</table></section>
 `;
 }
 
@@ -126,7 +127,7 @@ const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.s
 /** The buurten where problems pile up and nothing runs on at least one of them. */
 export function gapTable(gaps: GapRow[]): Html {
   if (gaps.length === 0) return html`<p>Er zijn geen buurten gevonden waarvoor dit geldt.</p>\n`;
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="Buurten zonder interventie">
+  return html`<section class="scroll" tabindex="0" aria-label="Buurten zonder interventie">
 <table class="gaps">
 <caption>${gaps.length} buurten, die met de meeste ongunstige domeinen eerst</caption>
 <thead><tr><th scope="col">Buurt</th><th scope="col">Gemeente</th><th scope="col" class="number">Inwoners</th><th scope="col" class="number">Ongunstige domeinen</th><th scope="col" class="text">Waarop niets loopt</th></tr></thead>
@@ -135,6 +136,6 @@ ${gaps.map(
   gap => html`<tr><th scope="row">${gap.area_name}</th><td>${gap.gemeente}</td><td class="number">${gap.population === null ? '–' : dutchNumber(gap.population, 0)}</td><td class="number">${gap.domains_worse}</td><td class="text">${gap.without.split('|').join('; ')}${gap.estimated ? ' *' : ''}</td></tr>
 `,
 )}</tbody>
-</table></div>
+</table></section>
 ${gaps.some(gap => gap.estimated) ? html`<p class="small">* Een deel van deze cijfers is geschat met een model: een signaal, geen meting.</p>\n` : null}`;
 }
