@@ -18,7 +18,9 @@ ${Object.keys(wordsOf('programme_verdict.proposal')).map(proposal => {
 `;
 
 /** Programmes by line and pillar; an empty place is a finding too. */
-export const matrix = (all: ProgrammeFacts[]): Html => html`<section class="scroll" tabindex="0" aria-label="Programma’s per programmalijn en pijler">
+export const matrix = (
+  all: ProgrammeFacts[],
+): Html => html`<section class="scroll" tabindex="0" aria-label="Programma’s per programmalijn en pijler">
 <table class="matrix">
 <caption>Programma’s per programmalijn en pijler, met het voorstel uit de afgesproken regels</caption>
 <thead><tr><th scope="col">Programmalijn</th>${PILLARS.map(pillar => html`<th scope="col">${capital(pillar)}</th>`)}</tr></thead>
