@@ -57,7 +57,7 @@ export function indicatorMap(
     classes
       ? html`<span class="classes">${classes.legend.filter(one => found.has(one.fill)).map(one => html`<span class="badge ${one.fill}">${dutchNumber(one.from, decimals)} tot ${dutchNumber(one.to, decimals)}</span> `)}${found.has('missing') ? badge('missing') : null}</span> Vijf even grote groepen; donkerder is ${darker(indicator.polarity)}. Geen oordeel: daarvoor ontbreken marges.`
       : html`${VERDICTS.filter((one: Verdict) => found.has(one)).map(one => badge(one))} Vergeleken met Nederland naar het 95%-interval.`
-  } Cijfers over ${periods.join(', ')}${periods.length > 1 ? ' (niet alle gebieden over hetzelfde jaar)' : ''}. Grenzen: indeling ${facts.outlineVintage ?? 'onbekend'}.</figcaption></figure></section>
+  } Cijfers over ${periods.join(', ')}${periods.length > 1 ? ' (niet alle gebieden over hetzelfde jaar)' : ''}. Grenzen: indeling ${facts.outlineVintage ?? 'onbekend'}.${indicator.value_kind === 'model_estimate' ? ' Modelschatting: een signaal, geen meting.' : ''}</figcaption></figure></section>
 `;
 }
 

@@ -83,6 +83,14 @@ test('without verdicts the darkest class is the least favourable, and says that 
   expect(drawn(given, 'neutral').caption).toContain('Geen oordeel');
 });
 
+test('the map of a model estimate says that it is one', () => {
+  const figures = buurten([{ value: 1 }]);
+  const captionOf = (value_kind: string) =>
+    indicatorMap(described({ value_kind }), figures, contextOf(figures)).text;
+  expect(captionOf('model_estimate')).toContain('een signaal, geen meting');
+  expect(captionOf('survey')).not.toContain('een signaal, geen meting');
+});
+
 test('no map without a figure', () => {
   expect(drawn([{ value: null }], 'neutral').text).toBe('');
 });
