@@ -1,6 +1,8 @@
 import { createWriteStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import yauzl from 'yauzl';
 import { ZipFile } from 'yazl';
 
 /** The same files give the same bytes, whenever, wherever and by whomever they are packed: a zip holds local time. */
@@ -24,4 +26,15 @@ export function zipOf(members: Record<string, string>): Promise<Buffer> {
   }
   zip.end();
   return buffer(zip.outputStream);
+}
+
+/** A zip that something else made, with the date that all of ours bear. */
+export async function repacked(archive: Buffer): Promise<Buffer> {
+  const zip = new ZipFile();
+  const given = await yauzl.fromBufferPromise(archive);
+  for await (const entry of given.eachEntry()) {
+    zip.addBuffer(await buffer(await given.openReadStreamPromise(entry)), entry.fileName, packed());
+  }
+  zip.end();
+  return buffer(zip.outputStream as Readable);
 }

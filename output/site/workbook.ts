@@ -1,9 +1,6 @@
 import fs from 'node:fs/promises';
-import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import writeXlsxFile, { type Sheet, type SheetData } from 'write-excel-file/node';
-import yauzl from 'yauzl';
-import { ZipFile } from 'yazl';
+import { repacked } from '../../kernel/zip.ts';
 import type { IndicatorFacts } from '../dictionary/facts.ts';
 import type { SiteContext } from './page.ts';
 import type { AreaRow, FigureRow } from './rows.ts';
@@ -12,9 +9,6 @@ import { levelOne, unitText } from './words.ts';
 
 /** A row of cells: text, numbers, or nothing. */
 type Line = (string | number | null)[];
-
-/** Every archive of a release bears this date: bytes depend on nothing but the figures. */
-const NO_TIME = new Date(1980, 0, 1);
 
 /**
  * The newest figures of all areas for Excel: one sheet with a row per area and a column per indicator, and one per domain with
@@ -31,7 +25,7 @@ export async function writeWorkbook(file: string, context: SiteContext): Promise
       stickyRowsCount: 1,
     })),
   ];
-  await fs.writeFile(file, await withoutTime(await writeXlsxFile(sheets).toBuffer()));
+  await fs.writeFile(file, await repacked(await writeXlsxFile(sheets).toBuffer()));
 }
 
 /** Excel allows 31 characters in the name of a sheet, and none of these. */
@@ -126,18 +120,3 @@ const decimalsOf = (facts: SiteContext['facts'], { indicator_id }: FigureRow): n
 
 const number = (value: number | null, decimals: number): number | null =>
   value === null ? null : Number(value.toFixed(decimals));
-
-/** The same archive with one date for all its members: the library stamps each with the time of writing. */
-async function withoutTime(archive: Buffer): Promise<Buffer> {
-  const zip = new ZipFile();
-  for await (const [name, content] of members(archive)) zip.addBuffer(content, name, { mtime: NO_TIME });
-  zip.end();
-  return buffer(zip.outputStream as Readable);
-}
-
-async function* members(archive: Buffer): AsyncGenerator<[name: string, content: Buffer]> {
-  const zip = await yauzl.fromBufferPromise(archive);
-  for await (const entry of zip.eachEntry()) {
-    yield [entry.fileName, await buffer(await zip.openReadStreamPromise(entry))];
-  }
-}
