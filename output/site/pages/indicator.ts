@@ -101,13 +101,16 @@ interface TableForm {
   context: SiteContext;
 }
 
-const rankTable = (level: string, own: AreaFigure[], { decimals, unit, context }: TableForm): Html =>
-  html`<table class="ranked"><caption class="hidden">Waarde per ${level}</caption><thead><tr><th scope="col">${cap(level)}</th><th scope="col" class="number">Waarde</th><th scope="col" class="number">95%-interval</th><th scope="col" class="number">Plaats</th><th scope="col">Tegen Nederland</th><th scope="col">Over</th><th scope="col"><abbr title="Betrouwbaarheid: ${RELIABILITY}">Betr.</abbr></th></tr></thead><tbody>
+function rankTable(level: string, own: AreaFigure[], { decimals, unit, context }: TableForm): Html {
+  // Gemeenten and estimates have no places.
+  const hasPlaces = own.some(one => one.figure.rank_lower !== null);
+  return html`<table class="ranked${hasPlaces ? ' placed' : ''}"><caption class="hidden">Waarde per ${level}</caption><thead><tr><th scope="col">${cap(level)}</th><th scope="col" class="number">Waarde</th><th scope="col" class="number">95%-interval</th>${hasPlaces ? html`<th scope="col" class="number">Plaats</th>` : null}<th scope="col">Tegen Nederland</th><th scope="col">Over</th><th scope="col"><abbr title="Betrouwbaarheid: ${RELIABILITY}">Betr.</abbr></th></tr></thead><tbody>
 ${own.map(
   ({ area, figure }) =>
-    html`<tr><th scope="row">${areaLink(context, area.area_code)}</th><td>${valueText(figure.value, decimals, unit)}</td><td>${intervalText(figure, decimals)}</td><td>${places(figure)}</td><td>${figureBadge(figure)}</td><td>${aboutText(figure)}</td><td>${reliabilityText(figure)}</td></tr>
+    html`<tr><th scope="row">${areaLink(context, area.area_code)}</th><td>${valueText(figure.value, decimals, unit)}</td><td>${intervalText(figure, decimals)}</td>${hasPlaces ? html`<td>${places(figure)}</td>` : null}<td>${figureBadge(figure)}</td><td>${aboutText(figure)}</td><td>${reliabilityText(figure)}</td></tr>
 `,
 )}</tbody></table>`;
+}
 
 /** No place without those that chance allows. */
 const places = ({ rank_lower: from, rank_upper: to, ranked_areas: all }: FigureRow): string =>
