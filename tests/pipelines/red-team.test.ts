@@ -227,7 +227,24 @@ describe('who sees what', () => {
     expect((await leakingTables(last('public'), ['huurachterstand'])).length).toBeGreaterThan(10);
     const names = await listFiles(last('public'));
     const own = names.filter(name => CLOSED.some(id => name.includes(id)));
-    expect(own.filter(name => !name.startsWith('dictionary/'))).toEqual([]);
+    expect(own.filter(name => !/^(dictionary|site\/indicator)\//.test(name))).toEqual([]);
+  });
+
+  test('the pages of such an indicator describe it, and hold no figure of it', async () => {
+    const site = last('public', 'site');
+    for (const id of CLOSED)
+      expect(await fs.readFile(path.join(site, `indicator/${id}.html`), 'utf8')).not.toMatch(
+        /class="(ranked|drawing)/,
+      );
+    const dataOf = async (name: string) => {
+      const text = await fs.readFile(path.join(site, 'data', name), 'utf8');
+      return JSON.parse(text.slice(text.indexOf(',') + 1, text.lastIndexOf(')'))) as [number | string][];
+    };
+    const ids = (await dataOf('indicatoren.js')).map(([id]) => id);
+    const shards = (await listFiles(path.join(site, 'data/gebied'))).map(name => dataOf(`gebied/${name}`));
+    const told = new Set((await Promise.all(shards)).flat().map(([at]) => ids[Number(at)]));
+    expect(CLOSED.filter(id => told.has(id))).toEqual([]);
+    expect(told).toContain('huurachterstand');
   });
 
   test('partners see what is for partners, and each its own counts', async () => {
