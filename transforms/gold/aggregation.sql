@@ -6,7 +6,7 @@ title:
     itself (newest period only, within the region)"
 key: [indicator_id, area_code, part_level, sex, age_group]
 place: 210
-steps: 1500000
+steps: 400000
 columns:
   indicator_id: indicator_value.indicator_id
   area_code: {nl: Het geheel, en: The whole, type: area_text}
