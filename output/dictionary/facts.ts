@@ -1,6 +1,7 @@
 import type { Indicator } from '../../indicators/declaration.ts';
 import { projectText } from '../../kernel/root.ts';
 import { quoteText, type Warehouse } from '../../transforms/warehouse.ts';
+import { grouped } from '../grouped.ts';
 
 /** The fields of a declaration that are free text. */
 type TextField = {
@@ -154,16 +155,6 @@ function rank({ area_level, area_code }: LatestRow, groups: string[]): number {
 }
 
 const byIndicator = <T extends { indicator_id: string }>(rows: T[]): Map<string, T[]> =>
-  gather(rows, row => row.indicator_id);
+  grouped(rows, row => row.indicator_id);
 
-const bySource = (rows: SourceRow[]): Map<string, SourceRow[]> => gather(rows, row => row.source_id);
-
-function gather<T>(rows: T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const lists = new Map<string, T[]>();
-  for (const row of rows) {
-    const list = lists.get(keyOf(row));
-    if (list) list.push(row);
-    else lists.set(keyOf(row), [row]);
-  }
-  return lists;
-}
+const bySource = (rows: SourceRow[]): Map<string, SourceRow[]> => grouped(rows, row => row.source_id);

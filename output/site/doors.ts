@@ -1,6 +1,6 @@
 import { publishedTables } from '../../transforms/tables.ts';
 import { type Html, html } from '../dictionary/html.ts';
-import { POLICY, type SiteContext } from './page.ts';
+import { opening, type SiteContext } from './page.ts';
 import { hasReport } from './pages/area.ts';
 
 /** Questions that people ask first, as selects that run in the folder of the release. */
@@ -50,18 +50,7 @@ order by goal_id, indicator_id, period`,
 /** The three doors of a release: look, report, data. It stands beside the files, above the site. */
 export function doorsPage(context: SiteContext): string {
   const { programme, notice, releaseId, facts } = context;
-  return html`<!doctype html>
-<html lang="nl">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${programme}: publicatie ${releaseId}</title>
-<link rel="stylesheet" href="site/theme.css">
-<link rel="stylesheet" href="site/site.css">
-</head>
-<body>
-<a class="skip" href="#inhoud">Naar de inhoud</a>
+  return html`${opening(`${programme}: publicatie ${releaseId}`, 'site/')}<a class="skip" href="#inhoud">Naar de inhoud</a>
 ${notice ? html`<aside class="notice" aria-label="Waarschuwing"><strong>${notice}</strong></aside>` : null}
 <main id="inhoud">
 <h1>${programme}</h1>

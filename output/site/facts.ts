@@ -3,6 +3,7 @@ import { projectText } from '../../kernel/root.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
 import { type IndicatorFacts, readFacts } from '../dictionary/facts.ts';
 import { decimalsOf } from '../dictionary/latest.ts';
+import { grouped } from '../grouped.ts';
 import { type GapRow, type ProgrammeFacts, readGaps, readProgrammes } from '../programmes/facts.ts';
 import type { Outline } from './draw/map.ts';
 import { drawOutlines, type OutlineRow } from './outlines.ts';
@@ -107,16 +108,6 @@ function partsOf(areas: AreaRow[]): Map<string, string[]> {
     for (const parent of [wijk_code, gemeente_code])
       if (parent) parts.set(parent, [...(parts.get(parent) ?? []), area_code]);
   return parts;
-}
-
-export function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }
 
 function valuesOf(figures: FigureRow[], areas: AreaRow[]): Map<string, number[]> {

@@ -42,25 +42,28 @@ const MENU: [path: string, text: string][] = [
 ];
 
 /** Nothing from elsewhere, no script or style in the page itself. */
-export const POLICY =
+const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
-/** A whole page: complete without its script, which only adds search, comparison, filters and downloads. */
-export function pageHtml(page: SitePage, context: SiteContext): string {
-  const { up } = context;
-  const isStart = page.path === 'index.html';
-  return html`<!doctype html>
+/** The start of every page, up to what stands in its body; `up`: from the page to the folder of the site. */
+export const opening = (title: string, up: string): Html => html`<!doctype html>
 <html lang="nl">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${isStart ? context.programme : `${page.title} – ${context.programme}`}</title>
+<title>${title}</title>
 <link rel="stylesheet" href="${up}theme.css">
 <link rel="stylesheet" href="${up}site.css">
 </head>
 <body>
-<a class="skip" href="#inhoud">Naar de inhoud</a>
+`;
+
+/** A whole page: complete without its script, which only adds search, comparison, filters and downloads. */
+export function pageHtml(page: SitePage, context: SiteContext): string {
+  const { up } = context;
+  const isStart = page.path === 'index.html';
+  return html`${opening(isStart ? context.programme : `${page.title} – ${context.programme}`, up)}<a class="skip" href="#inhoud">Naar de inhoud</a>
 ${PATTERNS}${context.notice ? html`<aside class="notice" aria-label="Waarschuwing"><strong>${context.notice}</strong></aside>` : null}
 <header class="top">
 <p class="brand"><a href="${up}index.html">${context.programme}</a></p>

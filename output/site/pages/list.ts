@@ -3,7 +3,7 @@ import { capital, dutchPeriod } from '../../dictionary/dutch.ts';
 import { type Html, html } from '../../dictionary/html.ts';
 import { indexPage } from '../../dictionary/index-page.ts';
 import { block } from '../../dictionary/page-html.ts';
-import { grouped } from '../facts.ts';
+import { grouped } from '../../grouped.ts';
 import { indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
 import { figureBadge, valueText } from '../words.ts';
 
