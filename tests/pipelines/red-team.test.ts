@@ -230,8 +230,10 @@ describe('who sees what', () => {
     expect(own.filter(name => !/^(dictionary|site\/indicator)\//.test(name))).toEqual([]);
   });
 
-  test('the pages of such an indicator describe it, and hold no figure of it', async () => {
+  test('the pages of such an indicator describe it, and hold no figure of it', async context => {
     const site = last('public', 'site');
+    if (!(await listFiles(last('public'))).includes('site/index.html'))
+      return context.skip('Excerpts have no site: it is read where whole releases are attacked.');
     for (const id of CLOSED)
       expect(await fs.readFile(path.join(site, `indicator/${id}.html`), 'utf8')).not.toMatch(
         /class="(ranked|drawing)/,
