@@ -4,7 +4,7 @@ import { opening, type SiteContext } from './page.ts';
 import { hasReport } from './pages/area.ts';
 
 /** Questions that people ask first, as selects that run in the folder of the release. */
-export function questionsOf({ facts, region }: SiteContext): [question: string, sql: string][] {
+function questionsOf({ facts, region }: SiteContext): [question: string, sql: string][] {
   const gemeente = facts.areas.find(area => area.area_level === 'gemeente')?.area_code ?? '';
   const isFigured = (id: string) => facts.figures.get(gemeente)?.has(id) === true;
   const ids = facts.indicators

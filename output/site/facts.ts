@@ -26,6 +26,8 @@ import type {
 export interface SiteFacts {
   areas: AreaRow[];
   indicators: IndicatorFacts[];
+  /** Dutch name of each indicator. */
+  names: ReadonlyMap<string, string>;
   decimals: ReadonlyMap<string, number>;
   /** By area, then by indicator. */
   figures: ReadonlyMap<string, ReadonlyMap<string, FigureRow>>;
@@ -61,6 +63,7 @@ export async function readSite(warehouse: Warehouse, groups: string[]): Promise<
   const facts = {
     areas,
     indicators,
+    names: new Map(indicators.map(({ indicator }) => [indicator.indicator_id, indicator.name_nl])),
     decimals: new Map(
       indicators.map(({ indicator, latest }) => [indicator.indicator_id, decimalsOf(latest)]),
     ),

@@ -16,7 +16,7 @@ export interface SpineRow {
   verdict: Verdict;
 }
 
-export const SPINE_WIDTH = 220;
+const SPINE_WIDTH = 220;
 
 /** Places along the axis, from 0 (least favourable) to 1: always worst ≤ p25 ≤ p75 ≤ best. */
 export interface SpinePlaces {

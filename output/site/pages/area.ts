@@ -52,7 +52,6 @@ export function short(area: AreaRow, { facts, up }: SiteContext): Html {
 }
 
 export function piling(row: CumulationRow, { facts, up }: SiteContext): Html {
-  const names = new Map(facts.indicators.map(({ indicator }) => [indicator.indicator_id, indicator.name_nl]));
   const worse = (row.worse_indicators ?? '').split('|').filter(Boolean);
   const common =
     row.worse === 0 || row.country_share === null
@@ -66,17 +65,16 @@ export function piling(row: CumulationRow, { facts, up }: SiteContext): Html {
       ? ''
       : ' Er is te weinig te beoordelen om dit als beeld van het hele gebied te lezen.'
   } Stapeling in een gebied is niet hetzelfde als stapeling bij personen.</p>
-${worse.length > 0 ? html`<ul class="inline">${worse.map(id => html`<li><a href="${up}${indicatorPath(id)}">${names.get(id) ?? id}</a></li>`)}</ul>\n` : null}${row.caution ? html`<p class="caution">${capital(row.caution)}.</p>\n` : null}`;
+${worse.length > 0 ? html`<ul class="inline">${worse.map(id => html`<li><a href="${up}${indicatorPath(id)}">${facts.names.get(id) ?? id}</a></li>`)}</ul>\n` : null}${row.caution ? html`<p class="caution">${capital(row.caution)}.</p>\n` : null}`;
 }
 
 function clusters(area: AreaRow, { facts, up }: SiteContext): Html {
   const own = facts.hotSpots.get(area.area_code) ?? [];
   if (own.length === 0) return html``;
-  const names = new Map(facts.indicators.map(({ indicator }) => [indicator.indicator_id, indicator.name_nl]));
   return html`<h2 id="buren">Samen met de buurten ernaast</h2>
 <ul>${own.map(
     one =>
-      html`<li><a href="${up}${indicatorPath(one.indicator_id)}">${names.get(one.indicator_id) ?? one.indicator_id}</a>: ${inDutch('hot_spot.spot', one.spot)} (buren: ${inDutch('hot_spot.neighbours_by', one.neighbours_by)})</li>\n`,
+      html`<li><a href="${up}${indicatorPath(one.indicator_id)}">${facts.names.get(one.indicator_id) ?? one.indicator_id}</a>: ${inDutch('hot_spot.spot', one.spot)} (buren: ${inDutch('hot_spot.neighbours_by', one.neighbours_by)})</li>\n`,
   )}</ul>
 `;
 }

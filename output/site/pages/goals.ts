@@ -38,8 +38,7 @@ ${rows.every(row => row.indicator_id === null) ? html`<p>Er zijn nog geen cijfer
 
 /** One indicator of a goal through its periods. */
 export function measured(indicator: string, rows: GoalRow[], { facts, up }: SiteContext): Html {
-  const name =
-    facts.indicators.find(one => one.indicator.indicator_id === indicator)?.indicator.name_nl ?? indicator;
+  const name = facts.names.get(indicator) ?? indicator;
   const decimals = Math.max(1, facts.decimals.get(indicator) ?? 1);
   const points = rows.flatMap(row =>
     row.gap === null

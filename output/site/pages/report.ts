@@ -12,7 +12,7 @@ import { profile } from './profile.ts';
 import { areaRing } from './ring.ts';
 import { scopesOf } from './themes.ts';
 
-export const reportPath = (code: string): string => `rapport/${code}.html`;
+const reportPath = (code: string): string => `rapport/${code}.html`;
 
 /** The benchmark report of an area, to be read on paper: one page of plain words first, what it rests on after it. */
 export function reportPage(area: AreaRow, context: SiteContext): SitePage {
@@ -62,9 +62,8 @@ ${newest.map(row =>
 function changes(area: AreaRow, { facts, up }: SiteContext): Html {
   const moving = [...(facts.figures.get(area.area_code)?.values() ?? [])].filter(row => row.judgement);
   const both = facts.redRed.get(area.area_code) ?? [];
-  const named = names(facts);
   const line = (id: string, words: string) =>
-    html`<li><a href="${up}${indicatorPath(id)}">${named.get(id) ?? id}</a>: ${words}</li>\n`;
+    html`<li><a href="${up}${indicatorPath(id)}">${facts.names.get(id) ?? id}</a>: ${words}</li>\n`;
   return html`<h2 id="verandering">Wat verandert</h2>
 ${
   moving.length === 0
@@ -82,7 +81,6 @@ ${
 function people(area: AreaRow, { facts, up }: SiteContext): Html {
   const rows = (facts.excess.get(area.area_code) ?? []).slice(0, MOST);
   if (rows.length === 0) return html``;
-  const named = names(facts);
   const whole = (value: number | null) => (value === null ? '–' : dutchNumber(value, 0));
   return html`<h2 id="mensen">Om hoeveel mensen het gaat</h2>
 <p>Zoveel meer dan wanneer het cijfer van Nederland ook hier zou gelden; alleen waar het verschil is aangetoond.</p>
@@ -90,7 +88,7 @@ ${scroll(
   'Om hoeveel mensen het gaat',
   html`<table><caption class="hidden">Aantal mensen meer dan bij het cijfer van Nederland</caption><thead><tr><th scope="col">Indicator</th><th scope="col" class="number">Aantal</th><th scope="col" class="number">95%-interval</th><th scope="col">Over</th></tr></thead><tbody>
 ${rows.map(
-  row => html`<tr><th scope="row"><a href="${up}${indicatorPath(row.indicator_id)}">${named.get(row.indicator_id) ?? row.indicator_id}</a>${row.value_kind === 'model_estimate' ? html` <span class="kind">model</span>` : null}</th><td class="number">${whole(row.excess)}</td><td class="number">${row.excess_lower === null ? '–' : `${whole(row.excess_lower)} – ${whole(row.excess_upper)}`}</td><td>${row.period}${row.age_group === 'total' ? '' : `, ${row.age_group}`}</td></tr>
+  row => html`<tr><th scope="row"><a href="${up}${indicatorPath(row.indicator_id)}">${facts.names.get(row.indicator_id) ?? row.indicator_id}</a>${row.value_kind === 'model_estimate' ? html` <span class="kind">model</span>` : null}</th><td class="number">${whole(row.excess)}</td><td class="number">${row.excess_lower === null ? '–' : `${whole(row.excess_lower)} – ${whole(row.excess_upper)}`}</td><td>${row.period}${row.age_group === 'total' ? '' : `, ${row.age_group}`}</td></tr>
 `,
 )}</tbody></table>`,
   `${area.area_code}-mensen`,
@@ -98,9 +96,6 @@ ${rows.map(
 }
 
 const MOST = 12;
-
-const names = (facts: SiteContext['facts']): Map<string, string> =>
-  new Map(facts.indicators.map(({ indicator }) => [indicator.indicator_id, indicator.name_nl]));
 
 /** Every programme with what its rules propose; where it runs is named. */
 function programmes({ facts, up }: SiteContext): Html {

@@ -53,4 +53,4 @@ ${rows.map(
 }
 
 const indicatorName = (row: GoalRow, { facts, up }: SiteContext): Html =>
-  html`<a href="${up}${indicatorPath(row.indicator_id ?? '')}">${facts.indicators.find(one => one.indicator.indicator_id === row.indicator_id)?.indicator.name_nl ?? row.indicator_id}</a>`;
+  html`<a href="${up}${indicatorPath(row.indicator_id ?? '')}">${facts.names.get(row.indicator_id ?? '') ?? row.indicator_id}</a>`;

@@ -24,11 +24,10 @@ function matrix(domain: string, rows: BreadthRow[], context: SiteContext): Html 
   const { facts, region, up } = context;
   const gemeenten = facts.areas.filter(one => one.area_level === 'gemeente');
   const subjects = [...grouped(rows, row => row.subject_id)];
-  const names = new Map(facts.indicators.map(({ indicator }) => [indicator.indicator_id, indicator.name_nl]));
   const table = html`<table class="matrix"><caption class="hidden">${capital(domain)} per gemeente</caption><thead><tr><th scope="col">Onderwerp</th><th scope="col">Bereik</th>${gemeenten.map(one => html`<th scope="col">${areaLink(context, one.area_code)}</th>`)}<th scope="col" class="number">Inwoners in ongunstiger buurt</th></tr></thead><tbody>
 ${subjects.map(([subject, own]) => {
   const whole = own.find(row => row.area_code === region?.area_code);
-  return html`<tr><th scope="row"><a href="${up}${indicatorPath(subject)}">${names.get(subject) ?? subject}</a></th><td>${scopeText(whole)}</td>${gemeenten.map(one => cell(own.find(row => row.area_code === one.area_code)))}<td class="number">${peopleText(whole)}</td></tr>
+  return html`<tr><th scope="row"><a href="${up}${indicatorPath(subject)}">${facts.names.get(subject) ?? subject}</a></th><td>${scopeText(whole)}</td>${gemeenten.map(one => cell(own.find(row => row.area_code === one.area_code)))}<td class="number">${peopleText(whole)}</td></tr>
 `;
 })}</tbody></table>`;
   return html`<section><h2>${capital(domain)}</h2>
@@ -67,9 +66,8 @@ export function scopesOf(area: AreaRow, { facts, up }: SiteContext): Html {
       row.subject_kind === 'indicator' && row.area_code === area.area_code && PROBLEMS.has(row.scope ?? ''),
   );
   if (own.length === 0) return html``;
-  const names = new Map(facts.indicators.map(({ indicator }) => [indicator.indicator_id, indicator.name_nl]));
   return html`<h2 id="breed">Regiobreed, gemeentebreed of plaatselijk</h2>
-<dl>${[...grouped(own, row => row.scope ?? '')].map(([scope, rows]) => html`<div><dt>${capital(inDutch('domain_breadth.scope', scope))}</dt><dd>${rows.map((row, n) => html`${n > 0 ? ', ' : ''}<a href="${up}${indicatorPath(row.subject_id)}">${names.get(row.subject_id) ?? row.subject_id}</a>`)}</dd></div>\n`)}</dl>
+<dl>${[...grouped(own, row => row.scope ?? '')].map(([scope, rows]) => html`<div><dt>${capital(inDutch('domain_breadth.scope', scope))}</dt><dd>${rows.map((row, n) => html`${n > 0 ? ', ' : ''}<a href="${up}${indicatorPath(row.subject_id)}">${facts.names.get(row.subject_id) ?? row.subject_id}</a>`)}</dd></div>\n`)}</dl>
 `;
 }
 
