@@ -48,6 +48,8 @@ export interface SeriesRow {
   indicator_id: string;
   area_code: string;
   age_group: string;
+  /** Whether it is in the age group by which areas are judged. */
+  is_main: boolean;
   period: string;
   year: number;
   value: number | null;

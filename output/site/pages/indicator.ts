@@ -6,7 +6,6 @@ import { BY_SEX, latestValues } from '../../dictionary/latest.ts';
 import { block } from '../../dictionary/page-html.ts';
 import { ranking } from '../draw/ranking.ts';
 import { spread } from '../draw/spread.ts';
-import { type TrendLine, trend } from '../draw/trend.ts';
 import { areaLink, indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
 import type { AreaFigure, FigureRow } from '../rows.ts';
 import { verdictOf } from '../verdict.ts';
@@ -21,6 +20,7 @@ import {
   valueText,
 } from '../words.ts';
 import { indicatorMap } from './map.ts';
+import { trends } from './years.ts';
 
 /** The page of one indicator: map, ranking, spread and trend, and everything that the dictionary says of it. */
 export function indicatorPage(facts: IndicatorFacts, context: SiteContext): SitePage {
@@ -161,58 +161,6 @@ function spreads({ indicator }: IndicatorFacts, figures: AreaFigure[], { facts }
 ${scroll(
   'Verschillen binnen gemeenten',
   html`<table><caption class="hidden">Laagste en hoogste waarde van de ${levelMany(level)} per gemeente</caption><thead><tr><th scope="col">Gemeente</th><th scope="col" class="number">Gemeente zelf</th><th scope="col" class="number">Laagste</th><th scope="col" class="number">Hoogste</th><th scope="col" class="number">${cap(levelMany(level))}</th></tr></thead><tbody>${rows.map(row => html`<tr><th scope="row">${row.name}</th><td class="number">${row.own === null ? '–' : dutchNumber(row.own, decimals)}</td><td class="number">${dutchNumber(Math.min(...ends(row)), decimals)}</td><td class="number">${dutchNumber(Math.max(...ends(row)), decimals)}</td><td class="number">${row.parts.length}</td></tr>\n`)}</tbody></table>`,
-)}</section>
-`;
-}
-
-/** The region, the country and the gemeenten through time. */
-function trends({ indicator }: IndicatorFacts, { facts, region, byCode }: SiteContext): Html {
-  const rows = facts.series.get(indicator.indicator_id) ?? [];
-  const decimals = facts.decimals.get(indicator.indicator_id) ?? 1;
-  const age = region
-    ? facts.figures.get(region.area_code)?.get(indicator.indicator_id)?.age_group
-    : undefined;
-  const of = (code: string) =>
-    rows.filter(row => row.area_code === code && (age === undefined || row.age_group === age));
-  const codes = [region?.area_code ?? '', 'NL'].filter(code => of(code).some(row => row.value !== null));
-  const periods = new Set(codes.flatMap(code => of(code).map(row => row.period)));
-  if (periods.size < 2) return html``;
-  const nameOf = (code: string) => (code === 'NL' ? 'Nederland' : (byCode.get(code)?.name ?? code));
-  const lines: TrendLine[] = codes.map((code, n) => ({
-    name: nameOf(code),
-    kind: n === 0 ? 'own' : 'other',
-    points: of(code).map(row => ({
-      period: row.period,
-      year: row.year,
-      value: row.value,
-      lower: row.lower_95,
-      upper: row.upper_95,
-      breakBefore: row.break_before,
-    })),
-  }));
-  const gemeenten = facts.areas.filter(one => one.area_level === 'gemeente').map(one => one.area_code);
-  const shown = [...codes, ...gemeenten.filter(code => of(code).some(row => row.value !== null))];
-  const breaks = [
-    ...new Set(
-      codes.flatMap(code =>
-        of(code).map(row => row.break_before && `vóór ${row.period}: ${row.break_before}`),
-      ),
-    ),
-  ].filter(Boolean);
-  return html`<section><h2 id="trend">Door de jaren</h2>
-<figure>${trend({ id: 'trend-tekening', title: `${indicator.name_nl} door de jaren`, lines, unit: unitText(indicator.unit) })}
-<figcaption>Vlak: 95%-interval.${breaks.length > 0 ? ` Breuk ${breaks.join('; ')}. Over een breuk heen is niet te vergelijken.` : ''}${indicator.value_kind === 'model_estimate' ? ' Een modelschatting kan geen verandering van een gebied tonen.' : ''}</figcaption></figure>
-${scroll(
-  'Door de jaren',
-  html`<table><caption class="hidden">${indicator.name_nl} per periode</caption><thead><tr><th scope="col">Gebied</th>${[...periods].map(period => html`<th scope="col" class="number">${period}</th>`)}</tr></thead><tbody>
-${shown.map(
-  code => html`<tr><th scope="row">${nameOf(code)}</th>${[...periods].map(period => {
-    const row = of(code).find(one => one.period === period);
-    return html`<td class="number">${row?.value === null || row === undefined ? '–' : dutchNumber(row.value, decimals)}${row?.lower_95 != null && row.upper_95 != null ? html`<span class="aside">${dutchNumber(row.lower_95, decimals)} – ${dutchNumber(row.upper_95, decimals)}</span>` : null}</td>`;
-  })}</tr>
-`,
-)}</tbody></table>`,
-  `${indicator.indicator_id}-reeks`,
 )}</section>
 `;
 }
