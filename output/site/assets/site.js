@@ -96,8 +96,8 @@
     const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : isDate ? ` ${text}` : text;
     return /[";\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
-  function downloads() {
-    for (const place of document.querySelectorAll('[data-csv]')) {
+  function downloads(within) {
+    for (const place of within.querySelectorAll('[data-csv]')) {
       const button = make('button', { type: 'button', class: 'take' }, 'Download deze tabel (CSV)');
       button.addEventListener('click', () => {
         const rows = [...place.querySelectorAll('tr')].map(row => [...row.cells].map(cellText).join(';'));
@@ -110,6 +110,17 @@
     }
   }
 
+  // A finger has no tooltip: what is touched says its words below the drawing.
+  function touches() {
+    for (const drawing of document.querySelectorAll('svg.drawing')) {
+      const said = make('p', { class: 'small', role: 'status' });
+      drawing.after(said);
+      drawing.addEventListener('click', event => {
+        said.textContent = event.target.closest('g, path')?.querySelector('title')?.textContent ?? '';
+      });
+    }
+  }
+
   const WORDS = {
     worse: 'ongunstiger',
     better: 'gunstiger',
@@ -119,13 +130,21 @@
     not_compared: 'niet vergeleken',
     missing: 'geen cijfer',
   };
-  const number = (value, decimals) =>
-    value.toLocaleString('nl-NL', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  // One form for each number of decimals: making one takes longer than the number.
+  const forms = {};
+  const number = (value, decimals) => {
+    forms[decimals] ??= new Intl.NumberFormat('nl-NL', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+    return forms[decimals].format(value);
+  };
   const MOST = 4;
 
   async function compare() {
     const place = document.getElementById('vergelijk');
     if (!place) return;
+    const described = load('indicators', 'data/indicatoren.js');
     const areas = known.search.filter(row => row[1] !== 'indicator');
     const codeOf = row => row[3].replace(/^gebied\/|\.html$/g, '');
     const names = new Map(areas.map(row => [codeOf(row), row[0]]));
@@ -163,7 +182,7 @@
       }
       if (codes.length === 0) return outcome.replaceChildren();
       const [indicators, ...sets] = await Promise.all([
-        load('indicators', 'data/indicatoren.js'),
+        described,
         ...codes.map(code => load(code, `data/gebied/${code}.js`)),
       ]);
       const table = make(
@@ -213,7 +232,7 @@
           table,
         ),
       );
-      downloadsOf(outcome);
+      downloads(outcome);
     };
     addEventListener('hashchange', draw);
     await draw();
@@ -248,10 +267,6 @@
         ? 'ja, de tweede is hoger'
         : 'niet aantoonbaar';
   };
-  const downloadsOf = place => {
-    for (const old of place.querySelectorAll('.take')) old.remove();
-    downloads();
-  };
 
   function filter() {
     const tables = document.querySelectorAll('table.profile');
@@ -275,7 +290,8 @@
   document.addEventListener('DOMContentLoaded', () => {
     search();
     filter();
-    downloads();
+    downloads(document);
+    touches();
     compare();
   });
 })();

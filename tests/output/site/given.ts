@@ -77,7 +77,7 @@ export function contextOf(figures: AreaFigure[]): SiteContext {
     outlines: new Map(
       figures.map(({ area: { area_code: code, area_level: level } }) => [
         code,
-        { code, level, path: 'M0 0l9 0 0 9z' },
+        { code, level, path: 'M0 0l9 0 0 9z', middle: [3, 3] },
       ]),
     ),
     outlineVintage: 2024,
