@@ -43,6 +43,14 @@ export interface AreaFigure {
   figure: FigureRow;
 }
 
+/** The postcodes of a buurt that begin with the same digits. */
+export interface PostcodeRow {
+  digits: string;
+  area_code: string;
+  /** Two letters of each postcode, run together: 'AAABAD'. */
+  letters: string;
+}
+
 /** One point of a series. */
 export interface SeriesRow {
   indicator_id: string;

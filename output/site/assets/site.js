@@ -32,28 +32,31 @@
   function search() {
     const place = document.getElementById('zoek');
     if (!place || !known.search) return;
-    const input = make('input', {
-      type: 'search',
-      id: 'zoekveld',
-      autocomplete: 'off',
-      placeholder: 'Zoek een gebied of indicator',
-    });
+    const hasPostcodes = 'postcodes' in place.dataset;
+    const call = `Zoek een gebied${hasPostcodes ? ', postcode' : ''} of indicator`;
+    const input = make('input', { type: 'search', id: 'zoekveld', autocomplete: 'off', placeholder: call });
     const list = make('ul', { 'aria-label': 'Gevonden' });
     const said = make('p', { class: 'hidden', role: 'status' });
     list.hidden = true;
-    place.append(
-      make('label', { for: 'zoekveld', class: 'hidden' }, 'Zoek een gebied of indicator'),
-      input,
-      list,
-      said,
-    );
-    const show = () => {
-      const asked = plain(input.value.trim());
+    place.append(make('label', { for: 'zoekveld', class: 'hidden' }, call), input, list, said);
+    const named = asked => {
       const found = asked.length < 2 ? [] : known.search.filter(row => plain(row[0]).includes(asked));
-      found.sort((a, b) => plain(b[0]).startsWith(asked) - plain(a[0]).startsWith(asked));
+      return found.sort((a, b) => plain(b[0]).startsWith(asked) - plain(a[0]).startsWith(asked));
+    };
+    // The buurten of a postcode: of its four digits, or with its two letters.
+    const coded = async (digits, letters) => {
+      const buurten = Object.entries((await load('postcodes', 'data/postcodes.js'))[digits] ?? {});
+      const has = text => text.match(/../g).some(one => one.startsWith(letters));
+      return buurten.flatMap(([n, text]) => (has(text) ? [known.search[n]] : []));
+    };
+    const show = async () => {
+      const asked = plain(input.value.trim());
+      const code = /^(\d{4}) ?([a-z]{0,2})$/.exec(asked);
+      const found = code && hasPostcodes ? await coded(code[1], code[2].toUpperCase()) : named(asked);
+      if (plain(input.value.trim()) !== asked) return;
       list.replaceChildren(
         ...found
-          .slice(0, 12)
+          .slice(0, 24)
           .map(([name, kind, where, path]) =>
             make(
               'li',

@@ -73,6 +73,8 @@ export function contextOf(figures: AreaFigure[]): SiteContext {
   const facts = {
     areas: figures.map(one => one.area),
     indicators: [described()],
+    figures: new Map(),
+    postcodes: [],
     decimals: new Map([['een', 1]]),
     outlines: new Map(
       figures.map(({ area: { area_code: code, area_level: level } }) => [
