@@ -3,7 +3,7 @@ import { ageGroup, concept, id, sex } from '../../indicators/words.ts';
 import type { Declaration, Problem } from '../../kernel/declare.ts';
 import { fileNames } from '../../kernel/files.ts';
 import { among, unresolved } from '../../kernel/references.ts';
-import { personHeader } from './person-headers.ts';
+import { headingSign } from './person-headers.ts';
 
 const column = z.string().trim().min(1).describe('Heading of the column, as the partner writes it');
 const level = z.enum(['buurt', 'wijk', 'gemeente']);
@@ -113,7 +113,7 @@ export function partnerProblems({ value, where }: Declaration<PartnerContract>):
       });
     }
     seen.add(column.toLowerCase());
-    if (personHeader(column)) {
+    if (headingSign(column)) {
       problems.push({
         message: `A column '${column}' would hold personal data, which is never taken in.`,
         where: at,
