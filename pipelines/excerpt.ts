@@ -8,7 +8,7 @@ import { COMPARED_TABLES } from './previous.ts';
 /** Tables that a form of a release is made of, where it is not made of any table. */
 const MADE_OF: Record<string, string[]> = {
   geojson: ['intervention'],
-  site: publishedIn('output/site', 'output/dictionary', 'output/programmes'),
+  site: publishedIn('output/site', 'output/dictionary'),
 };
 
 function publishedIn(...folders: string[]): string[] {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { beforeAll, expect, test } from 'vitest';
 import { listFiles, sha256File } from '../../../kernel/files.ts';
-import { html } from '../../../output/dictionary/html.ts';
+import { html } from '../../../output/site/html.ts';
 import { pageHtml } from '../../../output/site/page.ts';
 import { shards } from '../../../output/site/shards.ts';
 import { writeSite } from '../../../output/site/write.ts';
@@ -39,6 +39,7 @@ test('a label is shown as it was written, also a hostile or a long one', () => {
   expect(pageAt('gebied/WK092801.html')).toContain(`<h1>Wijk 01 ${shown}</h1>`);
   expect(pageAt('doelen.html')).toContain(`Achterstand ${shown}`);
   expect(pageAt('programmas.html')).toContain(`Bewegen ${shown}`);
+  expect(pageAt('nieuw.html')).toContain(`<th scope="row">Roken ${shown}</th>`);
   expect(LONG_NAME.length).toBeGreaterThanOrEqual(60);
   for (const name of ['gebied/BU09280000.html', 'gebied/WK092800.html', 'indicator/roken.html'])
     expect(pageAt(name)).toContain(LONG_NAME);

@@ -1,7 +1,7 @@
 import { dutchAge, dutchNumber } from '../../dictionary/dutch.ts';
 import type { IndicatorFacts } from '../../dictionary/facts.ts';
-import { type Html, html } from '../../dictionary/html.ts';
 import { type TrendPoint, trend } from '../draw/trend.ts';
+import { type Html, html } from '../html.ts';
 import { type SiteContext, scroll } from '../page.ts';
 import type { SeriesRow } from '../rows.ts';
 import { unitText } from '../words.ts';
