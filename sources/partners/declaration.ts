@@ -3,7 +3,7 @@ import { ageGroup, concept, id, sex } from '../../indicators/words.ts';
 import type { Declaration, Problem } from '../../kernel/declare.ts';
 import { fileNames } from '../../kernel/files.ts';
 import { among, unresolved } from '../../kernel/references.ts';
-import { personHeader } from './person-headers.ts';
+import { headingSign } from './person-headers.ts';
 
 const column = z.string().trim().min(1).describe('Heading of the column, as the partner writes it');
 const level = z.enum(['buurt', 'wijk', 'gemeente']);
@@ -56,7 +56,9 @@ export const partnerSchema = z
     sensitive: z
       .boolean()
       .default(true)
-      .describe('No share above 90 % or below 10 % may be certain, of an area, of areas together or of a rest'),
+      .describe(
+        'No share above 90 % or below 10 % may be certain, of an area, of areas together or of a rest',
+      ),
     retention_years: z.int().min(1).max(30).default(10),
     file: z.string().default('*.csv').describe("Which files of the folder ('*' and '?' stand for anything)"),
     area: z.strictObject({
@@ -117,7 +119,7 @@ export function partnerProblems({ value, where }: Declaration<PartnerContract>):
       });
     }
     seen.add(column.toLowerCase());
-    if (personHeader(column)) {
+    if (headingSign(column)) {
       problems.push({
         message: `A column '${column}' would hold personal data, which is never taken in.`,
         where: at,

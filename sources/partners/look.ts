@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Effects } from '../../kernel/effects.ts';
 import { VieError } from '../../kernel/errors.ts';
+import type { AreaGuide } from './area-hints.ts';
 import { filePattern, type PartnerContract } from './declaration.ts';
 import { type DeliveredFile, readDelivered } from './file.ts';
 import { lackingHeadings } from './header.ts';
@@ -16,6 +17,7 @@ export interface InboxOptions {
   dataDir: string;
   contracts: PartnerContract[];
   knownAreas: KnownAreas;
+  guide?: AreaGuide;
   effects: Pick<Effects, 'now' | 'randomId' | 'log' | 'progress' | 'signal'>;
 }
 
@@ -23,8 +25,8 @@ export interface InboxOptions {
 export interface Place {
   partner: string;
   file: string;
-  /** The how manyth of its folder. */
-  position: number;
+  /** The how manyth of its folder; null of a file that was named. */
+  position: number | null;
 }
 
 /** What a file turned out to be; without judgement when it was not held to a contract. */
@@ -46,7 +48,7 @@ export async function tryDelivery(
   if (!isFile) {
     throw new VieError('usage', `There is no file ${file}.`, { hint: 'Give the path of a CSV file.' });
   }
-  return (await lookAt({ partner, file, position: 1 }, options)).report;
+  return (await lookAt({ partner, file, position: null }, options)).report;
 }
 
 /** Reads a file, and finds what is to be done with it. */
@@ -69,13 +71,15 @@ const BUSY = 'the file is still being written; the next run looks again';
 async function look(
   blank: DeliveryReport,
   { partner, file: name, delivered: file }: Place & { delivered: DeliveredFile },
-  { contracts, dataDir, knownAreas, effects }: InboxOptions,
+  { contracts, dataDir, knownAreas, guide, effects }: InboxOptions,
 ): Promise<Looked> {
   const ofPartner = contracts.filter(one => one.partner === partner);
   const contract = contractFor(ofPartner, path.basename(name), file);
   if (!contract) {
     const reason = 'no contract of this partner is for this file name, or several are';
-    return { report: { ...blank, state: 'unclaimed', reason } };
+    return {
+      report: { ...blank, state: 'unclaimed', reason, agreed_files: ofPartner.map(one => one.file) },
+    };
   }
   const report = { ...blank, contract: contract.id };
   const deliveries = await acceptedDeliveries(dataDir, contract);
@@ -86,7 +90,7 @@ async function look(
     const reason = `the areas of ${contract.area.vintage} are not known here yet`;
     return { report: { ...report, state: 'waiting', reason } };
   }
-  const verdict = await judge(file, { contract, known, knownAreas, now: effects.now() });
+  const verdict = await judge(file, { ...guide, contract, known, knownAreas, now: effects.now() });
   const judgedReport = reportOf({ ...report, sha256: file.sha256 }, verdict, deliveries);
   return { report: judgedReport, judged: { contract, file, verdict } };
 }
@@ -124,6 +128,7 @@ const blankReport = ({ partner, position, file }: Place): DeliveryReport => ({
   person: null,
   refusal: null,
   reason: null,
+  agreed_files: [],
 });
 
 const knownAs = ({ id, periods, sha256, snapshot }: Delivery, report: DeliveryReport): DeliveryReport => ({

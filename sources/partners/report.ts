@@ -13,8 +13,8 @@ export interface DeliveryReport {
   contract: string | null;
   /** Null where the name itself may be about a person. */
   file: string | null;
-  /** The how manyth of the folder, in the order of their names. */
-  position: number;
+  /** The how manyth of the folder, in the order of their names; null of a file that was named. */
+  position: number | null;
   state: DeliveryState;
   bytes: number;
   sha256: string | null;
@@ -30,4 +30,6 @@ export interface DeliveryReport {
   /** Folder with the refusal to send back. */
   refusal: string | null;
   reason: string | null;
+  /** File names that are agreed with the partner, where this one is not. */
+  agreed_files: string[];
 }

@@ -73,7 +73,7 @@ describe('vie try with a file', () => {
     const ended = await tried(file);
     expect(ended, ended.stderr).toMatchObject({ code: 0 });
     expect(ended.stdout).toMatch(
-      /accepted[\s\S]*1 rows, 1 areas, periods 2023\/2024[\s\S]*takes the place of delivery 0001/,
+      /accepted[\s\S]*1 rijen over 1 gebieden, periode 2023\/2024[\s\S]*takes the place of delivery 0001/,
     );
     const { stdout } = await tried(file, '--json');
     expect(JSON.parse(stdout)).toMatchObject({ state: 'accepted', supersedes: [{ delivery: '0001' }] });
@@ -84,7 +84,9 @@ describe('vie try with a file', () => {
     const file = await put('overgewicht-x.csv', [`${code};2023/2024;5-6;jongens;123456782;8;2`]);
     const ended = await tried(file);
     expect(ended.code).toBe(65);
-    expect(ended.stdout).toMatch(/PERSONAL DATA \(bsn[\s\S]*row 2, column 5[\s\S]*delete the file/);
+    expect(ended.stdout).toMatch(
+      /the file that was named[\s\S]*rij 2, kolom 5\) \[bsn\][\s\S]*delete the file,/,
+    );
     expect(ended.stdout + ended.stderr).not.toMatch(/123456782|overgewicht-x/);
   });
 

@@ -69,7 +69,7 @@ it('counts are held against the public whole that an indicator divides them by, 
   const rate = {
     measure: 'rate',
     unit: 'per 1 000',
-    denominator: ['kwb/inwoners'],
+    denominator: 'kwb/inwoners',
     source: 'levering',
   } as const;
   const { warehouse } = await silverWorld(
