@@ -1,8 +1,10 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { sourcesOf } from '../indicators/term.ts';
 import type { Effects } from '../kernel/effects.ts';
 import { listDir } from '../kernel/files.ts';
 import { answerTo } from '../sources/partners/answer.ts';
+import type { PartnerContract } from '../sources/partners/declaration.ts';
 import { tryDelivery } from '../sources/partners/look.ts';
 import type { DeliveryReport } from '../sources/partners/report.ts';
 import {
@@ -43,6 +45,7 @@ const contextOf = (project: Project, store: SnapshotStore, effects: Effects) => 
   contracts: project.partners.map(({ value }) => value),
   knownAreas: knownAreasOf(project.editions, store, project.loaded.config),
   guide: guideOf(project),
+  isUsed: ({ id }: PartnerContract) => project.indicators.some(({ value }) => sourcesOf(value).includes(id)),
   effects,
 });
 
@@ -61,7 +64,15 @@ export function describeDelivery(report: DeliveryReport): string[] {
   ];
 }
 
-function toDo({ state, position, delivery, supersedes, refusal }: DeliveryReport): string[] {
+function toDo({
+  state,
+  position,
+  delivery,
+  supersedes,
+  refusal,
+  contract,
+  unused,
+}: DeliveryReport): string[] {
   if (state === 'personal') {
     const where = position === null ? '' : ' from the inbox';
     return [
@@ -72,6 +83,7 @@ function toDo({ state, position, delivery, supersedes, refusal }: DeliveryReport
   return [
     ...(delivery ? [`delivery ${delivery}`] : []),
     ...supersedes.map(one => `takes the place of delivery ${one.delivery} for ${one.periods.join(', ')}`),
+    ...(unused ? [`no indicator takes anything of '${contract}': nothing of it is published`] : []),
     ...(refusal ? [`do: send back what is in ${refusal}`] : []),
   ];
 }

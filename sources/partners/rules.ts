@@ -69,6 +69,10 @@ export const RULES = {
     'deze code hoort bij een andere gebiedsindeling dan afgesproken',
     'Lever op de afgesproken gebiedsindeling, met de codes van het sjabloon.',
   ],
+  areas_removed: [
+    'deze verbeterde levering mist gebieden of groepen die eerder wel zijn geleverd',
+    'Lever het hele bestand opnieuw, met alle gebieden. Moeten er echt gebieden vervallen, vraag ons dat dan af te spreken.',
+  ],
   period_form: [
     'de periode heeft niet de afgesproken vorm',
     'Schrijf de periode zoals in het voorbeeld; maak er in Excel een tekstkolom van.',

@@ -121,6 +121,8 @@ export const FILES: NewcomerFile[] = [
   file('een deel dat groter is dan het geheel', '20-deel', first(PART, '311')),
   file("komma's en Windows-tekens", '21-windows', Buffer.from(csv(GOOD).replaceAll(';', ','), 'latin1')),
   file('kopjes in hoofdletters', '22-hoofdletters', csv(GOOD).replace(HEADING, HEADING.toUpperCase())),
+  file('niet alle buurten', '23-ontbreekt', csv(GOOD.slice(0, 4))),
+  file('een buurt buiten de regio', '26-amsterdam', csv([...GOOD, 'BU03630000;2024;100;20'])),
   file(
     'een jaar dat nog komt',
     '24-toekomst',
