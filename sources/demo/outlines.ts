@@ -11,7 +11,8 @@ export type Position = [longitude: number, latitude: number];
 /** A convex area of the made-up map: its corners, the first one not repeated. */
 type Corners = Position[];
 
-const LIMIT = 1000;
+/** Features that are asked for at a time: all of a gemeente, or a first look. */
+const LIMITS = [1000, 5];
 
 /** What the service of outlines answers: of each gemeente that is asked for, every collection. */
 export function* outlineAnswers(
@@ -24,11 +25,18 @@ export function* outlineAnswers(
       const features = [...outlines]
         .filter(([area]) => area.gemeente === gemeente && levelOf(area) === level)
         .map(([area, corners]) => featureOf(area, corners));
-      const url = `${base}/cbs/${table}/ogc/v1/collections/${collection}/items?f=json&limit=${LIMIT}&gemeentecode=${gemeente}`;
-      const count = { numberMatched: features.length, numberReturned: features.length };
-      yield [url, JSON.stringify({ type: 'FeatureCollection', notice: DEMO_NOTICE, ...count, features })];
+      for (const limit of LIMITS) {
+        const url = `${base}/cbs/${table}/ogc/v1/collections/${collection}/items?f=json&limit=${limit}&gemeentecode=${gemeente}`;
+        yield [url, collectionOf(features, limit)];
+      }
     }
   }
+}
+
+function collectionOf(all: object[], limit: number): string {
+  const features = all.slice(0, limit);
+  const counts = { numberMatched: all.length, numberReturned: features.length };
+  return JSON.stringify({ type: 'FeatureCollection', notice: DEMO_NOTICE, ...counts, features });
 }
 
 const COLLECTIONS = { gemeente: 'gemeenten', wijk: 'wijken', buurt: 'buurten' };
