@@ -19,6 +19,10 @@ const count = z.strictObject({
     .meta({ refers: 'count' })
     .optional()
     .describe('Count of this contract that this one is a part of, and may not exceed'),
+  rare: z
+    .boolean()
+    .default(false)
+    .describe('Few have it, so that a share below 10 % says nothing of each of a group'),
   optional: z.boolean().default(false).describe('A cell may be empty: the partner withholds it'),
   thousands: z
     .enum(['.', ' '])
@@ -53,7 +57,9 @@ export const partnerSchema = z
     sensitive: z
       .boolean()
       .default(true)
-      .describe('A group that is wholly affected, or not at all, is hidden too'),
+      .describe(
+        'No share above 90 % or below 10 % may be certain, of an area, of areas together or of a rest',
+      ),
     retention_years: z.int().min(1).max(30).default(10),
     file: z
       .string()
