@@ -37,6 +37,17 @@ const signals = z
     n: column.describe('Respondents to the question'),
     share: column.describe('Percentage of them that gave this answer'),
     min_n: z.int().min(1).default(10).describe('Fewest respondents of whom a share may be shown'),
+    min_count: z
+      .int()
+      .min(1)
+      .default(10)
+      .describe(
+        'Fewest people, of those who gave an answer and of those who did not, of whom a share may be shown',
+      ),
+    extremes: z
+      .enum(['hidden', 'shown'])
+      .default('hidden')
+      .describe('Whether an answer that nobody gave, or everybody, is shown'),
   })
   .describe('Resident survey: a share per question and answer');
 
@@ -61,7 +72,12 @@ export const partnerSchema = z
         'No share above 90 % or below 10 % may be certain, of an area, of areas together or of a rest',
       ),
     retention_years: z.int().min(1).max(30).default(10),
-    file: z.string().default('*.csv').describe("Which files of the folder ('*' and '?' stand for anything)"),
+    file: z
+      .string()
+      .default('*.csv')
+      .describe(
+        "Which files of the folder ('*' and '?' stand for anything), as CSV; a workbook has .xlsx in its place",
+      ),
     area: z.strictObject({
       column,
       levels: z.array(level).min(1).default(['buurt']),
@@ -200,5 +216,6 @@ function agesOf(group: string): { from: number; until: number } {
   return { from, until: last + 1 };
 }
 
-/** Which file names belong to the contract. */
-export const filePattern = ({ file }: Pick<PartnerContract, 'file'>): RegExp => fileNames(file);
+/** Whether a file name belongs to the contract; a workbook is called as the CSV would be. */
+export const isFileOf = ({ file }: Pick<PartnerContract, 'file'>, name: string): boolean =>
+  fileNames(file).test(name.replace(/\.(xls[xmb]?|ods)$/i, '.csv'));
