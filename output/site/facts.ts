@@ -4,9 +4,9 @@ import type { Warehouse } from '../../transforms/warehouse.ts';
 import { type IndicatorFacts, readFacts } from '../dictionary/facts.ts';
 import { decimalsOf } from '../dictionary/latest.ts';
 import { grouped } from '../grouped.ts';
-import { type GapRow, type ProgrammeFacts, readGaps, readProgrammes } from '../programmes/facts.ts';
 import type { Outline } from './draw/map.ts';
 import { drawOutlines, type OutlineRow } from './outlines.ts';
+import { type GapRow, type ProgrammeFacts, readGaps, readProgrammes } from './programme-facts.ts';
 import type {
   AreaRow,
   BreadthRow,
@@ -18,6 +18,7 @@ import type {
   HotSpotRow,
   InterventionRow,
   NodeRow,
+  PostcodeRow,
   RedRedRow,
   SeriesRow,
 } from './rows.ts';
@@ -45,6 +46,8 @@ export interface SiteFacts {
   interventions: ReadonlyMap<string, InterventionRow[]>;
   programmes: ProgrammeFacts[];
   gaps: GapRow[];
+  /** None where no list of addresses was fetched. */
+  postcodes: PostcodeRow[];
   outlines: ReadonlyMap<string, Outline>;
   /** Vintage of the outlines; null where there are none. */
   outlineVintage: number | null;
@@ -83,6 +86,7 @@ export async function readSite(warehouse: Warehouse, groups: string[]): Promise<
     interventions: grouped(await rowsOf<InterventionRow>('interventions'), row => row.area_code),
     programmes: await readProgrammes(warehouse),
     gaps: await readGaps(warehouse),
+    postcodes: await rowsOf<PostcodeRow>('postcodes'),
     outlines: drawOutlines(outlines, partsOf(areas)),
     outlineVintage: outlines[0]?.area_vintage ?? null,
   };

@@ -1,7 +1,8 @@
 import { dutchDate } from '../dictionary/dutch.ts';
-import { type Html, html } from '../dictionary/html.ts';
+import type { Revision } from '../revision/revision.ts';
 import { PATTERNS } from './draw/svg.ts';
 import type { SiteFacts } from './facts.ts';
+import { type Html, html } from './html.ts';
 import type { AreaRow } from './rows.ts';
 
 /** What every page needs: the facts, and the release and programme that it belongs to. */
@@ -9,6 +10,8 @@ export interface SiteContext {
   facts: SiteFacts;
   releaseId: string;
   notice: string | null;
+  /** What the release changes; absent where it was not held against another. */
+  revision: Revision | undefined;
   /** Name of the programme, as the config has it. */
   programme: string;
   region: AreaRow | undefined;
@@ -67,7 +70,7 @@ export function pageHtml(page: SitePage, context: SiteContext): string {
 ${PATTERNS}${context.notice ? html`<aside class="notice" aria-label="Waarschuwing"><strong>${context.notice}</strong></aside>` : null}
 <header class="top">
 <p class="brand"><a href="${up}index.html">${context.programme}</a></p>
-<div class="search" id="zoek" data-root="${up}"></div>
+<div class="search" id="zoek" data-root="${up}"${context.facts.postcodes.length > 0 ? html` data-postcodes` : null}></div>
 <nav aria-label="Hoofdmenu"><ul>${MENU.map(
     ([path, text]) =>
       html`<li><a href="${up}${path}"${path === page.path ? html` aria-current="page"` : null}>${text}</a></li>`,

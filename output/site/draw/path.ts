@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { dutchNumber } from '../../dictionary/dutch.ts';
-import type { Html } from '../../dictionary/html.ts';
+import type { Html } from '../html.ts';
 import { at, drawing, svg } from './svg.ts';
 
 export interface GapPoint {
@@ -21,7 +21,7 @@ interface GoalPath {
   decimals: number;
 }
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [640, 250, 46, 60, 22, 34];
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [640, 250, 66, 120, 22, 34];
 
 /** The gap through the years with its interval, beside the path that was agreed to the goal. */
 export function goalPath({ id, title, points, start, target, decimals }: GoalPath): Html {

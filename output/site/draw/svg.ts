@@ -1,4 +1,4 @@
-import { type Html, html } from '../../dictionary/html.ts';
+import { type Html, html } from '../html.ts';
 import { SIGNS, type Verdict } from '../verdict.ts';
 
 /** A template for SVG: the same escaping as for HTML. */
@@ -6,6 +6,9 @@ export const svg = html;
 
 /** A coordinate: one decimal is a tenth of a pixel. */
 export const at = (number: number): string => String(Math.round(number * 10) / 10);
+
+/** The middle of a text of some twenty large letters that stays within a drawing. */
+export const inside = (x: number, width: number): number => Math.min(Math.max(x, 90), width - 90);
 
 interface Frame {
   /** Unique on its page. */

@@ -58,7 +58,7 @@ export function described(more: Partial<IndicatorRow> = {}): IndicatorFacts {
     status: 'active',
     ...more,
   };
-  return { indicator } as IndicatorFacts;
+  return { indicator, sources: [] as IndicatorFacts['sources'] } as IndicatorFacts;
 }
 
 /** Figures of buurten beside each other, each a square on the map. */
@@ -73,11 +73,15 @@ export function contextOf(figures: AreaFigure[]): SiteContext {
   const facts = {
     areas: figures.map(one => one.area),
     indicators: [described()],
+    figures: new Map(),
+    postcodes: [],
+    series: new Map(),
+    interventions: new Map(),
     decimals: new Map([['een', 1]]),
     outlines: new Map(
       figures.map(({ area: { area_code: code, area_level: level } }) => [
         code,
-        { code, level, path: 'M0 0l9 0 0 9z' },
+        { code, level, path: 'M0 0l9 0 0 9z', middle: [3, 3] },
       ]),
     ),
     outlineVintage: 2024,
@@ -87,6 +91,7 @@ export function contextOf(figures: AreaFigure[]): SiteContext {
     facts,
     releaseId: 'r',
     notice: null,
+    revision: undefined,
     programme: 'Proef',
     region: undefined,
     up: '',
