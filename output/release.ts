@@ -19,6 +19,7 @@ import { writeDictionary } from './dictionary/write.ts';
 import { contentHashes, writeDuckdb } from './duckdb.ts';
 import { type ExportJob, type Extent, SCHEMA_VERSION } from './exporter.ts';
 import { writeGeojson } from './geojson.ts';
+import { writeMetadata } from './metadata/write.ts';
 import { writeParquet } from './parquet.ts';
 import { writeRestricted } from './restricted.ts';
 import { writeSchema } from './schema.ts';
@@ -114,6 +115,8 @@ export async function writeRelease(
     await Promise.allSettled(aside);
   }
   await Promise.all(aside);
+  onExport('metadata');
+  await writeMetadata(open);
   onExport('restricted');
   await job.warehouse.sparingly(() => writeRestricted(job));
   const about = {

@@ -41,6 +41,7 @@ export async function runChecks(
   const { magnitude_warn, magnitude_fail } = config.thresholds;
   await warehouse.run(`set variable magnitude_warn = ${magnitude_warn}`);
   await warehouse.run(`set variable magnitude_fail = ${magnitude_fail}`);
+  await warehouse.run(`set variable has_publisher = ${config.publisher !== undefined}`);
   const results: CheckResult[] = [];
   for (const name of (await listDir(folder)).filter(file => file.endsWith('.sql'))) {
     const sql = await fs.readFile(path.join(folder, name), 'utf8');

@@ -1,3 +1,4 @@
+import type { Publisher } from '../../indicators/publisher.ts';
 import { dutchDate } from '../dictionary/dutch.ts';
 import { type Html, html } from '../dictionary/html.ts';
 import { PATTERNS } from './draw/svg.ts';
@@ -11,6 +12,7 @@ export interface SiteContext {
   notice: string | null;
   /** Name of the programme, as the config has it. */
   programme: string;
+  publisher: Publisher;
   region: AreaRow | undefined;
   byCode: ReadonlyMap<string, AreaRow>;
   /** From the page to the folder of the site: empty, or one up. */

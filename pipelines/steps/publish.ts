@@ -43,10 +43,20 @@ export async function publish(state: Checked): Promise<Outcome> {
 /** Writes the release into its unfinished folder. */
 async function writePart(state: Checked): Promise<{ part: string; manifest: Manifest }> {
   const { project, effects, folders, warehouse, inputs, releaseId } = state;
-  const { notice, programme, publish: forms, area_groups } = project.loaded.config;
+  const { notice, programme, publisher, publish: forms, area_groups } = project.loaded.config;
+  if (!publisher) throw new VieError('bug', 'A release without a publisher passed the checks.');
   const part = await openPart(folders, releaseId);
   const groups = area_groups.map(group => group.code);
-  const job = { warehouse, folder: part, releaseId, notice, programme, groups, only: inputs.excerpt?.tables };
+  const job = {
+    warehouse,
+    folder: part,
+    releaseId,
+    notice,
+    programme,
+    publisher,
+    groups,
+    only: inputs.excerpt?.tables,
+  };
   const onExport = (what: string) => {
     effects.signal.throwIfAborted();
     effects.progress.update(what, 0, 0);
