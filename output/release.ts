@@ -86,6 +86,8 @@ const EXPORTERS = {
   dictionary: writeDictionary,
   site: writeSite,
   duckdb: writeDuckdb,
+  // Last: of the files of the others.
+  metadata: writeMetadata,
 };
 
 /** The forms in which a release is published. */
@@ -115,8 +117,6 @@ export async function writeRelease(
     await Promise.allSettled(aside);
   }
   await Promise.all(aside);
-  onExport('metadata');
-  await writeMetadata(open);
   onExport('restricted');
   await job.warehouse.sparingly(() => writeRestricted(job));
   const about = {

@@ -12,6 +12,7 @@ import { dataFiles, typedColumns } from './files.ts';
  * `dcat.jsonld` (DCAT-AP-NL 3.0) and, where there are CSV files, `csv-metadata.json` (CSV on the Web).
  */
 export async function writeMetadata(job: ExportJob): Promise<void> {
+  await Promise.all(job.aside ?? []);
   const about = await describeRelease(job.warehouse, job);
   const files = await dataFiles(job);
   const columns = await typedColumns(job);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { writeDictionary } from '../../../output/dictionary/write.ts';
 import type { ExportJob } from '../../../output/exporter.ts';
 import { tempFolder } from '../../support/pipeline.ts';
+import { PUBLISHER } from '../../support/publisher.ts';
 import { goldWorld, type World } from '../../support/warehouse.ts';
 
 export const NOTICE = 'PROEF & <b>niet echt</b>';
@@ -116,6 +117,7 @@ export async function writtenPages(world: World): Promise<Pages> {
     folder,
     releaseId: '20260115-abc',
     notice: NOTICE,
+    publisher: PUBLISHER,
     groups: ['RG-THUIS', 'RG-WIJD'],
   };
   await writeDictionary(job);

@@ -4,6 +4,7 @@ import type { ExportJob } from '../../../output/exporter.ts';
 import { writeSite } from '../../../output/site/write.ts';
 import { forLaterFiles } from '../../support/clean-up.ts';
 import { tempFolder } from '../../support/pipeline.ts';
+import { PUBLISHER } from '../../support/publisher.ts';
 import { type Cell, type Figure, type Given, goldWorld, type World } from '../../support/warehouse.ts';
 import { intervention, kpi, programme } from '../../transforms/gold/programmes.ts';
 
@@ -226,6 +227,7 @@ export const writtenSite = (): Promise<WrittenSite> => {
       releaseId: '20260115-abc',
       notice: NOTICE,
       programme: 'Proefprogramma',
+      publisher: PUBLISHER,
       groups: ['RG-X'],
     };
     await writeSite(job);
