@@ -27,7 +27,8 @@ export interface CheckResult {
   shown: Finding[];
 }
 
-const SHOWN = 20;
+/** How many findings of a check are shown. */
+export const SHOWN = 20;
 
 /**
  * Runs every check of `pipelines/checks`: each is one select that returns what it objects to, with the columns
