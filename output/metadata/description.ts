@@ -40,7 +40,7 @@ export async function describeRelease(
     id: idOf({ publisher, programme }, 'dataset'),
     programme,
     title: `${programme}: indicatoren voor buurten, wijken en gemeenten`,
-    summary: [notice, SUMMARY].filter(Boolean).join(' '),
+    summary: [notice, SUMMARY].filter(Boolean).join(' – '),
     publisher,
     licence: LICENCES[publisher.licence],
     rights: `${publisher.licence}; op cijfers van een bron rust ook de licentie van die bron (tabel source).`,

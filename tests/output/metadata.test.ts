@@ -5,10 +5,11 @@ import Papa from 'papaparse';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { sha256File } from '../../kernel/files.ts';
+import { describeRelease } from '../../output/metadata/description.ts';
 import { writeMetadata } from '../../output/metadata/write.ts';
 import { tempFolder } from '../support/pipeline.ts';
 import { PUBLISHER } from '../support/publisher.ts';
-import { fileOf, namesOf, TABLES, type Written, writtenRelease } from './release.ts';
+import { changing, fileOf, namesOf, TABLES, type Written, writtenRelease } from './release.ts';
 
 let release: Written;
 beforeAll(async () => {
@@ -247,6 +248,18 @@ test('the same files give the same metadata', async () => {
     expect(await fs.readFile(path.join(folder, name), 'utf8'), name).toBe(
       await fs.readFile(fileOf(release, name), 'utf8'),
     );
+});
+
+test('a source that not everyone may see is not named', async () => {
+  const { warehouse } = release.world;
+  const named = async () => (await describeRelease(warehouse, release.job)).sources;
+  expect(await named()).not.toEqual([]);
+  await changing(release, async () => {
+    await warehouse.run(
+      "insert into restricted.delivery by name select distinct source_id, 'owner' as access from gold.source",
+    );
+    expect(await named()).toEqual([]);
+  });
 });
 
 test('a release without CSV describes none', async () => {

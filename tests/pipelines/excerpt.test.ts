@@ -22,6 +22,7 @@ describe('an excerpt', () => {
       'arrow',
       'dictionary',
       'duckdb',
+      'metadata',
     ]);
   });
 
