@@ -190,12 +190,13 @@ describe('csv-metadata.json', () => {
     const [titles, ...rows] = Papa.parse<string[]>(text, { skipEmptyLines: true }).data;
     const columns = about?.columns ?? [];
     expect(columns.map(one => one.titles)).toEqual(titles);
-    for (const [at, { name: column, datatype, required }] of columns.entries())
-      for (const row of rows) {
-        const cell = row[at] ?? '';
-        if (required) expect(cell, column).not.toBe('');
-        if (cell !== '') expect(cell, column).toMatch(LEXICAL[datatype] ?? /^$/);
-      }
+    const wrong = columns.flatMap(({ name: column, datatype, required }, at) =>
+      rows
+        .map(row => row[at] ?? '')
+        .filter(cell => (cell === '' ? required : !LEXICAL[datatype]?.test(cell)))
+        .map(cell => [column, cell]),
+    );
+    expect(wrong).toEqual([]);
     const places = (about?.primaryKey ?? []).map(key => columns.findIndex(one => one.name === key));
     const keys = rows.map(row => JSON.stringify(places.map(place => row[place])));
     expect(new Set(keys).size).toBe(rows.length);
@@ -238,16 +239,24 @@ describe('the data block of the first page', () => {
   });
 });
 
-test('the same files give the same metadata', async () => {
+test('the same files give the same metadata; where there is no CSV, none is described', async () => {
   const names = ['datapackage.json', 'dcat.jsonld', 'csv-metadata.json'];
   const folder = await tempFolder('again');
-  for (const name of await fs.readdir(path.dirname(fileOf(release, 'area.parquet'))))
-    await fs.cp(fileOf(release, name), path.join(folder, name), { recursive: true });
+  const files = await fs.readdir(path.dirname(fileOf(release, 'area.parquet')), { withFileTypes: true });
+  const data = files.flatMap(one => (one.isFile() && !names.includes(one.name) ? [one.name] : []));
+  await fs.mkdir(path.join(folder, 'site'));
+  for (const name of [...data, 'site/over.html'])
+    await fs.copyFile(fileOf(release, name), path.join(folder, name));
+  const written = (name: string) => fs.readFile(path.join(folder, name), 'utf8');
   await writeMetadata({ ...release.job, folder });
   for (const name of names)
-    expect(await fs.readFile(path.join(folder, name), 'utf8'), name).toBe(
-      await fs.readFile(fileOf(release, name), 'utf8'),
-    );
+    expect(await written(name), name).toBe(await fs.readFile(fileOf(release, name), 'utf8'));
+
+  for (const name of [...data.filter(one => one.endsWith('.csv.gz')), ...names])
+    await fs.rm(path.join(folder, name));
+  await writeMetadata({ ...release.job, folder });
+  expect(await written('datapackage.json')).not.toContain('.csv');
+  expect(await fs.readdir(folder)).not.toContain('csv-metadata.json');
 });
 
 test('a source that not everyone may see is not named', async () => {
@@ -260,12 +269,4 @@ test('a source that not everyone may see is not named', async () => {
     );
     expect(await named()).toEqual([]);
   });
-});
-
-test('a release without CSV describes none', async () => {
-  const without = await writtenRelease('none');
-  const files = await fs.readdir(path.dirname(fileOf(without, 'area.parquet')));
-  expect(files).toContain('datapackage.json');
-  expect(files).not.toContain('csv-metadata.json');
-  expect(await fs.readFile(fileOf(without, 'datapackage.json'), 'utf8')).not.toContain('.csv');
 });
