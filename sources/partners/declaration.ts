@@ -18,6 +18,10 @@ const count = z.strictObject({
     .meta({ refers: 'count' })
     .optional()
     .describe('Count of this contract that this one is a part of, and may not exceed'),
+  replaces: z
+    .array(concept)
+    .optional()
+    .describe('What the same count was called in earlier deliveries; [] where it is another count'),
   optional: z.boolean().default(false).describe('A cell may be empty: the partner withholds it'),
   thousands: z
     .enum(['.', ' '])
@@ -44,6 +48,10 @@ export const partnerSchema = z
     licence: z.string(),
     citation: z.string(),
     rhythm: z.string().describe('Expected rhythm of delivery'),
+    replaces: z
+      .array(id)
+      .optional()
+      .describe('Contracts that counted the same before; [] where it counts something else than they did'),
     access: z
       .enum(['public', 'partners', 'owner'])
       .default('partners')

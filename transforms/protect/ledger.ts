@@ -85,7 +85,8 @@ function follow<T>(
 ): { content: T; head: string } {
   const json = text.replace(DIGEST, '');
   const head = sha256(`${before}\n${json}`);
-  if (text !== `${head} ${json}`) throw damaged(where, 'This line is not what was written after those before it.');
+  if (text !== `${head} ${json}`)
+    throw damaged(where, 'This line is not what was written after those before it.');
   return { content: JSON.parse(json) as T, head };
 }
 
@@ -109,7 +110,7 @@ export async function appendEntry(ledger: Ledger, entry: LedgerEntry): Promise<L
 }
 
 const REMEDY = `No count of a partner is printed until it is mended; open data go on. Put the file back from the backup made after the newest release. Without one nobody knows what was printed: agree with the partners that it no longer counts, move the data folder away and begin another.
-  (NL) Er wordt geen aantal van een partner gepubliceerd tot dit is hersteld; open data gaan door. Zet het bestand terug uit de back-up van na de nieuwste release. Zonder back-up weet niemand wat er gepubliceerd is: spreek met de partners af dat dat niet meer meetelt, zet de gegevensmap weg en begin een nieuwe.`;
+(NL) Er wordt geen aantal van een partner gepubliceerd tot dit is hersteld; open data gaan door. Zet het bestand terug uit de back-up van na de nieuwste release. Zonder back-up weet niemand wat er gepubliceerd is: spreek met de partners af dat dat niet meer meetelt, zet de gegevensmap weg en begin een nieuwe.`;
 
 /** A `contract` error about the ledger, with what to do in English and Dutch. */
 export const damaged = (where: { file: string; line?: number }, what: string): VieError =>

@@ -1,7 +1,7 @@
 import { VieError } from '../../kernel/errors.ts';
-import { type EarlierCells, earlierCells, pairTable } from './before.ts';
 import type { DeliveredRows, Pair } from './delivered-rows.ts';
 import type { CellKey, HierarchicalTable } from './hierarchy.ts';
+import { type PastCells, pairTable, pastCells } from './past-cells.ts';
 import { suppress } from './suppress.ts';
 import type { CountTable, Reason } from './table.ts';
 
@@ -11,7 +11,7 @@ const NEARLY_ALL = 0.9;
 interface Layer {
   pair: Pair;
   made: HierarchicalTable;
-  earlier: EarlierCells;
+  past: PastCells;
 }
 
 /**
@@ -20,10 +20,10 @@ interface Layer {
  * Throws a `contract` error when a count cannot be protected.
  */
 export async function hiddenRows(rows: DeliveredRows): Promise<Map<string, string>> {
-  const hidden = new Map(rows.hiddenBefore);
+  const hidden = hiddenBefore(rows);
   const layers = rows.pairs.map((pair): Layer => {
     const made = pairTable(rows, pair);
-    return { pair, made, earlier: earlierCells(rows, pair, made) };
+    return { pair, made, past: pastCells(rows, pair, made) };
   });
   for (const layer of layers) {
     if (!rows.isSensitive) continue;
@@ -33,6 +33,15 @@ export async function hiddenRows(rows: DeliveredRows): Promise<Map<string, strin
     before = hidden.size;
     for (const layer of layers) await hideMore(rows, layer, hidden);
   }
+  return hidden;
+}
+
+/** Rows that an earlier release hid stay hidden, for the reason of then. */
+function hiddenBefore({ past, areas }: DeliveredRows): Map<string, string> {
+  const hidden = new Map<string, string>();
+  for (const stage of past)
+    for (const [area, reason] of stage.hidden)
+      if (!hidden.has(area) && areas?.has(area) !== false) hidden.set(area, reason);
   return hidden;
 }
 
@@ -51,8 +60,8 @@ function groupDisclosures({ pair, made }: Layer): string[] {
 async function hideMore(rows: DeliveredRows, layer: Layer, hidden: Map<string, string>): Promise<void> {
   const table = filled(rows, layer, hidden);
   const { hidden: cells, failures } = await suppress(table);
-  // Of counts that are no longer true nothing can be hidden any more.
-  const isOfNow = (cell: number) => layer.made.cells[cell] !== undefined;
+  // Of what only earlier releases were about nothing can be hidden any more.
+  const isOfNow = (cell: number) => layer.made.cells[cell] !== undefined && !layer.past.hidden.has(cell);
   const failed = failures.find(failure => failure.problem !== 'known' && isOfNow(failure.cell));
   if (failed) throw unprotected(rows, layer.made.cells[failed.cell]);
   for (const [cell, reason] of cells) {
@@ -63,8 +72,8 @@ async function hideMore(rows: DeliveredRows, layer: Layer, hidden: Map<string, s
 
 /** The table with what is hidden, known and preferred, by cell. */
 function filled(
-  { threshold, known, prefer }: DeliveredRows,
-  { made, earlier }: Layer,
+  { threshold, prefer }: DeliveredRows,
+  { made, past }: Layer,
   hidden: ReadonlyMap<string, string>,
 ): CountTable {
   const { table, cells } = made;
@@ -72,13 +81,13 @@ function filled(
     new Set([...cells.keys()].filter(at => !table.virtual.has(at) && areas.has(cells[at]?.area ?? '')));
   const primaries = new Map([...where(hidden)].map(at => [at, 'before' as Reason]));
   return {
-    counts: [...table.counts, ...earlier.counts],
-    relations: [...table.relations, ...earlier.relations],
-    virtual: new Set([...table.virtual, ...earlier.virtual]),
-    open: earlier.open,
+    counts: [...table.counts, ...past.counts],
+    relations: [...table.relations, ...past.relations],
+    virtual: past.virtual,
+    open: past.open,
     threshold,
-    primaries: new Map([...primaries, ...earlier.hidden]),
-    known: new Set([...where(known), ...earlier.known]),
+    primaries: new Map([...primaries, ...past.hidden]),
+    known: past.known,
     prefer: where(prefer),
   };
 }

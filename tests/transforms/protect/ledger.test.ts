@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { appendEntry, beginLedger, type LedgerEntry, readLedger } from '../../../transforms/protect/ledger.ts';
+import {
+  appendEntry,
+  beginLedger,
+  type LedgerEntry,
+  readLedger,
+} from '../../../transforms/protect/ledger.ts';
 import { tempFolder } from '../../support/pipeline.ts';
 
 const entry = (release: string): LedgerEntry => ({
@@ -87,7 +92,10 @@ it('one other byte is damage, and the line is named', async () => {
       const other = Buffer.from(bytes);
       other[start + offset] = (other[start + offset] ?? 0) ^ 1;
       await fs.writeFile(file, other);
-      await expect(readLedger(folder)).rejects.toMatchObject({ code: 'contract', where: { file, line: n + 1 } });
+      await expect(readLedger(folder)).rejects.toMatchObject({
+        code: 'contract',
+        where: { file, line: n + 1 },
+      });
     }
   }
 });
