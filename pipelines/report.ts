@@ -4,6 +4,7 @@ import type { IndicatorDiff } from '../output/revision/revision.ts';
 import type { FetchOutcome } from '../sources/fetch.ts';
 import type { DeliveryReport } from '../sources/partners/report.ts';
 import type { CheckResult } from './checks.ts';
+import type { Incomplete } from './completeness.ts';
 
 export interface RunOptions {
   /** Only these sources are fetched; the others keep their snapshots. */
@@ -77,6 +78,8 @@ export interface RunReport {
   deliveries?: DeliveryReport[];
   /** Not in records of runs before there was a ledger. */
   protection?: ProtectionReport;
+  /** What deliveries that give figures lack; not in records of runs before this was looked at. */
+  incomplete?: Incomplete[];
   not_found: NotFound;
   /** What the release holds, when that is not everything. */
   excerpt?: Excerpt | undefined;

@@ -28,6 +28,7 @@ export async function writeSite(job: ExportJob): Promise<void> {
     facts,
     releaseId: job.releaseId,
     notice: job.notice,
+    revision: job.revision,
     programme: job.programme ?? 'Indicatoren',
     region: facts.areas.find(area => area.is_region),
     up: '',

@@ -1,13 +1,14 @@
 import type { VieError } from '../../kernel/errors.ts';
 import type { FetchOutcome } from '../../sources/fetch.ts';
 import type { DeliveryInForce } from '../../sources/partners/store.ts';
+import { incompleteInForce } from '../completeness.ts';
 import { recordRun } from '../history.ts';
 import type { EditionReport, Problem, RunReport } from '../report.ts';
 import type { Aimed, Outcome } from './state.ts';
 
 /** Says what a run did, and keeps it. */
 export async function report(state: Aimed, outcome: Outcome): Promise<RunReport> {
-  const { effects, folders, outcomes, deliveries, taken, started, excerpt, printed } = state;
+  const { project, store, effects, folders, outcomes, deliveries, taken, started, excerpt, printed } = state;
   const { columnsNotFound: columns, leftOut, ...what } = outcome;
   const editions = [...outcomes.map(reportEdition), ...deliveries.map(reportDelivery)];
   const tables = outcomes
@@ -20,6 +21,7 @@ export async function report(state: Aimed, outcome: Outcome): Promise<RunReport>
     not_found,
     deliveries: taken,
     protection: { ledger: problemOf(printed?.error), left_out: leftOut.flatMap(one => problemOf(one) ?? []) },
+    incomplete: await incompleteInForce(project, store, deliveries),
     ...(excerpt ? { excerpt } : {}),
   };
   const finished = effects.now().toISOString();

@@ -72,7 +72,10 @@ export interface Checked extends Seen {
 }
 
 /** What became of a run. */
-export type Outcome = Omit<RunReport, 'editions' | 'deliveries' | 'not_found' | 'excerpt' | 'protection'> & {
+export type Outcome = Omit<
+  RunReport,
+  'editions' | 'deliveries' | 'incomplete' | 'not_found' | 'excerpt' | 'protection'
+> & {
   leftOut: VieError[];
   columnsNotFound: string[];
 };

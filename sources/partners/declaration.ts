@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { areaCode } from '../../indicators/areas.ts';
 import { ageGroup, concept, id, sex } from '../../indicators/words.ts';
 import type { Declaration, Problem } from '../../kernel/declare.ts';
 import { fileNames } from '../../kernel/files.ts';
 import { among, unresolved } from '../../kernel/references.ts';
-import { personHeader } from './person-headers.ts';
+import { headingSign } from './person-headers.ts';
 
 const column = z.string().trim().min(1).describe('Heading of the column, as the partner writes it');
 const level = z.enum(['buurt', 'wijk', 'gemeente']);
@@ -22,6 +23,10 @@ const count = z.strictObject({
     .array(concept)
     .optional()
     .describe('What the same count was called in earlier deliveries; [] where it is another count'),
+  rare: z
+    .boolean()
+    .default(false)
+    .describe('Few have it, so that a share below 10 % says nothing of each of a group'),
   optional: z.boolean().default(false).describe('A cell may be empty: the partner withholds it'),
   thousands: z
     .enum(['.', ' '])
@@ -60,14 +65,32 @@ export const partnerSchema = z
     sensitive: z
       .boolean()
       .default(true)
-      .describe('A group that is wholly affected, or not at all, is hidden too'),
+      .describe(
+        'No share above 90 % or below 10 % may be certain, of an area, of areas together or of a rest',
+      ),
     retention_years: z.int().min(1).max(30).default(10),
-    file: z.string().default('*.csv').describe("Which files of the folder ('*' and '?' stand for anything)"),
+    file: z
+      .string()
+      .default('*.csv')
+      .describe(
+        "Which files of the folder ('*' and '?' stand for anything), as CSV; a workbook has .xlsx in its place",
+      ),
     area: z.strictObject({
       column,
       levels: z.array(level).min(1).default(['buurt']),
       vintage: z.int().min(1990).max(2100).describe('Year of the area classification of the codes'),
+      within: z
+        .array(areaCode)
+        .min(1)
+        .optional()
+        .describe('Gemeenten, wijken or buurten of which all areas are asked for; default: the region'),
     }),
+    corrections: z
+      .enum(['complete', 'replace'])
+      .default('complete')
+      .describe(
+        'complete: a correction that lacks areas that were delivered before is refused; replace: it removes them',
+      ),
     period: z.strictObject({ column, form: z.enum(PERIOD_FORMS) }),
     age_group: z.strictObject({ column, keys: z.record(z.string(), ageGroup) }).optional(),
     sex: z.strictObject({ column, keys: z.record(z.string(), sex) }).optional(),
@@ -121,7 +144,7 @@ export function partnerProblems({ value, where }: Declaration<PartnerContract>):
       });
     }
     seen.add(column.toLowerCase());
-    if (personHeader(column)) {
+    if (headingSign(column)) {
       problems.push({
         message: `A column '${column}' would hold personal data, which is never taken in.`,
         where: at,
@@ -190,5 +213,6 @@ function agesOf(group: string): { from: number; until: number } {
   return { from, until: last + 1 };
 }
 
-/** Which file names belong to the contract. */
-export const filePattern = ({ file }: Pick<PartnerContract, 'file'>): RegExp => fileNames(file);
+/** Whether a file name belongs to the contract; a workbook is called as the CSV would be. */
+export const isFileOf = ({ file }: Pick<PartnerContract, 'file'>, name: string): boolean =>
+  fileNames(file).test(name.replace(/\.(xls[xmb]?|ods)$/i, '.csv'));

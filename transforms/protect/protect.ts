@@ -10,7 +10,15 @@ import type { DeliveredRows, Pair } from './delivered-rows.ts';
 import { withPast } from './past.ts';
 import { historyOf, type PrintedSlice, printedSlice } from './printed.ts';
 import { hiddenRows } from './rows.ts';
-import { type AreaCounts, listedLeaves, type Slice, sliceKey, slicesOf } from './slices.ts';
+import {
+  type AreaCounts,
+  listedLeaves,
+  type Slice,
+  sliceKey,
+  slicesOf,
+  type Wholes,
+  wholesOf,
+} from './slices.ts';
 
 interface ProtectOptions {
   /** `transforms/protect`, with the SQL. */
@@ -38,14 +46,16 @@ export async function protectDeliveries(
   const deliveries = loaded.filter(({ contract }) => contract.counts);
   const found: Protected = { slices: [], leftOut: [] };
   if (deliveries.length === 0) return found;
-  await warehouse.script(await fs.readFile(path.join(folder, 'delivered.sql'), 'utf8'));
+  const script = async (name: string) => warehouse.script(await fs.readFile(path.join(folder, name), 'utf8'));
+  await script('delivered.sql');
+  await script('public_whole.sql');
   for (const delivery of deliveries) {
     onDelivery(keyOf(delivery));
     const { slices, leftOut } = await hideRows(warehouse, delivery, printed);
     found.slices.push(...slices);
     found.leftOut.push(...leftOut);
   }
-  await warehouse.script(await fs.readFile(path.join(folder, 'delivered_count.sql'), 'utf8'));
+  await script('delivered_count.sql');
   for (const delivery of deliveries) await showCells(warehouse, delivery);
   return found;
 }
@@ -57,7 +67,7 @@ async function hideRows(
 ): Promise<Protected> {
   const found: Protected = { slices: [], leftOut: [] };
   const isKept = new Set(printed?.map(slice => JSON.stringify(slice)));
-  const judge = printed && judgeOf(delivery, printed, await listedLeaves(warehouse, delivery));
+  const judge = printed && (await judgeOf(warehouse, delivery, printed));
   const decided: Row[] = [];
   for (const [slice, areas] of await slicesOf(warehouse, delivery)) {
     const hidden = await judge?.(slice, areas).catch(error => {
@@ -87,11 +97,12 @@ function onlyUnprotected(error: unknown): VieError {
 type Judge = (slice: Slice, areas: AreaCounts[]) => Promise<Map<string, string>>;
 
 /** What to hide of a slice; throws a `contract` error where not even that protects its counts. */
-function judgeOf(
+async function judgeOf(
+  warehouse: Warehouse,
   delivery: LoadableDelivery,
   printed: readonly PrintedSlice[],
-  listed: ReadonlySet<string>,
-): Judge {
+): Promise<Judge> {
+  const listed = await listedLeaves(warehouse, delivery);
   const history = historyOf(delivery.contract, printed);
   const hiddenIn = new Map<string, Set<string>>();
   return async (slice, areas) => {
@@ -101,7 +112,8 @@ function judgeOf(
     if (strange !== undefined) throw otherAreas(about, strange);
     const group = `${slice.sex} ${slice.age_group}`;
     const prefer = hiddenIn.get(group) ?? new Set<string>();
-    const hidden = await hiddenRows(rowsOf(delivery.contract, areas, { about, past, prefer }));
+    const wholes = await wholesOf(warehouse, delivery, slice);
+    const hidden = await hiddenRows(rowsOf(delivery.contract, areas, { about, past, prefer, wholes }));
     hiddenIn.set(group, new Set([...prefer, ...hidden.keys()]));
     return hidden;
   };
@@ -111,27 +123,35 @@ function judgeOf(
 function rowsOf(
   contract: PartnerContract,
   areas: readonly AreaCounts[],
-  { about, past, prefer }: { about: string; past: PrintedSlice[]; prefer: ReadonlySet<string> },
+  {
+    past,
+    wholes,
+    ...given
+  }: Pick<DeliveredRows, 'about' | 'prefer'> & { past: PrintedSlice[]; wholes: Wholes },
 ): DeliveredRows {
   const whole = new Map(areas.filter(area => area.is_whole).map(area => [area.area_code, area]));
   const leaves = new Map([...whole].map(([code, area]) => [code, area.leaves]));
   return {
-    about,
+    ...given,
     ...withPast(leaves, past),
     count: (area, concept) => whole.get(area)?.counts[concept] ?? undefined,
-    pairs: pairsOf(contract),
+    pairs: pairsOf(contract, wholes),
     threshold: contract.min_cell,
     isSensitive: contract.sensitive,
-    prefer,
   };
 }
 
-/** Each count with the one it is a part of; one that has parts is protected with them. */
-function pairsOf({ counts = {} }: PartnerContract): Pair[] {
-  const wholes = new Set(Object.values(counts).flatMap(({ of }) => (of ? [of] : [])));
+/** Each count with the one it is a part of, and with what is public; one that has parts is protected with them. */
+function pairsOf({ counts = {} }: PartnerContract, wholes: Wholes): Pair[] {
+  const withParts = new Set(Object.values(counts).flatMap(({ of }) => (of ? [of] : [])));
   return Object.entries(counts)
-    .filter(([name, { of }]) => of !== undefined || !wholes.has(name))
-    .map(([numerator, { of }]) => ({ numerator, denominator: of }));
+    .filter(([name, { of }]) => of !== undefined || !withParts.has(name) || wholes.has(name))
+    .map(([numerator, { of, rare }]) => ({
+      numerator,
+      denominator: of,
+      isRare: rare,
+      wholes: wholes.get(numerator) ?? [],
+    }));
 }
 
 /** Puts what may be seen among the cells; the rest comes without value, and with the reason. */

@@ -1,16 +1,14 @@
 import { VieError } from '../../kernel/errors.ts';
-import type { DeliveredRows, Pair } from './delivered-rows.ts';
+import type { DeliveredRows } from './delivered-rows.ts';
+import { type Groups, groupsOf } from './groups.ts';
 import type { CellKey, HierarchicalTable } from './hierarchy.ts';
 import { type PastCells, pairTable, pastCells } from './past-cells.ts';
 import { suppress } from './suppress.ts';
 import type { CountTable, Reason } from './table.ts';
 
-/** Above this part of its group a count says something of nearly each person in it. */
-const NEARLY_ALL = 0.9;
-
 interface Layer {
-  pair: Pair;
   made: HierarchicalTable;
+  groups: Groups;
   past: PastCells;
 }
 
@@ -23,12 +21,10 @@ export async function hiddenRows(rows: DeliveredRows): Promise<Map<string, strin
   const hidden = hiddenBefore(rows);
   const layers = rows.pairs.map((pair): Layer => {
     const made = pairTable(rows, pair);
-    return { pair, made, past: pastCells(rows, pair, made) };
+    return { made, groups: groupsOf(rows, pair, made), past: pastCells(rows, pair, made) };
   });
-  for (const layer of layers) {
-    if (!rows.isSensitive) continue;
-    for (const area of groupDisclosures(layer)) if (!hidden.has(area)) hidden.set(area, 'group');
-  }
+  for (const { groups } of layers)
+    for (const area of groups.tell) if (!hidden.has(area)) hidden.set(area, 'group');
   for (let before = -1; before !== hidden.size; ) {
     before = hidden.size;
     for (const layer of layers) await hideMore(rows, layer, hidden);
@@ -45,27 +41,17 @@ function hiddenBefore({ past, areas }: DeliveredRows): Map<string, string> {
   return hidden;
 }
 
-/** Areas in which nobody, or more than 90 %, of a group is affected. */
-function groupDisclosures({ pair, made }: Layer): string[] {
-  if (!pair.denominator) return [];
-  const { counts, virtual } = made.table;
-  return made.cells.flatMap(({ area, measure }, at) => {
-    if (measure !== 'numerator' || virtual.has(at)) return [];
-    const of = counts[made.cell({ area, measure: 'denominator' })] ?? 0;
-    const affected = counts[at] ?? 0;
-    return of > 0 && (affected === 0 || affected > NEARLY_ALL * of) ? [area] : [];
-  });
-}
-
 async function hideMore(rows: DeliveredRows, layer: Layer, hidden: Map<string, string>): Promise<void> {
+  const { made, groups, past } = layer;
   const table = filled(rows, layer, hidden);
   const { hidden: cells, failures } = await suppress(table);
-  // Of what only earlier releases were about nothing can be hidden any more.
-  const isOfNow = (cell: number) => layer.made.cells[cell] !== undefined && !layer.past.hidden.has(cell);
+  // Of what only earlier releases were about, and of a group that was given away before, nothing can be hidden any more.
+  const isOfNow = (cell: number) =>
+    made.cells[cell] !== undefined && !past.hidden.has(cell) && !groups.unsafe.has(cell);
   const failed = failures.find(failure => failure.problem !== 'known' && isOfNow(failure.cell));
-  if (failed) throw unprotected(rows, layer.made.cells[failed.cell]);
+  if (failed) throw unprotected(rows, made.cells[failed.cell]);
   for (const [cell, reason] of cells) {
-    const area = layer.made.cells[cell]?.area;
+    const area = made.cells[cell]?.area;
     if (area !== undefined && !hidden.has(area)) hidden.set(area, reason);
   }
 }
@@ -73,7 +59,7 @@ async function hideMore(rows: DeliveredRows, layer: Layer, hidden: Map<string, s
 /** The table with what is hidden, known and preferred, by cell. */
 function filled(
   { threshold, prefer }: DeliveredRows,
-  { made, past }: Layer,
+  { made, groups, past }: Layer,
   hidden: ReadonlyMap<string, string>,
 ): CountTable {
   const { table, cells } = made;
@@ -85,6 +71,9 @@ function filled(
     relations: [...table.relations, ...past.relations],
     virtual: past.virtual,
     open: past.open,
+    shares: groups.shares,
+    limits: groups.limits,
+    unsafe: groups.unsafe,
     threshold,
     primaries: new Map([...primaries, ...past.hidden]),
     known: past.known,
@@ -95,6 +84,6 @@ function filled(
 function unprotected({ about, threshold }: DeliveredRows, cell?: CellKey): VieError {
   return new VieError('contract', `A count of ${about} in ${cell?.area ?? 'an area'} cannot be protected.`, {
     where: { field: cell?.area ?? '' },
-    hint: `Nothing was published. Counts below ${threshold} must stay out of sight: have the partner deliver larger areas, or leave out area groups that differ by a few people.`,
+    hint: `Nothing of these is published. Counts below ${threshold} must stay out of sight: have the partner deliver larger areas, or leave out area groups that differ by a few people.`,
   });
 }

@@ -64,3 +64,26 @@ export async function listedLeaves(warehouse: Warehouse, { no }: LoadableDeliver
   );
   return new Set(rows.map(({ leaf_code }) => leaf_code));
 }
+
+/** Public wholes by concept: a number by area, for each indicator that divides by it. */
+export type Wholes = ReadonlyMap<string, ReadonlyMap<string, number>[]>;
+
+export async function wholesOf(
+  warehouse: Warehouse,
+  { no }: LoadableDelivery,
+  { period, sex, age_group }: Slice,
+): Promise<Wholes> {
+  const rows = await warehouse.all<{ concept: string; wholes: string }>(
+    `select concept, to_json(map_from_entries(list((area_code, whole))))::varchar as wholes
+     from public_whole
+     where edition_no = $1 and period = $2 and sex = $3 and age_group = $4
+     group by concept, indicator_id order by concept, indicator_id`,
+    [no, period, sex, age_group],
+  );
+  const found = new Map<string, ReadonlyMap<string, number>[]>();
+  for (const { concept, wholes } of rows) {
+    const byArea = new Map(Object.entries(JSON.parse(wholes) as Record<string, number>));
+    found.set(concept, [...(found.get(concept) ?? []), byArea]);
+  }
+  return found;
+}

@@ -41,6 +41,8 @@ beforeAll(async () => {
   const codes = [B0, B1, B2, B3, B4, C0, C1, WIJK, OTHER, GEMEENTE];
   const areas = Object.fromEntries(codes.map(code => [code, code]));
   ({ warehouse } = await silverWorld({ editions: [{ id: '2024', areas }] }, []));
+  // As in every run there are cells of open sources.
+  await warehouse.insert('input.cell', [{ topic_id: 1, slice_no: 1, area_no: 1, value: 1 }]);
   await warehouse.insert('input.edition', [{ edition_no: 9, area_vintage: 2024, area_list: 'exact' }]);
 });
 
