@@ -41,6 +41,17 @@ const signals = z
     n: column.describe('Respondents to the question'),
     share: column.describe('Percentage of them that gave this answer'),
     min_n: z.int().min(1).default(10).describe('Fewest respondents of whom a share may be shown'),
+    min_count: z
+      .int()
+      .min(1)
+      .default(10)
+      .describe(
+        'Fewest people, of those who gave an answer and of those who did not, of whom a share may be shown',
+      ),
+    extremes: z
+      .enum(['hidden', 'shown'])
+      .default('hidden')
+      .describe('Whether an answer that nobody gave, or everybody, is shown'),
   })
   .describe('Resident survey: a share per question and answer');
 
