@@ -8,7 +8,15 @@ import { DEMO_SERVICES, Recorder } from '../../../sources/demo/recorder.ts';
 import { demo, EXCERPT, latestFolder, tempFolder, vie } from '../../support/pipeline.ts';
 import { tinyTable } from '../../transforms/tiny.ts';
 import { areasOf, countIn, keyOf, type Stage, type World } from './draw.ts';
-import { configText, contractText, type Declared, indicatorsOf, indicatorText, KWB, REGIONS } from './texts.ts';
+import {
+  configText,
+  contractText,
+  type Declared,
+  indicatorsOf,
+  indicatorText,
+  KWB,
+  REGIONS,
+} from './texts.ts';
 
 /** Worlds that lie beside each other in one project, and the releases made so far: one build is made for all of them. */
 export interface Built {
@@ -30,7 +38,9 @@ async function record(worlds: World[]): Promise<string> {
       people.set(code, here);
       if (code.startsWith('GM')) people.set('NL01', here + (people.get('NL01') ?? 0));
     }
-  const table = tinyTable('85984NED', [...people.keys()].sort(), { cell: (_, { code }) => people.get(code) ?? 0 });
+  const table = tinyTable('85984NED', [...people.keys()].sort(), {
+    cell: (_, { code }) => people.get(code) ?? 0,
+  });
   const recorder = new Recorder(folder);
   await recorder.record(wideAnswers(table, DEMO_SERVICES.opendata));
   await recorder.finish();
@@ -114,7 +124,10 @@ export async function release(built: Built, again?: number): Promise<RunReport> 
   const { project, effects } = await demo({ root, data, config, recordings });
   const loaded = { ...project.loaded, inbox };
   const report = await run({ ...project, loaded }, { excerpt: EXCERPT }, effects);
+  if (report.state === 'blocked')
+    throw new Error(
+      `Release ${releases.length + 1} is blocked: ${report.reason} ${JSON.stringify(report.checks.filter(one => one.result === 'fail'))}`,
+    );
   releases.push({ folder: await latestFolder(data), report });
   return report;
 }
-

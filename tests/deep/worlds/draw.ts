@@ -44,7 +44,6 @@ export interface World {
   /** Inhabitants as they are published: in fives. */
   inhabitants: ReadonlyMap<string, number>;
   periods: string[];
-  atoms: number;
   stages: Stage[];
 }
 
@@ -147,15 +146,22 @@ type Event = (chance: Chance, stage: Stage, world: Pick<World, 'buurten'>) => St
 const EVENTS: Record<string, Event> = {
   corrections: (chance, stage) => ({
     ...stage,
-    truth: new Map([...stage.truth].map(([key, atoms]) => [key, chance.is(0.15) ? corrected(chance, atoms) : atoms])),
+    truth: new Map(
+      [...stage.truth].map(([key, atoms]) => [key, chance.is(0.15) ? corrected(chance, atoms) : atoms]),
+    ),
   }),
-  'a redefined lab': (chance, stage, { buurten }) => ({ ...stage, labs: redefined(chance, stage.labs, buurten) }),
+  'a redefined lab': (chance, stage, { buurten }) => ({
+    ...stage,
+    labs: redefined(chance, stage.labs, buurten),
+  }),
   'another contract id': (chance, stage) => {
     const chosen = chance.one(stage.contracts);
     const id = `${chosen.id}n`;
     return {
       ...stage,
-      contracts: stage.contracts.map(one => (one === chosen ? { ...one, id, replaces: one.id } : relinked(one, chosen.id, id))),
+      contracts: stage.contracts.map(one =>
+        one === chosen ? { ...one, id, replaces: one.id } : relinked(one, chosen.id, id),
+      ),
     };
   },
   'another name of a count': (chance, stage) => {
@@ -164,7 +170,9 @@ const EVENTS: Record<string, Event> = {
     return {
       ...stage,
       contracts: stage.contracts.map(one =>
-        one === chosen ? renamed(one, count.name) : relinked(one, `${chosen.id}/${count.name}`, `${chosen.id}/${count.name}n`),
+        one === chosen
+          ? renamed(one, count.name)
+          : relinked(one, `${chosen.id}/${count.name}`, `${chosen.id}/${count.name}n`),
       ),
     };
   },
@@ -214,7 +222,10 @@ export function drawWorld(seed: number, schemes: readonly SchemeOf[], releases: 
   const chance = new Chance(seed);
   const gemeenten = Array.from({ length: chance.whole(2, 3) }, (_, n) => `${1000 + 10 * seed + n}`);
   const buurten = drawBuurten(chance, gemeenten);
-  const { contracts, shares } = schemes[seed % schemes.length]?.(chance, seed) ?? { contracts: [], shares: [] };
+  const { contracts, shares } = schemes[seed % schemes.length]?.(chance, seed) ?? {
+    contracts: [],
+    shares: [],
+  };
   const isOpen = contracts.some(({ ratios }) => ratios.some(([, denominator]) => denominator === OPEN));
   const periods = ['2024', '2023', '2022', '2021'].slice(0, isOpen ? 1 : chance.whole(2, 4));
   const truth = new Map<string, Atoms>();
@@ -228,7 +239,7 @@ export function drawWorld(seed: number, schemes: readonly SchemeOf[], releases: 
   );
   const stages: Stage[] = [{ contracts, labs: drawLabs(chance, seed, buurten), truth, events: [] }];
   while (stages.length < releases) stages.push(nextStage(chance, stages, { buurten }));
-  return { seed, gemeenten, buurten, inhabitants, periods, atoms: shares.length, stages };
+  return { seed, gemeenten, buurten, inhabitants, periods, stages };
 }
 
 function nextStage(chance: Chance, stages: Stage[], world: Pick<World, 'buurten'>): Stage {
@@ -246,7 +257,8 @@ function nextStage(chance: Chance, stages: Stage[], world: Pick<World, 'buurten'
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 /** What a count says of an area. */
-export const countIn = (atoms: Atoms, count: WorldCount): number => sum(count.atoms.map(at => atoms[at] ?? 0));
+export const countIn = (atoms: Atoms, count: WorldCount): number =>
+  sum(count.atoms.map(at => atoms[at] ?? 0));
 
 /** Area group of all of a world. */
 export const regionOf = ({ seed }: Pick<World, 'seed'>): string => `RG-WERELD-${seed}`;

@@ -1,18 +1,22 @@
 import { type Chance, OPEN, type Scheme, type SchemeOf, type WorldContract } from './draw.ts';
 
-function contract(chance: Chance, id: string, given: Pick<WorldContract, 'counts' | 'ratios'>): WorldContract {
+function contract(
+  chance: Chance,
+  id: string,
+  given: Pick<WorldContract, 'counts' | 'ratios'>,
+): WorldContract {
   return {
     id,
     partner: `partner-${id}`,
     access: chance.is(0.8) ? 'public' : 'partners',
     sensitive: chance.is(0.5),
-    minCell: 10,
+    minCell: chance.is(0.25) ? 5 : 10,
     ...given,
   };
 }
 
 /** Parts: neither; counted. */
-const alone = (chance: Chance, seed: number): Scheme => ({
+export const alone = (chance: Chance, seed: number): Scheme => ({
   contracts: [
     contract(chance, `w${seed}-a`, {
       counts: [

@@ -51,8 +51,9 @@ export const indicatorsOf = (world: World, { contracts }: Stage): { id: string; 
         'unit: "%"',
         'value_kind: partner_count',
         'measure: ratio',
+        `access: ${contract.access}`,
         `numerator: ${numerator}`,
-        `denominator: ${denominator === OPEN ? '{source: kwb, concept: inwoners}' : denominator}`,
+        `denominator: ${denominator === OPEN ? OPEN : denominator}`,
         'levels: [regio, gemeente, wijk, buurt]',
       ];
       return { id: indicatorId(world, at, n), text: indicatorText(indicatorId(world, at, n), lines) };
@@ -96,10 +97,18 @@ export function contractText({ counts, ...contract }: WorldContract, { seed, gem
 export function configText(declared: Declared[]): string {
   const group = (code: string, members: readonly string[]) =>
     `  - {code: ${code}, name_nl: ${code}, name_en: ${code}, members: [{from: 2024, until: 2024, areas: [${members.join(', ')}]}]}`;
-  const regions = declared.map(({ world }) => group(regionOf(world), world.gemeenten.map(one => `GM${one}`)));
-  const labs = declared.flatMap(({ stage }) => [...stage.labs].map(([code, members]) => group(code, members)));
+  const regions = declared.map(({ world }) =>
+    group(
+      regionOf(world),
+      world.gemeenten.map(one => `GM${one}`),
+    ),
+  );
+  const labs = declared.flatMap(({ stage }) =>
+    [...stage.labs].map(([code, members]) => group(code, members)),
+  );
   const first = declared[0] ? regionOf(declared[0].world) : '';
   return [
+    'publisher: {name: x, email: x@example.org, licence: CC BY 4.0}',
     `region: ${first}`,
     `benchmarks: [{code: REGIO, name_nl: Regio, name_en: Region, area: ${first}}]`,
     'area_groups:',
