@@ -36,6 +36,8 @@ export interface DeliveredRows {
   before?: Before;
   /** Rows that it showed, with the same counts. */
   known: ReadonlySet<string>;
+  /** What nobody outside knows; the choice of rows follows from it. */
+  secret?: string;
   /** Areas hidden in other periods. */
   prefer: ReadonlySet<string>;
 }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { VieError } from '../../kernel/errors.ts';
 import { type EarlierCells, earlierCells, pairTable } from './before.ts';
 import type { DeliveredRows } from './delivered-rows.ts';
@@ -34,7 +35,7 @@ export async function hiddenRows(rows: DeliveredRows): Promise<Map<string, strin
 
 async function hideMore(rows: DeliveredRows, layer: Layer, hidden: Map<string, string>): Promise<void> {
   const table = filled(rows, layer, hidden);
-  const { hidden: cells, failures } = await suppress(table);
+  const { hidden: cells, failures } = await suppress(table, drawsOf(rows, layer));
   // Of counts that are no longer true, and of a group that was given away before, nothing can be hidden any more.
   const isOfNow = (cell: number) => layer.made.cells[cell] !== undefined && !layer.groups.unsafe.has(cell);
   const failed = failures.find(failure => failure.problem !== 'known' && isOfNow(failure.cell));
@@ -47,10 +48,11 @@ async function hideMore(rows: DeliveredRows, layer: Layer, hidden: Map<string, s
 
 /** The table with what is hidden, known and preferred, by cell. */
 function filled(
-  { threshold, known, prefer }: DeliveredRows,
+  rows: DeliveredRows,
   { made, groups, earlier }: Layer,
   hidden: ReadonlyMap<string, string>,
 ): CountTable {
+  const { threshold, known, prefer, isSensitive } = rows;
   const { table, cells } = made;
   const where = (areas: { has(area: string): boolean }) =>
     new Set([...cells.keys()].filter(at => !table.virtual.has(at) && areas.has(cells[at]?.area ?? '')));
@@ -63,6 +65,7 @@ function filled(
     shares: groups.shares,
     limits: groups.limits,
     unsafe: groups.unsafe,
+    showsZeros: !isSensitive,
     threshold,
     primaries: new Map([...primaries, ...earlier.hidden]),
     known: new Set([...where(known), ...earlier.known]),
@@ -75,4 +78,19 @@ function unprotected({ about, threshold }: DeliveredRows, cell?: CellKey): VieEr
     where: { field: cell?.area ?? '' },
     hint: `Nothing was published. Counts below ${threshold} must stay out of sight: have the partner deliver larger areas, or leave out area groups that differ by a few people.`,
   });
+}
+
+/** How often cells are chosen; the choice that takes the fewest holds. */
+const ATTEMPTS = 4;
+
+/** Numbers from 0 to 1 by cell, the same for all measures of an area, that follow from the secret and tell nothing of it. */
+function* drawsOf({ secret, about }: DeliveredRows, { made }: Layer): Generator<number[]> {
+  if (secret === undefined) return;
+  const areas = new Set(made.cells.map(({ area }) => area));
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const draw = (area: string): number =>
+      createHmac('sha256', secret).update(`${attempt} ${about} ${area}`).digest().readUInt32BE() / 2 ** 32;
+    const draws = new Map([...areas].map(area => [area, draw(area)]));
+    yield made.cells.map(({ area }) => draws.get(area) ?? 0);
+  }
 }
