@@ -47,7 +47,7 @@ window.looking = {
     return [...document.querySelectorAll('a, button, summary, input, select')].flatMap(one => {
       const { width, height } = one.getBoundingClientRect();
       if (width === 0 || one.classList.contains('skip')) return [];
-      if (getComputedStyle(one).display === 'inline' && one.closest('p, dd, li, figcaption, .aside'))
+      if (getComputedStyle(one).display === 'inline' && one.closest('p, dd, li, figcaption, small'))
         return [];
       const label = one.closest('label')?.getBoundingClientRect().height ?? 0;
       return Math.max(height, label) >= 24 ? [] : [`${Math.round(height)}: ${one.outerHTML.slice(0, 120)}`];

@@ -62,7 +62,7 @@
                 'a',
                 { href: root + path },
                 name,
-                make('span', { class: 'aside' }, ` ${kind}${where ? `, ${where}` : ''}`),
+                make('small', {}, ` ${kind}${where ? `, ${where}` : ''}`),
               ),
             ),
           ),
@@ -193,7 +193,7 @@
             'th',
             { scope: 'row' },
             make('a', { href: `indicator/${id}.html` }, name),
-            make('span', { class: 'aside' }, [unit, ...periods].join(', ')),
+            make('small', {}, [unit, ...periods].join(', ')),
           ),
         );
         for (const row of rows) line.append(figure(row, decimals));
@@ -220,8 +220,7 @@
   }
   const figure = (row, decimals) => {
     if (!row) return make('td', { class: 'number' }, '–');
-    if (row[1] === null)
-      return make('td', { class: 'number' }, '–', make('span', { class: 'aside' }, row[7]));
+    if (row[1] === null) return make('td', { class: 'number' }, '–', make('small', {}, row[7]));
     const badge = make(
       'span',
       { class: `badge ${row[5]}` },
@@ -229,13 +228,7 @@
     );
     const margin =
       row[2] === null || row[3] === null ? '' : `${number(row[2], decimals)} – ${number(row[3], decimals)}`;
-    return make(
-      'td',
-      { class: 'number' },
-      `${number(row[1], decimals)} `,
-      badge,
-      make('span', { class: 'aside' }, margin),
-    );
+    return make('td', { class: 'number' }, `${number(row[1], decimals)} `, badge, make('small', {}, margin));
   };
   // Two intervals that do not touch differ; anything else is not to be said.
   const differ = ([a, b]) => {

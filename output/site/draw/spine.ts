@@ -71,10 +71,14 @@ export function spine(row: SpineRow): Html {
   if (!places) return svg``;
   const x = (place: number) => Math.round(8 + place * (SPINE_WIDTH - 16));
   const { worst, p25, p75, best, benchmark, value, from, to } = places;
+  const strokes = [
+    benchmark === null ? '' : `M${x(benchmark)} 1v18`,
+    from === null || to === null ? '' : `M${x(from)} 10H${x(to)}`,
+  ].join('');
   const line = (start: number, end: number) => svg`<path d="M${x(start)} 10H${x(end)}"/>`;
   return svg`<svg class="spine" aria-hidden="true">${line(worst, best)}${line(p25, p75)}${
-    benchmark === null ? null : svg`<path d="M${x(benchmark)} 1v18"/>`
-  }${from === null || to === null ? null : line(from, to)}${
+    strokes === '' ? null : svg`<path d="${strokes}"/>`
+  }${
     value === null
       ? null
       : svg`<circle class="v ${row.verdict}" cx="${x(value)}"/>${sign(row.verdict, x(value))}`

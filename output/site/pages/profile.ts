@@ -9,13 +9,13 @@ import type { AreaRow, FigureRow } from '../rows.ts';
 import { verdictOf } from '../verdict.ts';
 import {
   aboutText,
-  figureBadge,
   intervalText,
   levelMany,
   RELIABILITY,
   reliabilityText,
   trendText,
   valueText,
+  verdictCell,
 } from '../words.ts';
 
 /** What the profile of an area is compared with beside the country. */
@@ -76,7 +76,7 @@ function row({ indicator }: IndicatorFacts, { figure, beside, level, context, ha
   const verdict = verdictOf(figure);
   return html`<tr><th scope="row"><a href="${context.up}${indicatorPath(indicator_id)}">${indicator.name_nl}</a>${
     unit === '%' ? null : html` <span class="unit">${unit}</span>`
-  }${indicator.value_kind === 'model_estimate' ? html` <span class="kind">model</span>` : null}</th><td>${valueText(figure.value, decimals, unit)}<span class="aside">${intervalText(figure, decimals)}</span></td><td>${valueText(figure.country_value, decimals, unit)}</td>${
+  }${indicator.value_kind === 'model_estimate' ? html` <span class="kind">model</span>` : null}</th><td>${valueText(figure.value, decimals, unit)}<small>${intervalText(figure, decimals)}</small></td><td>${valueText(figure.country_value, decimals, unit)}</td>${
     beside
       ? html`<td>${other && other.period === figure.period && other.value !== null ? dutchNumber(other.value, decimals) : '–'}</td>`
       : null
@@ -88,7 +88,7 @@ function row({ indicator }: IndicatorFacts, { figure, beside, level, context, ha
     others: context.facts.values.get(`${level} ${indicator_id}`) ?? [],
     isLowBest: polarity === 'lower_better',
     verdict,
-  })}</td><td>${figureBadge(figure)}</td>${hasTrends ? html`<td>${trendText(figure)}</td>` : null}<td>${aboutText(figure)}</td><td>${reliabilityText(figure)}</td></tr>
+  })}</td>${verdictCell(figure)}${hasTrends ? html`<td>${trendText(figure)}</td>` : null}<td>${aboutText(figure)}</td><td>${reliabilityText(figure)}</td></tr>
 `;
 }
 

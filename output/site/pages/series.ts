@@ -48,7 +48,7 @@ ${scroll(
 ${shown.map(
   code => html`<tr><th scope="row">${nameOf(code)}</th>${[...periods].map(period => {
     const row = of(code).find(one => one.period === period);
-    return html`<td class="number">${row?.value === null || row === undefined ? '–' : dutchNumber(row.value, decimals)}${row?.lower_95 != null && row.upper_95 != null ? html`<span class="aside">${dutchNumber(row.lower_95, decimals)} – ${dutchNumber(row.upper_95, decimals)}</span>` : null}</td>`;
+    return html`<td class="number">${row?.value === null || row === undefined ? '–' : dutchNumber(row.value, decimals)}${row?.lower_95 != null && row.upper_95 != null ? html`<small>${dutchNumber(row.lower_95, decimals)} – ${dutchNumber(row.upper_95, decimals)}</small>` : null}</td>`;
   })}</tr>
 `,
 )}</tbody></table>`,
