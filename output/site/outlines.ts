@@ -14,8 +14,8 @@ export interface OutlineRow {
 
 type Shape = Polygon | MultiPolygon;
 
-/** Square units that a bend must span to be kept: about six square pixels on the page. */
-const LEAST_BEND = 30;
+/** Square units that a bend must span to be kept: about nine square pixels on the page. */
+const LEAST_BEND = 40;
 
 /**
  * Outlines as SVG paths in one square: projected, simplified together so that neighbours keep one border. Gemeenten and wijken are
@@ -75,7 +75,7 @@ function project(collection: FeatureCollection<Shape>): FeatureCollection<Shape>
   ]);
 }
 
-const round = (number: number): number => Math.round(number * 10) / 10;
+const round = (number: number): number => Math.round(number * 100) / 100;
 
 /** In whole units, each point from the one before it: half as long as absolute ones. */
 function pathOf(shape: Shape): string {

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { Html } from '../html.ts';
 import type { Verdict } from '../verdict.ts';
-import { sign, svg } from './svg.ts';
+import { hiddenShapes, sign, svg } from './svg.ts';
 
 /** A value among those of other areas of its level. */
 export interface SpineRow {
@@ -76,14 +76,16 @@ export function spine(row: SpineRow): Html {
     from === null || to === null ? '' : `M${x(from)} 10H${x(to)}`,
   ].join('');
   const line = (start: number, end: number) => svg`<path d="M${x(start)} 10H${x(end)}"/>`;
-  return svg`<svg class="spine" aria-hidden="true">${line(worst, best)}${line(p25, p75)}${
+  return svg`<svg aria-hidden="true">${line(worst, best)}${line(p25, p75)}${
     strokes === '' ? null : svg`<path d="${strokes}"/>`
-  }${
-    value === null
-      ? null
-      : svg`<circle class="v ${row.verdict}" cx="${x(value)}"/>${sign(row.verdict, x(value))}`
-  }</svg>`;
+  }${value === null ? null : svg`<use href="#${dotId(row.verdict)}" x="${x(value)}"/>`}</svg>`;
 }
+
+const dotId = (verdict: Verdict): string => `punt-${verdict}`;
+
+/** The dots of spines, once per page: thousands of rows refer to them. */
+export const dots = (verdicts: readonly Verdict[]): Html =>
+  hiddenShapes(svg`${verdicts.map(verdict => svg`<g id="${dotId(verdict)}">${mark(verdict, 0, 10)}</g>\n`)}`);
 
 /** A dot with the sign of its verdict. */
 export const mark = (verdict: Verdict, x: number | string, y: number): Html =>

@@ -32,11 +32,17 @@ export const drawing = (
 ${content}</svg>
 `;
 
-/** The hatch of what is missing, in the half pixels of rings and maps: once per page, used by all its drawings. */
-export const PATTERNS = svg`<svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false"><defs>
-<pattern id="hatch" width="13" height="13" patternUnits="userSpaceOnUse"><rect width="13" height="13" fill="#fff" /><path d="M-2 2l4-4M0 13l13-13M11 15l4-4" stroke="#6b7680" stroke-width="2" /></pattern>
-</defs></svg>
+/** Shapes that others on the page refer to. */
+export function hiddenShapes(shapes: Html): Html {
+  return svg`<svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false"><defs>
+${shapes}</defs></svg>
 `;
+}
+
+/** The hatch of what is missing, in the half pixels of rings and maps: once per page, used by all its drawings. */
+export const PATTERNS =
+  hiddenShapes(svg`<pattern id="hatch" width="13" height="13" patternUnits="userSpaceOnUse"><rect width="13" height="13" fill="#fff" /><path d="M-2 2l4-4M0 13l13-13M11 15l4-4" stroke="#6b7680" stroke-width="2" /></pattern>
+`);
 
 /** A shape that says its words when touched. */
 export interface Mark {

@@ -25,7 +25,7 @@ export function areaRing(area: AreaRow, { facts }: SiteContext): Html {
 <details><summary>De ring als tabel</summary>
 ${scroll(
   'De ring als tabel',
-  html`<table class="counts"><caption>Indicatoren per thema en subthema, naar oordeel tegen Nederland</caption><thead><tr><th scope="col">Thema</th>${found.map(one => html`<th scope="col" class="number">${verdictWords(one)}</th>`)}</tr></thead><tbody>
+  html`<table class="numbers rings"><caption>Indicatoren per thema en subthema, naar oordeel tegen Nederland</caption><thead><tr><th scope="col">Thema</th>${found.map(one => html`<th scope="col" class="number">${verdictWords(one)}</th>`)}</tr></thead><tbody>
 ${inner.map(row => {
   const counts = countsOf(leaves(nodeOf(row, children, figures)));
   return html`<tr${row.ring === 'theme' ? html` class="theme"` : null}><th scope="row">${capital(row.name_nl)}</th>${found.map(one => html`<td>${counts.get(one) ?? 0}</td>`)}</tr>

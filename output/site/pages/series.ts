@@ -44,11 +44,11 @@ export function trends({ indicator }: IndicatorFacts, { facts, region, byCode }:
 <figcaption>Vlak: 95%-interval.${breaks.length > 0 ? ` Breuk ${breaks.join('; ')}. Over een breuk heen is niet te vergelijken.` : ''}${indicator.value_kind === 'model_estimate' ? ' Een modelschatting kan geen verandering van een gebied tonen.' : ''}</figcaption></figure>
 ${scroll(
   'Door de jaren',
-  html`<table><caption class="hidden">${indicator.name_nl} per periode</caption><thead><tr><th scope="col">Gebied</th>${[...periods].map(period => html`<th scope="col" class="number">${period}</th>`)}</tr></thead><tbody>
+  html`<table class="numbers"><caption class="hidden">${indicator.name_nl} per periode</caption><thead><tr><th scope="col">Gebied</th>${[...periods].map(period => html`<th scope="col" class="number">${period}</th>`)}</tr></thead><tbody>
 ${shown.map(
   code => html`<tr><th scope="row">${nameOf(code)}</th>${[...periods].map(period => {
     const row = of(code).find(one => one.period === period);
-    return html`<td class="number">${row?.value === null || row === undefined ? '–' : dutchNumber(row.value, decimals)}${row?.lower_95 != null && row.upper_95 != null ? html`<small>${dutchNumber(row.lower_95, decimals)} – ${dutchNumber(row.upper_95, decimals)}</small>` : null}</td>`;
+    return html`<td>${row?.value === null || row === undefined ? '–' : dutchNumber(row.value, decimals)}${row?.lower_95 != null && row.upper_95 != null ? html`<small>${dutchNumber(row.lower_95, decimals)} – ${dutchNumber(row.upper_95, decimals)}</small>` : null}</td>`;
   })}</tr>
 `,
 )}</tbody></table>`,
