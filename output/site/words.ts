@@ -37,9 +37,9 @@ export const badge = (verdict: Verdict, words: string | Html = verdictWords(verd
 export function verdictCell(row: FigureRow): Html {
   const verdict = verdictOf(row);
   const reason = whyNot(row);
-  if (verdict === 'missing') return html`<td class="badge missing">${reason}</td>`;
+  if (verdict === 'missing') return html`<td class="missing">${reason}</td>`;
   const aside = verdict === 'not_compared' ? signal(row) || reason : reason;
-  return html`<td class="badge ${verdict}">${verdictWords(verdict)}${aside ? html`<small>${aside}</small>` : null}</td>`;
+  return html`<td class="${verdict}">${verdictWords(verdict)}${aside ? html`<small>${aside}</small>` : null}</td>`;
 }
 
 /** A register figure without interval that is far off: said, but never a verdict. */

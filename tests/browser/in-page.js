@@ -72,7 +72,7 @@ window.looking = {
       fill: getComputedStyle(one).fill,
     })),
   signs: () =>
-    [...document.querySelectorAll('.badge')].map(one => ({
+    [...document.querySelectorAll('.badge, .profile td[class]')].map(one => ({
       verdict: one.className.replace('badge ', ''),
       sign: getComputedStyle(one, '::before').content,
     })),

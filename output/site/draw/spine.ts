@@ -78,15 +78,15 @@ export function spine(row: SpineRow): Html {
   const line = (start: number, end: number) => svg`<path d="M${x(start)} 10H${x(end)}"/>`;
   return svg`<svg aria-hidden="true">${line(worst, best)}${line(p25, p75)}${
     strokes === '' ? null : svg`<path d="${strokes}"/>`
-  }${value === null ? null : svg`<use href="#${dotId(row.verdict)}" x="${x(value)}"/>`}</svg>`;
+  }${value === null ? null : dot(row.verdict, x(value))}</svg>`;
 }
 
-const dotId = (verdict: Verdict): string => `punt-${verdict}`;
+/** A dot with the sign of its verdict; thousands of them refer to one shape per page and verdict. */
+export const dot = (verdict: Verdict, x: number, y?: number): Html =>
+  svg`<use href="#punt-${verdict}" x="${Math.round(x)}"${y === undefined ? null : svg` y="${y}"`}/>`;
 
-/** The dots of spines, once per page: thousands of rows refer to them. */
+/** The shapes of these dots, once per page. */
 export const dots = (verdicts: readonly Verdict[]): Html =>
-  hiddenShapes(svg`${verdicts.map(verdict => svg`<g id="${dotId(verdict)}">${mark(verdict, 0, 10)}</g>\n`)}`);
-
-/** A dot with the sign of its verdict. */
-export const mark = (verdict: Verdict, x: number | string, y: number): Html =>
-  svg`<circle class="v ${verdict}" cx="${x}" cy="${y}" r="6" />${sign(verdict, x, y + 4)}`;
+  hiddenShapes(
+    svg`${[...new Set(verdicts)].map(verdict => svg`<g id="punt-${verdict}"><circle class="v ${verdict}" r="6" />${sign(verdict, 0, 4)}</g>\n`)}`,
+  );

@@ -6,7 +6,7 @@ import { dots, spine } from '../draw/spine.ts';
 import { type Html, html } from '../html.ts';
 import { indicatorPath, type SiteContext, scroll } from '../page.ts';
 import type { AreaRow, FigureRow } from '../rows.ts';
-import { VERDICTS, type Verdict, verdictOf } from '../verdict.ts';
+import { verdictOf } from '../verdict.ts';
 import {
   aboutText,
   intervalText,
@@ -36,7 +36,7 @@ export function profile(area: AreaRow, context: SiteContext, isShown = (_: Indic
   const hasTrends = [...own.values()].some(one => TOLD.has(one.trend ?? ''));
   const domains = [...grouped(rows, one => one.indicator.domain)];
   return html`<p class="legend">Elke balk loopt van het ongunstigste (links) tot het gunstigste (rechts) van de ${peers.length} ${levelMany(level)}; donkerder de middelste helft, | Nederland, het rondje dit gebied met zijn 95%-marge. Bij cijfers zonder gunstige kant loopt de balk van laag naar hoog.${hasTrends ? '' : ` Trends: van geen enkel cijfer te zeggen (${untold([...own.values()])}).`}</p>
-${dots(VERDICTS.filter(one => one !== 'missing' && rows.some(row => verdictAt(own, row) === one)))}${scroll(
+${dots([...own.values()].filter(one => one.value !== null).map(verdictOf))}${scroll(
   `Alle cijfers van ${area.name}`,
   html`<table class="profile"><caption class="hidden">Alle cijfers van ${area.name}, vergeleken met Nederland${beside ? ` en ${beside.area.name}` : ''}</caption>
 <thead><tr><th scope="col">Indicator</th><th scope="col" class="number">${area.name}</th><th scope="col" class="number">Nederland</th>${beside ? html`<th scope="col" class="number">${beside.area.name}</th>` : null}<th scope="col" class="drawn">Plaats</th><th scope="col" class="verdict">Tegen Nederland</th>${hasTrends ? html`<th scope="col" class="trend">Trend</th>` : null}<th scope="col">Over</th><th scope="col"><abbr title="Betrouwbaarheid: ${RELIABILITY}">Betr.</abbr></th></tr></thead>
@@ -51,9 +51,6 @@ ${some.map(one => row(one, { figure: own.get(one.indicator.indicator_id), beside
   `${area.area_code}-profiel`,
 )}`;
 }
-
-const verdictAt = (own: ReadonlyMap<string, FigureRow>, { indicator }: IndicatorFacts): Verdict =>
-  verdictOf(own.get(indicator.indicator_id) ?? { value: null, outcome: null });
 
 const TOLD: ReadonlySet<string> = new Set(['increasing', 'decreasing', 'no_significant_change']);
 

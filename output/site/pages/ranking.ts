@@ -1,6 +1,7 @@
 import { capital } from '../../dictionary/dutch.ts';
 import type { IndicatorFacts } from '../../dictionary/facts.ts';
 import { ranking } from '../draw/ranking.ts';
+import { dots } from '../draw/spine.ts';
 import { type Html, html } from '../html.ts';
 import { areaLink, type SiteContext, scroll } from '../page.ts';
 import type { AreaFigure, FigureRow } from '../rows.ts';
@@ -26,7 +27,8 @@ export function rankings({ indicator }: IndicatorFacts, figures: AreaFigure[], c
       indicator.polarity,
     ),
   }));
-  return html`${levels.map(({ level, own }) => {
+  const drawn = levels.flatMap(({ own }) => own.filter(one => one.figure.value !== null));
+  return html`${dots(drawn.map(one => verdictOf(one.figure)))}${levels.map(({ level, own }) => {
     const known = own.filter(one => one.figure.value !== null);
     if (known.length < 2) return null;
     const country = known.find(one => one.figure.country_value !== null)?.figure.country_value ?? null;
