@@ -77,7 +77,7 @@ function rankTable(level: string, own: AreaFigure[], { decimals, unit, context }
     about.always && `over ${about.always}`,
     reliability.always && `betrouwbaarheid ${known[0] ? reliabilityWords(known[0]) : ''}`,
   ];
-  return html`<table class="ranked"><caption class="hidden">Waarde per ${level}</caption><thead><tr><th scope="col">${capital(level)}</th><th scope="col" class="number">Waarde<small>${always.filter(Boolean).join('; ')}</small></th>${interval.head(html`<th scope="col" class="number">95%-interval</th>`)}${hasPlaces ? html`<th scope="col" class="number">Plaats</th>` : null}<th scope="col">Tegen Nederland</th>${about.head(html`<th scope="col">Over</th>`)}${reliability.head(html`<th scope="col"><abbr title="Betrouwbaarheid: ${RELIABILITY}">Betr.</abbr></th>`)}</tr></thead><tbody>
+  return html`<table class="ranked"><caption class="hidden">Waarde per ${level}</caption><thead><tr><th scope="col">${capital(level)}</th><th scope="col" class="number">Waarde<small>${always.filter(Boolean).join(', ')}</small></th>${interval.head(html`<th scope="col" class="number">95%-interval</th>`)}${hasPlaces ? html`<th scope="col" class="number">Plaats</th>` : null}<th scope="col">Tegen Nederland</th>${about.head(html`<th scope="col">Over</th>`)}${reliability.head(html`<th scope="col"><abbr title="Betrouwbaarheid: ${RELIABILITY}">Betr.</abbr></th>`)}</tr></thead><tbody>
 ${own.map(
   ({ area, figure }) =>
     html`<tr><th scope="row">${areaLink(context, area.area_code)}</th><td>${valueText(figure.value, decimals, unit)}</td>${interval.cell(figure)}${hasPlaces ? html`<td>${places(figure)}</td>` : null}${verdictCell(figure)}${about.cell(figure)}${reliability.cell(figure)}</tr>
