@@ -1,8 +1,9 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { sourcesOf } from '../indicators/term.ts';
 import type { Effects } from '../kernel/effects.ts';
-import { listDir } from '../kernel/files.ts';
 import { answerTo } from '../sources/partners/answer.ts';
+import type { PartnerContract } from '../sources/partners/declaration.ts';
 import { tryDelivery } from '../sources/partners/look.ts';
 import type { DeliveryReport } from '../sources/partners/report.ts';
 import {
@@ -11,7 +12,7 @@ import {
   deliveriesFolder,
   periodsInForce,
 } from '../sources/partners/store.ts';
-import { takeUpInbox } from '../sources/partners/take-up.ts';
+import { deliveredFiles, takeUpInbox } from '../sources/partners/take-up.ts';
 import type { SnapshotStore } from '../sources/snapshot.ts';
 import { guideOf, knownAreasOf } from './known-areas.ts';
 import type { Project } from './project.ts';
@@ -43,6 +44,7 @@ const contextOf = (project: Project, store: SnapshotStore, effects: Effects) => 
   contracts: project.partners.map(({ value }) => value),
   knownAreas: knownAreasOf(project.editions, store, project.loaded.config),
   guide: guideOf(project),
+  isUsed: ({ id }: PartnerContract) => project.indicators.some(({ value }) => sourcesOf(value).includes(id)),
   effects,
 });
 
@@ -61,7 +63,15 @@ export function describeDelivery(report: DeliveryReport): string[] {
   ];
 }
 
-function toDo({ state, position, delivery, supersedes, refusal }: DeliveryReport): string[] {
+function toDo({
+  state,
+  position,
+  delivery,
+  supersedes,
+  refusal,
+  contract,
+  unused,
+}: DeliveryReport): string[] {
   if (state === 'personal') {
     const where = position === null ? '' : ' from the inbox';
     return [
@@ -72,6 +82,7 @@ function toDo({ state, position, delivery, supersedes, refusal }: DeliveryReport
   return [
     ...(delivery ? [`delivery ${delivery}`] : []),
     ...supersedes.map(one => `takes the place of delivery ${one.delivery} for ${one.periods.join(', ')}`),
+    ...(unused ? [`no indicator takes anything of '${contract}': nothing of it is published`] : []),
     ...(refusal ? [`do: send back what is in ${refusal}`] : []),
   ];
 }
@@ -95,8 +106,8 @@ export async function waitingFiles({ partners, loaded }: Project): Promise<numbe
   const { inbox } = loaded;
   if (inbox === null) return 0;
   const folders = [...new Set(partners.map(contract => contract.value.partner))];
-  const names = await Promise.all(folders.map(folder => listDir(path.join(inbox, folder))));
-  return names.flat().filter(name => /\.csv$/i.test(name)).length;
+  const names = await Promise.all(folders.map(folder => deliveredFiles(path.join(inbox, folder))));
+  return names.flat().length;
 }
 
 /** The deliveries that give figures, each with the periods for which it is the newest. */

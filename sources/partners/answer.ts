@@ -1,3 +1,4 @@
+import type { Coverage } from './coverage.ts';
 import type { Finding } from './findings.ts';
 import type { DeliveryReport } from './report.ts';
 import { PERSON_RULES, RULES, type RuleId } from './rules.ts';
@@ -6,7 +7,7 @@ import { PERSON_RULES, RULES, type RuleId } from './rules.ts';
 export function answerTo(report: DeliveryReport): string[] {
   switch (report.state) {
     case 'accepted':
-      return [`De levering is goed: ${counted(report)}.`];
+      return accepted(report);
     case 'known':
       return ['Precies dit bestand is al eerder ingenomen; er verandert niets.'];
     case 'refused':
@@ -24,8 +25,52 @@ export function answerTo(report: DeliveryReport): string[] {
   }
 }
 
-const counted = ({ rows, areas, periods }: DeliveryReport): string =>
-  `${rows} rijen over ${areas} gebieden, ${periods.length === 1 ? 'periode' : 'perioden'} ${periods.join(', ')}`;
+function accepted({ rows, periods, coverage, removes }: DeliveryReport): string[] {
+  const isWhole = coverage.every(({ lacking, groups }) => lacking.length + groups.length === 0);
+  const state = isWhole ? 'De levering is goed' : 'De levering is te gebruiken, maar niet volledig';
+  const holds = `${numbered(rows ?? 0, ['rij', 'rijen'])}, ${periods.length === 1 ? 'periode' : 'perioden'} ${periods.join(', ')}`;
+  return [
+    `${state}: ${holds}.`,
+    ...coverage.flatMap(covered),
+    ...removes.map(
+      ({ period, areas }) =>
+        `${period}: uit de vorige levering vervalt ${listed(areas)}, zoals is afgesproken.`,
+    ),
+  ];
+}
+
+const LEVELS = {
+  buurt: ['buurt', 'buurten'],
+  wijk: ['wijk', 'wijken'],
+  gemeente: ['gemeente', 'gemeenten'],
+} as const;
+
+const numbered = (count: number, [one, more]: readonly [string, string]): string =>
+  `${count} ${count === 1 ? one : more}`;
+
+/** What of a period is there, what is not, and what cannot be said without it. */
+function covered({ period, level, of, asked, delivered, ...rest }: Coverage): string[] {
+  const { lacking, without, outside, groups } = rest;
+  const whole = `${numbered(asked, LEVELS[level])} van ${of}`;
+  const other = asked - delivered;
+  const whose = without.length > 0 ? ` voor ${without.join(', ')}` : '';
+  return [
+    other === 0
+      ? `${period}: alle ${whole}.`
+      : `${period}: ${delivered} van de ${whole}. Zonder de andere ${other} is er geen cijfer${whose}.`,
+    ...(other > 0 ? [`  Niet of niet geheel geleverd: ${listed(lacking)}. Lever ook gebieden met 0.`] : []),
+    ...(groups.length > 0 ? [`  Groepen die geheel ontbreken: ${groups.join(', ')}.`] : []),
+    ...(outside.length > 0 ? [`  Buiten ${of}: ${listed(outside)}. Is dat de bedoeling?`] : []),
+  ];
+}
+
+const FIRST = 5;
+
+/** The first of a list, and how many more there are. */
+export function listed(all: readonly string[]): string {
+  const more = all.length - FIRST;
+  return `${all.slice(0, FIRST).join(', ')}${more > 0 ? ` en nog ${more}` : ''}`;
+}
 
 const [GROUPS, ROWS] = [4, 5];
 

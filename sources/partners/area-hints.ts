@@ -21,6 +21,10 @@ export interface AreaContext extends AreaGuide {
   other?: { vintage: number; areas: Areas } | undefined;
 }
 
+/** A code with the name that is known of it. */
+export const named = (code: string, known: Areas): string =>
+  known.has(code) ? `${code} (${known.get(code)})` : code;
+
 const LETTERS = { buurt: 'BU', wijk: 'WK', gemeente: 'GM' } as const;
 const DIGITS = { buurt: 8, wijk: 6, gemeente: 4 } as const;
 const LISTED = 3;
@@ -61,7 +65,6 @@ function codeOfDigits(given: string, level: keyof typeof DIGITS): string | undef
 }
 
 const isIn = (known: Areas) => (code: string | undefined) => code !== undefined && known.has(code);
-const named = (code: string, known: Areas): string => `${code} (${known.get(code) ?? ''})`;
 
 /** The areas of the agreed level that are called so; of the region, if it has any. */
 function meantByName(given: string, { area, known, region }: AreaContext): string | undefined {

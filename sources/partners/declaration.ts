@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { areaCode } from '../../indicators/areas.ts';
 import { ageGroup, concept, id, sex } from '../../indicators/words.ts';
 import type { Declaration, Problem } from '../../kernel/declare.ts';
 import { fileNames } from '../../kernel/files.ts';
@@ -18,6 +19,10 @@ const count = z.strictObject({
     .meta({ refers: 'count' })
     .optional()
     .describe('Count of this contract that this one is a part of, and may not exceed'),
+  rare: z
+    .boolean()
+    .default(false)
+    .describe('Few have it, so that a share below 10 % says nothing of each of a group'),
   optional: z.boolean().default(false).describe('A cell may be empty: the partner withholds it'),
   thousands: z
     .enum(['.', ' '])
@@ -32,6 +37,17 @@ const signals = z
     n: column.describe('Respondents to the question'),
     share: column.describe('Percentage of them that gave this answer'),
     min_n: z.int().min(1).default(10).describe('Fewest respondents of whom a share may be shown'),
+    min_count: z
+      .int()
+      .min(1)
+      .default(10)
+      .describe(
+        'Fewest people, of those who gave an answer and of those who did not, of whom a share may be shown',
+      ),
+    extremes: z
+      .enum(['hidden', 'shown'])
+      .default('hidden')
+      .describe('Whether an answer that nobody gave, or everybody, is shown'),
   })
   .describe('Resident survey: a share per question and answer');
 
@@ -52,14 +68,32 @@ export const partnerSchema = z
     sensitive: z
       .boolean()
       .default(true)
-      .describe('A group that is wholly affected, or not at all, is hidden too'),
+      .describe(
+        'No share above 90 % or below 10 % may be certain, of an area, of areas together or of a rest',
+      ),
     retention_years: z.int().min(1).max(30).default(10),
-    file: z.string().default('*.csv').describe("Which files of the folder ('*' and '?' stand for anything)"),
+    file: z
+      .string()
+      .default('*.csv')
+      .describe(
+        "Which files of the folder ('*' and '?' stand for anything), as CSV; a workbook has .xlsx in its place",
+      ),
     area: z.strictObject({
       column,
       levels: z.array(level).min(1).default(['buurt']),
       vintage: z.int().min(1990).max(2100).describe('Year of the area classification of the codes'),
+      within: z
+        .array(areaCode)
+        .min(1)
+        .optional()
+        .describe('Gemeenten, wijken or buurten of which all areas are asked for; default: the region'),
     }),
+    corrections: z
+      .enum(['complete', 'replace'])
+      .default('complete')
+      .describe(
+        'complete: a correction that lacks areas that were delivered before is refused; replace: it removes them',
+      ),
     period: z.strictObject({ column, form: z.enum(PERIOD_FORMS) }),
     age_group: z.strictObject({ column, keys: z.record(z.string(), ageGroup) }).optional(),
     sex: z.strictObject({ column, keys: z.record(z.string(), sex) }).optional(),
@@ -182,5 +216,6 @@ function agesOf(group: string): { from: number; until: number } {
   return { from, until: last + 1 };
 }
 
-/** Which file names belong to the contract. */
-export const filePattern = ({ file }: Pick<PartnerContract, 'file'>): RegExp => fileNames(file);
+/** Whether a file name belongs to the contract; a workbook is called as the CSV would be. */
+export const isFileOf = ({ file }: Pick<PartnerContract, 'file'>, name: string): boolean =>
+  fileNames(file).test(name.replace(/\.(xls[xmb]?|ods)$/i, '.csv'));

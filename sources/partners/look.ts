@@ -2,15 +2,18 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Effects } from '../../kernel/effects.ts';
 import { VieError } from '../../kernel/errors.ts';
+import { listed } from './answer.ts';
 import type { AreaGuide } from './area-hints.ts';
-import { filePattern, type PartnerContract } from './declaration.ts';
+import { coverageOf, heldBy, removedBy } from './coverage.ts';
+import { isFileOf, type PartnerContract } from './declaration.ts';
 import { type DeliveredFile, readDelivered } from './file.ts';
-import { lackingHeadings } from './header.ts';
+import { type CheckContext, lackingHeadings } from './header.ts';
 import { isPlainName } from './person-data.ts';
 import type { DeliveryReport } from './report.ts';
-import { acceptedDeliveries, type Delivery } from './store.ts';
+import { acceptedDeliveries, type Delivery, heldInForce } from './store.ts';
 import { headingLine } from './text.ts';
 import { judge, type KnownAreas, type Verdict } from './verdict.ts';
+import { asTable } from './workbook.ts';
 
 export interface InboxOptions {
   inbox: string;
@@ -18,6 +21,8 @@ export interface InboxOptions {
   contracts: PartnerContract[];
   knownAreas: KnownAreas;
   guide?: AreaGuide;
+  /** Whether an indicator takes something of a contract. */
+  isUsed?: (contract: PartnerContract) => boolean;
   effects: Pick<Effects, 'now' | 'randomId' | 'log' | 'progress' | 'signal'>;
 }
 
@@ -46,7 +51,9 @@ export async function tryDelivery(
     () => false,
   );
   if (!isFile) {
-    throw new VieError('usage', `There is no file ${file}.`, { hint: 'Give the path of a CSV file.' });
+    throw new VieError('usage', `There is no file ${file}.`, {
+      hint: 'Give the path of a CSV file or an Excel workbook.',
+    });
   }
   return (await lookAt({ partner, file, position: null }, options)).report;
 }
@@ -57,7 +64,8 @@ export async function lookAt(place: Place, options: InboxOptions): Promise<Looke
   try {
     const file = await readDelivered(place.file);
     if (!file) return { report: { ...report, reason: BUSY } };
-    return await look({ ...report, bytes: file.size }, { ...place, delivered: file }, options);
+    const delivered = await asTable(file);
+    return await look({ ...report, bytes: file.size }, { ...place, delivered }, options);
   } catch (error) {
     // The message of the system holds the name of the file, which may be a person's.
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -71,7 +79,7 @@ const BUSY = 'the file is still being written; the next run looks again';
 async function look(
   blank: DeliveryReport,
   { partner, file: name, delivered: file }: Place & { delivered: DeliveredFile },
-  { contracts, dataDir, knownAreas, guide, effects }: InboxOptions,
+  { contracts, dataDir, knownAreas, guide, isUsed, effects }: InboxOptions,
 ): Promise<Looked> {
   const ofPartner = contracts.filter(one => one.partner === partner);
   const contract = contractFor(ofPartner, path.basename(name), file);
@@ -90,9 +98,30 @@ async function look(
     const reason = `the areas of ${contract.area.vintage} are not known here yet`;
     return { report: { ...report, state: 'waiting', reason } };
   }
-  const verdict = await judge(file, { ...guide, contract, known, knownAreas, now: effects.now() });
-  const judgedReport = reportOf({ ...report, sha256: file.sha256 }, verdict, deliveries);
-  return { report: judgedReport, judged: { contract, file, verdict } };
+  const context = { ...guide, contract, known, knownAreas, now: effects.now() };
+  const judged = await judge(file, context);
+  const { verdict, removes, coverage } = await heldToOthers(judged, context, deliveries);
+  const unused = isUsed ? !isUsed(contract) : false;
+  const about = { ...report, sha256: file.sha256, unused, removes, coverage };
+  return { report: reportOf(about, verdict, deliveries), judged: { contract, file, verdict } };
+}
+
+/** A sound delivery, held to the areas that are asked for and to those that were delivered before. */
+async function heldToOthers(verdict: Verdict, context: CheckContext, before: Delivery[]) {
+  if (verdict.state !== 'accepted') return { verdict, removes: [], coverage: [] };
+  const { contract, known } = context;
+  const held = heldBy(verdict.csv, contract);
+  const removes = removedBy(held, await heldInForce(before, contract), known);
+  if (removes.length === 0 || contract.corrections === 'replace') {
+    return { verdict, removes, coverage: coverageOf(held, contract, context) };
+  }
+  const findings = removes.map(({ period, areas }) => ({
+    rule: 'areas_removed' as const,
+    hint: `${period}: ${listed(areas)}.`,
+  }));
+  const totals = { areas_removed: findings.length };
+  const refused: Verdict = { state: 'refused', rows: verdict.rows, findings, totals, isWhole: true };
+  return { verdict: refused, removes: [], coverage: [] };
 }
 
 /** The contract whose file name fits; of several the one whose headings the file has. */
@@ -101,7 +130,7 @@ function contractFor(
   name: string,
   { bytes }: DeliveredFile,
 ): PartnerContract | undefined {
-  const fitting = contracts.filter(contract => filePattern(contract).test(name));
+  const fitting = contracts.filter(contract => isFileOf(contract, name));
   if (fitting.length <= 1) return fitting[0];
   const line = headingLine(bytes);
   const [best, next] = fitting
@@ -123,6 +152,9 @@ const blankReport = ({ partner, position, file }: Place): DeliveryReport => ({
   areas: null,
   periods: [],
   supersedes: [],
+  coverage: [],
+  removes: [],
+  unused: false,
   findings: [],
   totals: {},
   person: null,

@@ -1,3 +1,4 @@
+import type { Coverage } from './coverage.ts';
 import type { Finding } from './findings.ts';
 import type { PersonRule } from './rules.ts';
 
@@ -24,6 +25,12 @@ export interface DeliveryReport {
   periods: string[];
   /** Periods of which an earlier delivery gives way. */
   supersedes: { delivery: string; periods: string[] }[];
+  /** How complete it is, per period; of an accepted one. */
+  coverage: Coverage[];
+  /** Areas that an earlier delivery has and that vanish, as the contract allows. */
+  removes: { period: string; areas: string[] }[];
+  /** No indicator takes anything of its contract. */
+  unused: boolean;
   findings: Finding[];
   totals: Record<string, number>;
   person: { rule: PersonRule; row: number | null; column: number | null } | null;

@@ -70,6 +70,7 @@ export class RowChecker {
       column.thousands.report(column.heading, this.findings);
     }
     this.#overflow.finish(this.rows);
+    this.#checkShares();
     this.#checkExplained();
     if (this.rows === 0 && !this.findings.has('column_missing')) this.findings.add({ rule: 'no_rows' });
   }
@@ -212,6 +213,14 @@ export class RowChecker {
     }
     this.#seen.set(group, areas.add(area.key));
     if (this.#seen.size > MOST_GROUPS) throw new PersonData('person_rows');
+  }
+
+  /** 0.6 of 1 is 60 %, and would be taken for less than one. */
+  #checkShares(): void {
+    const share = this.#byName.get('share');
+    if (!share || share.max === 0 || share.max > 1) return;
+    const hint = 'Alle percentages zijn 1 of minder: schrijf 61,5 en niet 0,615.';
+    this.findings.add({ rule: 'share_range', column: share.heading, hint });
   }
 
   #areasArePostcodes(): boolean {

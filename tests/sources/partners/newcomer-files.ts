@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { book, type Given, sheetOf, workbookOf } from './workbook-file.ts';
 import { csv } from './world.ts';
 
 /** What somebody delivers who has never delivered before: a name for it, the file, and what it holds. */
@@ -41,6 +42,11 @@ const file = (about: string, name: string, content: string | Buffer): NewcomerFi
   content,
 });
 const hashes = ROWS.map((_, at) => createHash('sha256').update(String(at)).digest('hex'));
+
+const cells = GOOD.map((line, n) =>
+  line.split(';').map((cell, at): Given => (n > 0 && at > 1 ? Number(cell) : cell)),
+);
+const SHEET = sheetOf(cells);
 
 export const FILES: NewcomerFile[] = [
   file('zoals gevraagd', '00-goed', csv(GOOD)),
@@ -103,6 +109,16 @@ export const FILES: NewcomerFile[] = [
   ),
   file('een leeg bestand', '13-leeg', ''),
   file('alleen een kopregel', '13b-kop', csv([HEADING])),
+  file('een Excel-werkmap die .csv heet', '14-xlsx', await workbookOf(SHEET)),
+  { about: 'een Excel-werkmap', file: 'levering.xlsx', content: await workbookOf(SHEET) },
+  {
+    about: 'een Excel-werkmap met een tweede werkblad',
+    file: 'levering-2.xlsx',
+    content: await workbookOf(SHEET, {
+      'xl/workbook.xml': book(['visible', 'hidden']),
+      'xl/worksheets/sheet2.xml': SHEET,
+    }),
+  },
   file(
     'een rij per huurder, met een versleuteld burgerservicenummer',
     '15-versleuteld',
@@ -121,6 +137,8 @@ export const FILES: NewcomerFile[] = [
   file('een deel dat groter is dan het geheel', '20-deel', first(PART, '311')),
   file("komma's en Windows-tekens", '21-windows', Buffer.from(csv(GOOD).replaceAll(';', ','), 'latin1')),
   file('kopjes in hoofdletters', '22-hoofdletters', csv(GOOD).replace(HEADING, HEADING.toUpperCase())),
+  file('niet alle buurten', '23-ontbreekt', csv(GOOD.slice(0, 4))),
+  file('een buurt buiten de regio', '26-amsterdam', csv([...GOOD, 'BU03630000;2024;100;20'])),
   file(
     'een jaar dat nog komt',
     '24-toekomst',
