@@ -69,7 +69,7 @@ export function pageHtml(page: SitePage, context: SiteContext): string {
 ${PATTERNS}${context.notice ? html`<aside class="notice" aria-label="Waarschuwing"><strong>${context.notice}</strong></aside>` : null}
 <header class="top">
 <p class="brand"><a href="${up}index.html">${context.programme}</a></p>
-<div class="search" id="zoek" data-root="${up}"></div>
+<div class="search" id="zoek" data-root="${up}"${context.facts.postcodes.length > 0 ? html` data-postcodes` : null}></div>
 <nav aria-label="Hoofdmenu"><ul>${MENU.map(
     ([path, text]) =>
       html`<li><a href="${up}${path}"${path === page.path ? html` aria-current="page"` : null}>${text}</a></li>`,
