@@ -83,7 +83,11 @@ test('a postcode leads to its buurten, and one of a single address to none', asy
 
 test('without a list of addresses there is no search by postcode', () => {
   const context = contextOf([]);
-  expect(shards(context).map(one => one.path)).toEqual(['data/zoek.js', 'data/indicatoren.js']);
+  expect(shards(context).map(one => one.path)).toEqual([
+    'data/zoek.js',
+    'data/indicatoren.js',
+    'data/oordelen.js',
+  ]);
   expect(pageHtml({ path: 'index.html', title: 'T', body: html`` }, context)).not.toContain('data-postcodes');
 });
 
