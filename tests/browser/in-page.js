@@ -84,6 +84,18 @@ window.looking = {
     await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
     return performance.now() - started;
   },
+  /** Each heading with the text up to the next one of its rank or above. */
+  sections() {
+    const headings = [...document.querySelectorAll('main :is(h1, h2, h3)')];
+    return headings.map((one, n) => {
+      const range = document.createRange();
+      range.setStartAfter(one);
+      const next = headings.slice(n + 1).find(other => other.tagName <= one.tagName);
+      if (next) range.setEndBefore(next);
+      else range.setEndAfter(document.querySelector('main').lastChild);
+      return { heading: one.textContent.trim(), text: range.toString().replace(/\s+/g, ' ') };
+    });
+  },
   /** How marks and signs of the verdicts look. */
   marks: () =>
     [...document.querySelectorAll('svg .v')].map(one => ({
