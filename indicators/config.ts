@@ -6,6 +6,7 @@ import { VieError } from '../kernel/errors.ts';
 import { realPath } from '../kernel/files.ts';
 import { areaCode, groupCode } from './areas.ts';
 import { narrowing } from './narrowing.ts';
+import { publisherSchema } from './publisher.ts';
 import { year } from './words.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { message: "expected a time such as '05:30'" });
@@ -88,10 +89,15 @@ export const configSchema = z.strictObject({
     .string()
     .default('inbox')
     .describe('Folder where partners deliver, one folder per partner; outside the data folder'),
+  handover: z
+    .string()
+    .optional()
+    .describe('How a partner gets a file into the inbox safely, in Dutch; stands in the instruction'),
   programme: z
     .string()
     .default('Indicatoren')
     .describe('Name of the programme, over every page of a release'),
+  publisher: publisherSchema.optional().describe('Without it nothing is published'),
   notice: z.string().nullable().default(null).describe('Warning shown with every published figure'),
   services: services.prefault({}),
   http: z

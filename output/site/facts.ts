@@ -18,7 +18,9 @@ import type {
   HotSpotRow,
   InterventionRow,
   NodeRow,
+  PostcodeRow,
   RedRedRow,
+  RelationRow,
   SeriesRow,
 } from './rows.ts';
 
@@ -45,6 +47,9 @@ export interface SiteFacts {
   interventions: ReadonlyMap<string, InterventionRow[]>;
   programmes: ProgrammeFacts[];
   gaps: GapRow[];
+  relations: RelationRow[];
+  /** None where no list of addresses was fetched. */
+  postcodes: PostcodeRow[];
   outlines: ReadonlyMap<string, Outline>;
   /** Vintage of the outlines; null where there are none. */
   outlineVintage: number | null;
@@ -83,6 +88,8 @@ export async function readSite(warehouse: Warehouse, groups: string[]): Promise<
     interventions: grouped(await rowsOf<InterventionRow>('interventions'), row => row.area_code),
     programmes: await readProgrammes(warehouse),
     gaps: await readGaps(warehouse),
+    relations: await rowsOf<RelationRow>('relations'),
+    postcodes: await rowsOf<PostcodeRow>('postcodes'),
     outlines: drawOutlines(outlines, partsOf(areas)),
     outlineVintage: outlines[0]?.area_vintage ?? null,
   };

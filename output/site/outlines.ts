@@ -14,8 +14,8 @@ export interface OutlineRow {
 
 type Shape = Polygon | MultiPolygon;
 
-/** Square units that a bend must span to be kept: about six square pixels on the page. */
-const LEAST_BEND = 120;
+/** Square units that a bend must span to be kept: about nine square pixels on the page. */
+const LEAST_BEND = 40;
 
 /**
  * Outlines as SVG paths in one square: projected, simplified together so that neighbours keep one border. Gemeenten and wijken are
@@ -44,16 +44,17 @@ export function drawOutlines(
   const outlines = new Map<string, Outline>();
   const areas = simple.objects['areas'];
   if (areas?.type !== 'GeometryCollection') return outlines;
-  const outlineOf = (shapes: unknown[]) => pathOf(merge(simple, shapes as Parameters<typeof merge>[1]));
+  const draw = (code: string, level: string, shapes: unknown[]) => {
+    const shape = merge(simple, shapes as Parameters<typeof merge>[1]);
+    outlines.set(code, { code, level, path: pathOf(shape), middle: middleOf(shape) });
+  };
   for (const shape of areas.geometries) {
-    const code = String(shape.id);
-    outlines.set(code, { code, level: smallest[0]?.area_level ?? '', path: outlineOf([shape]) });
+    draw(String(shape.id), smallest[0]?.area_level ?? '', [shape]);
   }
   for (const [parent, children] of parents) {
     const own = areas.geometries.filter(shape => children.includes(String(shape.id)));
     if (own.length === 0 || outlines.has(parent)) continue;
-    const path = outlineOf(own);
-    outlines.set(parent, { code: parent, level: parent.startsWith('GM') ? 'gemeente' : 'wijk', path });
+    draw(parent, parent.startsWith('GM') ? 'gemeente' : 'wijk', own);
   }
   return outlines;
 }
@@ -67,7 +68,7 @@ function project(collection: FeatureCollection<Shape>): FeatureCollection<Shape>
   };
   const moved = mapPositions(collection, onPlane);
   const [[left, top], [right, bottom]] = geoPath(geoIdentity()).bounds(moved);
-  const scale = (MAP_SIZE - 8) / Math.max(right - left, bottom - top);
+  const scale = (MAP_SIZE - 4) / Math.max(right - left, bottom - top);
   const [dx, dy] = [(MAP_SIZE - (right - left) * scale) / 2, (MAP_SIZE - (bottom - top) * scale) / 2];
   return mapPositions(moved, ([x = 0, y = 0]) => [
     round((x - left) * scale + dx),
@@ -75,7 +76,18 @@ function project(collection: FeatureCollection<Shape>): FeatureCollection<Shape>
   ]);
 }
 
-const round = (number: number): number => Math.round(number * 10) / 10;
+const round = (number: number): number => Math.round(number * 100) / 100;
+
+/** The middle of the largest part, in whole units. */
+function middleOf(shape: MultiPolygon): [number, number] {
+  const { area, centroid } = geoPath(geoIdentity());
+  const parts = shape.coordinates.map((coordinates): Polygon => ({ type: 'Polygon', coordinates }));
+  const largest = parts.reduce((a, b) => (area(b) > area(a) ? b : a), parts[0] ?? EMPTY);
+  const [x, y] = centroid(largest);
+  return [Math.round(x), Math.round(y)];
+}
+
+const EMPTY: Polygon = { type: 'Polygon', coordinates: [] };
 
 /** In whole units, each point from the one before it: half as long as absolute ones. */
 function pathOf(shape: Shape): string {

@@ -1,3 +1,4 @@
+import type { Publisher } from '../../indicators/publisher.ts';
 import { dutchDate } from '../dictionary/dutch.ts';
 import type { Revision } from '../revision/revision.ts';
 import { PATTERNS } from './draw/svg.ts';
@@ -14,6 +15,7 @@ export interface SiteContext {
   revision: Revision | undefined;
   /** Name of the programme, as the config has it. */
   programme: string;
+  publisher: Publisher;
   region: AreaRow | undefined;
   byCode: ReadonlyMap<string, AreaRow>;
   /** From the page to the folder of the site: empty, or one up. */
@@ -45,8 +47,7 @@ const MENU: [path: string, text: string][] = [
 ];
 
 /** Nothing from elsewhere, no script or style in the page itself. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+const POLICY = html`default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'`;
 
 /** The start of every page, up to what stands in its body; `up`: from the page to the folder of the site. */
 export const opening = (title: string, up: string): Html => html`<!doctype html>
@@ -70,7 +71,7 @@ export function pageHtml(page: SitePage, context: SiteContext): string {
 ${PATTERNS}${context.notice ? html`<aside class="notice" aria-label="Waarschuwing"><strong>${context.notice}</strong></aside>` : null}
 <header class="top">
 <p class="brand"><a href="${up}index.html">${context.programme}</a></p>
-<div class="search" id="zoek" data-root="${up}"></div>
+<div class="search" id="zoek" data-root="${up}"${context.facts.postcodes.length > 0 ? html` data-postcodes` : null}></div>
 <nav aria-label="Hoofdmenu"><ul>${MENU.map(
     ([path, text]) =>
       html`<li><a href="${up}${path}"${path === page.path ? html` aria-current="page"` : null}>${text}</a></li>`,

@@ -1,5 +1,5 @@
 import { areaPath, indicatorPath, type SiteContext } from './page.ts';
-import { verdictOf, whyNot } from './verdict.ts';
+import { VERDICTS, verdictOf, verdictWords, whyNot } from './verdict.ts';
 
 /** A file of data for the script: a call, for a page opened from a folder may not read JSON. */
 export interface Shard {
@@ -15,6 +15,15 @@ const shard = (path: string, key: string, data: unknown): Shard => ({
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029')});\n`,
 });
+
+/** By four digits, then by the place of the buurt in what can be searched for: the letters. */
+function postcodes({ areas, postcodes: rows }: SiteContext['facts']): Record<string, Record<number, string>> {
+  const places = new Map(areas.map((area, n) => [area.area_code, n]));
+  const found: Record<string, Record<number, string>> = {};
+  for (const { digits, area_code, letters } of rows)
+    found[digits] = { ...found[digits], [places.get(area_code) ?? -1]: letters };
+  return found;
+}
 
 /** What can be searched for, and the figures of each area in columns, in the order of the indicators. */
 export function shards({ facts, byCode }: SiteContext): Shard[] {
@@ -44,14 +53,21 @@ export function shards({ facts, byCode }: SiteContext): Shard[] {
   return [
     shard('data/zoek.js', 'search', [...areas, ...indicators]),
     shard('data/indicatoren.js', 'indicators', described),
+    shard(
+      'data/oordelen.js',
+      'verdicts',
+      VERDICTS.map(one => [one, verdictWords(one)]),
+    ),
+    ...(facts.postcodes.length > 0 ? [shard('data/postcodes.js', 'postcodes', postcodes(facts))] : []),
     ...facts.areas.map(area => {
       const own = facts.figures.get(area.area_code);
       const figures = ids.flatMap((id, n) => {
         const row = own?.get(id);
         if (!row) return [];
-        const reason = row.value === null ? whyNot(row) : '';
+        const reason = row.value === null ? [whyNot(row)] : [];
+        const verdict = VERDICTS.indexOf(verdictOf(row));
         return [
-          [n, row.value, row.lower_95, row.upper_95, row.country_value, verdictOf(row), row.period, reason],
+          [n, row.value, row.lower_95, row.upper_95, row.country_value, verdict, row.period, ...reason],
         ];
       });
       return shard(`data/gebied/${area.area_code}.js`, area.area_code, figures);

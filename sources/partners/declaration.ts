@@ -15,10 +15,15 @@ export type PeriodForm = (typeof PERIOD_FORMS)[number];
 const count = z.strictObject({
   column,
   unit: z.string().optional().describe('What is counted, in Dutch'),
+  definition: z.string().optional().describe('Who or what counts and who or what does not, in Dutch'),
   of: concept
     .meta({ refers: 'count' })
     .optional()
     .describe('Count of this contract that this one is a part of, and may not exceed'),
+  replaces: z
+    .array(concept)
+    .optional()
+    .describe('What the same count was called in earlier deliveries; [] where it is another count'),
   rare: z
     .boolean()
     .default(false)
@@ -60,6 +65,13 @@ export const partnerSchema = z
     licence: z.string(),
     citation: z.string(),
     rhythm: z.string().describe('Expected rhythm of delivery'),
+    replaces: z
+      .array(id)
+      .optional()
+      .describe('Contracts that counted the same before; [] where it counts something else than they did'),
+    reference: z.string().optional().describe('Of which day or time the counts are, in Dutch'),
+    due: z.string().optional().describe('By when a delivery is expected, in Dutch'),
+    contact: z.string().optional().describe('Whom the partner asks: name, address, telephone'),
     access: z
       .enum(['public', 'partners', 'owner'])
       .default('partners')
@@ -80,6 +92,11 @@ export const partnerSchema = z
       ),
     area: z.strictObject({
       column,
+      name: column
+        .default('gebiedsnaam')
+        .describe(
+          "Heading of a column with the names of the areas ('buurtnaam' and the like too), which may be there and is not kept",
+        ),
       levels: z.array(level).min(1).default(['buurt']),
       vintage: z.int().min(1990).max(2100).describe('Year of the area classification of the codes'),
       within: z
@@ -135,7 +152,10 @@ const RESERVED = ['area_code', 'period', 'sex', 'age_group'];
 /** What is wrong with a contract that its form alone does not show. */
 export function partnerProblems({ value, where }: Declaration<PartnerContract>): Problem[] {
   const problems: Problem[] = [];
-  const columns = columnsOf(value);
+  const columns = [
+    ...columnsOf(value),
+    { column: value.area.name, role: 'area' as const, concept: undefined },
+  ];
   const seen = new Set<string>();
   for (const { column, role, concept } of columns) {
     const at = where(concept ? ['counts', concept] : role in value ? [role] : ['signals', role]);

@@ -97,6 +97,10 @@ export const RULES = {
     'deze verbeterde levering mist gebieden of groepen die eerder wel zijn geleverd',
     'Lever het hele bestand opnieuw, met alle gebieden. Moeten er echt gebieden vervallen, vraag ons dat dan af te spreken.',
   ],
+  name_other: [
+    'de naam is die van een ander gebied dan de code',
+    'Is één kolom gesorteerd of verschoven? Zet de rijen terug zoals in het sjabloon, en controleer de aantallen.',
+  ],
   period_form: [
     'de periode heeft niet de afgesproken vorm',
     'Schrijf de periode zoals in het voorbeeld; maak er in Excel een tekstkolom van.',

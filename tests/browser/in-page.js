@@ -47,7 +47,7 @@ window.looking = {
     return [...document.querySelectorAll('a, button, summary, input, select')].flatMap(one => {
       const { width, height } = one.getBoundingClientRect();
       if (width === 0 || one.classList.contains('skip')) return [];
-      if (getComputedStyle(one).display === 'inline' && one.closest('p, dd, li, figcaption, .aside'))
+      if (getComputedStyle(one).display === 'inline' && one.closest('p, dd, li, figcaption, small'))
         return [];
       const label = one.closest('label')?.getBoundingClientRect().height ?? 0;
       return Math.max(height, label) >= 24 ? [] : [`${Math.round(height)}: ${one.outerHTML.slice(0, 120)}`];
@@ -65,6 +65,37 @@ window.looking = {
       ...(scrollWidth > most ? [`${scrollWidth}`] : []),
     ];
   },
+  /** Texts of drawings, but for the signs in marks, that are lower than so many pixels on the screen. */
+  letters: least =>
+    [...document.querySelectorAll('svg.drawing text[class]:not(.on)')].flatMap(one => {
+      const size = Number.parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a;
+      return size < least ? [`${size.toFixed(1)}: ${one.outerHTML}`] : [];
+    }),
+  /** Chooses a second area to compare with, and says after how many milliseconds its figures were painted. */
+  async choose(code) {
+    const select = document.getElementById('gebied-1');
+    const name = select.querySelector(`option[value=${code}]`).textContent.replace(/ \(.*/, '');
+    const place = document.getElementById('vergelijk');
+    const isShown = () => place.querySelector('caption')?.textContent.includes(`naast ${name}`);
+    const started = performance.now();
+    select.value = code;
+    select.dispatchEvent(new Event('change'));
+    while (!isShown()) await new Promise(done => requestAnimationFrame(done));
+    await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    return performance.now() - started;
+  },
+  /** Each heading with the text up to the next one of its rank or above. */
+  sections() {
+    const headings = [...document.querySelectorAll('main :is(h1, h2, h3)')];
+    return headings.map((one, n) => {
+      const range = document.createRange();
+      range.setStartAfter(one);
+      const next = headings.slice(n + 1).find(other => other.tagName <= one.tagName);
+      if (next) range.setEndBefore(next);
+      else range.setEndAfter(document.querySelector('main').lastChild);
+      return { heading: one.textContent.trim(), text: range.toString().replace(/\s+/g, ' ') };
+    });
+  },
   /** How marks and signs of the verdicts look. */
   marks: () =>
     [...document.querySelectorAll('svg .v')].map(one => ({
@@ -72,7 +103,7 @@ window.looking = {
       fill: getComputedStyle(one).fill,
     })),
   signs: () =>
-    [...document.querySelectorAll('.badge')].map(one => ({
+    [...document.querySelectorAll('.badge, .profile td[class]')].map(one => ({
       verdict: one.className.replace('badge ', ''),
       sign: getComputedStyle(one, '::before').content,
     })),

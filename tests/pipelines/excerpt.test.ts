@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { excerptOf } from '../../pipelines/excerpt.ts';
+import { publishedTables } from '../../transforms/tables.ts';
 
 const ALWAYS = ['indicator_value', 'indicator', 'area', 'source'];
 
@@ -22,7 +23,17 @@ describe('an excerpt', () => {
       'arrow',
       'dictionary',
       'duckdb',
+      'metadata',
     ]);
+  });
+
+  test('has the site when it has the tables that the pages read, however few others', () => {
+    const tables = publishedTables().map(({ name }) => name);
+    const unread = ['aggregation', 'similar_area', 'comparison', 'party'];
+    const few = tables.filter(name => !unread.includes(name));
+    expect(excerptOf({ tables: few })?.exports).toContain('site');
+    for (const read of ['finding', 'fingerprint', 'goal_outlook', 'programme_rule', 'hot_spot'])
+      expect(excerptOf({ tables: few.filter(name => name !== read) })?.exports, read).not.toContain('site');
   });
 
   test.each([

@@ -32,28 +32,31 @@
   function search() {
     const place = document.getElementById('zoek');
     if (!place || !known.search) return;
-    const input = make('input', {
-      type: 'search',
-      id: 'zoekveld',
-      autocomplete: 'off',
-      placeholder: 'Zoek een gebied of indicator',
-    });
+    const hasPostcodes = 'postcodes' in place.dataset;
+    const call = `Zoek een gebied${hasPostcodes ? ', postcode' : ''} of indicator`;
+    const input = make('input', { type: 'search', id: 'zoekveld', autocomplete: 'off', placeholder: call });
     const list = make('ul', { 'aria-label': 'Gevonden' });
     const said = make('p', { class: 'hidden', role: 'status' });
     list.hidden = true;
-    place.append(
-      make('label', { for: 'zoekveld', class: 'hidden' }, 'Zoek een gebied of indicator'),
-      input,
-      list,
-      said,
-    );
-    const show = () => {
-      const asked = plain(input.value.trim());
+    place.append(make('label', { for: 'zoekveld', class: 'hidden' }, call), input, list, said);
+    const named = asked => {
       const found = asked.length < 2 ? [] : known.search.filter(row => plain(row[0]).includes(asked));
-      found.sort((a, b) => plain(b[0]).startsWith(asked) - plain(a[0]).startsWith(asked));
+      return found.sort((a, b) => plain(b[0]).startsWith(asked) - plain(a[0]).startsWith(asked));
+    };
+    // The buurten of a postcode: of its four digits, or with its two letters.
+    const coded = async (digits, letters) => {
+      const buurten = Object.entries((await load('postcodes', 'data/postcodes.js'))[digits] ?? {});
+      const has = text => text.match(/../g).some(one => one.startsWith(letters));
+      return buurten.flatMap(([n, text]) => (has(text) ? [known.search[n]] : []));
+    };
+    const show = async () => {
+      const asked = plain(input.value.trim());
+      const code = /^(\d{4}) ?([a-z]{0,2})$/.exec(asked);
+      const found = code && hasPostcodes ? await coded(code[1], code[2].toUpperCase()) : named(asked);
+      if (plain(input.value.trim()) !== asked) return;
       list.replaceChildren(
         ...found
-          .slice(0, 12)
+          .slice(0, 24)
           .map(([name, kind, where, path]) =>
             make(
               'li',
@@ -62,7 +65,7 @@
                 'a',
                 { href: root + path },
                 name,
-                make('span', { class: 'aside' }, ` ${kind}${where ? `, ${where}` : ''}`),
+                make('small', {}, ` ${kind}${where ? `, ${where}` : ''}`),
               ),
             ),
           ),
@@ -96,8 +99,8 @@
     const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : isDate ? ` ${text}` : text;
     return /[";\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
-  function downloads() {
-    for (const place of document.querySelectorAll('[data-csv]')) {
+  function downloads(within) {
+    for (const place of within.querySelectorAll('[data-csv]')) {
       const button = make('button', { type: 'button', class: 'take' }, 'Download deze tabel (CSV)');
       button.addEventListener('click', () => {
         const rows = [...place.querySelectorAll('tr')].map(row => [...row.cells].map(cellText).join(';'));
@@ -110,22 +113,32 @@
     }
   }
 
-  const WORDS = {
-    worse: 'ongunstiger',
-    better: 'gunstiger',
-    similar: 'niet aantoonbaar anders',
-    higher: 'hoger',
-    lower: 'lager',
-    not_compared: 'niet vergeleken',
-    missing: 'geen cijfer',
+  // A finger has no tooltip: what is touched says its words below the drawing.
+  function touches() {
+    for (const drawing of document.querySelectorAll('svg.drawing')) {
+      const said = make('p', { class: 'small', role: 'status' });
+      drawing.after(said);
+      drawing.addEventListener('click', event => {
+        said.textContent = event.target.closest('g, path')?.querySelector('title')?.textContent ?? '';
+      });
+    }
+  }
+
+  // One form for each number of decimals: making one takes longer than the number.
+  const forms = {};
+  const number = (value, decimals) => {
+    forms[decimals] ??= new Intl.NumberFormat('nl-NL', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+    return forms[decimals].format(value);
   };
-  const number = (value, decimals) =>
-    value.toLocaleString('nl-NL', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
   const MOST = 4;
 
   async function compare() {
     const place = document.getElementById('vergelijk');
     if (!place) return;
+    const described = load('indicators', 'data/indicatoren.js');
     const areas = known.search.filter(row => row[1] !== 'indicator');
     const codeOf = row => row[3].replace(/^gebied\/|\.html$/g, '');
     const names = new Map(areas.map(row => [codeOf(row), row[0]]));
@@ -162,8 +175,9 @@
         fields[at].hidden = at > codes.length;
       }
       if (codes.length === 0) return outcome.replaceChildren();
-      const [indicators, ...sets] = await Promise.all([
-        load('indicators', 'data/indicatoren.js'),
+      const [indicators, verdicts, ...sets] = await Promise.all([
+        described,
+        load('verdicts', 'data/oordelen.js'),
         ...codes.map(code => load(code, `data/gebied/${code}.js`)),
       ]);
       const table = make(
@@ -193,10 +207,10 @@
             'th',
             { scope: 'row' },
             make('a', { href: `indicator/${id}.html` }, name),
-            make('span', { class: 'aside' }, [unit, ...periods].join(', ')),
+            make('small', {}, [unit, ...periods].join(', ')),
           ),
         );
-        for (const row of rows) line.append(figure(row, decimals));
+        for (const row of rows) line.append(figure(row, decimals, verdicts));
         const country = rows.find(row => row && row[4] !== null);
         line.append(make('td', { class: 'number' }, country ? number(country[4], decimals) : '–'));
         if (codes.length === 2) line.append(make('td', {}, differ(rows)));
@@ -213,29 +227,19 @@
           table,
         ),
       );
-      downloadsOf(outcome);
+      downloads(outcome);
     };
     addEventListener('hashchange', draw);
     await draw();
   }
-  const figure = (row, decimals) => {
+  const figure = (row, decimals, verdicts) => {
     if (!row) return make('td', { class: 'number' }, '–');
-    if (row[1] === null)
-      return make('td', { class: 'number' }, '–', make('span', { class: 'aside' }, row[7]));
-    const badge = make(
-      'span',
-      { class: `badge ${row[5]}` },
-      make('span', { class: 'hidden' }, WORDS[row[5]]),
-    );
+    if (row[1] === null) return make('td', { class: 'number' }, '–', make('small', {}, row[7]));
+    const [verdict, words] = verdicts[row[5]];
+    const badge = make('span', { class: `badge ${verdict}` }, make('span', { class: 'hidden' }, words));
     const margin =
       row[2] === null || row[3] === null ? '' : `${number(row[2], decimals)} – ${number(row[3], decimals)}`;
-    return make(
-      'td',
-      { class: 'number' },
-      `${number(row[1], decimals)} `,
-      badge,
-      make('span', { class: 'aside' }, margin),
-    );
+    return make('td', { class: 'number' }, `${number(row[1], decimals)} `, badge, make('small', {}, margin));
   };
   // Two intervals that do not touch differ; anything else is not to be said.
   const differ = ([a, b]) => {
@@ -247,10 +251,6 @@
       : b[2] > a[3]
         ? 'ja, de tweede is hoger'
         : 'niet aantoonbaar';
-  };
-  const downloadsOf = place => {
-    for (const old of place.querySelectorAll('.take')) old.remove();
-    downloads();
   };
 
   function filter() {
@@ -266,7 +266,7 @@
     heading.after(line);
     box.addEventListener('change', () => {
       for (const row of document.querySelectorAll('table.profile tbody tr:not(.domain)'))
-        row.hidden = box.checked && !row.querySelector('.badge:is(.worse, .better, .higher, .lower)');
+        row.hidden = box.checked && !row.querySelector('td:is(.worse, .better, .higher, .lower)');
       for (const one of document.querySelectorAll('table.profile tbody'))
         one.hidden = !one.querySelector('tr:not(.domain):not([hidden])');
     });
@@ -275,7 +275,8 @@
   document.addEventListener('DOMContentLoaded', () => {
     search();
     filter();
-    downloads();
+    downloads(document);
+    touches();
     compare();
   });
 })();

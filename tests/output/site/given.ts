@@ -2,6 +2,7 @@ import type { IndicatorFacts, IndicatorRow } from '../../../output/dictionary/fa
 import type { SiteFacts } from '../../../output/site/facts.ts';
 import type { SiteContext } from '../../../output/site/page.ts';
 import type { AreaFigure, AreaRow, FigureRow } from '../../../output/site/rows.ts';
+import { PUBLISHER } from '../../support/publisher.ts';
 
 /** An area of its code's level. */
 export const area = (code: string, more: Partial<AreaRow> = {}): AreaRow => ({
@@ -74,13 +75,14 @@ export function contextOf(figures: AreaFigure[]): SiteContext {
     areas: figures.map(one => one.area),
     indicators: [described()],
     figures: new Map(),
+    postcodes: [],
     series: new Map(),
     interventions: new Map(),
     decimals: new Map([['een', 1]]),
     outlines: new Map(
       figures.map(({ area: { area_code: code, area_level: level } }) => [
         code,
-        { code, level, path: 'M0 0l9 0 0 9z' },
+        { code, level, path: 'M0 0l9 0 0 9z', middle: [3, 3] },
       ]),
     ),
     outlineVintage: 2024,
@@ -92,6 +94,7 @@ export function contextOf(figures: AreaFigure[]): SiteContext {
     notice: null,
     revision: undefined,
     programme: 'Proef',
+    publisher: PUBLISHER,
     region: undefined,
     up: '',
     byCode,

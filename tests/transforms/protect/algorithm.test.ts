@@ -20,8 +20,7 @@ async function pattern(counts: readonly number[], secret?: string): Promise<stri
     pairs: [{ numerator: 'deelnemers' }],
     threshold: THRESHOLD,
     isSensitive: false,
-    hiddenBefore: new Map(),
-    known: new Set(),
+    past: [],
     prefer: new Set(),
     ...(secret === undefined ? {} : { secret }),
   };
