@@ -47,7 +47,7 @@ window.looking = {
     return [...document.querySelectorAll('a, button, summary, input, select')].flatMap(one => {
       const { width, height } = one.getBoundingClientRect();
       if (width === 0 || one.classList.contains('skip')) return [];
-      if (getComputedStyle(one).display === 'inline' && one.closest('p, dd, li, figcaption, .aside'))
+      if (getComputedStyle(one).display === 'inline' && one.closest('p, dd, li, figcaption, small'))
         return [];
       const label = one.closest('label')?.getBoundingClientRect().height ?? 0;
       return Math.max(height, label) >= 24 ? [] : [`${Math.round(height)}: ${one.outerHTML.slice(0, 120)}`];
@@ -103,7 +103,7 @@ window.looking = {
       fill: getComputedStyle(one).fill,
     })),
   signs: () =>
-    [...document.querySelectorAll('.badge')].map(one => ({
+    [...document.querySelectorAll('.badge, .profile td[class]')].map(one => ({
       verdict: one.className.replace('badge ', ''),
       sign: getComputedStyle(one, '::before').content,
     })),

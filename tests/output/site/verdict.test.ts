@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { verdictOfMany } from '../../../output/site/pages/ring.ts';
 import { SIGNS, VERDICTS, type Verdict, verdictOf, whyNot } from '../../../output/site/verdict.ts';
-import { figureBadge, trendText } from '../../../output/site/words.ts';
+import { trendText, verdictCell } from '../../../output/site/words.ts';
 import { wordsOf } from '../../../transforms/tables.ts';
 import { FIGURE } from './generated.ts';
 
@@ -12,7 +12,7 @@ test('a verdict is shown only where the table gives that verdict', () => {
       const verdict = verdictOf(row);
       if (row.value === null) expect(verdict).toBe('missing');
       else expect(verdict).toBe(row.outcome ?? 'not_compared');
-      const shown = [...figureBadge(row).text.matchAll(/class="badge ([a-z_]+)"/g)].map(found => found[1]);
+      const shown = [...verdictCell(row).text.matchAll(/<td class="([a-z_]+)"/g)].map(found => found[1]);
       expect(shown).toEqual([verdict]);
     }),
   );
@@ -22,7 +22,7 @@ test('every hole and every lack of a verdict says why, when the table does', () 
   fc.assert(
     fc.property(FIGURE, row => {
       if (row.value === null)
-        expect(figureBadge(row).text).toContain(
+        expect(verdictCell(row).text).toContain(
           wordsOf('indicator_value.missing_reason')[row.missing_reason ?? 'not_published']?.nl,
         );
       else if (row.outcome_reason)
