@@ -3,10 +3,10 @@ import { runChecks } from '../checks.ts';
 import { showRelease } from '../previous.ts';
 import { publicFolder } from '../publish.ts';
 import { compareWith } from '../revision.ts';
-import type { Checked, Loaded } from './state.ts';
+import type { Checked, Seen } from './state.ts';
 
 /** Holds the candidate against the checks and against the release before. */
-export async function check<S extends Loaded>(state: S): Promise<S & Checked> {
+export async function check<S extends Seen>(state: S): Promise<S & Checked> {
   const { project, effects, warehouse, folders, latest, releaseId, inputs } = state;
   effects.progress.step('Checking');
   await showRelease(warehouse, 'previous', latest ? publicFolder(folders, latest) : undefined);

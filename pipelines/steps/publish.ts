@@ -16,6 +16,7 @@ export async function publish(state: Checked): Promise<Outcome> {
     checks,
     diff: differing(previous),
     baseline: null,
+    leftOut: state.seen.leftOut,
     columnsNotFound: columnsNotFound(state),
   };
   const failed = checks.filter(one => one.result === 'fail').map(one => one.check);
@@ -34,7 +35,11 @@ export async function publish(state: Checked): Promise<Outcome> {
     return { state: 'verified', reason: verdict, release_id: releaseId, ...found };
   }
   if (earlier && (await mustStay(folders, releaseId, state.warehouse))) holdAgainst(manifest, earlier);
-  else await place(folders, part, releaseId);
+  else {
+    // What may be printed is in the ledger before anyone can see it.
+    await state.printed?.record(releaseId, state.seen.slices);
+    await place(folders, part, releaseId);
+  }
   await writeRevision(folders.revisions, revision);
   await pointLatest(folders, releaseId);
   await retire(folders, project.loaded.config.retention.releases);
