@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Publisher } from '../indicators/publisher.ts';
 import { type PublishedTable, publishedTables } from '../transforms/tables.ts';
 import { quoteName, type Warehouse } from '../transforms/warehouse.ts';
 import type { Revision } from './revision/revision.ts';
@@ -12,6 +13,7 @@ export interface ExportJob {
   notice: string | null;
   /** Name of the programme, over every page; default: 'Indicatoren'. */
   programme?: string;
+  publisher: Publisher;
   /** Area groups of the config, in its order; the first is the region itself. */
   groups: string[];
   /** Names of the tables to publish; default: all. */

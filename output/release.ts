@@ -19,6 +19,7 @@ import { writeDictionary } from './dictionary/write.ts';
 import { contentHashes, writeDuckdb } from './duckdb.ts';
 import { type ExportJob, type Extent, SCHEMA_VERSION } from './exporter.ts';
 import { writeGeojson } from './geojson.ts';
+import { writeMetadata } from './metadata/write.ts';
 import { writeParquet } from './parquet.ts';
 import { writeRestricted } from './restricted.ts';
 import { writeSchema } from './schema.ts';
@@ -90,6 +91,8 @@ const EXPORTERS = {
   dictionary: writeDictionary,
   site: writeSite,
   duckdb: writeDuckdb,
+  // Last: of the files of the others.
+  metadata: writeMetadata,
 };
 
 /** The forms in which a release is published. */

@@ -27,6 +27,8 @@ const DECISIVE = [
   'sources',
   'thresholds',
   'notice',
+  'programme',
+  'publisher',
   'publish',
 ] as const;
 

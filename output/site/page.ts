@@ -1,3 +1,4 @@
+import type { Publisher } from '../../indicators/publisher.ts';
 import { dutchDate } from '../dictionary/dutch.ts';
 import type { Revision } from '../revision/revision.ts';
 import { PATTERNS } from './draw/svg.ts';
@@ -14,6 +15,7 @@ export interface SiteContext {
   revision: Revision | undefined;
   /** Name of the programme, as the config has it. */
   programme: string;
+  publisher: Publisher;
   region: AreaRow | undefined;
   byCode: ReadonlyMap<string, AreaRow>;
   /** From the page to the folder of the site: empty, or one up. */
@@ -45,8 +47,7 @@ const MENU: [path: string, text: string][] = [
 ];
 
 /** Nothing from elsewhere, no script or style in the page itself. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+const POLICY = html`default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'`;
 
 /** The start of every page, up to what stands in its body; `up`: from the page to the folder of the site. */
 export const opening = (title: string, up: string): Html => html`<!doctype html>

@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { releaseSchema } from '../../output/schema.ts';
 import { runChecks } from '../checks.ts';
+import { contractCheck, publishedContract } from '../contract.ts';
 import { showRelease } from '../previous.ts';
 import { publicFolder } from '../publish.ts';
 import { compareWith } from '../revision.ts';
@@ -15,6 +17,9 @@ export async function check<S extends Seen>(state: S): Promise<S & Checked> {
     path.join(project.root, 'pipelines/checks'),
     project.loaded.config,
   );
+  const { excerpt } = inputs;
+  const schema = await releaseSchema({ warehouse, only: excerpt?.tables });
+  checks.push(contractCheck(await publishedContract(folders, latest, excerpt?.tables), schema));
   const previous = await compareWith(warehouse, { root: project.root, folders, releaseId, inputs }, latest);
   return { ...state, checks, previous };
 }
