@@ -38,8 +38,7 @@ candidate as (
   join input.topic as t on t.edition_no = d.edition_no and t.concept = o.concept
   join silver.topic_slice as x on x.topic_id = t.topic_id and x.has_values
   join input.slice as s on s.slice_no = x.slice_no and s.sex = n.sex and s.age_group = n.age_group
-  -- Not two inequalities: DuckDB 1.5.5 loses a column in such a join (internal error).
-  where s.period between (left(n.period, 4)::integer - 1)::varchar and n.period
+  where s.period <= n.period and left(n.period, 4)::integer - left(s.period, 4)::integer <= 1
   group by all
   having count(*) = n.terms
 ),
