@@ -11,6 +11,8 @@ export interface ExportJob {
   notice: string | null;
   /** Name of the programme, over every page; default: 'Indicatoren'. */
   programme?: string;
+  /** Hoofdindicatoren of the report, in this order; default: the indicators that declare themselves so. */
+  headlines?: string[] | undefined;
   /** Area groups of the config, in its order; the first is the region itself. */
   groups: string[];
   /** Names of the tables to publish; default: all. */

@@ -15,6 +15,8 @@ export interface Folders {
   /** Refused deliveries, by partner. */
   quarantine: string;
   latest: string;
+  /** What was put together for bodies and gemeenten. */
+  bundles: string;
 }
 
 export function foldersOf(data: string): Folders {
@@ -28,6 +30,7 @@ export function foldersOf(data: string): Folders {
     state: at('state'),
     quarantine: at('quarantine'),
     latest: at('latest'),
+    bundles: at('bundles'),
   };
 }
 

@@ -2,8 +2,10 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { VieError } from '../../kernel/errors.ts';
 import { exists, listDir } from '../../kernel/files.ts';
+import type { Folders } from '../folders.ts';
 import { foldersOf } from '../folders.ts';
 import { expectKnown } from '../known.ts';
+import { makeBundles, makePackages } from '../make-bundles.ts';
 import type { Invocation } from '../options.ts';
 import { printPages } from '../print-pages.ts';
 import { latestRelease, publicFolder } from '../publish.ts';
@@ -12,14 +14,39 @@ import { openSession, print } from '../session.ts';
 interface ReportOptions {
   area?: string;
   pdf?: string;
+  for?: string;
+  due?: boolean;
+  package?: boolean;
+  out?: string;
 }
 
-/** `vie report`: where the benchmark reports of the latest release lie, or, with `--pdf DIR`, each of them printed there. */
+/**
+ * `vie report`: where the benchmark reports of the latest release lie, or, with `--pdf DIR`, each of them printed there; or puts
+ * together what a body (`--for`, `--due`) or a gemeente (`--package`) gets.
+ */
 export async function report({ options }: Invocation<ReportOptions>): Promise<number> {
   const session = await openSession(options);
-  const folders = foldersOf(session.project.loaded.dataDir);
+  const { project, effects } = session;
+  const folders = foldersOf(project.loaded.dataDir);
   const release = await latestRelease(folders);
   if (!release) throw new VieError('usage', 'There is no release yet.', { hint: 'Make one first: vie run.' });
+  const into = path.resolve(options.out ?? folders.bundles);
+  const job = { project, folders, release, into, day: effects.now().toISOString().slice(0, 10) };
+  const files =
+    options.for || options.due
+      ? await makeBundles(job, options.for)
+      : options.package
+        ? await makePackages(job, options.area)
+        : await reports({ folders, release }, options);
+  print(session, { release_id: release, files }, () => (files.length > 0 ? files : ['Nothing is due.']));
+  return 0;
+}
+
+/** The pages of the release, or what they were printed to. */
+async function reports(
+  { folders, release }: { folders: Folders; release: string },
+  { area, pdf }: ReportOptions,
+): Promise<string[]> {
   const folder = path.join(publicFolder(folders, release), 'site', 'rapport');
   const known = (await exists(folder))
     ? (await listDir(folder)).map(name => path.basename(name, '.html'))
@@ -29,11 +56,9 @@ export async function report({ options }: Invocation<ReportOptions>): Promise<nu
       where: { file: folder },
       hint: 'It is an excerpt, or of before there were any: publish a whole release with vie run.',
     });
-  if (options.area) expectKnown('report', options.area, known);
-  const pages = (options.area ? [options.area] : known).map(code => path.join(folder, `${code}.html`));
-  const files = options.pdf ? await printed(pages, options.pdf, release) : pages;
-  print(session, { release_id: release, files }, () => files);
-  return 0;
+  if (area) expectKnown('report', area, known);
+  const pages = (area ? [area] : known).map(code => path.join(folder, `${code}.html`));
+  return pdf ? printed(pages, pdf, release) : pages;
 }
 
 /** Each page as a PDF that bears the release in its name, so that two of them never take each other's place. */

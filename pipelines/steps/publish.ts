@@ -43,10 +43,11 @@ export async function publish(state: Checked): Promise<Outcome> {
 /** Writes the release into its unfinished folder. */
 async function writePart(state: Checked): Promise<{ part: string; manifest: Manifest }> {
   const { project, effects, folders, warehouse, inputs, releaseId } = state;
-  const { notice, programme, publish: forms, area_groups } = project.loaded.config;
+  const { notice, programme, headlines, publish: forms, area_groups } = project.loaded.config;
   const part = await openPart(folders, releaseId);
   const groups = area_groups.map(group => group.code);
-  const job = { warehouse, folder: part, releaseId, notice, programme, groups, only: inputs.excerpt?.tables };
+  const only = inputs.excerpt?.tables;
+  const job = { warehouse, folder: part, releaseId, notice, programme, headlines, groups, only };
   const onExport = (what: string) => {
     effects.signal.throwIfAborted();
     effects.progress.update(what, 0, 0);

@@ -25,7 +25,7 @@ export function reportPage(area: AreaRow, context: SiteContext): SitePage {
     trail: [{ text: area.name, path: `gebied/${area.area_code}.html` }],
     lead: 'Hoe het gebied ervoor staat op de hoofdindicatoren van de sociaal-economische status en op de rest van de set. Eerst in gewone woorden, daarna de cijfers waarop ze rusten.',
     body: html`${short(area, context)}${counts(area, context)}${goals(area, context)}<h2 id="hoofdindicatoren">Hoofdindicatoren</h2>
-${profile(area, context, one => one.indicator.headline)}${areaRing(area, context)}${cumulation ? piling(cumulation, context) : null}${
+${profile(area, context, context.headlines)}${areaRing(area, context)}${cumulation ? piling(cumulation, context) : null}${
   area.area_level === 'gemeente' || area.is_region
     ? html`<h2 id="kaart">Waar het samenkomt</h2>
 ${pilingMap(context)}${pilingTable('wijk', context, part => area.is_region || part.gemeente_code === area.area_code)}`
@@ -115,7 +115,7 @@ ${facts.programmes.map(
 )}`;
 }
 
-const caveats = html`<h2 id="lezen">Lees dit erbij</h2>
+export const caveats = html`<h2 id="lezen">Lees dit erbij</h2>
 <ul><li>Ongunstiger of gunstiger betekent: het verschil met Nederland is groter dan de marge (95%-interval). Zonder marge is er geen oordeel.</li>
 <li>Een modelschatting is een signaal en geen meting: niet geschikt om een verandering of het effect van een programma aan te tonen.</li>
 <li>Stapeling in een gebied is niet hetzelfde als stapeling bij personen.</li>

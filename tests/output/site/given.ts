@@ -89,6 +89,7 @@ export function contextOf(figures: AreaFigure[]): SiteContext {
     notice: null,
     programme: 'Proef',
     region: undefined,
+    headlines: [],
     up: '',
     byCode,
   };
