@@ -67,7 +67,8 @@ export async function regionContext(
   release: string,
   { warehouse, region }: { warehouse: Warehouse; region?: string | undefined },
 ): Promise<SiteContext> {
-  const { notice, programme, headlines, area_groups } = project.loaded.config;
+  const { programme, headlines, area_groups } = project.loaded.config;
+  const { notice } = await warehouse.one<{ notice: string | null }>('select notice from input.setting');
   const groups = area_groups.map(group => group.code);
   const facts = await readSite(warehouse, groups, region);
   return contextOf({ releaseId: release, notice, programme, headlines }, facts);

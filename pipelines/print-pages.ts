@@ -28,6 +28,10 @@ export async function findBrowser(env: NodeJS.ProcessEnv = process.env): Promise
   });
 }
 
+/** Elsewhere they lead nowhere, and they tell the folders of this machine. */
+const WITHOUT_LINKS_TO_FILES =
+  "for (const link of document.querySelectorAll('a[href]:not([href^=\"#\"])')) if (link.protocol === 'file:') link.removeAttribute('href')";
+
 /** Prints pages as tagged PDFs with page numbers; without network. Whoever is root has no sandbox to run them in. */
 export async function printPages(jobs: readonly PrintJob[]): Promise<void> {
   const { chromium } = await import('playwright-core');
@@ -41,6 +45,7 @@ export async function printPages(jobs: readonly PrintJob[]): Promise<void> {
     const page = await context.newPage();
     for (const job of jobs) {
       await page.goto(pathToFileURL(path.resolve(job.page)).href);
+      await page.evaluate(WITHOUT_LINKS_TO_FILES);
       const pdf = await page.pdf({ format: 'A4', tagged: true, outline: true, preferCSSPageSize: true });
       await fs.writeFile(job.file, pdf);
     }

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { projectText } from '../../kernel/root.ts';
-import { dutchDate, dutchList, dutchNumber } from '../dictionary/dutch.ts';
+import { dutchDate, dutchList } from '../dictionary/dutch.ts';
 import { type Html, html } from '../dictionary/html.ts';
 import { mapFile } from './map-file.ts';
 import { pageHtml, type SiteContext, type SitePage } from './page.ts';
@@ -87,12 +87,16 @@ function coverPage(bundle: Bundle, context: SiteContext, hasMap: boolean): SiteP
     labels: [dutchDate(day), ...(occasion ? [occasion] : []), `publicatie ${context.releaseId}`],
     lead: `De stand van ${dutchDate(day)}, voor wie beslist en voor wie meerekent.`,
     body: html`<h2 id="inhoud-bundel">Wat erin zit</h2>
+<h3>Benchmarkrapport</h3>
+<p>Elk een bladzijde in gewone woorden, daarna de cijfers waarop zij rust.</p>
 <ul>${reports.map(area => {
       const file = reportName(area);
-      return html`<li><a href="${file}.html">Benchmarkrapport ${area.name}</a>${hasPdf ? html` (<a href="${file}.pdf">PDF</a>)` : null}: een bladzijde in gewone woorden, daarna de cijfers waarop zij rust</li>\n`;
-    })}<li><a href="cijfers.xlsx">cijfers.xlsx</a>: de nieuwste cijfers van ${countsOf(areas)} voor Excel, een overzicht en een blad per domein${bundle.baseline ? ', en een blad met de nulmeting' : ''}</li>
-${hasMap ? html`<li><a href="kaart.svg">kaart.svg</a>: waar het samenkomt, om in een stuk over te nemen</li>\n` : html`<li>Geen kaart: er zijn geen grenzen opgehaald.</li>\n`}</ul>
-<p>${dutchNumber(context.facts.indicators.filter(one => one.indicator.last_period !== null).length, 0)} indicatoren hebben cijfers; hoe oud het nieuwste cijfer is, staat bij elk cijfer.</p>
+      return html`<li><a href="${file}.html">${area.name}</a>${hasPdf ? html` (<a href="${file}.pdf">PDF</a>)` : null}</li>\n`;
+    })}</ul>
+<h3>Cijfers</h3>
+<p><a href="cijfers.xlsx">cijfers.xlsx</a>: de nieuwste cijfers van ${countsOf(areas)} voor Excel, een overzicht en een blad per domein${bundle.baseline ? ', en een blad met de nulmeting' : ''}.</p>
+<h3>Kaart</h3>
+<p>${hasMap ? html`<a href="kaart.svg">kaart.svg</a>: waar het samenkomt, om in een stuk over te nemen.` : 'Er zijn geen grenzen opgehaald om een kaart van te tekenen.'}</p>
 ${baselineText(bundle)}${caveats}`,
   };
 }

@@ -81,7 +81,8 @@ function clusters(area: AreaRow, { facts, up }: SiteContext): Html {
 
 /** What is known to run here, or in the area above it. */
 export function running(area: AreaRow, context: SiteContext): Html {
-  const above = [area.area_code, area.wijk_code, area.gemeente_code, context.region?.area_code ?? null];
+  const region = area.area_level === 'regio' ? null : (context.region?.area_code ?? null);
+  const above = [area.area_code, area.wijk_code, area.gemeente_code, region];
   const own = above.flatMap(code => (code ? (context.facts.interventions.get(code) ?? []) : []));
   return html`<h2 id="wat-loopt">Wat er loopt</h2>
 ${own.length === 0 ? html`<p>Er is geen interventie bekend. Wat niet is opgegeven, kan er wel zijn.</p>` : interventionTable(own, context)}`;
