@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type PublishedTable, publishedTables } from '../transforms/tables.ts';
 import { quoteName, type Warehouse } from '../transforms/warehouse.ts';
+import type { Revision } from './revision/revision.ts';
 
 /** What every exporter needs: where the tables are, where the files go, and what to say about them. */
 export interface ExportJob {
@@ -19,6 +20,8 @@ export interface ExportJob {
   only?: string[] | undefined;
   /** Whose figures the forms hold that people open; Parquet has them all. Default: all areas. */
   extent?: Extent | undefined;
+  /** What the release changes, for the site; absent where it was not held against another. */
+  revision?: Revision;
   /** Where an exporter leaves work that others need not wait for; without it, it waits itself. */
   aside?: Promise<void>[];
 }

@@ -22,6 +22,7 @@ import { writeGeojson } from './geojson.ts';
 import { writeParquet } from './parquet.ts';
 import { writeRestricted } from './restricted.ts';
 import { writeSchema } from './schema.ts';
+import { NEWS } from './site/pages/news.ts';
 import { writeSite } from './site/write.ts';
 
 /** A file of a release. The DuckDB file has no fixed bytes: its tables are hashed instead. */
@@ -30,6 +31,8 @@ export interface ReleaseFile {
   bytes?: number;
   sha256?: string;
   tables?: Record<string, string>;
+  /** It also says what was published before: the same inputs need not give the same bytes. */
+  depends_on_history?: true;
 }
 
 /** What a part of a release consists of: nothing of the other parts but their names. */
@@ -159,7 +162,13 @@ async function finishPart(job: ExportJob, part: string, about: Omit<Manifest, 'o
     await fs.chmod(file, name === DATABASE ? READ_ONLY : modes.file);
     await fsyncPath(file);
     if (name === DATABASE) outputs.push({ path: name, tables: await contentHashes(job.warehouse, job) });
-    else outputs.push({ path: name, bytes: (await fs.stat(file)).size, sha256: await sha256File(file) });
+    else
+      outputs.push({
+        path: name,
+        bytes: (await fs.stat(file)).size,
+        sha256: await sha256File(file),
+        ...historyOf(name),
+      });
   }
   const manifest = { ...about, outputs };
   await writeDurable(path.join(root, MANIFEST), toJson(manifest), modes.file);
@@ -169,6 +178,13 @@ async function finishPart(job: ExportJob, part: string, about: Omit<Manifest, 'o
   }
   return manifest;
 }
+
+const historyOf = (name: string): Pick<ReleaseFile, 'depends_on_history'> =>
+  name === path.join('site', NEWS) ? { depends_on_history: true } : {};
+
+/** The files of a release that its inputs decide, to the byte. */
+export const ofInputs = ({ outputs }: Manifest): ReleaseFile[] =>
+  outputs.filter(file => !file.depends_on_history);
 
 const READ_ONLY = 0o444;
 

@@ -1,10 +1,12 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { sourcesOf } from '../indicators/term.ts';
 import type { Effects } from '../kernel/effects.ts';
 import { listDir } from '../kernel/files.ts';
+import { answerTo } from '../sources/partners/answer.ts';
+import type { PartnerContract } from '../sources/partners/declaration.ts';
 import { tryDelivery } from '../sources/partners/look.ts';
 import type { DeliveryReport } from '../sources/partners/report.ts';
-import { PERSON_RULES, RULES, type RuleId } from '../sources/partners/rules.ts';
 import {
   acceptedDeliveries,
   type DeliveryInForce,
@@ -13,7 +15,7 @@ import {
 } from '../sources/partners/store.ts';
 import { takeUpInbox } from '../sources/partners/take-up.ts';
 import type { SnapshotStore } from '../sources/snapshot.ts';
-import { knownAreasOf } from './known-areas.ts';
+import { guideOf, knownAreasOf } from './known-areas.ts';
 import type { Project } from './project.ts';
 
 /** Takes up what partners delivered, and says what became of it. */
@@ -42,56 +44,47 @@ const contextOf = (project: Project, store: SnapshotStore, effects: Effects) => 
   dataDir: project.loaded.dataDir,
   contracts: project.partners.map(({ value }) => value),
   knownAreas: knownAreasOf(project.editions, store, project.loaded.config),
+  guide: guideOf(project),
+  isUsed: ({ id }: PartnerContract) => project.indicators.some(({ value }) => sourcesOf(value).includes(id)),
   effects,
 });
 
-/** For the operator; a file about persons is told by its place in the folder, for its name may be a person's. */
+/**
+ * For the operator, with what is to be told to the partner in Dutch; a file about persons is told by its place in the folder,
+ * for its name may be a person's.
+ */
 export function describeDelivery(report: DeliveryReport): string[] {
   const { state, partner, position, file, contract, reason } = report;
-  const named = `${partner} ${file ?? `file ${position} of its folder, by name`}`;
-  const told = `${state.padEnd(12)} ${named}${contract ? ` – ${contract}` : ''}`;
-  switch (state) {
-    case 'accepted':
-      return [told, ...accepted(report)];
-    case 'known':
-      return [told, `  taken up before, as delivery ${report.delivery}`];
-    case 'refused':
-      return [told, ...refused(report)];
-    case 'personal':
-      return [told, ...personal(report)];
-    default:
-      return [`${told}: ${reason}`];
-  }
-}
-
-function accepted({ rows, areas, periods, supersedes, delivery }: DeliveryReport): string[] {
+  const unnamed = position === null ? 'the file that was named' : `file ${position} of its folder, by name`;
+  const told = `${state.padEnd(12)} ${partner} ${file ?? unnamed}${contract ? ` – ${contract}` : ''}`;
   return [
-    `  ${delivery ? `delivery ${delivery}: ` : ''}${rows?.toLocaleString('en')} rows, ${areas} areas, periods ${periods.join(', ')}`,
-    ...supersedes.map(one => `  takes the place of delivery ${one.delivery} for ${one.periods.join(', ')}`),
+    `${told}${reason ? `: ${reason}` : ''}`,
+    ...answerTo(report).map(line => `  ${line}`),
+    ...toDo(report).map(line => `  ${line}`),
   ];
 }
 
-const SHOWN = 10;
-
-function refused({ totals, findings, refusal }: DeliveryReport): string[] {
-  const counted = Object.entries(totals).map(
-    ([rule, times]) => `  ${times} × ${rule}: ${RULES[rule as RuleId][0]}`,
-  );
-  const places = findings.slice(0, SHOWN).map(({ rule, row, column, value, hint }) => {
-    const place = [row && `row ${row}`, column && `column ${column}`, value && `form ${value}`].filter(
-      Boolean,
-    );
-    return `    ${place.join(', ')} [${rule}]${hint ? ` ${hint}` : ''}`;
-  });
-  return [...counted, ...places, ...(refusal ? [`  do: send back what is in ${refusal}`] : [])];
-}
-
-function personal({ person }: DeliveryReport): string[] {
-  const { rule = 'header', row, column } = person ?? {};
-  const place = [row && `row ${row}`, column && `column ${column}`].filter(Boolean).join(', ');
+function toDo({
+  state,
+  position,
+  delivery,
+  supersedes,
+  refusal,
+  contract,
+  unused,
+}: DeliveryReport): string[] {
+  if (state === 'personal') {
+    const where = position === null ? '' : ' from the inbox';
+    return [
+      'PERSONAL DATA; nothing of it was stored',
+      `do: delete the file${where}, tell the partner what stands above, and see whether a data breach must be reported`,
+    ];
+  }
   return [
-    `  PERSONAL DATA (${rule}: ${PERSON_RULES[rule]})${place ? ` at ${place}` : ''}; nothing of it was stored`,
-    '  do: delete the file from the inbox, tell the partner, and ask for counts per area',
+    ...(delivery ? [`delivery ${delivery}`] : []),
+    ...supersedes.map(one => `takes the place of delivery ${one.delivery} for ${one.periods.join(', ')}`),
+    ...(unused ? [`no indicator takes anything of '${contract}': nothing of it is published`] : []),
+    ...(refusal ? [`do: send back what is in ${refusal}`] : []),
   ];
 }
 

@@ -1,11 +1,4 @@
-import {
-  type Block,
-  type Inline,
-  inlines,
-  type Section,
-  type Text,
-  withoutPlots,
-} from '../output/dictionary/blocks.ts';
+import { type Block, type Inline, inlines, type Section, type Text } from '../output/dictionary/blocks.ts';
 import { table } from './table.ts';
 
 /** A section of the dictionary as lines for a terminal; what is folded on the page is only named. */
@@ -33,7 +26,7 @@ function lines(block: Block): string[] {
     case 'more':
       return [`… ${block.summary}: --json`];
     case 'table': {
-      const { caption, columns, rows } = withoutPlots(block);
+      const { caption, columns, rows } = block;
       const heading = columns.map(column => column.label);
       return [
         `${caption}:`,

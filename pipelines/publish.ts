@@ -17,7 +17,7 @@ import {
   writeDurable,
 } from '../kernel/files.ts';
 import { storedHashes } from '../output/duckdb.ts';
-import { MANIFEST, type Manifest, PUBLIC, together } from '../output/release.ts';
+import { MANIFEST, type Manifest, ofInputs, PUBLIC, together } from '../output/release.ts';
 import { quoteText, type Warehouse } from '../transforms/warehouse.ts';
 import { frozenReleases } from './baseline-record.ts';
 import type { Folders } from './folders.ts';
@@ -143,7 +143,7 @@ async function holdsTables(file: string, tables: object, warehouse: Warehouse): 
 /** Files whose bytes (or, for the database, table hashes) differ between two manifests. */
 export function differingFiles(a: Manifest, b: Manifest): string[] {
   const content = (manifest: Manifest) =>
-    new Map(manifest.outputs.map(file => [file.path, file.sha256 ?? JSON.stringify(file.tables)]));
+    new Map(ofInputs(manifest).map(file => [file.path, file.sha256 ?? JSON.stringify(file.tables)]));
   const [left, right] = [content(a), content(b)];
   return [...new Set([...left.keys(), ...right.keys()])]
     .filter(name => left.get(name) !== right.get(name))

@@ -4,6 +4,7 @@ import type { IndicatorDiff } from '../output/revision/revision.ts';
 import type { FetchOutcome } from '../sources/fetch.ts';
 import type { DeliveryReport } from '../sources/partners/report.ts';
 import type { CheckResult } from './checks.ts';
+import type { Incomplete } from './completeness.ts';
 
 export interface RunOptions {
   /** Only these sources are fetched; the others keep their snapshots. */
@@ -60,6 +61,8 @@ export interface RunReport {
   editions: EditionReport[];
   /** What partners delivered, and what became of it; not in records of runs before there was an inbox. */
   deliveries?: DeliveryReport[];
+  /** What deliveries that give figures lack; not in records of runs before this was looked at. */
+  incomplete?: Incomplete[];
   not_found: NotFound;
   /** What the release holds, when that is not everything. */
   excerpt?: Excerpt | undefined;

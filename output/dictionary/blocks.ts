@@ -7,34 +7,17 @@ export type Inline =
 
 export type Text = Inline | Inline[];
 
-/** Where a value lies between the smallest and largest of a table; only drawn, the figures stand beside it. */
-export interface Plot {
-  value: number | null;
-  lower: number | null;
-  upper: number | null;
-  from: number;
-  to: number;
-  /** The value of the country. */
-  mark: number | null;
-}
-
-export type Cell = Text | { plot: Plot };
-
 export interface TableColumn {
   label: string;
-  kind?: 'text' | 'number' | 'plot';
+  kind?: 'number';
 }
 
 /** A table whose first column names the row. */
 export interface TableBlock {
   kind: 'table';
   caption: string;
-  /** 'set': one of several tables that line up, each under a heading that says what its caption says. */
-  look?: 'set';
-  /** What is drawn in the column with plots, in words. */
-  drawn?: string;
   columns: TableColumn[];
-  rows: Cell[][];
+  rows: Text[][];
 }
 
 export type Block =
@@ -52,7 +35,7 @@ export interface Section {
   blocks: Block[];
 }
 
-/** A page of the dictionary, before it becomes HTML, Markdown or lines of a terminal. */
+/** A page of the dictionary, or what a release changed, before it becomes part of the site, Markdown or lines of a terminal. */
 export interface Page {
   /** File name without extension. */
   name: string;
@@ -60,7 +43,7 @@ export interface Page {
   titleEn: string;
   /** Short words under the title. */
   labels: string[];
-  lead: Text;
+  lead: string;
   notice: string | null;
   sections: Section[];
   releaseId: string;
@@ -69,19 +52,6 @@ export interface Page {
 }
 
 export const inlines = (text: Text): Inline[] => (Array.isArray(text) ? text : [text]);
-
-export const isPlot = (cell: Cell): cell is { plot: Plot } =>
-  typeof cell === 'object' && !Array.isArray(cell) && 'plot' in cell;
-
-/** The table without what is only drawn. */
-export function withoutPlots(table: TableBlock): Omit<TableBlock, 'rows'> & { rows: Text[][] } {
-  const keep = table.columns.map(column => column.kind !== 'plot');
-  return {
-    ...table,
-    columns: table.columns.filter((_, at) => keep[at]),
-    rows: table.rows.map(row => row.filter((cell, at): cell is Text => Boolean(keep[at]) && !isPlot(cell))),
-  };
-}
 
 /** Facts whose text is known. */
 export function knownFacts(facts: [term: string, text: Text | null][]): Block {

@@ -64,9 +64,7 @@ function domainSection(domain: string, at: number, all: IndicatorFacts[]): Secti
   return {
     id: `domein-${at + 1}`,
     title,
-    blocks: [
-      { kind: 'table', look: 'set', caption: title, columns: columns.map(label => ({ label })), rows },
-    ],
+    blocks: [{ kind: 'table', caption: title, columns: columns.map(label => ({ label })), rows }],
   };
 }
 
@@ -74,7 +72,7 @@ function domainSection(domain: string, at: number, all: IndicatorFacts[]): Secti
 const SHORT: Record<string, string> = { corop: 'COROP', ggd: 'GGD' };
 
 /** Area groups are left out: they are there wherever gemeenten are. */
-const levelsOf = (levels: LevelRow[]): string =>
+export const levelsOf = (levels: LevelRow[]): string =>
   filledLevels(levels)
     .filter(level => level !== 'regio')
     .map(level => SHORT[level] ?? inDutch('area.area_level', level))

@@ -1,5 +1,5 @@
 import { inDutch } from '../../transforms/tables.ts';
-import type { Block, Cell, TableBlock, TableColumn, Text } from './blocks.ts';
+import type { Block, TableBlock, TableColumn, Text } from './blocks.ts';
 import { reasonsOfAbsence } from './coverage.ts';
 import { dutchAge, dutchList, dutchNumber, dutchPeriod, dutchUnit, sentences } from './dutch.ts';
 import type { IndicatorFacts, LatestRow } from './facts.ts';
@@ -54,68 +54,46 @@ function methodsOf(rows: LatestRow[]): Block[] {
   return [{ kind: 'more', summary: 'Hoe de gebiedsgroepen zijn berekend', blocks }];
 }
 
-/** What the tables of one indicator have in common. */
-interface Form {
-  rows: LatestRow[];
-  decimals: number;
-  hasIntervals: boolean;
-  isDrawn: boolean;
-  /** Smallest and largest number drawn. */
-  from: number;
-  to: number;
-  /** What the table shows, column by column. */
-  columns: { column: TableColumn; cell: (row: LatestRow) => Cell }[];
-}
-
-/** Makes tables of rows, all drawn to the scale and with the columns that these rows together need. */
-function tablesOf({ indicator, latest }: IndicatorFacts) {
+/** Makes tables of rows, all with the columns that these rows together need. */
+function tablesOf({ latest }: IndicatorFacts) {
   return (
     caption: string,
     rows: LatestRow[],
     isShown: (row: LatestRow) => boolean = () => true,
-  ): TableBlock =>
-    valueTable(caption, rows.filter(isShown), formOf(rows, decimalsOf(latest), indicator.measure !== 'sum'));
+  ): TableBlock => {
+    const columns = columnsOf(rows, decimalsOf(latest));
+    return {
+      kind: 'table',
+      caption: `${caption} in ${dutchPeriod(rows[0]?.period ?? '')}`,
+      columns: columns.map(({ column }) => column),
+      rows: rows.filter(isShown).map(row => columns.map(({ cell }) => cell(row))),
+    };
+  };
 }
 
-function formOf(rows: LatestRow[], decimals: number, isDrawn: boolean): Form {
-  const numbers = rows.flatMap(({ value, lower_95, upper_95 }) =>
-    [value, lower_95, upper_95].filter(number => number !== null),
-  );
-  const form = {
-    rows,
-    decimals,
-    hasIntervals: rows.some(hasInterval),
-    isDrawn,
-    from: Math.min(...numbers),
-    to: Math.max(...numbers),
-  };
-  return { ...form, columns: columnsOf(form) };
+interface ValueColumn {
+  column: TableColumn;
+  cell: (row: LatestRow) => Text;
 }
 
 /** A column that would say the same in every row, or nothing at all, is left out. */
-function columnsOf({
-  rows,
-  decimals,
-  hasIntervals,
-  isDrawn,
-  ...scale
-}: Omit<Form, 'columns'>): Form['columns'] {
+function columnsOf(rows: LatestRow[], decimals: number): ValueColumn[] {
   const differ = (of: (row: LatestRow) => string) => new Set(rows.map(of)).size > 1;
-  const [first] = rows;
-  const text = (label: string, cell: (row: LatestRow) => Cell) => ({ column: { label }, cell });
+  const text = (label: string, cell: ValueColumn['cell']) => ({ column: { label }, cell });
+  const number = (label: string, cell: ValueColumn['cell']) => ({
+    column: { label, kind: 'number' as const },
+    cell,
+  });
   const value = (row: LatestRow) => (row.value === null ? '–' : dutchNumber(row.value, decimals));
-  const unit = dutchUnit(first?.unit ?? '');
-  const bounds: TableColumn = { label: '95%-interval', kind: 'number' };
   return [
     text('Gebied', row => row.name ?? row.area_code),
     ...(differ(row => row.age_group) ? [text('Leeftijd', row => dutchAge(row.age_group))] : []),
     ...(rows.some(row => row.sex !== 'total')
       ? [text('Geslacht', row => inDutch('indicator_value.sex', row.sex))]
       : []),
-    { column: { label: `Waarde (${unit})`, kind: 'number' }, cell: value },
-    ...(hasIntervals ? [{ column: bounds, cell: (row: LatestRow) => interval(row, decimals) }] : []),
+    number(`Waarde (${dutchUnit(rows[0]?.unit ?? '')})`, value),
+    ...(rows.some(hasInterval) ? [number('95%-interval', row => interval(row, decimals))] : []),
     ...(rows.some(row => row.reliability !== null) ? [text('Betrouwbaarheid', reliability)] : []),
-    ...(isDrawn ? [{ column: { label: 'Ligging', kind: 'plot' as const }, cell: plotOf(rows, scale) }] : []),
     ...(rows.some(row => remarkOn(row) !== '') ? [text('Toelichting', remarkOn)] : []),
     text('Code', row => ({ code: row.area_code })),
   ];
@@ -131,18 +109,6 @@ export function decimalsOf(rows: LatestRow[]): number {
 }
 
 const hasInterval = (row: LatestRow): boolean => row.lower_95 !== null && row.upper_95 !== null;
-
-function valueTable(caption: string, rows: LatestRow[], form: Form): TableBlock {
-  const period = dutchPeriod(form.rows[0]?.period ?? '');
-  const bar = form.hasIntervals ? 'streep = 95%-interval, ' : '';
-  return {
-    kind: 'table',
-    caption: `${caption} in ${period}`,
-    columns: form.columns.map(({ column }) => column),
-    rows: rows.map(row => form.columns.map(({ cell }) => cell(row))),
-    ...(form.isDrawn ? { drawn: `Ligging: stip = waarde, ${bar}verticale lijn = land.` } : {}),
-  };
-}
 
 /** The bounds, or in words why there are none. */
 function interval(row: LatestRow, decimals: number): Text {
@@ -171,21 +137,6 @@ function remarkOn(row: LatestRow): string {
   return [reason, zero, isPart ? `dekking ${dutchNumber(100 * (row.coverage ?? 0), 0)}%` : '']
     .filter(Boolean)
     .join('; ');
-}
-
-function plotOf(all: LatestRow[], scale: { from: number; to: number }) {
-  const country = new Map(
-    all.filter(row => row.area_level === 'land').map(row => [`${row.age_group} ${row.sex}`, row.value]),
-  );
-  return (row: LatestRow): Cell => ({
-    plot: {
-      value: row.value,
-      lower: row.lower_95,
-      upper: row.upper_95,
-      ...scale,
-      mark: country.get(`${row.age_group} ${row.sex}`) ?? null,
-    },
-  });
 }
 
 function legend(rows: LatestRow[]): string {

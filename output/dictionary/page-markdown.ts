@@ -1,12 +1,4 @@
-import {
-  type Block,
-  type Inline,
-  inlines,
-  type Page,
-  type TableBlock,
-  type Text,
-  withoutPlots,
-} from './blocks.ts';
+import { type Block, type Inline, inlines, type Page, type TableBlock, type Text } from './blocks.ts';
 
 /** The page as Markdown, for editors, version control and code hosts. */
 export function pageMarkdown(page: Page): string {
@@ -17,7 +9,7 @@ export function pageMarkdown(page: Page): string {
     `# ${words(page.title)}`,
     `*${words(page.titleEn)}*`,
     page.labels.filter(Boolean).map(words).join(' · '),
-    text(page.lead),
+    words(page.lead),
     ...page.sections.flatMap(section => [`## ${words(section.title)}`, ...section.blocks.flatMap(block)]),
     '---',
     `Publicatie ${words(page.releaseId)}. Gegevens: licentie en bronvermelding per bron.`,
@@ -47,8 +39,7 @@ function block(one: Block): string[] {
   }
 }
 
-function table(given: TableBlock): string[] {
-  const { caption, columns, rows } = withoutPlots(given);
+function table({ caption, columns, rows }: TableBlock): string[] {
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
   return [
     `**${words(caption)}**`,

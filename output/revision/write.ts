@@ -2,14 +2,12 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { OPEN, PART, renameDurable, toJson, writeDurable } from '../../kernel/files.ts';
-import { pageHtml } from '../dictionary/page-html.ts';
 import { pageMarkdown } from '../dictionary/page-markdown.ts';
 import { revisionPage } from './page.ts';
 import { AGAINST, describedRevision, type IndicatorDiff, type Revision } from './revision.ts';
 
 /** Writes the revision of a release as table, page and JSON in a folder below `parent`, which appears in one step. */
 export async function writeRevision(parent: string, revision: Revision): Promise<string> {
-  const page = revisionPage(revision);
   const columns = describedRevision().columns.map(column => column.name);
   const files = {
     'revision.csv': stringify(revisionRows(revision, columns), {
@@ -17,9 +15,8 @@ export async function writeRevision(parent: string, revision: Revision): Promise
       columns,
       escape_formulas: true,
     }),
-    'revision.html': pageHtml(page),
     'revision.json': toJson(revision),
-    'revision.md': pageMarkdown(page),
+    'revision.md': pageMarkdown(revisionPage(revision)),
   };
   const part = path.join(parent, `${PART}-${revision.release_id}`);
   const target = path.join(parent, revision.release_id);

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { projectText } from '../../kernel/root.ts';
 import { dutchDate, dutchList } from '../dictionary/dutch.ts';
-import { type Html, html } from '../dictionary/html.ts';
+import { type Html, html } from './html.ts';
 import { mapFile } from './map-file.ts';
 import { pageHtml, type SiteContext, type SitePage } from './page.ts';
 import { pilingMap } from './pages/piling.ts';

@@ -1,5 +1,5 @@
 import { publishedTables } from '../../transforms/tables.ts';
-import { type Html, html } from '../dictionary/html.ts';
+import { type Html, html } from './html.ts';
 import { opening, type SiteContext } from './page.ts';
 import { hasReport } from './pages/area.ts';
 

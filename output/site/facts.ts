@@ -4,9 +4,9 @@ import { quoteText, type Warehouse } from '../../transforms/warehouse.ts';
 import { type IndicatorFacts, readFacts } from '../dictionary/facts.ts';
 import { decimalsOf } from '../dictionary/latest.ts';
 import { grouped } from '../grouped.ts';
-import { type GapRow, type ProgrammeFacts, readGaps, readProgrammes } from '../programmes/facts.ts';
 import type { Outline } from './draw/map.ts';
 import { drawOutlines, type OutlineRow } from './outlines.ts';
+import { type GapRow, type ProgrammeFacts, readGaps, readProgrammes } from './programme-facts.ts';
 import type {
   AreaRow,
   BreadthRow,

@@ -1,6 +1,6 @@
 import { projectText } from '../../kernel/root.ts';
-import { type Html, html } from '../dictionary/html.ts';
 import { PATTERNS } from './draw/svg.ts';
+import { type Html, html } from './html.ts';
 
 interface MapFile {
   title: string;

@@ -1,7 +1,8 @@
 import { dutchDate } from '../dictionary/dutch.ts';
-import { type Html, html } from '../dictionary/html.ts';
+import type { Revision } from '../revision/revision.ts';
 import { PATTERNS } from './draw/svg.ts';
 import type { SiteFacts } from './facts.ts';
+import { type Html, html } from './html.ts';
 import type { AreaRow } from './rows.ts';
 
 /** What every page needs: the facts, and the release and programme that it belongs to. */
@@ -9,6 +10,8 @@ export interface SiteContext {
   facts: SiteFacts;
   releaseId: string;
   notice: string | null;
+  /** What the release changes; absent where it was not held against another. */
+  revision: Revision | undefined;
   /** Name of the programme, as the config has it. */
   programme: string;
   region: AreaRow | undefined;

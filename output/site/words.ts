@@ -1,6 +1,6 @@
 import { inDutch } from '../../transforms/tables.ts';
 import { dutchNumber, dutchPeriod, dutchUnit } from '../dictionary/dutch.ts';
-import { type Html, html } from '../dictionary/html.ts';
+import { type Html, html } from './html.ts';
 import type { FigureRow } from './rows.ts';
 import { type Verdict, verdictOf, verdictWords, whyNot } from './verdict.ts';
 

@@ -41,12 +41,13 @@ export async function writeSite(job: ExportJob): Promise<void> {
 
 /** What the pages of a release need; its hoofdindicatoren are those of the job, or else those that declare themselves so. */
 export const contextOf = (
-  job: Pick<ExportJob, 'releaseId' | 'notice' | 'programme' | 'headlines'>,
+  job: Pick<ExportJob, 'releaseId' | 'notice' | 'programme' | 'headlines' | 'revision'>,
   facts: SiteFacts,
 ): SiteContext => ({
   facts,
   releaseId: job.releaseId,
   notice: job.notice,
+  revision: job.revision,
   programme: job.programme ?? 'Indicatoren',
   region: facts.areas.find(area => area.is_region),
   up: '',

@@ -9,7 +9,7 @@ import { type Folders, foldersOf } from '../folders.ts';
 import { lastRun } from '../history.ts';
 import { expectKnown } from '../known.ts';
 import type { Invocation } from '../options.ts';
-import { plain, sectionLines } from '../page-text.ts';
+import { sectionLines } from '../page-text.ts';
 import type { Project } from '../project.ts';
 import { latestRelease, publicFolder } from '../publish.ts';
 import { withRelease } from '../readonly.ts';
@@ -127,7 +127,7 @@ function describedLines(facts: IndicatorFacts, { release = '', groups }: Explana
   return [
     ...(page.notice ? [`*** ${page.notice} ***`] : []),
     page.labels.filter(Boolean).join(' · '),
-    plain(page.lead),
+    page.lead,
     ...page.sections.filter(section => section.id !== 'gebruik').flatMap(sectionLines),
   ];
 }

@@ -3,6 +3,7 @@ import type { Indicator } from '../../indicators/declaration.ts';
 import { sourcesOf } from '../../indicators/term.ts';
 import { detailsOf, VieError } from '../../kernel/errors.ts';
 import type { Excerpt } from '../../output/release.ts';
+import { describeIncomplete } from '../completeness.ts';
 import { describeDelivery } from '../deliveries.ts';
 import { excerptOf } from '../excerpt.ts';
 import { foldersOf } from '../folders.ts';
@@ -116,14 +117,15 @@ export function describeRun(report: RunReport, project: Project): string[] {
   return lines;
 }
 
-function describeDeliveries({ deliveries = [] }: RunReport): string[] {
-  if (deliveries.length === 0) return [];
+function describeDeliveries({ deliveries = [], incomplete = [] }: RunReport): string[] {
+  if (deliveries.length === 0) return describeIncomplete(incomplete);
   const states = [...new Set(deliveries.map(one => one.state))];
   const counted = states.map(state => `${deliveries.filter(one => one.state === state).length} ${state}`);
   const wanting = deliveries.filter(({ state }) => state === 'refused' || state === 'personal');
   return [
     `Deliveries: ${counted.join(', ')}`,
     ...wanting.flatMap(one => describeDelivery(one).map(line => `  ${line}`)),
+    ...describeIncomplete(incomplete),
   ];
 }
 

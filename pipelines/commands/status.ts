@@ -2,6 +2,7 @@ import { platformOf, selectionOf } from '../../sources/connector.ts';
 import type { Edition } from '../../sources/declaration.ts';
 import { SnapshotStore } from '../../sources/snapshot.ts';
 import { readBaseline } from '../baseline-record.ts';
+import { describeIncomplete, incompleteInForce } from '../completeness.ts';
 import { deliveriesInForce, waitingFiles } from '../deliveries.ts';
 import { foldersOf } from '../folders.ts';
 import { lastRun } from '../history.ts';
@@ -28,18 +29,20 @@ async function stateOf(project: Project) {
   const folders = foldersOf(project.loaded.dataDir);
   const store = new SnapshotStore(folders.data);
   const last = await lastRun(folders);
+  const deliveries = await deliveriesInForce(project);
   return {
     data: folders.data,
     latest: (await latestRelease(folders)) ?? null,
     baseline: (await readBaseline(folders))?.release_id ?? null,
     last_run: last ? { state: last.state, reason: last.reason, finished: last.finished } : null,
     editions: await Promise.all(project.editions.map(edition => stateOfEdition(edition, store, last))),
-    deliveries: (await deliveriesInForce(project)).map(({ contract, delivery, periods }) => ({
+    deliveries: deliveries.map(({ contract, delivery, periods }) => ({
       key: `${contract.id}/${delivery.id}`,
       periods,
       rows: delivery.snapshot.meta.rows,
       accepted_at: delivery.acceptedAt,
     })),
+    incomplete: await incompleteInForce(project, store, deliveries),
     waiting: await waitingFiles(project),
   };
 }
@@ -76,6 +79,7 @@ const describe = ({
   last_run: run,
   editions,
   deliveries,
+  incomplete,
   waiting,
 }: State): string[] => [
   ...table(
@@ -91,6 +95,7 @@ const describe = ({
   ),
   '',
   ...deliveries.map(({ key, periods, rows }) => `Delivery ${key}: ${periods.join(', ')}; ${rows} rows`),
+  ...describeIncomplete(incomplete),
   ...(waiting ? [`In the inbox: ${waiting} files; 'vie run' takes them up`] : []),
   `Data folder: ${data}`,
   `Latest release: ${latest ?? 'none yet'}`,

@@ -1,5 +1,6 @@
 import { VieError } from '../../kernel/errors.ts';
-import { type Manifest, writeRelease } from '../../output/release.ts';
+import { type Manifest, ofInputs, writeRelease } from '../../output/release.ts';
+import type { Revision } from '../../output/revision/revision.ts';
 import { writeRevision } from '../../output/revision/write.ts';
 import { mustStay } from '../baseline.ts';
 import { differing } from '../diff.ts';
@@ -23,7 +24,8 @@ export async function publish(state: Checked): Promise<Outcome> {
     return { state: 'blocked', reason, release_id: latest ?? null, ...found };
   }
   effects.progress.step('Publishing');
-  const { part, manifest } = await writePart(state);
+  const { revision, baseline } = await revise(state);
+  const { part, manifest } = await writePart(state, revision);
   const earlier = await readManifest(folders, releaseId);
   if (earlier && latest === releaseId) {
     const verdict = holdAgainst(manifest, earlier);
@@ -33,7 +35,7 @@ export async function publish(state: Checked): Promise<Outcome> {
   }
   if (earlier && (await mustStay(folders, releaseId, state.warehouse))) holdAgainst(manifest, earlier);
   else await place(folders, part, releaseId);
-  const baseline = await revise(state);
+  await writeRevision(folders.revisions, revision);
   await pointLatest(folders, releaseId);
   await retire(folders, project.loaded.config.retention.releases);
   const reason = latest ? `Replaces ${latest}.` : 'First release in this data folder.';
@@ -41,13 +43,13 @@ export async function publish(state: Checked): Promise<Outcome> {
 }
 
 /** Writes the release into its unfinished folder. */
-async function writePart(state: Checked): Promise<{ part: string; manifest: Manifest }> {
+async function writePart(state: Checked, revision: Revision): Promise<{ part: string; manifest: Manifest }> {
   const { project, effects, folders, warehouse, inputs, releaseId } = state;
   const { notice, programme, headlines, publish: forms, area_groups } = project.loaded.config;
   const part = await openPart(folders, releaseId);
   const groups = area_groups.map(group => group.code);
-  const only = inputs.excerpt?.tables;
-  const job = { warehouse, folder: part, releaseId, notice, programme, headlines, groups, only };
+  const about = { releaseId, notice, programme, headlines, groups, revision };
+  const job = { ...about, warehouse, folder: part, only: inputs.excerpt?.tables };
   const onExport = (what: string) => {
     effects.signal.throwIfAborted();
     effects.progress.update(what, 0, 0);
@@ -56,12 +58,12 @@ async function writePart(state: Checked): Promise<{ part: string; manifest: Mani
   return { part, manifest };
 }
 
-/** Writes what the release changes beside it, before anyone is led to it. */
-async function revise(state: Checked): Promise<Outcome['baseline']> {
+/** What the release changes; it goes on its site, and beside it before anyone is led to it. */
+async function revise(state: Checked): Promise<{ revision: Revision; baseline: Outcome['baseline'] }> {
   const { project, folders, warehouse, inputs, releaseId, previous } = state;
   const newer = { root: project.root, folders, releaseId, inputs };
   const against = await compareWithBaseline(warehouse, newer, previous);
-  await writeRevision(folders.revisions, {
+  const revision: Revision = {
     release_id: releaseId,
     notice: project.loaded.config.notice,
     previous,
@@ -70,15 +72,15 @@ async function revise(state: Checked): Promise<Outcome['baseline']> {
     baseline_problem: against.error
       ? 'De vastgelegde nulmeting is beschadigd of ontbreekt; er is niet mee vergeleken.'
       : null,
-  });
-  return baselineReport(against);
+  };
+  return { revision, baseline: baselineReport(against) };
 }
 
 /** The same inputs must give the same bytes; anything else is a bug worth stopping for. */
 function holdAgainst(rebuilt: Manifest, published: Manifest): string {
   const different = differingFiles(rebuilt, published);
   if (different.length === 0)
-    return `Rebuilt from the snapshots: all ${rebuilt.outputs.length} files equal the published ones.`;
+    return `Rebuilt from the snapshots: all ${ofInputs(rebuilt).length} files equal the published ones.`;
   throw new VieError(
     'bug',
     `Rebuilding release ${published.release_id} gave other content in ${different.join(', ')}.`,

@@ -1,12 +1,13 @@
 import type { FetchOutcome } from '../../sources/fetch.ts';
 import type { DeliveryInForce } from '../../sources/partners/store.ts';
+import { incompleteInForce } from '../completeness.ts';
 import { recordRun } from '../history.ts';
 import type { EditionReport, RunReport } from '../report.ts';
 import type { Gathered, Outcome } from './state.ts';
 
 /** Says what a run did, and keeps it. */
 export async function report(state: Gathered, outcome: Outcome): Promise<RunReport> {
-  const { effects, folders, outcomes, deliveries, taken, started, excerpt } = state;
+  const { project, store, effects, folders, outcomes, deliveries, taken, started, excerpt } = state;
   const { columnsNotFound: columns, ...what } = outcome;
   const editions = [...outcomes.map(reportEdition), ...deliveries.map(reportDelivery)];
   const tables = outcomes
@@ -18,6 +19,7 @@ export async function report(state: Gathered, outcome: Outcome): Promise<RunRepo
     editions,
     not_found,
     deliveries: taken,
+    incomplete: await incompleteInForce(project, store, deliveries),
     ...(excerpt ? { excerpt } : {}),
   };
   const finished = effects.now().toISOString();

@@ -62,6 +62,6 @@ export interface Checked extends Loaded {
 }
 
 /** What became of a run. */
-export type Outcome = Omit<RunReport, 'editions' | 'deliveries' | 'not_found' | 'excerpt'> & {
+export type Outcome = Omit<RunReport, 'editions' | 'deliveries' | 'incomplete' | 'not_found' | 'excerpt'> & {
   columnsNotFound: string[];
 };

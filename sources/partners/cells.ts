@@ -1,5 +1,6 @@
 import { areaForm } from '../../indicators/areas.ts';
-import type { PartnerContract } from './declaration.ts';
+import { type AreaContext, meantByCode, meantByForm } from './area-hints.ts';
+import type { PartnerContract, PeriodForm } from './declaration.ts';
 import { PERIOD_EXAMPLES, readPeriod } from './periods.ts';
 import type { RuleId } from './rules.ts';
 
@@ -43,27 +44,42 @@ const text = (out: string, value = 0) => ({ out, value });
 
 const CODE = new RegExp(areaForm('gemeente', 'wijk', 'buurt'));
 
-export function areaCheck({ area }: PartnerContract, known: ReadonlySet<string>): CellCheck {
+/** A row without an area is most often one of sums. */
+const NO_AREA: Broken = { rule: 'value_missing', hint: 'Is dit een totaalregel? Verwijder haar dan.' };
+
+export function areaCheck(context: AreaContext): CellCheck {
+  const { area, known } = context;
   const isOfLevel = new RegExp(areaForm(...area.levels));
   return checkOf(given => {
     const code = given.toUpperCase();
     if (/^(eind|sub)?tota?al|^total/i.test(given)) return { rule: 'totals_row' };
-    if (!CODE.test(code)) return { rule: 'area_form' };
+    if (!CODE.test(code)) return { rule: 'area_form', ...hinted(meantByForm(given, context)) };
     if (!isOfLevel.test(code)) {
       return { rule: 'area_level', hint: `Afgesproken: ${area.levels.join(', ')}.` };
     }
-    if (!known.has(code)) return { rule: 'area_unknown', hint: `Afgesproken indeling: ${area.vintage}.` };
-    return text(code);
-  });
+    if (known.has(code)) return text(code);
+    const { isOlder, hint } = meantByCode(code, context);
+    return { rule: isOlder ? 'area_other_vintage' : 'area_unknown', hint };
+  }, NO_AREA);
 }
+
+const hinted = (hint: string | undefined) => (hint === undefined ? {} : { hint });
 
 export function periodCheck({ period: { form } }: PartnerContract, now: Date): CellCheck {
   const today = now.toISOString().slice(0, 10);
   return checkOf(given => {
     const found = readPeriod(given, form);
-    if (!found) return { rule: 'period_form', hint: `Voorbeeld: ${PERIOD_EXAMPLES[form]}.` };
+    if (!found) return { rule: 'period_form', hint: periodHint(given, form) };
     return found.start > today ? { rule: 'period_future' } : text(found.period);
   });
+}
+
+/** Excel counts days from 1900: 45657 is the last day of 2024. */
+const EXCEL_DAY = /^[34]\d{4}$/;
+
+function periodHint(given: string, form: PeriodForm): string {
+  const serial = EXCEL_DAY.test(given) ? 'Dit is het getal dat Excel van een datum maakt. ' : '';
+  return `${serial}Voorbeeld: ${PERIOD_EXAMPLES[form]}.`;
 }
 
 export function keyCheck(keys: Record<string, string>): CellCheck {
@@ -87,14 +103,16 @@ const GROUPED = { '.': /^[1-9]\d{0,2}(\.\d{3})+$/, ' ': /^[1-9]\d{0,2}([ \u00a0\
 export interface CountForm {
   optional?: boolean;
   thousands?: '.' | ' ' | undefined;
+  /** Counts below it are not shown. */
+  min_cell?: number;
 }
 
-export function countCheck({ optional = false, thousands }: CountForm): CellCheck {
+export function countCheck({ optional = false, thousands, min_cell = 10 }: CountForm): CellCheck {
   const read = (given: string): Cell | Broken => {
     if (COUNT.test(given)) return text(given, Number(given));
     if (thousands && GROUPED[thousands].test(given)) return grouped(given);
     if (GROUPED['.'].test(given)) return { ...grouped(given), pending: 'thousands' };
-    return { rule: countRule(given) };
+    return { rule: countRule(given), ...hinted(countHint(given, min_cell)) };
   };
   return checkOf(read, optional ? text('', Number.NaN) : undefined);
 }
@@ -110,6 +128,18 @@ function countRule(given: string): RuleId {
   if (/^\d{1,3}(,\d{3})+$/.test(given) || /^\d{1,3}(\.\d{3})+(,\d+)?$/.test(given))
     return 'decimal_confusion';
   return /^\d*[.,]\d+$/.test(given) ? 'count_decimal' : 'number_form';
+}
+
+/** Signs that stand for a count that somebody did not want to write. */
+const WITHHELD = /^([<≤]=?\s*\d+|[-–*.x]|n\.?b\.?|onbekend)$/i;
+
+function countHint(given: string, minCell: number): string | undefined {
+  if (WITHHELD.test(given)) {
+    return `Lever het aantal zelf, ook onder de ${minCell}, en 0 als er geen zijn: wij verbergen kleine aantallen.`;
+  }
+  if (given.endsWith('%')) return 'Lever het aantal, geen percentage.';
+  const isScientific = /^\d+([.,]\d+)?e[+-]?\d+$/i.test(given);
+  return isScientific ? "Geef de kolom in Excel de notatie 'Getal' zonder decimalen." : undefined;
 }
 
 export const shareCheck: CellCheck = checkOf(given => {

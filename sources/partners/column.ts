@@ -1,3 +1,4 @@
+import type { Areas } from './area-hints.ts';
 import type { Cell, CellCheck } from './cells.ts';
 import type { DeclaredColumn } from './declaration.ts';
 import { type Findings, masked } from './findings.ts';
@@ -24,8 +25,11 @@ const MOST_KEYS: { readonly [R in Role]?: readonly [most: number, rule: PersonRu
 
 export interface ColumnSpec {
   at: number;
+  /** Of the heading. */
+  row: number;
   heading: string;
   now: Date;
+  areas: Areas;
   declared?: DeclaredColumn | undefined;
   check?: CellCheck | undefined;
 }
@@ -44,12 +48,12 @@ export class Column {
   max = 0;
   readonly thousands = new Thousands();
 
-  constructor({ at, heading, now, declared, check }: ColumnSpec) {
+  constructor({ at, row, heading, now, areas, declared, check }: ColumnSpec) {
     this.at = at;
     this.heading = heading;
     this.role = declared?.role ?? 'other';
     this.isCount = this.role === 'count' || this.role === 'n';
-    this.watch = new ColumnWatch(heading, { role: this.role, column: at + 1, now });
+    this.watch = new ColumnWatch(heading, { role: this.role, column: at + 1, headingRow: row, now, areas });
     this.#check = check;
   }
 

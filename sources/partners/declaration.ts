@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { areaCode } from '../../indicators/areas.ts';
 import { ageGroup, concept, id, sex } from '../../indicators/words.ts';
 import type { Declaration, Problem } from '../../kernel/declare.ts';
 import { fileNames } from '../../kernel/files.ts';
 import { among, unresolved } from '../../kernel/references.ts';
-import { personHeader } from './person-headers.ts';
+import { headingSign } from './person-headers.ts';
 
 const column = z.string().trim().min(1).describe('Heading of the column, as the partner writes it');
 const level = z.enum(['buurt', 'wijk', 'gemeente']);
@@ -59,7 +60,18 @@ export const partnerSchema = z
       column,
       levels: z.array(level).min(1).default(['buurt']),
       vintage: z.int().min(1990).max(2100).describe('Year of the area classification of the codes'),
+      within: z
+        .array(areaCode)
+        .min(1)
+        .optional()
+        .describe('Gemeenten, wijken or buurten of which all areas are asked for; default: the region'),
     }),
+    corrections: z
+      .enum(['complete', 'replace'])
+      .default('complete')
+      .describe(
+        'complete: a correction that lacks areas that were delivered before is refused; replace: it removes them',
+      ),
     period: z.strictObject({ column, form: z.enum(PERIOD_FORMS) }),
     age_group: z.strictObject({ column, keys: z.record(z.string(), ageGroup) }).optional(),
     sex: z.strictObject({ column, keys: z.record(z.string(), sex) }).optional(),
@@ -113,7 +125,7 @@ export function partnerProblems({ value, where }: Declaration<PartnerContract>):
       });
     }
     seen.add(column.toLowerCase());
-    if (personHeader(column)) {
+    if (headingSign(column)) {
       problems.push({
         message: `A column '${column}' would hold personal data, which is never taken in.`,
         where: at,

@@ -33,14 +33,6 @@ export class Findings {
     return this.#totals.has(rule);
   }
 
-  /** What was taken for one fault turns out to be another. */
-  relabel(from: RuleId, to: RuleId, hint: string): void {
-    for (const finding of this.#listed.filter(({ rule }) => rule === from))
-      Object.assign(finding, { rule: to, hint });
-    this.#totals.set(to, (this.#totals.get(to) ?? 0) + (this.#totals.get(from) ?? 0));
-    this.#totals.delete(from);
-  }
-
   /** In the order of the rows. */
   get listed(): Finding[] {
     return [...this.#listed].sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
@@ -51,13 +43,15 @@ export class Findings {
   }
 }
 
+/** Headings and names are compared without regard to capitals and surrounding spaces. */
+export const folded = (text: string): string => text.trim().normalize('NFC').toLowerCase();
+
 /** The form of a value without the value: `1.234` is `9.999`. */
 export function masked(value: string): string {
   const form = value
     .slice(0, 24)
     .replace(/\d/g, '9')
-    .replace(/\p{Lu}/gu, 'A')
-    .replace(/\p{L}/gu, 'a');
+    .replace(/\p{L}/gu, letter => (/\p{Lu}/u.test(letter) ? 'A' : 'a'));
   const plain = form.replace(/[^\x20-\x7e]/g, '?');
   return value.length > 24 ? `${plain}… (${value.length} tekens)` : plain;
 }

@@ -1,4 +1,5 @@
 import { nearMatches } from '../../kernel/near.ts';
+import type { AreaContext, AreaGuide, Areas } from './area-hints.ts';
 import {
   areaCheck,
   type CellCheck,
@@ -11,27 +12,34 @@ import {
 import { Column } from './column.ts';
 import { columnsOf, type DeclaredColumn, type PartnerContract } from './declaration.ts';
 import type { Findings } from './findings.ts';
-import { masked } from './findings.ts';
+import { folded, masked } from './findings.ts';
 
-export interface CheckContext {
+export interface CheckContext extends AreaGuide {
   contract: PartnerContract;
-  /** Area codes of the contract's vintage. */
-  known: ReadonlySet<string>;
+  /** The areas of the contract's vintage. */
+  known: Areas;
+  /** Another classification, to which unknown codes seem to belong. */
+  other?: AreaContext['other'];
   now: Date;
 }
 
-/** Headings are compared without regard to capitals and surrounding spaces. */
-export const folded = (heading: string): string => heading.trim().normalize('NFC').toLowerCase();
-
 const DELIMITERS = [';', ',', '\t'] as const;
 
-/** The delimiter that gives most declared headings, or else most columns. */
-export function chooseDelimiter(contract: PartnerContract): (line: string) => string {
-  const declared = new Set(columnsOf(contract).map(({ column }) => folded(column)));
-  return line => {
+const unquoted = (cell: string): string => cell.replace(/^\s*"|"\s*$/g, '');
+
+/** How many of the headings of a contract are among these cells. */
+export function headingsIn(cells: readonly string[], contract: PartnerContract): number {
+  const found = new Set(cells.map(folded));
+  return columnsOf(contract).filter(({ column }) => found.has(folded(column))).length;
+}
+
+/** The delimiter that gives most declared headings in one of the first lines, or else most columns in the first one. */
+export function chooseDelimiter(contract: PartnerContract): (lines: readonly string[]) => string {
+  return lines => {
     const scored = DELIMITERS.map(delimiter => {
-      const cells = line.split(delimiter).map(cell => folded(cell.replace(/^\s*"|"\s*$/g, '')));
-      return { delimiter, score: cells.filter(cell => declared.has(cell)).length * 1000 + cells.length };
+      const cut = (line: string) => line.split(delimiter).map(unquoted);
+      const most = Math.max(...lines.map(line => headingsIn(cut(line), contract)));
+      return { delimiter, score: most * 1000 + cut(lines[0] ?? '').length };
     });
     return scored.reduce((best, next) => (next.score > best.score ? next : best)).delimiter;
   };
@@ -39,9 +47,8 @@ export function chooseDelimiter(contract: PartnerContract): (line: string) => st
 
 /** How many declared headings a first line lacks; for choosing among contracts. */
 export function lackingHeadings(contract: PartnerContract, line: string): number {
-  const delimiter = chooseDelimiter(contract)(line);
-  const cells = new Set(line.split(delimiter).map(cell => folded(cell.replace(/^\s*"|"\s*$/g, ''))));
-  return columnsOf(contract).filter(({ column }) => !cells.has(folded(column))).length;
+  const cells = line.split(chooseDelimiter(contract)([line])).map(unquoted);
+  return columnsOf(contract).length - headingsIn(cells, contract);
 }
 
 const MOST_COLUMNS = 250;
@@ -52,7 +59,7 @@ export function readHeader(
   context: CheckContext,
   findings: Findings,
 ): Column[] {
-  const { contract, now } = context;
+  const { contract, now, known: areas } = context;
   const declared = new Map(columnsOf(contract).map(one => [folded(one.column), one]));
   const seen = new Set<string>();
   const columns = cells.slice(0, MOST_COLUMNS).map((heading, at) => {
@@ -63,8 +70,10 @@ export function readHeader(
     const one = isTwice ? undefined : declared.get(name);
     return new Column({
       at,
+      row,
       heading: heading.trim(),
       now,
+      areas,
       declared: one,
       check: one && checkFor(one, context),
     });
@@ -87,10 +96,11 @@ export function meant(name: string, candidates: string[]): { hint?: string } {
   return near === undefined ? {} : { hint: `Is dit kolom '${shown(near)}'?` };
 }
 
-function checkFor({ role, concept = '' }: DeclaredColumn, { contract, known, now }: CheckContext): CellCheck {
+function checkFor({ role, concept = '' }: DeclaredColumn, context: CheckContext): CellCheck {
+  const { contract, now } = context;
   switch (role) {
     case 'area':
-      return areaCheck(contract, known);
+      return areaCheck({ ...context, area: contract.area });
     case 'period':
       return periodCheck(contract, now);
     case 'age_group':
@@ -98,7 +108,7 @@ function checkFor({ role, concept = '' }: DeclaredColumn, { contract, known, now
     case 'sex':
       return keyCheck(contract.sex?.keys ?? {});
     case 'count':
-      return countCheck(contract.counts?.[concept] ?? {});
+      return countCheck({ ...contract.counts?.[concept], min_cell: contract.min_cell });
     case 'n':
       return countCheck({});
     case 'share':

@@ -2,12 +2,15 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Effects } from '../../kernel/effects.ts';
 import { VieError } from '../../kernel/errors.ts';
+import { listed } from './answer.ts';
+import type { AreaGuide } from './area-hints.ts';
+import { coverageOf, heldBy, removedBy } from './coverage.ts';
 import { filePattern, type PartnerContract } from './declaration.ts';
 import { type DeliveredFile, readDelivered } from './file.ts';
-import { lackingHeadings } from './header.ts';
+import { type CheckContext, lackingHeadings } from './header.ts';
 import { isPlainName } from './person-data.ts';
 import type { DeliveryReport } from './report.ts';
-import { acceptedDeliveries, type Delivery } from './store.ts';
+import { acceptedDeliveries, type Delivery, heldInForce } from './store.ts';
 import { headingLine } from './text.ts';
 import { judge, type KnownAreas, type Verdict } from './verdict.ts';
 
@@ -16,6 +19,9 @@ export interface InboxOptions {
   dataDir: string;
   contracts: PartnerContract[];
   knownAreas: KnownAreas;
+  guide?: AreaGuide;
+  /** Whether an indicator takes something of a contract. */
+  isUsed?: (contract: PartnerContract) => boolean;
   effects: Pick<Effects, 'now' | 'randomId' | 'log' | 'progress' | 'signal'>;
 }
 
@@ -23,8 +29,8 @@ export interface InboxOptions {
 export interface Place {
   partner: string;
   file: string;
-  /** The how manyth of its folder. */
-  position: number;
+  /** The how manyth of its folder; null of a file that was named. */
+  position: number | null;
 }
 
 /** What a file turned out to be; without judgement when it was not held to a contract. */
@@ -46,7 +52,7 @@ export async function tryDelivery(
   if (!isFile) {
     throw new VieError('usage', `There is no file ${file}.`, { hint: 'Give the path of a CSV file.' });
   }
-  return (await lookAt({ partner, file, position: 1 }, options)).report;
+  return (await lookAt({ partner, file, position: null }, options)).report;
 }
 
 /** Reads a file, and finds what is to be done with it. */
@@ -69,13 +75,15 @@ const BUSY = 'the file is still being written; the next run looks again';
 async function look(
   blank: DeliveryReport,
   { partner, file: name, delivered: file }: Place & { delivered: DeliveredFile },
-  { contracts, dataDir, knownAreas, effects }: InboxOptions,
+  { contracts, dataDir, knownAreas, guide, isUsed, effects }: InboxOptions,
 ): Promise<Looked> {
   const ofPartner = contracts.filter(one => one.partner === partner);
   const contract = contractFor(ofPartner, path.basename(name), file);
   if (!contract) {
     const reason = 'no contract of this partner is for this file name, or several are';
-    return { report: { ...blank, state: 'unclaimed', reason } };
+    return {
+      report: { ...blank, state: 'unclaimed', reason, agreed_files: ofPartner.map(one => one.file) },
+    };
   }
   const report = { ...blank, contract: contract.id };
   const deliveries = await acceptedDeliveries(dataDir, contract);
@@ -86,9 +94,30 @@ async function look(
     const reason = `the areas of ${contract.area.vintage} are not known here yet`;
     return { report: { ...report, state: 'waiting', reason } };
   }
-  const verdict = await judge(file, { contract, known, knownAreas, now: effects.now() });
-  const judgedReport = reportOf({ ...report, sha256: file.sha256 }, verdict, deliveries);
-  return { report: judgedReport, judged: { contract, file, verdict } };
+  const context = { ...guide, contract, known, knownAreas, now: effects.now() };
+  const judged = await judge(file, context);
+  const { verdict, removes, coverage } = await heldToOthers(judged, context, deliveries);
+  const unused = isUsed ? !isUsed(contract) : false;
+  const about = { ...report, sha256: file.sha256, unused, removes, coverage };
+  return { report: reportOf(about, verdict, deliveries), judged: { contract, file, verdict } };
+}
+
+/** A sound delivery, held to the areas that are asked for and to those that were delivered before. */
+async function heldToOthers(verdict: Verdict, context: CheckContext, before: Delivery[]) {
+  if (verdict.state !== 'accepted') return { verdict, removes: [], coverage: [] };
+  const { contract, known } = context;
+  const held = heldBy(verdict.csv, contract);
+  const removes = removedBy(held, await heldInForce(before, contract), known);
+  if (removes.length === 0 || contract.corrections === 'replace') {
+    return { verdict, removes, coverage: coverageOf(held, contract, context) };
+  }
+  const findings = removes.map(({ period, areas }) => ({
+    rule: 'areas_removed' as const,
+    hint: `${period}: ${listed(areas)}.`,
+  }));
+  const totals = { areas_removed: findings.length };
+  const refused: Verdict = { state: 'refused', rows: verdict.rows, findings, totals, isWhole: true };
+  return { verdict: refused, removes: [], coverage: [] };
 }
 
 /** The contract whose file name fits; of several the one whose headings the file has. */
@@ -119,11 +148,15 @@ const blankReport = ({ partner, position, file }: Place): DeliveryReport => ({
   areas: null,
   periods: [],
   supersedes: [],
+  coverage: [],
+  removes: [],
+  unused: false,
   findings: [],
   totals: {},
   person: null,
   refusal: null,
   reason: null,
+  agreed_files: [],
 });
 
 const knownAs = ({ id, periods, sha256, snapshot }: Delivery, report: DeliveryReport): DeliveryReport => ({

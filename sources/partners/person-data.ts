@@ -1,10 +1,21 @@
+import type { Areas } from './area-hints.ts';
 import type { DeclaredColumn } from './declaration.ts';
-import { personHeader } from './person-headers.ts';
+import { headingSign } from './person-headers.ts';
 import { isStreet, nameSign, signIn, yearOfDate } from './person-signs.ts';
-import { PersonData } from './rules.ts';
+import { PersonData, type PersonRule } from './rules.ts';
 
 /** `other`: a column that the contract does not know. */
 export type Role = DeclaredColumn['role'] | 'other';
+
+export interface Watched {
+  role: Role;
+  /** From 1. */
+  column: number;
+  now: Date;
+  headingRow?: number;
+  /** The areas that codes can be of. */
+  areas?: Areas;
+}
 
 const LONGEST_ANSWER = 200;
 const MANY_WORDS = 8;
@@ -23,26 +34,34 @@ export class ColumnWatch {
   readonly #role: Role;
   readonly #column: number;
   readonly #now: Date;
-  readonly #heading: string | undefined;
+  readonly #headingRow: number;
+  readonly #areas: Areas;
+  readonly #heading: PersonRule | undefined;
   readonly #isPlace: boolean;
   readonly #dates = new Set<string>();
   readonly #years = new Set<number>();
   readonly #names = new Set<string>();
   readonly #streets = new Set<string>();
   readonly #texts = new Set<string>();
+  /** Of eight digits that are of a known gemeente and a day as well: how many are a buurt there, and how many are not. */
+  readonly #eight = { buurten: 0, others: 0 };
 
-  constructor(heading: string, { role, column, now }: { role: Role; column: number; now: Date }) {
+  constructor(heading: string, { role, column, now, headingRow = 1, areas = new Map() }: Watched) {
     this.#role = role;
     this.#column = column;
     this.#now = now;
-    this.#heading = personHeader(heading);
+    this.#headingRow = headingRow;
+    this.#areas = areas;
+    this.#heading = headingSign(heading);
     this.#isPlace = /buurt|wijk|gebied|gemeente|kern|school|locatie/i.test(heading);
   }
 
   /** A value as it stands in the file, not empty; throws `PersonData`. */
   take(value: string, row: number, isKnown = false): void {
     const refuse = (rule: PersonData['rule']) => new PersonData(rule, { row, column: this.#column });
-    if (this.#heading !== undefined) throw refuse('header');
+    if (this.#heading !== undefined) {
+      throw new PersonData(this.#heading, { row: this.#headingRow, column: this.#column });
+    }
     if (isKnown) {
       if (this.#role === 'period') this.#rememberDate(value);
       return;
@@ -63,6 +82,7 @@ export class ColumnWatch {
     if (this.#role === 'period' && this.#dates.size > MANY_DATES && rows < 2 * this.#dates.size) {
       throw refuse('birth_date');
     }
+    if (this.#eight.others > this.#eight.buurten) throw refuse('birth_date');
     const all = this.#texts.size;
     if (this.#names.size >= 3 || (this.#names.size > 0 && this.#names.size === all)) throw refuse('name');
     if (this.#streets.size >= 3 || (this.#streets.size > 0 && this.#streets.size === all))
@@ -75,6 +95,13 @@ export class ColumnWatch {
     return this.#role === 'period' && /^(19|20)\d{6}$/.test(text) && yearOfDate(text) !== undefined;
   }
 
+  /** `19540101` is a buurt of Beekdaelen (GM1954) without its letters, and a day too. */
+  #isOfGemeente(text: string): boolean {
+    const isOne = this.#role === 'area' && /^\d{8}$/.test(text) && this.#areas.has(`GM${text.slice(0, 4)}`);
+    if (isOne) this.#eight[this.#areas.has(`BU${text}`) ? 'buurten' : 'others']++;
+    return isOne;
+  }
+
   #takeText(text: string, refuse: (rule: PersonData['rule']) => PersonData): void {
     if (this.#role === 'answer' && text.length > LONGEST_ANSWER) throw refuse('free_text');
     if (nameSign(text) === 'sure' && !/^\p{Lu}\. /u.test(text)) throw refuse('name');
@@ -85,7 +112,9 @@ export class ColumnWatch {
     const words = text.length >= LONG_TEXT ? text.split(/\s+/).length : 0;
     if (words >= MANY_WORDS || text.length > LONGEST_ANSWER) throw refuse('free_text');
     const year = yearOfDate(text);
-    if (year !== undefined && this.#isBirth(text, year)) throw refuse('birth_date');
+    if (year !== undefined && !this.#isOfGemeente(text) && this.#isBirth(text, year)) {
+      throw refuse('birth_date');
+    }
     if (!/\p{L}{2}/u.test(text)) return;
     this.#remember(this.#texts, text);
     const name = nameSign(text);
@@ -110,6 +139,13 @@ export class ColumnWatch {
   #remember(set: Set<string>, text: string): void {
     if (set.size < REMEMBERED) set.add(Buffer.from(text.toLowerCase()).toString());
   }
+}
+
+/** The sign that a title or note above the heading gives; these may be long. */
+export function titleSign(cell: string): PersonRule | undefined {
+  const text = cell.trim();
+  if (text.length > LONGEST_ANSWER) return 'free_text';
+  return signIn(text) ?? (nameSign(text) === 'sure' ? 'name' : undefined);
 }
 
 /** Whether a file name may be shown: nothing in it looks like a person. */

@@ -1,3 +1,5 @@
+import type { PersonRule } from './rules.ts';
+
 /** Headings that stand above data of persons; a heading is compared word by word, without accents. */
 const WORDS = new Set(
   `bsn burgerservicenummer sofinummer sofi bsnnummer naam voornaam voornamen achternaam achternamen roepnaam
@@ -9,8 +11,13 @@ const WORDS = new Set(
    iban rekeningnummer bankrekening bankrekeningnummer clientnummer clientnr clientid patientnummer patientnr patientid
    leerlingnummer leerlingnr leerlingid studentnummer dossiernummer dossiernr zorgnummer polisnummer anummer
    persoonsnummer persoonid respondentnummer respondentid respondentnr huurdernummer huurdernr contractnummer kenteken
-   paspoortnummer documentnummer ipadres opmerking opmerkingen toelichting notitie notities omschrijving verslag memo
-   vrijetekst commentaar`.split(/\s+/),
+   paspoortnummer documentnummer ipadres`.split(/\s+/),
+);
+/** What stands above texts that anything may be written in. */
+const REMARKS = new Set(
+  `opmerking opmerkingen toelichting notitie notities omschrijving verslag memo vrijetekst commentaar`.split(
+    ' ',
+  ),
 );
 /** Too common as a word within a longer heading ("naam" in "naam gebied"); alone they say enough. */
 const ALONE = new Set('naam straat adres mail sofi geboren memo mobiel toelichting'.split(' '));
@@ -21,8 +28,8 @@ const NUMBERED =
 const NAMED =
   /\b(naam (van )?(de |het )?(client|leerling|kind|ouder|patient|huurder|bewoner|persoon|moeder|vader))\b/;
 
-/** The heading's word that makes it one of personal data, or undefined. */
-export function personHeader(heading: string): string | undefined {
+/** The sign of persons that a heading gives, or undefined. */
+export function headingSign(heading: string): PersonRule | undefined {
   const text = heading
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .normalize('NFKD')
@@ -30,9 +37,8 @@ export function personHeader(heading: string): string | undefined {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
-  const joined = text.replaceAll(' ', '');
-  if (WORDS.has(joined)) return joined;
-  const word = text.split(' ').find(one => WORDS.has(one) && !ALONE.has(one));
-  if (word !== undefined) return word;
-  return (PAIRS.exec(text) ?? NUMBERED.exec(text) ?? NAMED.exec(text))?.[0];
+  const words = [text.replaceAll(' ', ''), ...text.split(' ').filter(word => !ALONE.has(word))];
+  if (words.some(word => WORDS.has(word))) return 'header';
+  if (words.some(word => REMARKS.has(word))) return 'free_text';
+  return PAIRS.test(text) || NUMBERED.test(text) || NAMED.test(text) ? 'header' : undefined;
 }

@@ -2,9 +2,10 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { listDir, makeClosed, PART, renameDurable, sweep, writeDurable } from '../../kernel/files.ts';
+import { whatIsWrong } from './answer.ts';
 import type { PartnerContract } from './declaration.ts';
 import type { DeliveredFile } from './file.ts';
-import { RULES, type RuleId } from './rules.ts';
+import { RULES } from './rules.ts';
 import type { Unsound } from './verdict.ts';
 
 /** A refusal as it is sent back. */
@@ -35,30 +36,19 @@ function refusalCsv({ findings }: Unsound): string {
 
 /** The same to read, with the number of times per rule. */
 function refusalText({ contract, name, file, unsound, at }: Refusal): string {
-  const { rows, findings, totals, isWhole } = unsound;
-  const all = Object.entries(totals).sort(([, a], [, b]) => b - a) as [RuleId, number][];
-  const listed = findings.slice(0, 20).map(({ rule, row, column, value, hint }) => {
-    const place = [
-      row === undefined ? '' : `rij ${row}`,
-      column === undefined ? '' : `kolom ${column}`,
-      value === undefined ? '' : `waarde van de vorm ${value}`,
-    ];
-    return `- ${place.filter(Boolean).join(', ') || 'hele bestand'}: ${RULES[rule][0]}${hint ? `. ${hint}` : ''} [${rule}]`;
-  });
   return [
     `De levering "${contract.title}" is niet ingenomen.`,
     '',
-    `Bestand: ${name ?? '(naam niet herhaald)'}, ${file.size} bytes, ${rows} rijen gelezen, sha256 ${file.sha256}`,
+    `Bestand: ${name ?? '(naam niet herhaald)'}, ${file.size} bytes, ${unsound.rows} rijen gelezen, sha256 ${file.sha256}`,
     `Beoordeeld op ${at.toISOString()}. Wat eerder is ingenomen, blijft gelden.`,
-    isWhole
+    unsound.isWhole
       ? 'Het hele bestand is geweigerd: geen enkele rij is gebruikt.'
       : 'Het bestand was niet geheel te lezen; het is niet bewaard.',
     '',
-    'Wat er mis is, en hoe het te herstellen:',
-    ...all.map(([rule, times]) => `- ${times} × ${RULES[rule][0]} [${rule}]. ${RULES[rule][1]}`),
+    'Wat er mis is, hoe het te herstellen, en waar (rij 1 is de bovenste; van waarden is alleen de vorm te zien):',
+    ...whatIsWrong(unsound),
     '',
-    'De eerste plaatsen (alle genoemde plaatsen staan in refusal.csv; rij 1 is de kopregel; waarden zijn gemaskeerd):',
-    ...listed,
+    'Meer plaatsen staan in refusal.csv. Lever daarna het hele bestand opnieuw.',
     '',
   ].join('\r\n');
 }

@@ -1,3 +1,4 @@
+import type { Coverage } from './coverage.ts';
 import type { Finding } from './findings.ts';
 import type { PersonRule } from './rules.ts';
 
@@ -13,8 +14,8 @@ export interface DeliveryReport {
   contract: string | null;
   /** Null where the name itself may be about a person. */
   file: string | null;
-  /** The how manyth of the folder, in the order of their names. */
-  position: number;
+  /** The how manyth of the folder, in the order of their names; null of a file that was named. */
+  position: number | null;
   state: DeliveryState;
   bytes: number;
   sha256: string | null;
@@ -24,10 +25,18 @@ export interface DeliveryReport {
   periods: string[];
   /** Periods of which an earlier delivery gives way. */
   supersedes: { delivery: string; periods: string[] }[];
+  /** How complete it is, per period; of an accepted one. */
+  coverage: Coverage[];
+  /** Areas that an earlier delivery has and that vanish, as the contract allows. */
+  removes: { period: string; areas: string[] }[];
+  /** No indicator takes anything of its contract. */
+  unused: boolean;
   findings: Finding[];
   totals: Record<string, number>;
   person: { rule: PersonRule; row: number | null; column: number | null } | null;
   /** Folder with the refusal to send back. */
   refusal: string | null;
   reason: string | null;
+  /** File names that are agreed with the partner, where this one is not. */
+  agreed_files: string[];
 }

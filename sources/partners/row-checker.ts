@@ -1,9 +1,11 @@
+import { isPostcode4 } from './area-hints.ts';
 import { CanonicalRows, canonicalColumns, nameOf } from './canonical.ts';
 import type { Column, Known } from './column.ts';
 import { columnsOf, type PartnerContract } from './declaration.ts';
-import { Findings, masked } from './findings.ts';
-import { type CheckContext, folded, meant, readHeader, shown } from './header.ts';
-import { ColumnWatch, type Role } from './person-data.ts';
+import { Findings, folded, masked } from './findings.ts';
+import { type CheckContext, headingsIn, meant, readHeader, shown } from './header.ts';
+import { ColumnWatch, type Role, titleSign } from './person-data.ts';
+import { MOST_ABOVE } from './rows.ts';
 import { PersonData } from './rules.ts';
 
 /** So many times may a combination come again where a column says more than was agreed. */
@@ -42,7 +44,11 @@ export class RowChecker {
   /** Where each column of ours comes from. */
   #ours: (Column | undefined)[] = [];
   #parts: Part[] = [];
-  #blankAt: number | undefined;
+  /** Rows before the heading, as far as it was found. */
+  readonly #above: { cells: string[]; number: number }[] = [];
+  #headingRow = 1;
+  /** Empty rows since the last one that was not. */
+  #blank: number[] = [];
 
   constructor(context: CheckContext) {
     this.#context = context;
@@ -51,13 +57,14 @@ export class RowChecker {
 
   /** Takes the next row, the first being the heading. Throws `PersonData`. */
   take(cells: string[], number: number): void {
-    if (!this.#columns) this.#columns = this.#start(cells, number);
-    else if (cells.every(cell => cell.trim() === '')) this.#blankAt ??= number;
+    if (!this.#columns) this.#seekHeading(cells, number);
+    else if (cells.every(cell => cell.trim() === '')) this.#blank.push(number);
     else this.#takeCounts(cells, number, this.#columns);
   }
 
   /** What only the whole file says. */
   finish(): void {
+    this.#takeFirstAsHeading();
     for (const column of this.#columns ?? []) {
       column.watch.finish(this.rows);
       column.thousands.report(column.heading, this.findings);
@@ -72,8 +79,34 @@ export class RowChecker {
     return this.#byName.get(name);
   }
 
+  /** Half the headings make a heading; where none of the first rows has them the first one is held to be it. */
+  #seekHeading(cells: string[], number: number): void {
+    const { contract } = this.#context;
+    const isHeading = 2 * headingsIn(cells, contract) >= columnsOf(contract).length;
+    if (!isHeading) {
+      this.#above.push({ cells, number });
+      if (this.#above.length > MOST_ABOVE) this.#takeFirstAsHeading();
+      return;
+    }
+    const [first] = this.#above;
+    for (const row of this.#above) expectNoPersonIn(row);
+    if (first) {
+      const hint = `De kopregel staat op rij ${number}.`;
+      this.findings.add({ rule: 'heading_below', row: first.number, hint });
+    }
+    this.#columns = this.#start(cells, number);
+  }
+
+  #takeFirstAsHeading(): void {
+    const [first, ...others] = this.#above;
+    if (this.#columns || !first) return;
+    this.#columns = this.#start(first.cells, first.number);
+    for (const { cells, number } of others) this.take(cells, number);
+  }
+
   #start(cells: string[], number: number): Column[] {
     const { contract, now } = this.#context;
+    this.#headingRow = number;
     for (const [at, heading] of cells.entries()) {
       const watch = new ColumnWatch('', { role: 'other', column: at + 1, now });
       if (heading.trim() !== '') watch.take(heading, number);
@@ -93,8 +126,7 @@ export class RowChecker {
   }
 
   #takeCounts(cells: string[], number: number, columns: Column[]): void {
-    if (this.#blankAt !== undefined) this.findings.add({ rule: 'blank_row', row: this.#blankAt });
-    this.#blankAt = undefined;
+    for (const row of this.#blank.splice(0)) this.findings.add({ rule: 'blank_row', row });
     this.rows++;
     this.#checkWidth(cells, number, columns.length);
     const row: Row = { number, cells, known: [] };
@@ -150,8 +182,12 @@ export class RowChecker {
     if (this.#unnamed.has(at) || cell.trim() === '') return true;
     this.#unnamed.add(at);
     const declared = columnsOf(this.#context.contract).map(one => one.column);
-    const column = heading === '' ? `(kolom ${at + 1} zonder kop)` : shown(heading);
-    this.findings.add({ rule: 'column_unknown', row, column, ...meant(heading, declared) });
+    if (heading === '') {
+      this.findings.add({ rule: 'column_unknown', row, column: `(kolom ${at + 1} zonder kop)` });
+    } else {
+      const place = { row: this.#headingRow, column: shown(heading) };
+      this.findings.add({ rule: 'column_unknown', ...place, ...meant(heading, declared) });
+    }
     return false;
   }
 
@@ -170,12 +206,17 @@ export class RowChecker {
     let group = '';
     for (const { at } of this.#grouping) group += `${row.known[at]?.key}\n`;
     const areas = this.#seen.get(group) ?? new Set();
-    if (areas.has(area.key)) {
+    if (areas.has(area.key) && area.rule === undefined) {
       const column = this.#byName.get('area_code')?.heading ?? '';
       this.findings.add({ rule: 'row_twice', row: row.number, column });
     }
     this.#seen.set(group, areas.add(area.key));
     if (this.#seen.size > MOST_GROUPS) throw new PersonData('person_rows');
+  }
+
+  #areasArePostcodes(): boolean {
+    const strange = this.#byName.get('area_code')?.breaking('area_form') ?? [];
+    return strange.length > 0 && strange.every(isPostcode4);
   }
 
   /** Rows that come again and again, or count one at a time, are persons. */
@@ -185,9 +226,18 @@ export class RowChecker {
     const again = this.rows - distinct;
     const counted = (this.#columns ?? []).filter(({ isCount }) => isCount);
     const isOneEach = counted.length > 0 && counted.every(({ max }) => max <= 1);
-    // A group that is not agreed, in a column of its own, makes rows come again too.
-    const most = distinct * (this.#unnamed.size > 0 ? AGAIN_BY_OTHER_GROUP : 1);
+    // A group that is not agreed, in a column of its own, makes rows come again too, and so do areas that are too large.
+    const isCoarse = this.#unnamed.size > 0 || this.#areasArePostcodes();
+    const most = distinct * (isCoarse ? AGAIN_BY_OTHER_GROUP : 1);
     if (again > most || (again > 0 && isOneEach)) throw new PersonData('person_rows');
+  }
+}
+
+/** Throws `PersonData` when a title or note shows a person. */
+function expectNoPersonIn({ cells, number }: { cells: string[]; number: number }): void {
+  for (const [at, cell] of cells.entries()) {
+    const sign = titleSign(cell);
+    if (sign) throw new PersonData(sign, { row: number, column: at + 1 });
   }
 }
 

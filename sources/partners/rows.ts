@@ -1,6 +1,9 @@
 import Papa from 'papaparse';
 import type { RuleId } from './rules.ts';
 
+/** Titles and notes that may stand above the heading. */
+export const MOST_ABOVE = 20;
+
 /** A row longer than this is no row of counts. */
 const LONGEST_ROW = 64 * 1024;
 
@@ -27,14 +30,14 @@ const SEPARATOR = /^"?sep=([;,\t|])"?[;,\t]*\n/i;
  */
 export function eachRow(
   text: string,
-  chooseDelimiter: (heading: string) => string,
+  chooseDelimiter: (firstLines: string[]) => string,
   take: (cells: string[], row: number) => void,
 ): void {
   const told = SEPARATOR.exec(text);
   const table = text.slice(told?.[0].length ?? 0, text.endsWith('\n') ? -1 : undefined);
   let row = told ? 1 : 0;
   Papa.parse<string[]>(table, {
-    delimiter: told?.[1] ?? chooseDelimiter(table.split('\n', 1)[0] ?? ''),
+    delimiter: told?.[1] ?? chooseDelimiter(table.split('\n', MOST_ABOVE)),
     newline: '\n',
     chunkSize: CHUNK,
     step({ data, errors }) {

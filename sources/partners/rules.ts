@@ -40,6 +40,10 @@ export const RULES = {
     'Gebruik overal hetzelfde scheidingsteken en zet tekst met dat teken tussen aanhalingstekens.',
   ],
   blank_row: ['tussen de rijen staat een lege rij', 'Verwijder lege rijen en lever één tabel per bestand.'],
+  heading_below: [
+    'boven de kopregel staan andere regels',
+    'Verwijder de regels boven de kopregel: de kopregel is rij 1.',
+  ],
   column_missing: ['een afgesproken kolom ontbreekt', 'Voeg de kolom toe, of geef haar de afgesproken naam.'],
   column_twice: ['een kolom komt twee keer voor', 'Verwijder de dubbele kolom.'],
   column_unknown: [
@@ -54,19 +58,20 @@ export const RULES = {
   value_missing: ['de cel is leeg', 'Vul de cel in; schrijf een aantal van nul als 0.'],
   area_form: [
     'dit is geen gebiedscode',
-    'Schrijf de CBS-code met letters, zoals BU09280003; let op voorloopnullen.',
+    'Neem de code uit het sjabloon over, met letters en voorloopnullen, en maak er in Excel een tekstkolom van.',
   ],
   area_level: [
     'dit gebied is niet van het afgesproken niveau',
     'Lever alleen gebieden van het afgesproken niveau.',
   ],
-  area_unknown: [
-    'deze gebiedscode bestaat niet',
-    'Controleer de code in de CBS-lijst van wijken en buurten.',
-  ],
+  area_unknown: ['deze gebiedscode bestaat niet', 'Neem de code over uit het sjabloon.'],
   area_other_vintage: [
     'deze code hoort bij een andere gebiedsindeling dan afgesproken',
-    'Lever op de afgesproken indeling (jaar van de wijk- en buurtindeling).',
+    'Lever op de afgesproken gebiedsindeling, met de codes van het sjabloon.',
+  ],
+  areas_removed: [
+    'deze verbeterde levering mist gebieden of groepen die eerder wel zijn geleverd',
+    'Lever het hele bestand opnieuw, met alle gebieden. Moeten er echt gebieden vervallen, vraag ons dat dan af te spreken.',
   ],
   period_form: [
     'de periode heeft niet de afgesproken vorm',
@@ -100,16 +105,16 @@ export type RuleId = keyof typeof RULES;
 
 /** Signs that a file is about persons; what it holds is never repeated, only which sign was seen. */
 export const PERSON_RULES = {
-  header: 'een kolomkop noemt een persoonsgegeven',
+  header: 'een kolomkop die een persoonsgegeven noemt',
   bsn: 'een getal dat een burgerservicenummer kan zijn (elfproef)',
-  birth_date: 'een kolom met datums die geboortedatums kunnen zijn',
+  birth_date: 'datums die geboortedatums kunnen zijn',
   name: 'namen van personen',
   postcode: 'een postcode met letters',
   street: 'een straatnaam of adres',
   email: 'een e-mailadres',
   phone: 'een telefoonnummer',
   iban: 'een rekeningnummer (IBAN)',
-  free_text: 'vrije tekst',
+  free_text: 'vrije tekst, zoals een kolom met opmerkingen',
   person_rows: 'meer rijen dan gebieden, periodes en groepen kunnen verklaren',
 } as const;
 

@@ -18,6 +18,7 @@ import {
 import type { StoredFile } from '../downloads.ts';
 import { Snapshot, type SnapshotMeta } from '../snapshot.ts';
 import { canonicalColumns } from './canonical.ts';
+import { type Held, heldBy } from './coverage.ts';
 import type { PartnerContract } from './declaration.ts';
 import type { DeliveredFile } from './file.ts';
 import type { Sound } from './verdict.ts';
@@ -101,6 +102,19 @@ export function periodsInForce(
   return new Map(
     deliveries.map(({ id, periods }) => [id, periods.filter(period => newest.get(period) === id)]),
   );
+}
+
+/** What the deliveries of a contract give together: of each period the newest that has it. */
+export async function heldInForce(deliveries: Delivery[], contract: PartnerContract): Promise<Held> {
+  const held: Held = new Map();
+  const inForce = periodsInForce(deliveries);
+  for (const { id, snapshot } of deliveries) {
+    const periods = inForce.get(id) ?? [];
+    if (periods.length === 0) continue;
+    const own = heldBy(await snapshot.read(ROWS), contract);
+    for (const period of periods) held.set(period, own.get(period) ?? new Map());
+  }
+  return held;
 }
 
 /** Removes what an interrupted take-up left. */

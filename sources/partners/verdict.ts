@@ -1,3 +1,4 @@
+import type { Areas } from './area-hints.ts';
 import type { PartnerContract } from './declaration.ts';
 import type { DeliveredFile } from './file.ts';
 import type { Finding } from './findings.ts';
@@ -7,10 +8,8 @@ import { eachRow, Unreadable } from './rows.ts';
 import { PersonData, type PersonRule } from './rules.ts';
 import { textOf } from './text.ts';
 
-/** The area codes of a classification, or undefined where they are not known here. */
-export type KnownAreas = (
-  vintage: number,
-) => ReadonlySet<string> | undefined | Promise<ReadonlySet<string> | undefined>;
+/** The areas of a classification, or undefined where they are not known here. */
+export type KnownAreas = (vintage: number) => Areas | undefined | Promise<Areas | undefined>;
 
 /** What a delivery holds when it is as agreed. */
 export interface Sound {
@@ -42,21 +41,32 @@ export async function judge(
   file: DeliveredFile,
   context: CheckContext & { knownAreas: KnownAreas },
 ): Promise<Verdict> {
+  const { checker, verdict } = judgeBy(file, context);
+  const unknown = checker.column('area_code')?.breaking('area_unknown') ?? [];
+  const other = await otherVintage(unknown, context);
+  // Once more, so that each of these codes is told with the one that is meant.
+  return other ? judgeBy(file, { ...context, other }).verdict : verdict;
+}
+
+function judgeBy(file: DeliveredFile, context: CheckContext): { checker: RowChecker; verdict: Verdict } {
   const checker = new RowChecker(context);
   try {
     takeRows(file, checker, context.contract);
+    return { checker, verdict: checker.findings.any ? refused(checker, true) : accepted(checker) };
   } catch (error) {
     if (error instanceof PersonData) {
-      return { state: 'personal', rule: error.rule, row: error.row, column: error.column };
+      return {
+        checker,
+        verdict: { state: 'personal', rule: error.rule, row: error.row, column: error.column },
+      };
     }
     if (!(error instanceof Unreadable)) throw error;
     checker.findings.add({ rule: error.rule, ...(error.row === undefined ? {} : { row: error.row }) });
-    return refused(checker, false);
+    return { checker, verdict: refused(checker, false) };
   }
-  if (checker.findings.any) {
-    await nameVintage(checker, context);
-    return refused(checker, true);
-  }
+}
+
+function accepted(checker: RowChecker): Sound {
   const [areas, periods] = ['area_code', 'period'].map(name => checker.column(name)?.values ?? []);
   return {
     state: 'accepted',
@@ -86,19 +96,18 @@ function refused({ findings: { listed, totals }, rows }: RowChecker, isWhole: bo
 
 const NEAR = [-1, 1, -2, 2, -3, 3, -4, -5, -6];
 
-/** Codes that all belong to one other classification were not mistyped. */
-async function nameVintage(
-  checker: RowChecker,
+/** The classification of which most of the unknown codes are, so that they were not mistyped. */
+async function otherVintage(
+  unknown: string[],
   { contract, knownAreas }: CheckContext & { knownAreas: KnownAreas },
-): Promise<void> {
-  const unknown = checker.column('area_code')?.breaking('area_unknown') ?? [];
-  if (unknown.length === 0) return;
-  const { vintage } = contract.area;
-  for (const other of NEAR.map(step => vintage + step)) {
-    const codes = await knownAreas(other);
-    if (!codes || !unknown.every(code => codes.has(code.trim().toUpperCase()))) continue;
-    const hint = `Dit is de indeling van ${other}; afgesproken is ${vintage}.`;
-    checker.findings.relabel('area_unknown', 'area_other_vintage', hint);
-    return;
+): Promise<CheckContext['other']> {
+  if (unknown.length === 0) return undefined;
+  const codes = unknown.map(code => code.trim().toUpperCase());
+  let best: { vintage: number; areas: Areas; known: number } | undefined;
+  for (const vintage of NEAR.map(step => contract.area.vintage + step)) {
+    const areas = await knownAreas(vintage);
+    const known = codes.filter(code => areas?.has(code)).length;
+    if (areas && 2 * known >= codes.length && known > (best?.known ?? 0)) best = { vintage, areas, known };
   }
+  return best;
 }

@@ -80,7 +80,7 @@ async function take(): Promise<void> {
     inbox: path.join(scratch, 'inbox'),
     dataDir: path.join(scratch, 'data'),
     contracts: [contract],
-    knownAreas: vintage => (vintage === 2024 ? new Set(AREAS) : undefined),
+    knownAreas: vintage => (vintage === 2024 ? new Map(AREAS.map(code => [code, code])) : undefined),
     effects: {
       now: () => new Date('2026-11-26T08:00:00Z'),
       randomId: namedId,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { listFiles } from '../../kernel/files.ts';
 import { projectRoot } from '../../kernel/root.ts';
+import { describeRun } from '../../pipelines/commands/run.ts';
 import { run } from '../../pipelines/run.ts';
 import { demo, EXCERPT, reducedProject, tempFolder, vie } from '../support/pipeline.ts';
 
@@ -39,10 +40,20 @@ describe('a run', () => {
     const report = await run(withInbox, { excerpt: EXCERPT }, effects);
     expect(report.deliveries).toMatchObject([
       { state: 'refused', totals: { area_unknown: 1 } },
-      { state: 'accepted', delivery: '0001', periods: ['2023/2024'] },
+      { state: 'accepted', delivery: '0001', periods: ['2023/2024'], unused: true },
     ]);
+    // The demo has more buurten in Parkstad than this one, and the contract asks for five groups more.
+    expect(report.incomplete).toMatchObject([
+      { delivery: 'jgz-overgewicht/0001', period: '2023/2024', of: 'Parkstad Limburg', delivered: 1 },
+    ]);
+    expect(report.incomplete?.[0]?.groups).toHaveLength(5);
+    expect(describeRun(report, project).join('\n')).toMatch(
+      /INCOMPLETE jgz-overgewicht\/0001 2023\/2024: 1 of \d+ buurten of Parkstad Limburg; no figure for /,
+    );
     expect(report.state).toBe('published');
-    expect((await run(withInbox, { excerpt: EXCERPT }, effects)).deliveries).toEqual([]);
+    const again = await run(withInbox, { excerpt: EXCERPT }, effects);
+    expect(again.deliveries).toEqual([]);
+    expect(again.incomplete).toEqual(report.incomplete);
   });
 
   test('leaves them verified by check, which finds a changed byte', async () => {
@@ -73,7 +84,7 @@ describe('vie try with a file', () => {
     const ended = await tried(file);
     expect(ended, ended.stderr).toMatchObject({ code: 0 });
     expect(ended.stdout).toMatch(
-      /accepted[\s\S]*1 rows, 1 areas, periods 2023\/2024[\s\S]*takes the place of delivery 0001/,
+      /accepted[\s\S]*niet volledig: 1 rij, periode 2023\/2024[\s\S]*takes the place of delivery 0001[\s\S]*no indicator takes anything of 'jgz-overgewicht'/,
     );
     const { stdout } = await tried(file, '--json');
     expect(JSON.parse(stdout)).toMatchObject({ state: 'accepted', supersedes: [{ delivery: '0001' }] });
@@ -84,7 +95,9 @@ describe('vie try with a file', () => {
     const file = await put('overgewicht-x.csv', [`${code};2023/2024;5-6;jongens;123456782;8;2`]);
     const ended = await tried(file);
     expect(ended.code).toBe(65);
-    expect(ended.stdout).toMatch(/PERSONAL DATA \(bsn[\s\S]*row 2, column 5[\s\S]*delete the file/);
+    expect(ended.stdout).toMatch(
+      /the file that was named[\s\S]*rij 2, kolom 5\) \[bsn\][\s\S]*delete the file,/,
+    );
     expect(ended.stdout + ended.stderr).not.toMatch(/123456782|overgewicht-x/);
   });
 

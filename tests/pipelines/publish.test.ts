@@ -254,3 +254,9 @@ test('two manifests differ in files with other bytes, other table hashes, and fi
   expect(differingFiles(left, right)).toEqual(['left', 'other', 'right', 'vie.duckdb']);
   expect(differingFiles(left, left)).toEqual([]);
 });
+
+test('what also tells of earlier releases may differ between two that are equal', () => {
+  const news = (sha256: string) => ({ path: 'site/nieuw.html', sha256, depends_on_history: true });
+  const [left, right] = [manifestOf('a', [news('1')]), manifestOf('a', [news('2')])];
+  expect(differingFiles(...([left, right] as Parameters<typeof differingFiles>))).toEqual([]);
+});

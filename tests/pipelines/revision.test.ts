@@ -5,9 +5,11 @@ import Papa from 'papaparse';
 import { beforeAll, expect, test } from 'vitest';
 import type { Effects } from '../../kernel/effects.ts';
 import type { Revision } from '../../output/revision/revision.ts';
+import { newsPage } from '../../output/site/pages/news.ts';
 import { describeRun, exitCodeOf } from '../../pipelines/commands/run.ts';
 import type { RunReport } from '../../pipelines/report.ts';
 import { run } from '../../pipelines/run.ts';
+import { contextOf } from '../output/site/given.ts';
 import { configFile, demo, EXCERPT, hashesOf, reducedProject, tempFolder, vie } from '../support/pipeline.ts';
 
 // The tests of this file are the days of one data folder, in their order.
@@ -126,8 +128,8 @@ test('its table has a row per comparison and indicator, with all cells accounted
 });
 
 test('its page says in Dutch what changed, where, and through what', async () => {
-  for (const name of ['revision.md', 'revision.html']) {
-    const page = await revisionOf(ids[1] ?? '', name);
+  const { body } = newsPage({ ...contextOf([]), revision: await jsonOf(ids[1] ?? '') });
+  for (const page of [await revisionOf(ids[1] ?? '', 'revision.md'), body.text]) {
     expect(page).toContain('Sinds de vorige publicatie');
     expect(page).toContain('Sinds de nulmeting (Nulmeting)');
     expect(page).toContain('bij 1 van 6 indicatoren verschillen cijfers');

@@ -1,4 +1,4 @@
-import type { Html } from '../../dictionary/html.ts';
+import type { Html } from '../html.ts';
 import { drawing, fillOf, svg } from './svg.ts';
 
 /** The outline of one area, ready to be drawn. */

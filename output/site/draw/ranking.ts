@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { dutchNumber } from '../../dictionary/dutch.ts';
-import type { Html } from '../../dictionary/html.ts';
+import type { Html } from '../html.ts';
 import type { Verdict } from '../verdict.ts';
 import { mark } from './spine.ts';
 import { at, drawing, svg } from './svg.ts';

@@ -1,6 +1,6 @@
 import { hierarchy, partition } from 'd3-hierarchy';
 import { arc } from 'd3-shape';
-import type { Html } from '../../dictionary/html.ts';
+import type { Html } from '../html.ts';
 import type { Verdict } from '../verdict.ts';
 import { at, drawing, fillOf, sign, svg } from './svg.ts';
 

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { Html } from '../../dictionary/html.ts';
+import type { Html } from '../html.ts';
 import type { Verdict } from '../verdict.ts';
 import { sign, svg } from './svg.ts';
 

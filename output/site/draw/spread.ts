@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { dutchNumber } from '../../dictionary/dutch.ts';
-import type { Html } from '../../dictionary/html.ts';
+import type { Html } from '../html.ts';
 import { at, drawing, svg } from './svg.ts';
 
 export interface SpreadRow {

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../dictionary/html.ts';
+import { type Html, html } from '../html.ts';
 import { SIGNS, type Verdict } from '../verdict.ts';
 
 /** A template for SVG: the same escaping as for HTML. */

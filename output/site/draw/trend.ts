@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { dutchNumber, dutchPeriod } from '../../dictionary/dutch.ts';
-import type { Html } from '../../dictionary/html.ts';
+import type { Html } from '../html.ts';
 import { at, drawing, svg } from './svg.ts';
 
 export interface TrendPoint {

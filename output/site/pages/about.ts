@@ -1,6 +1,6 @@
 import { inDutch } from '../../../transforms/tables.ts';
-import { type Html, html } from '../../dictionary/html.ts';
 import { KINDS } from '../../dictionary/kinds.ts';
+import { type Html, html } from '../html.ts';
 import type { SiteContext, SitePage } from '../page.ts';
 import { scroll } from '../page.ts';
 import { VERDICTS } from '../verdict.ts';

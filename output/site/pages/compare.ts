@@ -1,5 +1,5 @@
 import { dutchList, dutchNumber } from '../../dictionary/dutch.ts';
-import { type Html, html } from '../../dictionary/html.ts';
+import { type Html, html } from '../html.ts';
 import { areaLink, indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
 import type { AreaRow } from '../rows.ts';
 import { verdictOf, verdictWords } from '../verdict.ts';

@@ -1,8 +1,8 @@
 import { inDutch } from '../../../transforms/tables.ts';
 import { capital, dutchNumber } from '../../dictionary/dutch.ts';
-import { type Html, html } from '../../dictionary/html.ts';
 import { grouped } from '../../grouped.ts';
 import { goalPath } from '../draw/path.ts';
+import { type Html, html } from '../html.ts';
 import { areaLink, indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
 import type { GoalRow } from '../rows.ts';
 

@@ -1,9 +1,9 @@
 import { inDutch } from '../../../transforms/tables.ts';
 import { capital, dutchPeriod } from '../../dictionary/dutch.ts';
-import { type Html, html } from '../../dictionary/html.ts';
-import { indexPage } from '../../dictionary/index-page.ts';
-import { block } from '../../dictionary/page-html.ts';
+import { indexPage, levelsOf } from '../../dictionary/index-page.ts';
 import { grouped } from '../../grouped.ts';
+import { sectionHtml } from '../blocks.ts';
+import { type Html, html } from '../html.ts';
 import { indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
 import { figureBadge, valueText } from '../words.ts';
 
@@ -18,25 +18,21 @@ export function listPage(context: SiteContext): SitePage {
     title: 'Indicatoren',
     english: 'Indicators',
     labels: index.labels,
-    lead: index.lead as string,
+    lead: index.lead,
     body: html`${domains.map(
       ([domain, own]) => html`<section><h2>${capital(domain)}</h2>
 ${scroll(
   capital(domain),
-  html`<table><caption class="hidden">${capital(domain)}</caption><thead><tr><th scope="col">Indicator</th><th scope="col" class="number">${region?.name ?? 'Regio'}</th><th scope="col">Tegen Nederland</th><th scope="col">Soort cijfer</th><th scope="col">Nieuwste periode</th></tr></thead><tbody>
-${own.map(({ indicator }) => {
+  html`<table><caption class="hidden">${capital(domain)}</caption><thead><tr><th scope="col">Indicator</th><th scope="col" class="number">${region?.name ?? 'Regio'}</th><th scope="col">Tegen Nederland</th><th scope="col">Soort cijfer</th><th scope="col">Niveaus</th><th scope="col">Nieuwste periode</th></tr></thead><tbody>
+${own.map(({ indicator, levels }) => {
   const figure = region ? facts.figures.get(region.area_code)?.get(indicator.indicator_id) : undefined;
-  return html`<tr><th scope="row"><a href="${up}${indicatorPath(indicator.indicator_id)}">${indicator.name_nl}</a>${indicator.headline ? html` <span class="kind">hoofdindicator</span>` : null}</th><td class="number">${figure ? valueText(figure.value, facts.decimals.get(indicator.indicator_id) ?? 1, indicator.unit) : '–'}</td><td>${figure ? figureBadge(figure) : lacking(indicator.status)}</td><td>${inDutch('indicator.value_kind', indicator.value_kind)}</td><td>${indicator.last_period ? dutchPeriod(indicator.last_period) : '–'}</td></tr>
+  return html`<tr><th scope="row"><a href="${up}${indicatorPath(indicator.indicator_id)}">${indicator.name_nl}</a>${indicator.headline ? html` <span class="kind">hoofdindicator</span>` : null}</th><td class="number">${figure ? valueText(figure.value, facts.decimals.get(indicator.indicator_id) ?? 1, indicator.unit) : '–'}</td><td>${figure ? figureBadge(figure) : lacking(indicator.status)}</td><td>${inDutch('indicator.value_kind', indicator.value_kind)}</td><td>${levelsOf(levels)}</td><td>${indicator.last_period ? dutchPeriod(indicator.last_period) : '–'}</td></tr>
 `;
 })}</tbody></table>`,
   `indicatoren-${domain.replace(/[^a-z]+/g, '-')}`,
 )}</section>
 `,
-    )}${rest.map(
-      section => html`<section aria-labelledby="${section.id}"><h2 id="${section.id}">${section.title}</h2>
-${section.blocks.map(block)}</section>
-`,
-    )}`,
+    )}${rest.map(sectionHtml)}`,
   };
 }
 

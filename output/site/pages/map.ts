@@ -1,7 +1,7 @@
 import { dutchNumber } from '../../dictionary/dutch.ts';
 import type { IndicatorFacts } from '../../dictionary/facts.ts';
-import { type Html, html } from '../../dictionary/html.ts';
 import { areaMap, type MapArea } from '../draw/map.ts';
+import { type Html, html } from '../html.ts';
 import type { SiteContext } from '../page.ts';
 import type { AreaFigure } from '../rows.ts';
 import { VERDICTS, type Verdict, verdictOf, verdictWords, whyNot } from '../verdict.ts';

@@ -1,6 +1,6 @@
 import { capital, dutchNumber } from '../../dictionary/dutch.ts';
-import { type Html, html } from '../../dictionary/html.ts';
 import { areaMap } from '../draw/map.ts';
+import { type Html, html } from '../html.ts';
 import { areaLink, type SiteContext, type SitePage, scroll } from '../page.ts';
 import type { AreaRow, CumulationRow } from '../rows.ts';
 import { badge, levelMany } from '../words.ts';

@@ -1,9 +1,9 @@
 import { inDutch } from '../../../transforms/tables.ts';
 import { capital, dutchList, dutchNumber } from '../../dictionary/dutch.ts';
 import type { IndicatorFacts } from '../../dictionary/facts.ts';
-import { type Html, html } from '../../dictionary/html.ts';
 import { grouped } from '../../grouped.ts';
 import { spine } from '../draw/spine.ts';
+import { type Html, html } from '../html.ts';
 import { indicatorPath, type SiteContext, scroll } from '../page.ts';
 import type { AreaRow, FigureRow } from '../rows.ts';
 import { verdictOf } from '../verdict.ts';

@@ -1,8 +1,7 @@
 import { inDutch } from '../../../transforms/tables.ts';
 import { dutchNumber } from '../../dictionary/dutch.ts';
-import { type Html, html } from '../../dictionary/html.ts';
 import { grouped } from '../../grouped.ts';
-import { proposalBadge } from '../../programmes/badge.ts';
+import { type Html, html } from '../html.ts';
 import { indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
 import type { AreaRow } from '../rows.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
@@ -11,6 +10,7 @@ import { piling, running, short } from './area.ts';
 import { latestOf, measured } from './goals.ts';
 import { pilingMap, pilingTable } from './piling.ts';
 import { profile } from './profile.ts';
+import { proposalBadge } from './programme-badge.ts';
 import { areaRing } from './ring.ts';
 import { scopesOf } from './themes.ts';
 

@@ -1,7 +1,7 @@
 import { capital } from '../../dictionary/dutch.ts';
-import { type Html, html } from '../../dictionary/html.ts';
 import { grouped } from '../../grouped.ts';
 import { type RingNode, ring } from '../draw/ring.ts';
+import { type Html, html } from '../html.ts';
 import { type SiteContext, scroll } from '../page.ts';
 import type { AreaRow, NodeRow } from '../rows.ts';
 import { VERDICTS, type Verdict, verdictOf, verdictWords, whyNot } from '../verdict.ts';

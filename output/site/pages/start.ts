@@ -1,6 +1,6 @@
 import { inDutch } from '../../../transforms/tables.ts';
 import { capital, dutchNumber } from '../../dictionary/dutch.ts';
-import { type Html, html } from '../../dictionary/html.ts';
+import { type Html, html } from '../html.ts';
 import { areaLink, areaPath, indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
 import type { AreaRow, GoalRow } from '../rows.ts';
 import { short } from './area.ts';

@@ -1,7 +1,7 @@
 import { inDutch } from '../../../transforms/tables.ts';
 import { capital, dutchNumber } from '../../dictionary/dutch.ts';
-import { type Html, html } from '../../dictionary/html.ts';
 import { grouped } from '../../grouped.ts';
+import { type Html, html } from '../html.ts';
 import { areaLink, indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
 import type { AreaRow, BreadthRow } from '../rows.ts';
 import { VERDICTS, type Verdict, verdictOf } from '../verdict.ts';

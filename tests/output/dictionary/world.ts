@@ -1,9 +1,14 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { readFacts } from '../../../output/dictionary/facts.ts';
 import { writeDictionary } from '../../../output/dictionary/write.ts';
 import type { ExportJob } from '../../../output/exporter.ts';
+import { pageHtml } from '../../../output/site/page.ts';
+import { indicatorPage } from '../../../output/site/pages/indicator.ts';
+import { listPage } from '../../../output/site/pages/list.ts';
 import { tempFolder } from '../../support/pipeline.ts';
 import { goldWorld, type World } from '../../support/warehouse.ts';
+import { area, contextOf } from '../site/given.ts';
 
 export const NOTICE = 'PROEF & <b>niet echt</b>';
 export const HOMEPAGE = 'https://bron.example/tabel?a=1&b=2';
@@ -104,7 +109,7 @@ export interface Pages {
   files: Map<string, string>;
 }
 
-/** The dictionary of that world, as written. */
+/** The dictionary of that world: its Markdown as written, and the pages of the site that it is part of. */
 export async function writtenPages(world: World): Promise<Pages> {
   await world.warehouse.run(
     `update gold.source set homepage = '${HOMEPAGE}', licence = 'CC BY 4.0', source_status = 'discontinued',
@@ -123,5 +128,35 @@ export async function writtenPages(world: World): Promise<Pages> {
   for (const name of (await fs.readdir(path.join(folder, 'dictionary'))).sort()) {
     files.set(name, await fs.readFile(path.join(folder, 'dictionary', name), 'utf8'));
   }
+  for (const [name, text] of await sitePages(job)) files.set(`${name}.html`, text);
   return { world, job, files };
+}
+
+/** The pages of the indicators and their list, of a site without figures of its own. */
+async function sitePages({
+  warehouse,
+  groups,
+  headlines = [],
+  ...about
+}: ExportJob): Promise<[string, string][]> {
+  const indicators = await readFacts(warehouse, { groups });
+  const [region, ...others] = groups.map((code, n) => area(code, { is_region: n === 0 }));
+  const { facts, ...context } = contextOf([]);
+  const areas = [region, ...others].flatMap(one => one ?? []);
+  const below = {
+    ...context,
+    ...about,
+    headlines,
+    region,
+    facts: { ...facts, areas, indicators },
+    up: '../',
+  };
+  const top = { ...below, up: '' };
+  return [
+    ['index', pageHtml(listPage(top), top)],
+    ...indicators.map((one): [string, string] => [
+      one.indicator.indicator_id,
+      pageHtml(indicatorPage(one, below), below),
+    ]),
+  ];
 }

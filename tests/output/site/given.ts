@@ -58,7 +58,7 @@ export function described(more: Partial<IndicatorRow> = {}): IndicatorFacts {
     status: 'active',
     ...more,
   };
-  return { indicator } as IndicatorFacts;
+  return { indicator, sources: [] as IndicatorFacts['sources'] } as IndicatorFacts;
 }
 
 /** Figures of buurten beside each other, each a square on the map. */
@@ -73,6 +73,9 @@ export function contextOf(figures: AreaFigure[]): SiteContext {
   const facts = {
     areas: figures.map(one => one.area),
     indicators: [described()],
+    figures: new Map(),
+    series: new Map(),
+    interventions: new Map(),
     decimals: new Map([['een', 1]]),
     outlines: new Map(
       figures.map(({ area: { area_code: code, area_level: level } }) => [
@@ -87,6 +90,7 @@ export function contextOf(figures: AreaFigure[]): SiteContext {
     facts,
     releaseId: 'r',
     notice: null,
+    revision: undefined,
     programme: 'Proef',
     region: undefined,
     headlines: [],

@@ -34,6 +34,7 @@ test('a label is shown as it was written, also a hostile or a long one', () => {
   expect(pageAt('gebied/WK092801.html')).toContain(`<h1>Wijk 01 ${shown}</h1>`);
   expect(pageAt('doelen.html')).toContain(`Achterstand ${shown}`);
   expect(pageAt('programmas.html')).toContain(`Bewegen ${shown}`);
+  expect(pageAt('nieuw.html')).toContain(`<th scope="row">Roken ${shown}</th>`);
   expect(LONG_NAME.length).toBeGreaterThanOrEqual(60);
   for (const name of ['gebied/BU09280000.html', 'gebied/WK092800.html', 'indicator/roken.html'])
     expect(pageAt(name)).toContain(LONG_NAME);

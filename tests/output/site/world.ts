@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { ExportJob } from '../../../output/exporter.ts';
+import type { Comparison, IndicatorDiff, Revision } from '../../../output/revision/revision.ts';
 import { writeSite } from '../../../output/site/write.ts';
 import { forLaterFiles } from '../../support/clean-up.ts';
 import { tempFolder } from '../../support/pipeline.ts';
@@ -206,6 +207,47 @@ async function makeWorld(): Promise<World> {
   return world;
 }
 
+const revised: IndicatorDiff = {
+  indicator_id: 'roken',
+  name_nl: `Roken ${HOSTILE}`,
+  unit: '%',
+  revised_tables: 'T2024 (k1 → k2)',
+  cause: 'source_revision',
+  ...{ new_cells: 0, gone_cells: 1, changed_cells: 3, lost_values: 1, equal_cells: 90 },
+  ...{ by_new_period: 0, by_source_revision: 4, by_definition: 0, by_either: 0 },
+  ...{ median_change: 0.5, largest_change: 2, largest_relative_change: 0.1 },
+};
+
+const compared: Comparison = {
+  release_id: '20250115-voor',
+  declarations_changed: true,
+  code_changed: false,
+  editions: [
+    {
+      ...{ edition: 'proef/2024', table: 'T2024', old_snapshot: 'k1', new_snapshot: 'k2' },
+      ...{ old_modified: '2025-01-01', new_modified: '2026-01-01' },
+    },
+  ],
+  indicators: [revised],
+  largest: [
+    {
+      ...{ indicator_id: 'roken', name_nl: `Roken ${HOSTILE}`, unit: '%' },
+      ...{ area_code: 'BU09280000', area_name: LONG_NAME, area_vintage: 2024, period: '2024' },
+      ...{ sex: 'total', age_group: 'total', old_value: 20, new_value: 22, relative_change: 0.1 },
+    },
+  ],
+};
+
+/** A release that differs from the one before, and has a baseline that is another one. */
+const REVISION: Revision = {
+  release_id: '20260115-abc',
+  notice: NOTICE,
+  previous: compared,
+  baseline: { ...compared, release_id: '20240115-nul', indicators: [], largest: [], editions: [] },
+  baseline_note: 'Nulmeting',
+  baseline_problem: null,
+};
+
 export interface WrittenSite {
   world: World;
   job: ExportJob;
@@ -226,6 +268,7 @@ export const writtenSite = (): Promise<WrittenSite> => {
       releaseId: '20260115-abc',
       notice: NOTICE,
       programme: 'Proefprogramma',
+      revision: REVISION,
       groups: ['RG-X'],
     };
     await writeSite(job);

@@ -9,7 +9,7 @@ const reports = await takeUpInbox({
   inbox,
   dataDir,
   contracts: [partnerSchema.parse(JSON.parse(contract))],
-  knownAreas: () => new Set(areas.split(',')),
+  knownAreas: () => new Map(areas.split(',').map(code => [code, code])),
   effects: {
     now: () => new Date('2026-11-26T09:00:00Z'),
     randomId: namedId,

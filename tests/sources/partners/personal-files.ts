@@ -59,6 +59,19 @@ export const PERSONAL: PersonalFile[] = [
   within('one citizen number in a count', 'bsn', 4, '123456782'),
   within('a citizen number in a text', 'bsn', 2, 'kind 111222333 (5-6)'),
   within('a citizen number in the area', 'bsn', 0, '999990019'),
+  {
+    about: 'a birth date in the area that begins as a gemeente does (GM1954)',
+    rule: 'birth_date',
+    content: withCell(0, '19540317'),
+    planted: ['19540317'],
+  },
+  {
+    about: 'a name in a title above the heading',
+    rule: 'name',
+    content: csv(['J.M. Quaedvlieg;;;;;;', ...GOOD]),
+    planted: ['Quaedvlieg'],
+    row: 1,
+  },
   added('names under their own heading', 'header', 'Achternaam', [
     'Terhorst',
     'Quaedvlieg',
@@ -110,7 +123,7 @@ export const PERSONAL: PersonalFile[] = [
     '',
     '',
   ]),
-  added('remarks', 'header', 'Opmerkingen', ['kindisverhuisd', '', '', '']),
+  added('remarks', 'free_text', 'Opmerkingen', ['kindisverhuisd', '', '', '']),
   within('a phone number in a group', 'phone', 3, '0612345678'),
   { about: 'a row for each child', rule: 'person_rows', content: csv([HEADING, ...ONE_EACH]), planted: [] },
   {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tryDelivery } from '../../../sources/partners/look.ts';
 import { isPlainName } from '../../../sources/partners/person-data.ts';
-import { personHeader } from '../../../sources/partners/person-headers.ts';
+import { headingSign } from '../../../sources/partners/person-headers.ts';
 import { isBsn, isIban, nameSign, signIn } from '../../../sources/partners/person-signs.ts';
 import { PERSONAL } from './personal-files.ts';
 import { csv, GOOD, world } from './world.ts';
@@ -68,7 +68,7 @@ describe('what is not about persons', () => {
     'SBRLK3S34',
     'status',
     'antwoord',
-  ])('heading %s', heading => expect(personHeader(heading)).toBeUndefined());
+  ])('heading %s', heading => expect(headingSign(heading)).toBeUndefined());
   test.each([
     'BU09280003',
     'WK092800',

@@ -7,6 +7,7 @@ import { readDeclaration } from '../../../kernel/declare.ts';
 import { type Log, namedId, silentProgress } from '../../../kernel/effects.ts';
 import { listFiles } from '../../../kernel/files.ts';
 import { projectRoot } from '../../../kernel/root.ts';
+import type { Areas } from '../../../sources/partners/area-hints.ts';
 import { type PartnerContract, partnerSchema } from '../../../sources/partners/declaration.ts';
 import type { InboxOptions } from '../../../sources/partners/look.ts';
 import type { DeliveryReport } from '../../../sources/partners/report.ts';
@@ -97,7 +98,10 @@ export async function storedIn(folder: string): Promise<Record<string, string>> 
   return Object.fromEntries(await Promise.all(read));
 }
 
-function areasOf(vintage: number): ReadonlySet<string> | undefined {
-  if (vintage === 2024) return new Set([...BUURTEN, 'WK092800', 'GM0928', 'GM1954']);
-  return vintage === 2020 ? new Set([...BUURTEN, ONLY_2020]) : undefined;
+/** Areas that are called as their codes. */
+const named = (codes: string[]): Areas => new Map(codes.map(code => [code, code]));
+
+function areasOf(vintage: number): Areas | undefined {
+  if (vintage === 2024) return named([...BUURTEN, 'WK092800', 'GM0928', 'GM1954']);
+  return vintage === 2020 ? named([...BUURTEN, ONLY_2020]) : undefined;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { escapeHtml, Html, html } from '../../../output/dictionary/html.ts';
+import { escapeHtml, Html, html } from '../../../output/site/html.ts';
 import { elementsOf } from './well-formed.ts';
 
 describe('a value in a template', () => {

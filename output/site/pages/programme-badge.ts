@@ -1,5 +1,5 @@
-import { inDutch } from '../../transforms/tables.ts';
-import { type Html, html } from '../dictionary/html.ts';
+import { inDutch } from '../../../transforms/tables.ts';
+import { type Html, html } from '../html.ts';
 
 /** A sign beside each word, so that no status hangs on colour. */
 const LOOKS: Record<string, [look: string, sign: string]> = {

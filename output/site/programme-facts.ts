@@ -106,4 +106,4 @@ export async function readProgrammes(warehouse: Warehouse): Promise<ProgrammeFac
 export const readGaps = (warehouse: Warehouse): Promise<GapRow[]> => rowsOf(warehouse, 'gaps');
 
 const rowsOf = <T>(warehouse: Warehouse, name: string): Promise<T[]> =>
-  warehouse.all<T>(projectText(`output/programmes/${name}.sql`));
+  warehouse.all<T>(projectText(`output/site/facts/${name}.sql`));

@@ -1,4 +1,6 @@
-const VOID = new Set(['meta', 'br', 'line', 'circle']);
+/** Elements of HTML without an end, and shapes of SVG that close themselves. */
+const VOID = new Set(['meta', 'link', 'br']);
+const SHAPES = new Set(['path', 'rect', 'circle', 'use']);
 const ATTRIBUTE = /^[a-z][a-zA-Z0-9-]*="[^"<]*"$/;
 
 /** One element of a page: its name, its attributes, and the text directly or deeper inside it. */
@@ -15,7 +17,7 @@ export interface Element {
 export function elementsOf(page: string): Element[] {
   const elements: Element[] = [];
   const open: Element[] = [];
-  const body = page.replace(/^<!doctype html>\n/, '').replace(/<style>[^<]*<\/style>/, '');
+  const body = page.replace(/^<!doctype html>\n/, '');
   for (const [token] of body.matchAll(/<[^>]*>|[^<]+/g)) {
     if (!token.startsWith('<')) {
       for (const element of open) element.text += decoded(token);
@@ -25,8 +27,9 @@ export function elementsOf(page: string): Element[] {
     } else {
       const element = opened(token);
       elements.push(element);
+      if (VOID.has(element.name)) continue;
       if (!token.endsWith('/>')) open.push(element);
-      else if (!VOID.has(element.name)) throw new Error(`${token} cannot be empty`);
+      else if (!SHAPES.has(element.name)) throw new Error(`${token} cannot be empty`);
     }
   }
   if (open.length > 0) throw new Error(`<${open.at(-1)?.name}> is not closed`);

@@ -1,8 +1,8 @@
-import { inDutch, wordsOf } from '../../transforms/tables.ts';
-import { capital, dutchDate, dutchNumber, dutchPeriod, dutchUnit } from '../dictionary/dutch.ts';
-import { type Html, html } from '../dictionary/html.ts';
-import { kpiBadge } from './badge.ts';
-import type { KpiRow } from './facts.ts';
+import { inDutch, wordsOf } from '../../../transforms/tables.ts';
+import { capital, dutchDate, dutchNumber, dutchPeriod, dutchUnit } from '../../dictionary/dutch.ts';
+import { type Html, html } from '../html.ts';
+import type { KpiRow } from '../programme-facts.ts';
+import { kpiBadge } from './programme-badge.ts';
 
 /** The chain from reach to result to effect; a link that is not declared says so. */
 export const chain = (kpis: KpiRow[]): Html => html`<ol class="chain">

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readGaps, readProgrammes } from '../../../output/programmes/facts.ts';
-import { overviewBody } from '../../../output/programmes/page.ts';
+import { programmesPage } from '../../../output/site/pages/programmes.ts';
+import { readGaps, readProgrammes } from '../../../output/site/programme-facts.ts';
 import { type Given, goldWorld } from '../../support/warehouse.ts';
 import {
   type GivenProgramme,
@@ -9,7 +9,8 @@ import {
   programme,
   REACH,
 } from '../../transforms/gold/programmes.ts';
-import { type Element, elementsOf } from '../dictionary/well-formed.ts';
+import { contextOf } from './given.ts';
+import { type Element, elementsOf } from './well-formed.ts';
 
 const TABLES = [
   'programme',
@@ -24,7 +25,9 @@ const TABLES = [
 
 async function pageOf(given: Given): Promise<string> {
   const { warehouse } = await goldWorld({ tables: TABLES, ...given });
-  const body = overviewBody({ programmes: await readProgrammes(warehouse), gaps: await readGaps(warehouse) });
+  const context = contextOf([]);
+  const [programmes, gaps] = [await readProgrammes(warehouse), await readGaps(warehouse)];
+  const { body } = programmesPage({ ...context, facts: { ...context.facts, programmes, gaps } });
   return `<html>${body.text}</html>`;
 }
 
@@ -98,7 +101,7 @@ const texts = (name: string, look?: string): string[] =>
 const [school, other] = [0, 1];
 const card = (at: number): string => texts('article')[at === school ? 1 : 0] ?? '';
 
-describe('the overview of programmes', () => {
+describe('the page of programmes', () => {
   test('is well-formed, and its links within the page lead somewhere', () => {
     expect(page).not.toMatch(/<script|<link|src=|@import|url\(/);
     const ids = elements.flatMap(one => one.attributes['id'] ?? []);

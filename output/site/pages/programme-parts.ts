@@ -1,11 +1,11 @@
-import { PROGRAMME_LINES } from '../../indicators/declaration.ts';
-import { PILLARS } from '../../indicators/programme.ts';
-import { inDutch, wordsOf } from '../../transforms/tables.ts';
-import { capital, dutchDate, dutchList, dutchNumber } from '../dictionary/dutch.ts';
-import { type Html, html } from '../dictionary/html.ts';
-import { proposalBadge, ruleBadge } from './badge.ts';
-import { chain } from './chain.ts';
-import type { GapRow, OutcomeRow, ProgrammeFacts, ProgrammeRow, RuleRow } from './facts.ts';
+import { PROGRAMME_LINES } from '../../../indicators/declaration.ts';
+import { PILLARS } from '../../../indicators/programme.ts';
+import { inDutch, wordsOf } from '../../../transforms/tables.ts';
+import { capital, dutchDate, dutchList, dutchNumber } from '../../dictionary/dutch.ts';
+import { type Html, html } from '../html.ts';
+import type { GapRow, OutcomeRow, ProgrammeFacts, ProgrammeRow, RuleRow } from '../programme-facts.ts';
+import { proposalBadge, ruleBadge } from './programme-badge.ts';
+import { chain } from './programme-chain.ts';
 
 /** How many programmes each proposal stands for, those that ask for something first. */
 export const summary = (all: ProgrammeFacts[]): Html => html`<ul class="summary">
