@@ -47,7 +47,11 @@ export async function writeBundle(folder: string, bundle: Bundle, context: SiteC
   });
   const map = mapFile(pilingMap(within(bundle.mapOf, context)), {
     title: `Waar het samenkomt: ${bundle.mapOf?.name ?? context.region?.name ?? ''}`,
-    source: `Aantal indicatoren dat aantoonbaar ongunstiger is dan Nederland. ${context.programme}, publicatie ${context.releaseId}${context.notice ? `. ${context.notice}` : ''}`,
+    source: [
+      'Aantal indicatoren dat aantoonbaar ongunstiger is dan Nederland.',
+      `${context.programme}, publicatie ${context.releaseId}; grenzen: indeling ${context.facts.outlineVintage}.`,
+      context.notice ?? '',
+    ],
   });
   if (map) await fs.writeFile(path.join(folder, 'kaart.svg'), map);
   await fs.writeFile(
@@ -75,9 +79,11 @@ function within(area: AreaRow | null, context: SiteContext): SiteContext {
   return { ...context, facts: { ...facts, areas, outlines } };
 }
 
-/** Links to pages of the site lead nowhere from here; their words stay. */
+/** Links to pages of the site lead nowhere from here; their words stay, but those that only invite. */
 const withoutLinks = (page: string): string =>
-  page.replace(/<a href="(?!#|https:|voorblad\.html)[^"]*"[^>]*>([\s\S]*?)<\/a>/g, '$1');
+  page
+    .replace(/ <a class="more"[^>]*>[^<]*<\/a>/g, '')
+    .replace(/<a href="(?!#|https:|voorblad\.html)[^"]*"[^>]*>([\s\S]*?)<\/a>/g, '$1');
 
 function coverPage(bundle: Bundle, context: SiteContext, hasMap: boolean): SitePage {
   const { title, occasion, day, reports, areas, hasPdf } = bundle;

@@ -4,8 +4,8 @@ import { type Html, html } from './html.ts';
 
 interface MapFile {
   title: string;
-  /** Where the figures come from, below it. */
-  source: string;
+  /** What it shows and where that comes from, in lines below it. */
+  source: string[];
 }
 
 /**
@@ -26,15 +26,17 @@ export function mapFile(page: Html, { title, source }: MapFile): string | undefi
 <text x="${x + line * 1.4}" y="${y + height + line * (n + 1.4)}" font-size="${line * 0.7}">${words}</text>
 `,
   );
-  const box = [x, y - 2 * line, width, height + line * (legend.length + 4)].map(Math.round).join(' ');
+  const box = [x, y - 2 * line, width, height + line * (legend.length + source.length + 3)]
+    .map(Math.round)
+    .join(' ');
   return coloured(
     html`<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="${box}" font-family="sans-serif">
 <title>${title}</title>
-${PATTERNS}<rect x="${x}" y="${y - 2 * line}" width="${width}" height="${height + line * (legend.length + 4)}" fill="#fff" />
+${PATTERNS}<rect x="${x}" y="${y - 2 * line}" width="${width}" height="${height + line * (legend.length + source.length + 3)}" fill="#fff" />
 <text x="${x}" y="${y - line * 0.8}" font-size="${line}" font-weight="bold">${title}</text>
 `.text +
       drawn +
-      html`${rows}${text(legend.length + 2, 0.6, source)}</svg>
+      html`${rows}${source.map((words, n) => text(legend.length + 2 + 0.8 * n, 0.6, words))}</svg>
 `.text,
   );
 }

@@ -43,8 +43,10 @@ export function short(area: AreaRow, { facts, up }: SiteContext): Html {
   const findings = facts.findings.get(area.area_code) ?? [];
   if (findings.length === 0) return html``;
   const more = ({ indicator_id, goal_id }: FindingRow): Html | null => {
-    if (goal_id) return html` <a href="${up}doelen.html#${goal_id}">Bekijk het doel</a>`;
-    return indicator_id ? html` <a href="${up}${indicatorPath(indicator_id)}">Bekijk het cijfer</a>` : null;
+    if (goal_id) return html` <a class="more" href="${up}doelen.html#${goal_id}">Bekijk het doel</a>`;
+    return indicator_id
+      ? html` <a class="more" href="${up}${indicatorPath(indicator_id)}">Bekijk het cijfer</a>`
+      : null;
   };
   return html`<h2 id="kort">In het kort</h2>
 <ul class="findings">${findings.map(one => html`<li>${one.text_nl}${more(one)}</li>\n`)}</ul>

@@ -154,7 +154,8 @@ function sources(area: AreaRow, { facts }: SiteContext): Html {
   const own = facts.figures.get(area.area_code);
   const used = facts.indicators.filter(one => own?.has(one.indicator.indicator_id));
   const all = new Map(used.flatMap(one => one.sources.map(source => [source.source_id, source] as const)));
+  const publishers = grouped([...all.values()], one => `${one.publisher} (${one.licence})`);
   return html`<h2 id="bronnen">Bronnen</h2>
-<ul class="small">${[...all.values()].map(one => html`<li>${one.source_title ?? one.source_id}: ${one.publisher} (${one.licence})</li>\n`)}</ul>
+<ul class="small">${[...publishers].map(([publisher, some]) => html`<li>${publisher}: ${some.map(one => one.source_title ?? one.source_id).join('; ')}</li>\n`)}</ul>
 `;
 }
