@@ -89,6 +89,10 @@ export const configSchema = z.strictObject({
     .string()
     .default('inbox')
     .describe('Folder where partners deliver, one folder per partner; outside the data folder'),
+  handover: z
+    .string()
+    .optional()
+    .describe('How a partner gets a file into the inbox safely, in Dutch; stands in the instruction'),
   programme: z
     .string()
     .default('Indicatoren')

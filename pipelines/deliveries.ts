@@ -2,7 +2,6 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { sourcesOf } from '../indicators/term.ts';
 import type { Effects } from '../kernel/effects.ts';
-import { listDir } from '../kernel/files.ts';
 import { answerTo } from '../sources/partners/answer.ts';
 import type { PartnerContract } from '../sources/partners/declaration.ts';
 import { tryDelivery } from '../sources/partners/look.ts';
@@ -13,7 +12,7 @@ import {
   deliveriesFolder,
   periodsInForce,
 } from '../sources/partners/store.ts';
-import { takeUpInbox } from '../sources/partners/take-up.ts';
+import { deliveredFiles, takeUpInbox } from '../sources/partners/take-up.ts';
 import type { SnapshotStore } from '../sources/snapshot.ts';
 import { guideOf, knownAreasOf } from './known-areas.ts';
 import type { Project } from './project.ts';
@@ -107,8 +106,8 @@ export async function waitingFiles({ partners, loaded }: Project): Promise<numbe
   const { inbox } = loaded;
   if (inbox === null) return 0;
   const folders = [...new Set(partners.map(contract => contract.value.partner))];
-  const names = await Promise.all(folders.map(folder => listDir(path.join(inbox, folder))));
-  return names.flat().filter(name => /\.csv$/i.test(name)).length;
+  const names = await Promise.all(folders.map(folder => deliveredFiles(path.join(inbox, folder))));
+  return names.flat().length;
 }
 
 /** The deliveries that give figures, each with the periods for which it is the newest. */

@@ -1,78 +1,80 @@
 import { stringify } from 'csv-stringify/sync';
+import writeXlsxFile from 'write-excel-file/node';
+import type { AreaGuide, Areas } from '../sources/partners/area-hints.ts';
+import { askedAreas } from '../sources/partners/coverage.ts';
 import { columnsOf, type DeclaredColumn, type PartnerContract } from '../sources/partners/declaration.ts';
-import { PERIOD_EXAMPLES } from '../sources/partners/periods.ts';
-import { fill, Raw } from './scaffold.ts';
+import { instructionFor } from './delivery-instruction.ts';
 
-/** By file name, what a partner gets to start from: an empty table, a filled one, and one page that says how. */
-export function deliveryTemplate(contract: PartnerContract, instruction: string): Record<string, string> {
-  const columns = columnsOf(contract).map(one => ({ column: one.column, ...explained(one, contract) }));
-  const heading = columns.map(({ column }) => column);
-  const lines = columns.map(({ column, meaning }) => `| \`${column}\` | ${meaning} |`);
-  const { title, rhythm, file, partner, area, min_cell } = contract;
-  const values = { title, rhythm, file, partner, vintage: area.vintage, min_cell, columns: lines.join('\n') };
-  const texts = Object.entries(values).map(([name, value]) => [name, new Raw(String(value))]);
+/** What a partner gets to start from. */
+export interface Template {
+  contract: PartnerContract;
+  period: string;
+  /** The areas of the classification, where they are known here. */
+  known: Areas | undefined;
+  guide: AreaGuide;
+  /** Text of the instruction, with places to fill. */
+  instruction: string;
+  handover: string | undefined;
+}
+
+/**
+ * By file name: a table in which all but the counts is there, as a workbook and as CSV, called as a delivery is; and one page
+ * that says how.
+ */
+export async function deliveryTemplate(given: Template): Promise<Record<string, string | Buffer>> {
+  const { contract, known, guide, period } = given;
+  const asked = known && askedAreas(contract, { ...guide, known });
+  const [heading = [], ...rows] = tableOf(given, asked?.codes ?? []);
+  const name = fileName(contract, period);
+  const instruction = instructionFor({ ...given, asked, file: `${name}.xlsx`, example: asked?.codes[0] });
   return {
-    [`${contract.id}-leeg.csv`]: csv([heading]),
-    [`${contract.id}-voorbeeld.csv`]: csv([heading, columns.map(({ example }) => example)]),
-    'instructie.md': fill(instruction, Object.fromEntries(texts)),
+    [`${name}.xlsx`]: await workbook(heading, rows),
+    // As a Dutch Excel writes it: UTF-8 with mark, semicolons.
+    [`${name}.csv`]: stringify([heading, ...rows], { delimiter: ';', bom: true, record_delimiter: '\r\n' }),
+    'instructie.md': instruction,
   };
 }
 
-/** As a Dutch Excel writes it: UTF-8 with mark, semicolons. */
-const csv = (rows: string[][]): string =>
-  stringify(rows, { delimiter: ';', bom: true, record_delimiter: '\r\n' });
-
-interface Explained {
-  example: string;
-  meaning: string;
+/** `overgewicht*.csv` of 2023/2024 is `overgewicht-2023-2024`. */
+function fileName({ id, file }: PartnerContract, period: string): string {
+  const pattern = file.replace(/\.csv$/i, '').replaceAll('?', '1');
+  const dated = pattern.replace('*', `-${period.replace('/', '-')}`).replaceAll('*', '');
+  return dated.startsWith('-') ? `${id}${dated}` : dated;
 }
 
-function explained({ role, concept = '' }: DeclaredColumn, contract: PartnerContract): Explained {
-  const { area, period, age_group, sex } = contract;
-  const explanations: Record<DeclaredColumn['role'], () => Explained> = {
-    area: () => ofArea(area.levels),
-    period: () => ({
-      example: PERIOD_EXAMPLES[period.form],
-      meaning: `periode, zoals ${PERIOD_EXAMPLES[period.form]}`,
-    }),
-    age_group: () => oneOf(age_group?.keys),
-    sex: () => oneOf(sex?.keys),
-    question: () => ({
-      example: 'Hoe tevreden bent u met uw buurt?',
-      meaning: 'de vraag, overal gelijk geschreven',
-    }),
-    answer: () => ({ example: 'tevreden', meaning: 'het antwoord, overal gelijk geschreven' }),
-    n: () => ({ example: '120', meaning: 'aantal mensen dat de vraag beantwoordde, als heel getal' }),
-    share: () => ({ example: '61,5', meaning: 'percentage van hen dat dit antwoord gaf, zoals 61,5' }),
-    count: () => ofCount(concept, contract.counts ?? {}),
-  };
-  return explanations[role]();
+/** A heading, and a row for each area in each group; empty where the partner types. */
+function tableOf({ contract, known, period }: Template, codes: readonly string[]): string[][] {
+  const [area, ...others] = columnsOf(contract);
+  const keys = (part: PartnerContract['sex'] | PartnerContract['age_group']) =>
+    Object.keys(part?.keys ?? { '': '' });
+  const heading = [area?.column ?? '', contract.area.name, ...others.map(({ column }) => column)];
+  const rows = codes.flatMap(code =>
+    keys(contract.age_group).flatMap(age_group =>
+      keys(contract.sex).map(sex => {
+        const written: Partial<Record<DeclaredColumn['role'], string>> = { period, age_group, sex };
+        return [code, known?.get(code) ?? '', ...others.map(({ role }) => written[role] ?? '')];
+      }),
+    ),
+  );
+  return [heading, ...rows];
 }
 
-const AREAS = { buurt: 'BU09280003', wijk: 'WK092800', gemeente: 'GM0928' } as const;
+const [TO_TYPE, WIDE, NARROW] = ['#FFF2CC', 34, 16];
 
-const ofArea = (levels: PartnerContract['area']['levels']): Explained => ({
-  example: AREAS[levels[0] ?? 'buurt'],
-  meaning: `CBS-code van de ${levels.join(' of ')}, zoals ${levels.map(level => AREAS[level]).join(' of ')}`,
-});
-
-const oneOf = (keys: Record<string, string> = {}): Explained => ({
-  example: Object.keys(keys)[0] ?? '',
-  meaning: `een van: ${Object.keys(keys).join(', ')}`,
-});
-
-type Counts = NonNullable<PartnerContract['counts']>;
-
-function ofCount(concept: string, counts: Counts): Explained {
-  const { unit, of, optional } = counts[concept] ?? {};
-  const whole = of === undefined ? '' : `; niet groter dan \`${counts[of]?.column ?? ''}\``;
-  return {
-    example: String(Math.floor(120 / 3 ** depthOf(concept, counts))),
-    meaning: `aantal${unit ? ` ${unit}` : ''}, als heel getal${whole}${optional ? '; mag leeg zijn' : ''}`,
-  };
-}
-
-function depthOf(concept: string, counts: Counts): number {
-  const above = counts[concept]?.of;
-  return above === undefined ? 0 : 1 + depthOf(above, counts);
-}
+/** What is there is text, so that no code loses its zeros and no group becomes a day; what is to be typed is coloured. */
+const workbook = (heading: string[], rows: string[][]): Promise<Buffer> =>
+  writeXlsxFile(
+    [
+      heading.map(value => ({ value, fontWeight: 'bold' as const })),
+      ...rows.map(row =>
+        row.map(value =>
+          value === '' ? { backgroundColor: TO_TYPE } : { value, type: String, format: '@' },
+        ),
+      ),
+    ],
+    {
+      sheet: 'Levering',
+      stickyRowsCount: 1,
+      columns: heading.map((_, at) => ({ width: at === 1 ? WIDE : NARROW })),
+    },
+  ).toBuffer();

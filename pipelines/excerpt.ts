@@ -1,4 +1,5 @@
 import { VieError } from '../kernel/errors.ts';
+import { tablesReadIn } from '../output/reads.ts';
 import { EXPORTS, type Excerpt, type Manifest } from '../output/release.ts';
 import { publishedTables } from '../transforms/tables.ts';
 import { expectKnown } from './known.ts';
@@ -7,10 +8,13 @@ import { COMPARED_TABLES } from './previous.ts';
 /** Tables that a form of a release is made of, where it is not made of any table. */
 const MADE_OF: Record<string, string[]> = {
   geojson: ['intervention'],
-  site: publishedTables()
-    .map(({ name }) => name)
-    .filter(name => !['aggregation', 'co_occurrence', 'similar_area'].includes(name)),
+  site: publishedIn('output/site', 'output/dictionary'),
 };
+
+function publishedIn(...folders: string[]): string[] {
+  const read = tablesReadIn(...folders);
+  return publishedTables().flatMap(({ name }) => (read.has(name) ? [name] : []));
+}
 
 interface Asked {
   tables?: string[] | undefined;

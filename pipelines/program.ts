@@ -153,6 +153,7 @@ function addNewPartner(made: Command, lazily: Lazily): void {
     .command('partner <id>')
     .description('a contract for what a partner delivers, with a template and an instruction in Dutch')
     .option('--partner <name>', 'folder of the partner in the inbox (default: the id)')
+    .option('--period <period>', 'period of the template (default: the newest that is over)')
     .option('--out <dir>', 'where template and instruction go (default: levering/<id>)')
     .action(lazily(async () => (await import('./commands/new-partner.ts')).newPartner));
 }

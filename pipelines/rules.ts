@@ -34,17 +34,19 @@ function sameIds({ sources, partners }: Declared): Problem[] {
 
 const FROM_OPEN_TO_CLOSED = ['public', 'partners', 'owner'];
 
-/** What only some may see of a delivery, no others see as an indicator. */
+/** What only some may see of a delivery, no others see as an indicator, nor as what weighs one. */
 export function tooOpen(
   { value, where }: Declaration<Indicator>,
   { partners }: Pick<Declared, 'partners'>,
 ): Problem[] {
+  const weight = value.weight?.concept ?? '';
+  const isUsed = ({ id, counts = {} }: PartnerContract) => sourcesOf(value).includes(id) || weight in counts;
   return partners
     .map(contract => contract.value)
-    .filter(({ id }) => sourcesOf(value).includes(id))
+    .filter(isUsed)
     .filter(({ access }) => FROM_OPEN_TO_CLOSED.indexOf(value.access) < FROM_OPEN_TO_CLOSED.indexOf(access))
     .map(({ id, access }) => ({
-      message: `Access '${value.access}' is wider than that of the delivery '${id}', which is '${access}'.`,
+      message: `Access '${value.access}' is wider than that of the delivery '${id}', which is '${access}'${sourcesOf(value).includes(id) ? '' : ` and whose count '${weight}' would weigh it`}.`,
       where: where(['access']),
       hint: `Write \`access: ${access}\`, or agree on another access with the owner and change the contract.`,
     }));

@@ -18,6 +18,7 @@ import type {
   HotSpotRow,
   InterventionRow,
   NodeRow,
+  PostcodeRow,
   RedRedRow,
   SeriesRow,
 } from './rows.ts';
@@ -45,6 +46,8 @@ export interface SiteFacts {
   interventions: ReadonlyMap<string, InterventionRow[]>;
   programmes: ProgrammeFacts[];
   gaps: GapRow[];
+  /** None where no list of addresses was fetched. */
+  postcodes: PostcodeRow[];
   outlines: ReadonlyMap<string, Outline>;
   /** Vintage of the outlines; null where there are none. */
   outlineVintage: number | null;
@@ -84,6 +87,7 @@ export async function readSite(warehouse: Warehouse, groups: string[], region?: 
     interventions: grouped(await rowsOf<InterventionRow>('interventions'), row => row.area_code),
     programmes: await readProgrammes(warehouse),
     gaps: await readGaps(warehouse),
+    postcodes: await rowsOf<PostcodeRow>('postcodes'),
     outlines: drawOutlines(outlines, partsOf(areas)),
     outlineVintage: outlines[0]?.area_vintage ?? null,
   };

@@ -44,16 +44,17 @@ export function drawOutlines(
   const outlines = new Map<string, Outline>();
   const areas = simple.objects['areas'];
   if (areas?.type !== 'GeometryCollection') return outlines;
-  const outlineOf = (shapes: unknown[]) => pathOf(merge(simple, shapes as Parameters<typeof merge>[1]));
+  const draw = (code: string, level: string, shapes: unknown[]) => {
+    const shape = merge(simple, shapes as Parameters<typeof merge>[1]);
+    outlines.set(code, { code, level, path: pathOf(shape), middle: middleOf(shape) });
+  };
   for (const shape of areas.geometries) {
-    const code = String(shape.id);
-    outlines.set(code, { code, level: smallest[0]?.area_level ?? '', path: outlineOf([shape]) });
+    draw(String(shape.id), smallest[0]?.area_level ?? '', [shape]);
   }
   for (const [parent, children] of parents) {
     const own = areas.geometries.filter(shape => children.includes(String(shape.id)));
     if (own.length === 0 || outlines.has(parent)) continue;
-    const path = outlineOf(own);
-    outlines.set(parent, { code: parent, level: parent.startsWith('GM') ? 'gemeente' : 'wijk', path });
+    draw(parent, parent.startsWith('GM') ? 'gemeente' : 'wijk', own);
   }
   return outlines;
 }
@@ -76,6 +77,17 @@ function project(collection: FeatureCollection<Shape>): FeatureCollection<Shape>
 }
 
 const round = (number: number): number => Math.round(number * 10) / 10;
+
+/** The middle of the largest part, in whole units. */
+function middleOf(shape: MultiPolygon): [number, number] {
+  const { area, centroid } = geoPath(geoIdentity());
+  const parts = shape.coordinates.map((coordinates): Polygon => ({ type: 'Polygon', coordinates }));
+  const largest = parts.reduce((a, b) => (area(b) > area(a) ? b : a), parts[0] ?? EMPTY);
+  const [x, y] = centroid(largest);
+  return [Math.round(x), Math.round(y)];
+}
+
+const EMPTY: Polygon = { type: 'Polygon', coordinates: [] };
 
 /** In whole units, each point from the one before it: half as long as absolute ones. */
 function pathOf(shape: Shape): string {

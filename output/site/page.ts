@@ -74,7 +74,7 @@ export function pageHtml(page: SitePage, context: SiteContext): string {
 ${PATTERNS}${context.notice ? html`<aside class="notice" aria-label="Waarschuwing"><strong>${context.notice}</strong></aside>` : null}
 <header class="top">
 <p class="brand"><a href="${up}${context.isAlone ? 'voorblad' : 'index'}.html">${context.programme}</a></p>
-${context.isAlone ? null : menu(page, up)}</header>
+${context.isAlone ? null : menu(page, context)}</header>
 <main id="inhoud">
 ${trail(page, up)}<h1>${page.title}</h1>
 ${page.english ? html`<p class="english" lang="en">${page.english}</p>` : null}${
@@ -96,7 +96,10 @@ ${page.body}</main>
 `.text;
 }
 
-const menu = (page: SitePage, up: string): Html => html`<div class="search" id="zoek" data-root="${up}"></div>
+const menu = (
+  page: SitePage,
+  { up, facts }: SiteContext,
+): Html => html`<div class="search" id="zoek" data-root="${up}"${facts.postcodes.length > 0 ? html` data-postcodes` : null}></div>
 <nav aria-label="Hoofdmenu"><ul>${MENU.map(
   ([path, text]) =>
     html`<li><a href="${up}${path}"${path === page.path ? html` aria-current="page"` : null}>${text}</a></li>`,

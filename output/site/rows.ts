@@ -43,11 +43,21 @@ export interface AreaFigure {
   figure: FigureRow;
 }
 
+/** The postcodes of a buurt that begin with the same digits. */
+export interface PostcodeRow {
+  digits: string;
+  area_code: string;
+  /** Two letters of each postcode, run together: 'AAABAD'. */
+  letters: string;
+}
+
 /** One point of a series. */
 export interface SeriesRow {
   indicator_id: string;
   area_code: string;
   age_group: string;
+  /** Whether it is in the age group by which areas are judged. */
+  is_main: boolean;
   period: string;
   year: number;
   value: number | null;

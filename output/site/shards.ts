@@ -16,6 +16,15 @@ const shard = (path: string, key: string, data: unknown): Shard => ({
     .replaceAll('\u2029', '\\u2029')});\n`,
 });
 
+/** By four digits, then by the place of the buurt in what can be searched for: the letters. */
+function postcodes({ areas, postcodes: rows }: SiteContext['facts']): Record<string, Record<number, string>> {
+  const places = new Map(areas.map((area, n) => [area.area_code, n]));
+  const found: Record<string, Record<number, string>> = {};
+  for (const { digits, area_code, letters } of rows)
+    found[digits] = { ...found[digits], [places.get(area_code) ?? -1]: letters };
+  return found;
+}
+
 /** What can be searched for, and the figures of each area in columns, in the order of the indicators. */
 export function shards({ facts, byCode }: SiteContext): Shard[] {
   const ids = facts.indicators.map(one => one.indicator.indicator_id);
@@ -44,6 +53,7 @@ export function shards({ facts, byCode }: SiteContext): Shard[] {
   return [
     shard('data/zoek.js', 'search', [...areas, ...indicators]),
     shard('data/indicatoren.js', 'indicators', described),
+    ...(facts.postcodes.length > 0 ? [shard('data/postcodes.js', 'postcodes', postcodes(facts))] : []),
     ...facts.areas.map(area => {
       const own = facts.figures.get(area.area_code);
       const figures = ids.flatMap((id, n) => {

@@ -4,33 +4,61 @@ import { id as idForm } from '../../indicators/words.ts';
 import { parseDeclaration, readDeclaration } from '../../kernel/declare.ts';
 import { VieError } from '../../kernel/errors.ts';
 import { exists } from '../../kernel/files.ts';
-import { partnerSchema } from '../../sources/partners/declaration.ts';
+import { type PartnerContract, partnerSchema } from '../../sources/partners/declaration.ts';
+import { newestPeriod, PERIOD_EXAMPLES, readPeriod } from '../../sources/partners/periods.ts';
+import type { KnownAreas } from '../../sources/partners/verdict.ts';
+import { SnapshotStore } from '../../sources/snapshot.ts';
 import { deliveryTemplate } from '../delivery-template.ts';
+import { guideOf, knownAreasOf } from '../known-areas.ts';
 import type { Invocation } from '../options.ts';
-import { fill, openLines, readTemplate, writeNew } from '../scaffold.ts';
+import { fill, openLines, readTemplate, TO_FILL_IN, writeNew } from '../scaffold.ts';
 import { openSession, print } from '../session.ts';
 
 interface Own {
   partner?: string;
   out?: string;
+  period?: string;
 }
 
 /** `vie new partner <id>`: a contract when there is none, and what the partner needs to deliver. */
 export async function newPartner({ options, args: [id = ''] }: Invocation<Own>): Promise<number> {
   const session = await openSession(options);
-  const { root } = session.project;
+  const { project, effects } = session;
+  const { root, loaded } = project;
   const file = `sources/partners/${id}.yaml`;
   const isThere = await exists(path.join(root, file));
-  if (!isThere) await draft(root, file, { id, partner: options.partner ?? id, now: session.effects.now() });
+  const areas = knownAreasOf(project.editions, new SnapshotStore(loaded.dataDir), loaded.config);
+  if (!isThere)
+    await draft(root, file, {
+      id,
+      partner: options.partner ?? id,
+      vintage: await newest(areas, effects.now()),
+    });
   const { value } = await readDeclaration(path.join(root, file), partnerSchema, root);
-  const lines = openLines(await fs.readFile(path.join(root, file), 'utf8'));
+  const known = await areas(value.area.vintage);
+  const files = await deliveryTemplate({
+    contract: value,
+    period: periodOf(value, options.period, effects.now()),
+    known,
+    guide: guideOf(project),
+    instruction: await readTemplate(root, 'instructie.md'),
+    handover: loaded.config.handover,
+  });
   const folder = path.resolve(options.out ?? path.join('levering', id));
   await fs.mkdir(folder, { recursive: true });
-  const files = deliveryTemplate(value, await readTemplate(root, 'instructie.md'));
-  for (const [name, text] of Object.entries(files)) await fs.writeFile(path.join(folder, name), text);
+  for (const [name, content] of Object.entries(files)) await fs.writeFile(path.join(folder, name), content);
+  const lines = openLines(await fs.readFile(path.join(root, file), 'utf8'));
   const next = [
     ...(lines.length
-      ? [`fill in what says NOG INVULLEN in ${file} (line ${lines.join(', ')}), then once more`]
+      ? [`fill in what says ${TO_FILL_IN} in ${file} (line ${lines.join(', ')}), then once more`]
+      : []),
+    ...(known
+      ? []
+      : [`the areas of ${value.area.vintage} are not known here: 'vie run' first, then once more`]),
+    ...(lines.length === 0 && openLines(String(files['instructie.md'])).length
+      ? [
+          `say what says ${TO_FILL_IN} in instructie.md: it names the key of ${file} or config.yaml; then once more`,
+        ]
       : []),
     `send the partner what is in ${folder}`,
     `'vie try ${value.partner} FILE' – would a delivery be accepted?`,
@@ -47,19 +75,30 @@ export async function newPartner({ options, args: [id = ''] }: Invocation<Own>):
   return 0;
 }
 
+/** The newest classification whose areas are known here, or else that of last year. */
+async function newest(areas: KnownAreas, now: Date): Promise<number> {
+  const year = now.getUTCFullYear();
+  for (let vintage = year; vintage > year - 4; vintage--) if (await areas(vintage)) return vintage;
+  return year - 1;
+}
+
+function periodOf({ period: { form } }: PartnerContract, given: string | undefined, now: Date): string {
+  const period = given ?? newestPeriod(form, now);
+  if (readPeriod(period, form)) return period;
+  throw new VieError('usage', `'${period}' is no period of the form '${form}'.`, {
+    hint: `Write it as ${PERIOD_EXAMPLES[form]}.`,
+  });
+}
+
 async function draft(
   root: string,
   file: string,
-  { id, partner, now }: { id: string; partner: string; now: Date },
-) {
-  if (!idForm.safeParse(id).success) {
-    throw new VieError('usage', `'${id}' is no id.`, { hint: 'Write it in lower-case-with-dashes.' });
+  values: { id: string; partner: string; vintage: number },
+): Promise<void> {
+  if (!idForm.safeParse(values.id).success) {
+    throw new VieError('usage', `'${values.id}' is no id.`, { hint: 'Write it in lower-case-with-dashes.' });
   }
-  const text = fill(await readTemplate(root, 'partner.yaml'), {
-    id,
-    partner,
-    vintage: now.getFullYear() - 1,
-  });
+  const text = fill(await readTemplate(root, 'partner.yaml'), values);
   parseDeclaration(text, partnerSchema, file);
   await writeNew(root, file, text);
 }

@@ -102,6 +102,13 @@ const country = z.strictObject({
   landsdelen: z.record(code, z.array(code)),
 });
 
+const position = z.tuple([z.number(), z.number()]).describe('Longitude and latitude');
+
+const outlines = z.strictObject({
+  border: z.array(position).min(3).describe('Corners of the part that is drawn; convex'),
+  towns: z.record(code, position).describe('Gemeenten that are drawn, each about this place'),
+});
+
 const delivered = z.strictObject({
   share: z.number().describe('Part of the count that it is of, or of the inhabitants'),
   slope: z.number().default(0).describe('More of it where the burden is higher'),
@@ -163,6 +170,7 @@ const delivery = z.strictObject({
 
 export const demoSchema = z.strictObject({
   country,
+  outlines,
   planted: z.array(planted).describe('Facts that the analyses are to find'),
   titles: z.record(z.string(), z.string()),
   keys: z.record(z.string(), z.record(z.string(), z.string())),
@@ -172,6 +180,7 @@ export const demoSchema = z.strictObject({
 
 export type DemoDeclaration = z.infer<typeof demoSchema>;
 export type CountryDeclaration = z.infer<typeof country>;
+export type OutlinesDeclaration = z.infer<typeof outlines>;
 export type TableDeclaration = z.infer<typeof table>;
 export type Column = z.infer<typeof column>;
 export type Count = z.infer<typeof count>;

@@ -74,11 +74,11 @@ export function periodCheck({ period: { form } }: PartnerContract, now: Date): C
   });
 }
 
-/** Excel counts days from 1900: 45657 is the last day of 2024. */
-const EXCEL_DAY = /^[34]\d{4}$/;
+/** Excel counts days from 1900 (45657 is the last day of 2024), and makes days of much that is typed. */
+const EXCEL_DAY = /^[34]\d{4}$|^\d{4}-\d{2}-\d{2}/;
 
 function periodHint(given: string, form: PeriodForm): string {
-  const serial = EXCEL_DAY.test(given) ? 'Dit is het getal dat Excel van een datum maakt. ' : '';
+  const serial = EXCEL_DAY.test(given) ? 'Excel maakte hier een datum van. ' : '';
   return `${serial}Voorbeeld: ${PERIOD_EXAMPLES[form]}.`;
 }
 

@@ -31,6 +31,8 @@ export interface ColumnSpec {
   now: Date;
   areas: Areas;
   declared?: DeclaredColumn | undefined;
+  /** It holds the names of the areas. */
+  isName: boolean;
   check?: CellCheck | undefined;
 }
 
@@ -40,6 +42,7 @@ export class Column {
   readonly heading: string;
   readonly role: Role;
   readonly isCount: boolean;
+  readonly isName: boolean;
   readonly watch: ColumnWatch;
   readonly #check: CellCheck | undefined;
   readonly #known = new Map<string, Known>();
@@ -48,9 +51,10 @@ export class Column {
   max = 0;
   readonly thousands = new Thousands();
 
-  constructor({ at, row, heading, now, areas, declared, check }: ColumnSpec) {
+  constructor({ at, row, heading, now, areas, declared, isName, check }: ColumnSpec) {
     this.at = at;
     this.heading = heading;
+    this.isName = isName;
     this.role = declared?.role ?? 'other';
     this.isCount = this.role === 'count' || this.role === 'n';
     this.watch = new ColumnWatch(heading, { role: this.role, column: at + 1, headingRow: row, now, areas });

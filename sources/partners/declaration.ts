@@ -15,10 +15,15 @@ export type PeriodForm = (typeof PERIOD_FORMS)[number];
 const count = z.strictObject({
   column,
   unit: z.string().optional().describe('What is counted, in Dutch'),
+  definition: z.string().optional().describe('Who or what counts and who or what does not, in Dutch'),
   of: concept
     .meta({ refers: 'count' })
     .optional()
     .describe('Count of this contract that this one is a part of, and may not exceed'),
+  rare: z
+    .boolean()
+    .default(false)
+    .describe('Few have it, so that a share below 10 % says nothing of each of a group'),
   optional: z.boolean().default(false).describe('A cell may be empty: the partner withholds it'),
   thousands: z
     .enum(['.', ' '])
@@ -33,6 +38,17 @@ const signals = z
     n: column.describe('Respondents to the question'),
     share: column.describe('Percentage of them that gave this answer'),
     min_n: z.int().min(1).default(10).describe('Fewest respondents of whom a share may be shown'),
+    min_count: z
+      .int()
+      .min(1)
+      .default(10)
+      .describe(
+        'Fewest people, of those who gave an answer and of those who did not, of whom a share may be shown',
+      ),
+    extremes: z
+      .enum(['hidden', 'shown'])
+      .default('hidden')
+      .describe('Whether an answer that nobody gave, or everybody, is shown'),
   })
   .describe('Resident survey: a share per question and answer');
 
@@ -45,6 +61,9 @@ export const partnerSchema = z
     licence: z.string(),
     citation: z.string(),
     rhythm: z.string().describe('Expected rhythm of delivery'),
+    reference: z.string().optional().describe('Of which day or time the counts are, in Dutch'),
+    due: z.string().optional().describe('By when a delivery is expected, in Dutch'),
+    contact: z.string().optional().describe('Whom the partner asks: name, address, telephone'),
     access: z
       .enum(['public', 'partners', 'owner'])
       .default('partners')
@@ -53,11 +72,23 @@ export const partnerSchema = z
     sensitive: z
       .boolean()
       .default(true)
-      .describe('A group that is wholly affected, or not at all, is hidden too'),
+      .describe(
+        'No share above 90 % or below 10 % may be certain, of an area, of areas together or of a rest',
+      ),
     retention_years: z.int().min(1).max(30).default(10),
-    file: z.string().default('*.csv').describe("Which files of the folder ('*' and '?' stand for anything)"),
+    file: z
+      .string()
+      .default('*.csv')
+      .describe(
+        "Which files of the folder ('*' and '?' stand for anything), as CSV; a workbook has .xlsx in its place",
+      ),
     area: z.strictObject({
       column,
+      name: column
+        .default('gebiedsnaam')
+        .describe(
+          "Heading of a column with the names of the areas ('buurtnaam' and the like too), which may be there and is not kept",
+        ),
       levels: z.array(level).min(1).default(['buurt']),
       vintage: z.int().min(1990).max(2100).describe('Year of the area classification of the codes'),
       within: z
@@ -113,7 +144,10 @@ const RESERVED = ['area_code', 'period', 'sex', 'age_group'];
 /** What is wrong with a contract that its form alone does not show. */
 export function partnerProblems({ value, where }: Declaration<PartnerContract>): Problem[] {
   const problems: Problem[] = [];
-  const columns = columnsOf(value);
+  const columns = [
+    ...columnsOf(value),
+    { column: value.area.name, role: 'area' as const, concept: undefined },
+  ];
   const seen = new Set<string>();
   for (const { column, role, concept } of columns) {
     const at = where(concept ? ['counts', concept] : role in value ? [role] : ['signals', role]);
@@ -194,5 +228,6 @@ function agesOf(group: string): { from: number; until: number } {
   return { from, until: last + 1 };
 }
 
-/** Which file names belong to the contract. */
-export const filePattern = ({ file }: Pick<PartnerContract, 'file'>): RegExp => fileNames(file);
+/** Whether a file name belongs to the contract; a workbook is called as the CSV would be. */
+export const isFileOf = ({ file }: Pick<PartnerContract, 'file'>, name: string): boolean =>
+  fileNames(file).test(name.replace(/\.(xls[xmb]?|ods)$/i, '.csv'));

@@ -1,5 +1,6 @@
 import fs, { type FileHandle } from 'node:fs/promises';
 import { sha256, sha256File } from '../../kernel/files.ts';
+import type { Finding } from './findings.ts';
 
 /** A table of counts per area is a few MB; a larger file is refused unread. */
 export const LARGEST_FILE = 64 * 1024 * 1024;
@@ -13,6 +14,8 @@ export interface DeliveredFile {
   bytes: Buffer;
   /** Larger than `LARGEST_FILE`; the bytes are only its beginning. */
   isTooLarge: boolean;
+  /** Why a workbook is not read. */
+  faults?: Finding[];
 }
 
 /** The file in one piece, or undefined when it changed meanwhile. */

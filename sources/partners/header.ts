@@ -61,6 +61,7 @@ export function readHeader(
 ): Column[] {
   const { contract, now, known: areas } = context;
   const declared = new Map(columnsOf(contract).map(one => [folded(one.column), one]));
+  const nameColumns = [contract.area.name, ...contract.area.levels.map(level => `${level}naam`)].map(folded);
   const seen = new Set<string>();
   const columns = cells.slice(0, MOST_COLUMNS).map((heading, at) => {
     const name = folded(heading);
@@ -68,6 +69,7 @@ export function readHeader(
     if (isTwice) findings.add({ rule: 'column_twice', row, column: shown(heading) });
     seen.add(name);
     const one = isTwice ? undefined : declared.get(name);
+    const isName = !isTwice && nameColumns.includes(name);
     return new Column({
       at,
       row,
@@ -75,10 +77,13 @@ export function readHeader(
       now,
       areas,
       declared: one,
-      check: one && checkFor(one, context),
+      isName,
+      check: one ? checkFor(one, context) : isName ? nameCheck(context) : undefined,
     });
   });
-  const strange = cells.map(cell => cell.trim()).filter(cell => cell !== '' && !declared.has(folded(cell)));
+  const strange = cells
+    .map(cell => cell.trim())
+    .filter(cell => cell !== '' && !nameColumns.includes(folded(cell)) && !declared.has(folded(cell)));
   for (const [name, { column }] of declared) {
     if (seen.has(name)) continue;
     findings.add({ rule: 'column_missing', row, column, ...meant(column, strange) });
@@ -94,6 +99,16 @@ export const shown = (heading: string): string =>
 export function meant(name: string, candidates: string[]): { hint?: string } {
   const [near] = nearMatches(name, candidates, 1);
   return near === undefined ? {} : { hint: `Is dit kolom '${shown(near)}'?` };
+}
+
+/** Names of areas are known; what else stands there is looked at as any text is. */
+function nameCheck({ known }: CheckContext): CellCheck {
+  const names = new Set([...known.values()].map(folded));
+  return cell => ({
+    out: folded(cell),
+    value: Number.NaN,
+    ...(names.has(folded(cell)) ? {} : { rule: 'area_unknown' as const }),
+  });
 }
 
 function checkFor({ role, concept = '' }: DeclaredColumn, context: CheckContext): CellCheck {

@@ -5,7 +5,7 @@ import { VieError } from '../../kernel/errors.ts';
 import { listed } from './answer.ts';
 import type { AreaGuide } from './area-hints.ts';
 import { coverageOf, heldBy, removedBy } from './coverage.ts';
-import { filePattern, type PartnerContract } from './declaration.ts';
+import { isFileOf, type PartnerContract } from './declaration.ts';
 import { type DeliveredFile, readDelivered } from './file.ts';
 import { type CheckContext, lackingHeadings } from './header.ts';
 import { isPlainName } from './person-data.ts';
@@ -13,6 +13,7 @@ import type { DeliveryReport } from './report.ts';
 import { acceptedDeliveries, type Delivery, heldInForce } from './store.ts';
 import { headingLine } from './text.ts';
 import { judge, type KnownAreas, type Verdict } from './verdict.ts';
+import { asTable } from './workbook.ts';
 
 export interface InboxOptions {
   inbox: string;
@@ -50,7 +51,9 @@ export async function tryDelivery(
     () => false,
   );
   if (!isFile) {
-    throw new VieError('usage', `There is no file ${file}.`, { hint: 'Give the path of a CSV file.' });
+    throw new VieError('usage', `There is no file ${file}.`, {
+      hint: 'Give the path of a CSV file or an Excel workbook.',
+    });
   }
   return (await lookAt({ partner, file, position: null }, options)).report;
 }
@@ -61,7 +64,8 @@ export async function lookAt(place: Place, options: InboxOptions): Promise<Looke
   try {
     const file = await readDelivered(place.file);
     if (!file) return { report: { ...report, reason: BUSY } };
-    return await look({ ...report, bytes: file.size }, { ...place, delivered: file }, options);
+    const delivered = await asTable(file);
+    return await look({ ...report, bytes: file.size }, { ...place, delivered }, options);
   } catch (error) {
     // The message of the system holds the name of the file, which may be a person's.
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -126,7 +130,7 @@ function contractFor(
   name: string,
   { bytes }: DeliveredFile,
 ): PartnerContract | undefined {
-  const fitting = contracts.filter(contract => filePattern(contract).test(name));
+  const fitting = contracts.filter(contract => isFileOf(contract, name));
   if (fitting.length <= 1) return fitting[0];
   const line = headingLine(bytes);
   const [best, next] = fitting

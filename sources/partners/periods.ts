@@ -52,6 +52,21 @@ function ours(key: string): DeliveredPeriod | undefined {
   return parsed && { period: parsed.period, start: parsed.start };
 }
 
+/** The newest period of a form that is over, as it is written. */
+export function newestPeriod(form: PeriodForm, now: Date): string {
+  const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()];
+  const before = new Date(Date.UTC(year, month - (form === 'quarter' ? 3 : 1), 1));
+  const [of, at] = [before.getUTCFullYear(), before.getUTCMonth()];
+  const written: Record<PeriodForm, string> = {
+    year: `${year - 1}`,
+    quarter: `${of}KW0${Math.floor(at / 3) + 1}`,
+    month: `${of}MM${pad(String(at + 1))}`,
+    date: `${year - 1}-12-31`,
+    school_year: month >= 7 ? `${year - 1}/${year}` : `${year - 2}/${year - 1}`,
+  };
+  return written[form];
+}
+
 /** A period in the form in which deliveries are stored. */
 export function storedPeriod(text: string): Period {
   const year = Number(text.slice(0, 4));

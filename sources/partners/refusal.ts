@@ -48,7 +48,8 @@ function refusalText({ contract, name, file, unsound, at }: Refusal): string {
     'Wat er mis is, hoe het te herstellen, en waar (rij 1 is de bovenste; van waarden is alleen de vorm te zien):',
     ...whatIsWrong(unsound),
     '',
-    'Meer plaatsen staan in refusal.csv. Lever daarna het hele bestand opnieuw.',
+    `Meer plaatsen staan in refusal.csv. Lever daarna het hele bestand opnieuw${contract.due ? `, uiterlijk ${contract.due}` : ''}.`,
+    ...(contract.contact ? [`Vragen: ${contract.contact}`] : []),
     '',
   ].join('\r\n');
 }

@@ -70,6 +70,7 @@ export class RowChecker {
       column.thousands.report(column.heading, this.findings);
     }
     this.#overflow.finish(this.rows);
+    this.#checkShares();
     this.#checkExplained();
     if (this.rows === 0 && !this.findings.has('column_missing')) this.findings.add({ rule: 'no_rows' });
   }
@@ -133,6 +134,7 @@ export class RowChecker {
     let isSound = true;
     for (const column of columns) if (!this.#takeCell(column, row)) isSound = false;
     if (isSound) this.#checkParts(row);
+    this.#checkName(row, columns);
     this.#checkKey(row);
     if (!this.findings.any) this.#keepLine(row);
   }
@@ -142,7 +144,7 @@ export class RowChecker {
     this.canonical.add(this.#ours.map(column => (column ? (known[column.at]?.out ?? '') : 'total')));
   }
 
-  #cellOf(name: string, { known }: Row): Known | undefined {
+  #cellOf(name: string, known: Known[]): Known | undefined {
     const column = this.#byName.get(name);
     return column && known[column.at];
   }
@@ -161,6 +163,7 @@ export class RowChecker {
     const cell = row.cells[column.at] ?? '';
     const known = column.look(cell, row.number);
     row.known[column.at] = known;
+    if (column.isName) return true;
     if (column.role === 'other') return this.#takeUnknown(column, cell, row.number);
     if (known.rule !== undefined) this.#addFinding(column, known, row);
     else if (known.pending) column.thousands.add(cell, row.number);
@@ -191,6 +194,18 @@ export class RowChecker {
     return false;
   }
 
+  /** The name of another area shows that one column was sorted and the others were not. */
+  #checkName({ number, known }: Row, columns: Column[]): void {
+    const column = columns.find(({ isName }) => isName);
+    const name = column && known[column.at];
+    const area = this.#cellOf('area_code', known);
+    if (!name || name.rule !== undefined || !area || area.rule !== undefined) return;
+    const own = this.#context.known.get(area.out) ?? '';
+    if (folded(own) === name.out) return;
+    const hint = `Bij deze code hoort ${own}.`;
+    this.findings.add({ rule: 'name_other', row: number, column: column.heading, hint });
+  }
+
   #checkParts({ number, known }: Row): void {
     for (const { part, whole } of this.#parts) {
       const [less, more] = [known[part.at]?.value, known[whole.at]?.value];
@@ -201,7 +216,7 @@ export class RowChecker {
   }
 
   #checkKey(row: Row): void {
-    const area = this.#cellOf('area_code', row);
+    const area = this.#cellOf('area_code', row.known);
     if (!area) return;
     let group = '';
     for (const { at } of this.#grouping) group += `${row.known[at]?.key}\n`;
@@ -212,6 +227,14 @@ export class RowChecker {
     }
     this.#seen.set(group, areas.add(area.key));
     if (this.#seen.size > MOST_GROUPS) throw new PersonData('person_rows');
+  }
+
+  /** 0.6 of 1 is 60 %, and would be taken for less than one. */
+  #checkShares(): void {
+    const share = this.#byName.get('share');
+    if (!share || share.max === 0 || share.max > 1) return;
+    const hint = 'Alle percentages zijn 1 of minder: schrijf 61,5 en niet 0,615.';
+    this.findings.add({ rule: 'share_range', column: share.heading, hint });
   }
 
   #areasArePostcodes(): boolean {

@@ -1,8 +1,32 @@
 /** What a delivery can be refused for: what is wrong and how to mend it, in the words that are sent back to the partner. */
 export const RULES = {
   not_csv: [
-    'het bestand is geen CSV',
-    'Sla de tabel in Excel op als "CSV UTF-8 (door lijstscheidingsteken gescheiden)".',
+    'het bestand is geen CSV en geen Excel-werkmap (.xlsx), of er zit een wachtwoord op',
+    'Sla de tabel in Excel op als "Excel-werkmap (.xlsx)" of als "CSV UTF-8", zonder wachtwoord.',
+  ],
+  workbook_damaged: [
+    'de Excel-werkmap is niet te lezen',
+    'Open haar in Excel, sla haar opnieuw op als "Excel-werkmap (.xlsx)" en lever die.',
+  ],
+  workbook_sheets: [
+    'de werkmap heeft niet één werkblad',
+    'Bewaar alleen het werkblad met de tabel: verwijder de andere, ook lege en verborgen.',
+  ],
+  workbook_hidden: [
+    'in de tabel zijn rijen of kolommen verborgen',
+    'Hef filters op en maak alles zichtbaar; verwijder wat niet geleverd moet worden.',
+  ],
+  workbook_merged: [
+    'in de tabel zijn cellen samengevoegd',
+    'Hef het samenvoegen op, zodat elke rij haar eigen waarden heeft.',
+  ],
+  workbook_macros: [
+    "de werkmap bevat macro's of knoppen",
+    'Kopieer de tabel (plakken speciaal, waarden) naar een nieuwe werkmap en lever die.',
+  ],
+  workbook_more: [
+    'de werkmap bevat meer dan een tabel',
+    'Kopieer de tabel (plakken speciaal, waarden) naar een nieuwe werkmap en lever die.',
   ],
   html: [
     'het bestand is een webpagina (HTML)',
@@ -72,6 +96,10 @@ export const RULES = {
   areas_removed: [
     'deze verbeterde levering mist gebieden of groepen die eerder wel zijn geleverd',
     'Lever het hele bestand opnieuw, met alle gebieden. Moeten er echt gebieden vervallen, vraag ons dat dan af te spreken.',
+  ],
+  name_other: [
+    'de naam is die van een ander gebied dan de code',
+    'Is één kolom gesorteerd of verschoven? Zet de rijen terug zoals in het sjabloon, en controleer de aantallen.',
   ],
   period_form: [
     'de periode heeft niet de afgesproken vorm',

@@ -17,7 +17,7 @@ export async function takeUpInbox(options: InboxOptions): Promise<DeliveryReport
   const reports: DeliveryReport[] = [];
   for (const contract of contracts) await sweepDeliveries(dataDir, contract);
   for (const partner of new Set(contracts.map(contract => contract.partner))) {
-    const names = await csvFiles(path.join(inbox, partner));
+    const names = await deliveredFiles(path.join(inbox, partner));
     for (const [at, name] of names.entries()) {
       effects.signal.throwIfAborted();
       effects.progress.update(`inbox ${partner}`, at, names.length);
@@ -29,9 +29,9 @@ export async function takeUpInbox(options: InboxOptions): Promise<DeliveryReport
   return reports;
 }
 
-/** Plain files alone: a link may lead anywhere. */
-async function csvFiles(folder: string): Promise<string[]> {
-  const names = (await listDir(folder)).filter(name => /\.csv$/i.test(name));
+/** What was delivered: plain files alone, for a link may lead anywhere; not what Excel and systems leave beside them. */
+export async function deliveredFiles(folder: string): Promise<string[]> {
+  const names = (await listDir(folder)).filter(name => !/^(\.|~\$|thumbs\.db$|desktop\.ini$)/i.test(name));
   const found = await Promise.all(
     names.map(async name => ((await fs.lstat(path.join(folder, name))).isFile() ? [name] : [])),
   );

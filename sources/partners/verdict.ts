@@ -50,6 +50,8 @@ export async function judge(
 
 function judgeBy(file: DeliveredFile, context: CheckContext): { checker: RowChecker; verdict: Verdict } {
   const checker = new RowChecker(context);
+  for (const fault of file.faults ?? []) checker.findings.add(fault);
+  if (file.faults) return { checker, verdict: refused(checker, false) };
   try {
     takeRows(file, checker, context.contract);
     return { checker, verdict: checker.findings.any ? refused(checker, true) : accepted(checker) };

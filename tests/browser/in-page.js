@@ -65,6 +65,25 @@ window.looking = {
       ...(scrollWidth > most ? [`${scrollWidth}`] : []),
     ];
   },
+  /** Texts of drawings, but for the signs in marks, that are lower than so many pixels on the screen. */
+  letters: least =>
+    [...document.querySelectorAll('svg.drawing text[class]:not(.on)')].flatMap(one => {
+      const size = Number.parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a;
+      return size < least ? [`${size.toFixed(1)}: ${one.outerHTML}`] : [];
+    }),
+  /** Chooses a second area to compare with, and says after how many milliseconds its figures were painted. */
+  async choose(code) {
+    const select = document.getElementById('gebied-1');
+    const name = select.querySelector(`option[value=${code}]`).textContent.replace(/ \(.*/, '');
+    const place = document.getElementById('vergelijk');
+    const isShown = () => place.querySelector('caption')?.textContent.includes(`naast ${name}`);
+    const started = performance.now();
+    select.value = code;
+    select.dispatchEvent(new Event('change'));
+    while (!isShown()) await new Promise(done => requestAnimationFrame(done));
+    await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    return performance.now() - started;
+  },
   /** How marks and signs of the verdicts look. */
   marks: () =>
     [...document.querySelectorAll('svg .v')].map(one => ({

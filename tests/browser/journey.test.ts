@@ -92,6 +92,51 @@ describe.each(Object.entries(SIZES))('on a %s screen, without network', (_, view
     expect(complaints).toEqual([]);
   });
 
+  test('a choice shows its figures, and leaves one button at each table', async () => {
+    const { page, complaints } = seen;
+    await open(seen, site.folder, 'vergelijk.html#GM0928');
+    await page.getByRole('table', { name: /Kerkrade, met/ }).waitFor();
+    // Printed only: how long it takes says more of the machine than of the page.
+    for (const code of ['GM0917', 'WK092800']) {
+      const took = await look<number>(page, `choose('${code}')`);
+      process.stdout.write(`A choice on ${viewport.width} pixels took ${Math.round(took)} ms.\n`);
+    }
+    expect(await page.locator('.take').count()).toBe(await page.locator('[data-csv]').count());
+    expect(complaints).toEqual([]);
+  });
+
+  test('names and years in drawings can be read', async () => {
+    for (const name of ['index.html', 'indicator/roken.html', 'gebied/GM0928.html', 'doelen.html']) {
+      const page = await open(seen, site.folder, name);
+      expect(await look<string[]>(page, 'letters(11)'), name).toEqual([]);
+    }
+  });
+
+  test('a postcode leads to its buurten', async () => {
+    const { page, complaints } = seen;
+    await open(seen, site.folder, 'index.html');
+    const found = page.locator('#zoek li a');
+    await page.getByRole('searchbox').fill('6461');
+    await expect.poll(() => found.count()).toBe(2);
+    await page.getByRole('searchbox').fill('6461 ab');
+    await expect.poll(() => found.count()).toBe(1);
+    await found.click();
+    await page.waitForURL(/BU09280000\.html$/);
+    await open(seen, site.folder, 'index.html');
+    await page.getByRole('searchbox').fill('6461zz');
+    await page.getByText('0 gevonden').waitFor({ state: 'attached' });
+    expect(complaints).toEqual([]);
+  });
+
+  test('what is touched on a map says its words', async () => {
+    const { page, complaints } = seen;
+    await open(seen, site.folder, 'indicator/gaten.html');
+    const hole = page.locator('#kaart-tekening-t ~ .missing, svg.map .missing').first();
+    await hole.click();
+    await page.getByRole('status').filter({ hasText: 'geen cijfer' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   test('the same by keyboard only', async () => {
     const { page, complaints } = seen;
     await open(seen, site.folder, 'index.html');

@@ -54,6 +54,30 @@ describe('coverage', () => {
     expect(coverage?.result).toBe('pass');
   });
 
+  test('nor does a group of which protection takes a member away', async () => {
+    const LAB = {
+      code: 'RG-LAB',
+      name_nl: 'Lab',
+      name_en: 'Lab',
+      members: [{ areas: ['WK000100', 'WK000101'] }],
+    };
+    const world = await soundWorld({ delivered: ['bron'], config: { area_groups: [LAB] } });
+    const lose = (area: string, reason: string) =>
+      world.warehouse.run(
+        `update gold.indicator_value set value = null, missing_reason = '${reason}'
+         where area_code = '${area}' and indicator_id = 'inwoners'`,
+      );
+    await world.warehouse.run('create table before as from gold.indicator_value');
+    const look = async () => {
+      const { coverage } = await checked(world, { only: 'coverage', previous: 'select * from before' });
+      return coverage?.shown.map(({ detail }) => detail);
+    };
+    await lose('RG-LAB', 'below_coverage');
+    expect(await look()).toEqual(['regio (indeling 2020): 1 values before, 0 now']);
+    await lose('WK000100', 'suppressed');
+    expect(await look()).toEqual([]);
+  });
+
   test('an indicator that is gone altogether blocks, on every level', async () => {
     const world = await soundWorld();
     await world.warehouse.run('create table before as from gold.indicator_value');

@@ -1,10 +1,13 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listFiles } from '../../kernel/files.ts';
 import { projectRoot } from '../../kernel/root.ts';
+import { zipOf } from '../../kernel/zip.ts';
 import { describeRun } from '../../pipelines/commands/run.ts';
 import { run } from '../../pipelines/run.ts';
+import { Archive } from '../../sources/archive.ts';
 import { demo, EXCERPT, reducedProject, tempFolder, vie } from '../support/pipeline.ts';
 
 const HEADING = 'gebied;schooljaar;contactmoment;geslacht;gemeten;overgewicht;obesitas';
@@ -108,23 +111,86 @@ describe('vie try with a file', () => {
   });
 });
 
-test('vie new partner writes a contract, and what the partner needs', async () => {
-  const out = await tempFolder('levering');
-  const ended = await vie(
-    ['new', 'partner', 'huurachterstand', '--partner', 'woningcorporaties', '--out', out],
-    { root },
-  );
-  expect(ended, ended.stderr).toMatchObject({ code: 0 });
-  expect(await listFiles(out)).toEqual([
-    'huurachterstand-leeg.csv',
-    'huurachterstand-voorbeeld.csv',
-    'instructie.md',
-  ]);
-  expect(await fs.readFile(path.join(out, 'huurachterstand-voorbeeld.csv'), 'utf8')).toBe(
-    '\ufeffgebied;jaar;totaal;aantal\r\nBU09280003;2024;120;40\r\n',
-  );
-  expect(await fs.readFile(path.join(out, 'instructie.md'), 'utf8')).toContain('Nooit persoonsgegevens');
-  const again = await vie(['new', 'partner', 'jgz-overgewicht', '--out', out, '--json'], { root });
-  expect(JSON.parse(again.stdout)).toMatchObject({ wrote: false, to_fill_in: [] });
-  await fs.rm(path.join(root, 'sources/partners/huurachterstand.yaml'));
+describe('vie new partner', () => {
+  let out: string;
+  const made = (...more: string[]) =>
+    vie(['new', 'partner', 'huurachterstand', '--data', data, '--period', '2024', '--out', out, ...more], {
+      root,
+    });
+  const read = (name: string) => fs.readFile(path.join(out, name), 'utf8');
+  const tried = (name: string) =>
+    vie(['try', 'woningcorporaties', path.join(out, name), '--data', data, '--json'], { root });
+
+  beforeAll(async () => {
+    out = await tempFolder('levering');
+    const ended = await made('--partner', 'woningcorporaties');
+    expect(ended, ended.stderr).toMatchObject({ code: 0 });
+  });
+  afterAll(() => fs.rm(path.join(root, 'sources/partners/huurachterstand.yaml')));
+
+  test('writes a contract, and a template with a row for each buurt of the region', async () => {
+    expect(await listFiles(out)).toEqual([
+      'huurachterstand-2024.csv',
+      'huurachterstand-2024.xlsx',
+      'instructie.md',
+    ]);
+    const [heading, ...rows] = (await read('huurachterstand-2024.csv')).trimEnd().split('\r\n');
+    expect(heading).toBe('\ufeffgebied;gebiedsnaam;jaar;totaal;aantal');
+    const areas = await fs.readFile(path.join(projectRoot(), 'sources/demo/areas.csv'), 'utf8');
+    const buurten = areas.match(/^BU(0882|0899|0917|0928|0965|0986|1954)\w{4}/gm) ?? [];
+    expect(rows.map(row => row.slice(0, 10))).toEqual(buurten.toSorted());
+    for (const row of rows) expect(row).toMatch(/^BU\w{8};[^;]+;2024;;$/);
+  });
+
+  test('says what is still to be filled in, and nothing of it once it is', async () => {
+    const instruction = await read('instructie.md');
+    expect(instruction.match(/NOG INVULLEN/g)?.length).toBeGreaterThan(6);
+    expect(instruction).toContain(
+      'NOG INVULLEN: hoe het bestand veilig in de inbox komt (`handover` in config.yaml)',
+    );
+    const file = path.join(root, 'sources/partners/huurachterstand.yaml');
+    const text = await fs.readFile(file, 'utf8');
+    await fs.writeFile(file, text.replaceAll(/NOG INVULLEN: ([^"]*)/g, 'zoals bedoeld: $1'));
+    const config = path.join(root, 'config.yaml');
+    await fs.appendFile(config, 'handover: "Via het beveiligde portaal van de regio."\n');
+    const { to_fill_in, next } = JSON.parse((await made('--json')).stdout);
+    expect({ to_fill_in, next: next.length }).toEqual({ to_fill_in: [], next: 2 });
+    const filled = await read('instructie.md');
+    expect(filled).not.toContain('NOG INVULLEN');
+    expect(filled).toMatch(/Uiterlijk \| zoals bedoeld: uiterlijk, zoals 1 maart/);
+    expect(filled).toMatch(/alle \d+ van Parkstad Limburg, op de gebiedsindeling van 2024; ook die met 0/);
+    expect(filled).toContain('- `aantal`: zoals bedoeld: wie van hen meetelt');
+    expect(filled).toContain('Via het beveiligde portaal van de regio.');
+  });
+
+  test('is a delivery as soon as the counts are typed, as CSV and as workbook alike', async () => {
+    const csv = await read('huurachterstand-2024.csv');
+    const rows = csv.trim().split('\r\n').length - 1;
+    expect(JSON.parse((await tried('huurachterstand-2024.csv')).stdout)).toMatchObject({
+      state: 'refused',
+      totals: { value_missing: 2 * rows },
+    });
+    await fs.writeFile(path.join(out, 'huurachterstand-2024.csv'), csv.replaceAll(';;\r\n', ';120;14\r\n'));
+    const workbook = path.join(out, 'huurachterstand-2024.xlsx');
+    await fs.writeFile(workbook, await typed(await fs.readFile(workbook), { D: 120, E: 14 }));
+    for (const name of ['huurachterstand-2024.csv', 'huurachterstand-2024.xlsx']) {
+      const { state, coverage } = JSON.parse((await tried(name)).stdout);
+      expect({ state, coverage }).toMatchObject({
+        state: 'accepted',
+        coverage: [{ period: '2024', asked: rows, delivered: rows, lacking: [], outside: [] }],
+      });
+    }
+  });
 });
+
+/** Types numbers into the empty cells of columns, as Excel keeps their colour. */
+async function typed(workbook: Buffer, numbers: Record<string, number>): Promise<Buffer> {
+  const archive = await Archive.open(workbook);
+  const parts: Record<string, string> = {};
+  for (const { name } of archive.members) parts[name] = await text(await archive.stream(name));
+  const sheet = 'xl/worksheets/sheet1.xml';
+  const filled = (parts[sheet] ?? '').replace(/<c r="([A-Z])(\d+)"([^>]*)\/>/g, (_, column, row, style) => {
+    return `<c r="${column}${row}"${style}><v>${numbers[column]}</v></c>`;
+  });
+  return zipOf({ ...parts, [sheet]: filled });
+}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { excerptOf } from '../../pipelines/excerpt.ts';
+import { publishedTables } from '../../transforms/tables.ts';
 
 const ALWAYS = ['indicator_value', 'indicator', 'area', 'source'];
 
@@ -23,6 +24,15 @@ describe('an excerpt', () => {
       'dictionary',
       'duckdb',
     ]);
+  });
+
+  test('has the site when it has the tables that the pages read, however few others', () => {
+    const tables = publishedTables().map(({ name }) => name);
+    const unread = ['aggregation', 'co_occurrence', 'similar_area', 'comparison', 'party'];
+    const few = tables.filter(name => !unread.includes(name));
+    expect(excerptOf({ tables: few })?.exports).toContain('site');
+    for (const read of ['finding', 'fingerprint', 'goal_outlook', 'programme_rule', 'hot_spot'])
+      expect(excerptOf({ tables: few.filter(name => name !== read) })?.exports, read).not.toContain('site');
   });
 
   test.each([

@@ -44,11 +44,12 @@ const FINDING: Record<Planted['finding'], string> = {
       and v.period < t.since and v.value < t.latest_value - 3
     where t.indicator_id = getvariable('indicator') and list_contains(getvariable('planted'), t.area_code)
       and t.since = getvariable('since')::varchar and t.change is null and t.trend = 'cannot_be_calculated'`,
+  // Of all wijken the ones with most of their buurten in it: at the edge buurten have neighbours outside.
   hot_spot: `select 'WK' || substr(area_code, 3, 6) as area_code
     from $hot_spot
-    where indicator_id = getvariable('indicator')
+    where indicator_id = getvariable('indicator') and neighbours_by = 'boundary'
     group by 1
-    having bool_and(spot = 'unfavourable_cluster') and list_contains(getvariable('planted'), 'WK' || substr(area_code, 3, 6))`,
+    having count(*) filter (where spot = 'unfavourable_cluster') > count(*) / 2`,
   suppressed: `select area_code
     from $indicator_value
     where indicator_id = getvariable('indicator') and list_contains(getvariable('planted'), area_code)

@@ -95,6 +95,20 @@ test('an indicator is as closed as the delivery it is made of, or more', () => {
   ]);
 });
 
+test('and as closed as the delivery whose count weighs it, for weighted means give counts away', () => {
+  // Of 40 and 60 % the mean is 50 when the weights are equal: they are told by it.
+  const of = { source: 'monitor', measure: 'published', value: 'roken', numerator: undefined } as const;
+  const weighed = { ...of, denominator: undefined, weight: { concept: 'met_plaats' } };
+  expect(problems({ ...weighed, access: 'partners' })).toEqual([]);
+  expect(problems({ ...weighed, access: 'public' })).toMatchObject([
+    {
+      message: expect.stringContaining(
+        "'peuters', which is 'partners' and whose count 'met_plaats' would weigh it",
+      ),
+    },
+  ]);
+});
+
 test('a concept that the other source lacks is refused with its place and the concept that was meant', () => {
   expect(problems({ denominator: 'kwb/inwonrs' })).toEqual([
     {

@@ -13,6 +13,7 @@ import { coverage } from './coverage.ts';
 import { compareEverything } from './everything.ts';
 import { KNOWN_FIGURES, type KnownFigure } from './figures.ts';
 import { goals } from './goals.ts';
+import { siteOf } from './site.ts';
 
 const root = projectRoot();
 const cli = path.join(root, 'dist/pipelines/cli.js');
@@ -83,7 +84,11 @@ async function report(data: string): Promise<boolean> {
     process.stdout.write('\nAnalyses of the region:\n');
     for (const line of analysed.lines) process.stdout.write(`  ${line}\n`);
     for (const gap of analysed.gaps) process.stdout.write(`  GAP  ${gap}\n`);
+    const site = await siteOf(latest);
+    process.stdout.write('\nWhat the site shows of known figures:\n');
+    for (const line of site.lines) process.stdout.write(`  ${line}\n`);
     const ok =
+      site.ok &&
       analysed.gaps.length === 0 &&
       covered.lines.length > 1 &&
       covered.gaps.length === 0 &&

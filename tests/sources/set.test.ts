@@ -78,7 +78,6 @@ const SEEN_2024 = [
 /** Sources that the demo does without, and why. */
 const WITHOUT_DEMO: Record<string, string> = {
   adressen: 'postcodes and house numbers are of real people: none are made up',
-  wijkindeling: 'outlines of a made-up country would be taken for a map',
 };
 
 const root = projectRoot();

@@ -85,5 +85,5 @@ export function eliminationOnly(table: CountTable): { primaries: Set<number>; se
 
 /** The protected cells that an attacker knows more closely than the threshold allows; empty when the table is safe. */
 export async function leaks(table: CountTable, hidden: Hidden): Promise<Interval[]> {
-  return (await audit(table, hidden)).filter(({ low, high }) => isNarrow(table, high - low));
+  return (await audit(table, hidden)).filter(({ cell, low, high }) => isNarrow(table, cell, high - low));
 }

@@ -176,7 +176,7 @@ figure as materialized (
   select
     v.indicator_id, v.area_code, v.area_level, v.area_vintage, v.period, v.sex, v.age_group, v.value, v.unit, v.coverage,
     v.missing_reason, coalesce(d.half_unit, 0) as half_unit,
-    v.missing_reason = 'suppressed' and i.measure <> 'published' and i.numerator_terms = 1 and v.value_kind <> 'partner_count'
+    v.missing_reason = 'suppressed' and i.measure <> 'published' and i.numerator_terms = 1 and r.source_id is null
       as is_hidden,
     case when i.measure = 'sum' then v.value when v.missing_reason = 'zero_denominator' then 0 else v.numerator end as counted,
     v.denominator,
@@ -197,6 +197,7 @@ figure as materialized (
     on s.indicator_id = v.indicator_id and s.area_vintage = v.area_vintage and s.period = v.period
     and s.area_level = v.area_level
   left join last_decimal as d on d.indicator_id = v.indicator_id and d.table_id = v.table_id
+  left join (select distinct source_id from restricted.delivery) as r on r.source_id = v.source_id::varchar
 ),
 whole as materialized (
   select

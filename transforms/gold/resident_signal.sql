@@ -17,22 +17,43 @@ columns:
   lower_95: {nl: Ondergrens van het 95%-interval (Wilson), en: Lower 95% limit (Wilson)}
   upper_95: {nl: Bovengrens van het 95%-interval (Wilson), en: Upper 95% limit (Wilson)}
   missing_reason:
-    nl: "Waarom er geen waarde is: suppressed betekent te weinig antwoorden"
-    en: "Why there is no value: suppressed means too few answers"
+    nl: "Waarom er geen waarde is: suppressed betekent te weinig antwoorden, of te weinig mensen die dit wel of niet antwoordden"
+    en: "Why there is no value: suppressed means too few answers, or too few who gave this one or did not"
     codes: indicator_value.missing_reason
   citation: source.citation
 --- */
--- What residents answered in surveys of partners: shares with their interval, and nothing where too few answered.
+-- What residents answered in surveys of partners: shares with their interval, and nothing where too few answered, or too few gave
+-- an answer or did not.
 with
 answer as (
   select
     e.source_id, s.area_code, p.area_level, e.area_vintage, s.period, s.question, s.answer, s.n, s.share, e.citation,
-    s.n >= d.min_n as is_shown
+    d.min_n, d.min_count, d.shows_extremes, round(s.n * s.share / 100) as gave, s.n - gave as did_not
   from restricted.signal as s
   join restricted.delivery as d using (edition_no)
   join input.edition as e using (edition_no)
   join input.area_prefix as p on p.prefix = left(s.area_code, 2)
   where d.access = 'public'
+),
+judged as (
+  select
+    *,
+    n < min_n or gave between 1 and min_count - 1 or did_not between 1 and min_count - 1
+    or not shows_extremes and (gave = 0 or did_not = 0) as is_unsafe
+  from answer
+),
+-- All answers to a question come to everybody: the hidden ones together must not be few either.
+asked as (
+  select
+    * exclude (is_unsafe),
+    not (is_unsafe or coalesce(sum(gave) over smaller, 0) < min_count and bool_or(is_unsafe) over question) as is_shown
+  from judged
+  window
+    question as (partition by source_id, area_code, period, question),
+    smaller as (
+      partition by source_id, area_code, period, question order by is_unsafe desc, gave, answer
+      rows between unbounded preceding and 1 preceding
+    )
 )
 select
   a.source_id, a.area_code, a.area_level, a.area_vintage, a.period, a.question, a.answer,
@@ -43,6 +64,6 @@ select
   case when not a.is_shown then 'suppressed' end as missing_reason,
   a.citation,
   n.notice
-from answer as a
+from asked as a
 cross join input.setting as n
 order by a.source_id, a.area_code, a.period, a.question, a.answer

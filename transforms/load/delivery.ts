@@ -16,6 +16,8 @@ export async function loadDelivery(delivery: LoadableDelivery, { warehouse }: Lo
       min_cell,
       is_sensitive: sensitive,
       min_n: signals?.min_n ?? null,
+      min_count: signals?.min_count ?? null,
+      shows_extremes: signals ? signals.extremes === 'shown' : null,
     },
   ]);
   const inForce = await rowsInForce(delivery);

@@ -1,12 +1,13 @@
 import type { Highs } from 'highs';
 import { type Block, equations } from './blocks.ts';
 import { Program } from './solver.ts';
-import { type CountTable, countOf, thresholdOf } from './table.ts';
+import { type CountTable, countOf, roomOf, thresholdOf, widthOf } from './table.ts';
 
 const SLACK = 1e-6;
 
-/** Whether an attacker knows a cell more closely than the threshold allows. */
-export const isNarrow = (table: CountTable, width: number): boolean => width < thresholdOf(table) - SLACK;
+/** Whether an attacker knows a cell more closely than the threshold, or what is public of it, allows. */
+export const isNarrow = (table: CountTable, cell: number, width: number): boolean =>
+  width < widthOf(table, cell) - SLACK;
 
 /** Deviations from the true counts, so that every sum is zero and nothing deviates at the start. */
 export function programOf(
@@ -16,7 +17,7 @@ export function programOf(
 ): Program {
   return new Program(highs, {
     lower: block.cells.map(cell => -countOf(table, cell)),
-    upper: block.cells.map(() => reach),
+    upper: block.cells.map(cell => Math.min(reach, roomOf(table, cell))),
     cost: block.cells.map(() => 0),
     rows: equations(block),
     changes: 'objective',
@@ -53,7 +54,7 @@ export function narrowCells(
   search: { block: Block; targets: number[]; reach: Reach },
 ): number[] {
   const { block, reach } = search;
-  const isOpen = (cell: number) => isNarrow(table, reach.width(cell));
+  const isOpen = (cell: number) => isNarrow(table, cell, reach.width(cell));
   if (!search.targets.some(isOpen)) return [];
   // Far enough to show the width, and never unbounded.
   const program = programOf(highs, table, { block, reach: 1000 * thresholdOf(table) });

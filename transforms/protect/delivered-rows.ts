@@ -2,6 +2,10 @@
 export interface Pair {
   numerator: string;
   denominator?: string | undefined;
+  /** Few have it: a share below 10 % says nothing of each. */
+  isRare?: boolean;
+  /** What indicators divide the numerator by that is public, as inhabitants: a number by area, for each such whole. */
+  wholes?: readonly ReadonlyMap<string, number>[];
 }
 
 /** What the release before was made of, and what of it was shown. */

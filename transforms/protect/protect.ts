@@ -34,13 +34,15 @@ export async function protectDeliveries(
 ): Promise<void> {
   const deliveries = loaded.filter(({ contract }) => contract.counts);
   if (deliveries.length === 0) return;
-  await warehouse.script(await fs.readFile(path.join(folder, 'delivered.sql'), 'utf8'));
+  const script = async (name: string) => warehouse.script(await fs.readFile(path.join(folder, name), 'utf8'));
+  await script('delivered.sql');
+  await script('public_whole.sql');
   await showEarlier(warehouse, earlier);
   for (const delivery of deliveries) {
     onDelivery(keyOf(delivery));
     await hideRows(warehouse, delivery);
   }
-  await warehouse.script(await fs.readFile(path.join(folder, 'delivered_count.sql'), 'utf8'));
+  await script('delivered_count.sql');
   for (const delivery of deliveries) await showCells(warehouse, delivery);
 }
 
@@ -59,7 +61,8 @@ async function hideRows(warehouse: Warehouse, delivery: LoadableDelivery): Promi
     const { period, sex, age_group } = slice;
     const group = `${sex} ${age_group}`;
     const prefer = hiddenIn.get(group) ?? new Set<string>();
-    const hidden = await hiddenRows(rowsOf(delivery, slice, { areas, prefer }));
+    const wholes = await wholesOf(warehouse, delivery, slice);
+    const hidden = await hiddenRows(rowsOf(delivery, slice, { areas, prefer, wholes }));
     hiddenIn.set(group, new Set([...prefer, ...hidden.keys()]));
     for (const [area_code, reason] of hidden)
       decided.push({ edition_no: delivery.no, period, sex, age_group, area_code, reason });
@@ -118,7 +121,7 @@ async function slicesOf(
 function rowsOf(
   delivery: LoadableDelivery,
   { period, age_group }: Slice,
-  { areas, prefer }: { areas: AreaRow[]; prefer: ReadonlySet<string> },
+  { areas, prefer, wholes }: { areas: AreaRow[]; prefer: ReadonlySet<string>; wholes: Wholes },
 ): DeliveredRows {
   const whole = areas.filter(area => area.is_whole);
   const leaves = new Map(whole.map(area => [area.area_code, JSON.parse(area.leaves) as string[]]));
@@ -132,7 +135,7 @@ function rowsOf(
     parents: new Map(inTree.map(code => [code, areasAbove(code).find(parent => leaves.has(parent))])),
     overlapping: new Map([...leaves].filter(([code]) => isGroup(code))),
     count: (area, concept) => counts.get(area)?.[concept] ?? 0,
-    pairs: pairsOf(delivery.contract),
+    pairs: pairsOf(delivery.contract, wholes),
     threshold: delivery.contract.min_cell,
     isSensitive: delivery.contract.sensitive,
     hiddenBefore: new Map(
@@ -164,12 +167,40 @@ function beforeOf(
   return { count, shown: new Set(shown.map(area => area.area_code)) };
 }
 
-/** Each count with the one it is a part of; one that has parts is protected with them. */
-function pairsOf({ counts = {} }: PartnerContract): Pair[] {
-  const wholes = new Set(Object.values(counts).flatMap(({ of }) => (of ? [of] : [])));
+/** Each count with the one it is a part of, and with what is public; one that has parts is protected with them. */
+function pairsOf({ counts = {} }: PartnerContract, wholes: Wholes): Pair[] {
+  const withParts = new Set(Object.values(counts).flatMap(({ of }) => (of ? [of] : [])));
   return Object.entries(counts)
-    .filter(([name, { of }]) => of !== undefined || !wholes.has(name))
-    .map(([numerator, { of }]) => ({ numerator, denominator: of }));
+    .filter(([name, { of }]) => of !== undefined || !withParts.has(name) || wholes.has(name))
+    .map(([numerator, { of, rare }]) => ({
+      numerator,
+      denominator: of,
+      isRare: rare,
+      wholes: wholes.get(numerator) ?? [],
+    }));
+}
+
+/** Public wholes by concept: a number by area, for each indicator that divides by it. */
+type Wholes = ReadonlyMap<string, ReadonlyMap<string, number>[]>;
+
+async function wholesOf(
+  warehouse: Warehouse,
+  { no }: LoadableDelivery,
+  { period, sex, age_group }: Slice,
+): Promise<Wholes> {
+  const rows = await warehouse.all<{ concept: string; wholes: string }>(
+    `select concept, to_json(map_from_entries(list((area_code, whole))))::varchar as wholes
+     from public_whole
+     where edition_no = $1 and period = $2 and sex = $3 and age_group = $4
+     group by concept, indicator_id order by concept, indicator_id`,
+    [no, period, sex, age_group],
+  );
+  const found = new Map<string, ReadonlyMap<string, number>[]>();
+  for (const { concept, wholes } of rows) {
+    const byArea = new Map(Object.entries(JSON.parse(wholes) as Record<string, number>));
+    found.set(concept, [...(found.get(concept) ?? []), byArea]);
+  }
+  return found;
 }
 
 /** Puts what may be seen among the cells; the rest comes without value, and with the reason. */

@@ -1,16 +1,14 @@
 import { VieError } from '../../kernel/errors.ts';
 import { type EarlierCells, earlierCells, pairTable } from './before.ts';
-import type { DeliveredRows, Pair } from './delivered-rows.ts';
+import type { DeliveredRows } from './delivered-rows.ts';
+import { type Groups, groupsOf } from './groups.ts';
 import type { CellKey, HierarchicalTable } from './hierarchy.ts';
 import { suppress } from './suppress.ts';
 import type { CountTable, Reason } from './table.ts';
 
-/** Above this part of its group a count says something of nearly each person in it. */
-const NEARLY_ALL = 0.9;
-
 interface Layer {
-  pair: Pair;
   made: HierarchicalTable;
+  groups: Groups;
   earlier: EarlierCells;
 }
 
@@ -23,12 +21,10 @@ export async function hiddenRows(rows: DeliveredRows): Promise<Map<string, strin
   const hidden = new Map(rows.hiddenBefore);
   const layers = rows.pairs.map((pair): Layer => {
     const made = pairTable(rows, pair);
-    return { pair, made, earlier: earlierCells(rows, pair, made) };
+    return { made, groups: groupsOf(rows, pair, made), earlier: earlierCells(rows, pair, made) };
   });
-  for (const layer of layers) {
-    if (!rows.isSensitive) continue;
-    for (const area of groupDisclosures(layer)) if (!hidden.has(area)) hidden.set(area, 'group');
-  }
+  for (const { groups } of layers)
+    for (const area of groups.tell) if (!hidden.has(area)) hidden.set(area, 'group');
   for (let before = -1; before !== hidden.size; ) {
     before = hidden.size;
     for (const layer of layers) await hideMore(rows, layer, hidden);
@@ -36,23 +32,11 @@ export async function hiddenRows(rows: DeliveredRows): Promise<Map<string, strin
   return hidden;
 }
 
-/** Areas in which nobody, or more than 90 %, of a group is affected. */
-function groupDisclosures({ pair, made }: Layer): string[] {
-  if (!pair.denominator) return [];
-  const { counts, virtual } = made.table;
-  return made.cells.flatMap(({ area, measure }, at) => {
-    if (measure !== 'numerator' || virtual.has(at)) return [];
-    const of = counts[made.cell({ area, measure: 'denominator' })] ?? 0;
-    const affected = counts[at] ?? 0;
-    return of > 0 && (affected === 0 || affected > NEARLY_ALL * of) ? [area] : [];
-  });
-}
-
 async function hideMore(rows: DeliveredRows, layer: Layer, hidden: Map<string, string>): Promise<void> {
   const table = filled(rows, layer, hidden);
   const { hidden: cells, failures } = await suppress(table);
-  // Of counts that are no longer true nothing can be hidden any more.
-  const isOfNow = (cell: number) => layer.made.cells[cell] !== undefined;
+  // Of counts that are no longer true, and of a group that was given away before, nothing can be hidden any more.
+  const isOfNow = (cell: number) => layer.made.cells[cell] !== undefined && !layer.groups.unsafe.has(cell);
   const failed = failures.find(failure => failure.problem !== 'known' && isOfNow(failure.cell));
   if (failed) throw unprotected(rows, layer.made.cells[failed.cell]);
   for (const [cell, reason] of cells) {
@@ -64,7 +48,7 @@ async function hideMore(rows: DeliveredRows, layer: Layer, hidden: Map<string, s
 /** The table with what is hidden, known and preferred, by cell. */
 function filled(
   { threshold, known, prefer }: DeliveredRows,
-  { made, earlier }: Layer,
+  { made, groups, earlier }: Layer,
   hidden: ReadonlyMap<string, string>,
 ): CountTable {
   const { table, cells } = made;
@@ -76,6 +60,9 @@ function filled(
     relations: [...table.relations, ...earlier.relations],
     virtual: new Set([...table.virtual, ...earlier.virtual]),
     open: earlier.open,
+    shares: groups.shares,
+    limits: groups.limits,
+    unsafe: groups.unsafe,
     threshold,
     primaries: new Map([...primaries, ...earlier.hidden]),
     known: new Set([...where(known), ...earlier.known]),

@@ -29,9 +29,11 @@ export type Outcome = { values: Float64Array } | 'unbounded' | 'infeasible';
 export class Program {
   readonly #highs: Highs;
   readonly #model: Model;
+  readonly #rows: number;
 
   constructor(highs: Highs, { lower, upper, cost, rows, changes }: ProgramShape) {
     this.#highs = highs;
+    this.#rows = rows.length;
     const starts = [0];
     for (const row of rows) starts.push((starts.at(-1) ?? 0) + row.size);
     this.#model = highs.createModel({
@@ -61,6 +63,18 @@ export class Program {
 
   setBounds(column: number, lower: number, upper: number): void {
     this.#model.changeColBounds(column, lower, upper);
+  }
+
+  /** Solves with one more row: that sum of columns is at least so much. */
+  minimiseWith(terms: ReadonlyMap<number, number>, least: number): Outcome {
+    const row = this.#rows;
+    const entries = { indices: [...terms.keys()], values: [...terms.values()] };
+    this.#model.addRow(least, Number.POSITIVE_INFINITY, entries);
+    try {
+      return this.minimise();
+    } finally {
+      this.#model.deleteRows({ kind: 'range', from: row, to: row });
+    }
   }
 
   /** Solves from where the last solve ended; once more from the start when the solver loses its way. Throws a `bug` after that. */

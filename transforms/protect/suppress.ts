@@ -2,6 +2,7 @@ import { isNarrow, narrowCells, Reach } from './audit.ts';
 import { blocksOf } from './blocks.ts';
 import { type Failure, hideSmallUnions, knownUnsafe, primaryCells } from './primary.ts';
 import { secondaryCells } from './secondary.ts';
+import { certainShares, goalsOf } from './shares.ts';
 import { loadSolver } from './solver.ts';
 import { type CountTable, checkTable, protectedCells, type Reason } from './table.ts';
 import { Widener } from './widen.ts';
@@ -14,7 +15,8 @@ export interface Suppression {
 
 /**
  * Hides what may not be shown and what would give it away: small counts (and what the caller names), small sums of hidden parts,
- * cells that are a linear combination of published ones, and cells that an attacker can bound more closely than the threshold.
+ * cells that are a linear combination of published ones, cells that an attacker can bound more closely than the threshold, and
+ * cells that keep a share from being certain.
  * The same table gives the same cells. Throws a `contract` error for a table whose sums do not hold.
  */
 export async function suppress(table: CountTable): Promise<Suppression> {
@@ -26,11 +28,13 @@ export async function suppress(table: CountTable): Promise<Suppression> {
   return { hidden, failures };
 }
 
-/** Hides more cells until each protected cell is as wide as the threshold. What was once seen wide stays so when more is hidden. */
+/** Hides more cells until each protected cell is as wide as the threshold and no share is certain. What was once seen wide stays so when more is hidden. */
 async function hideUntilWide(table: CountTable, hidden: Map<number, Reason>): Promise<Failure[]> {
   const highs = await loadSolver();
   const reach = new Reach(table.counts.length);
   const hopeless = new Set<number>();
+  // Met, or given away by what is known.
+  const settled = new Set<string>();
   let widener: Widener | undefined;
   try {
     for (;;) {
@@ -43,9 +47,14 @@ async function hideUntilWide(table: CountTable, hidden: Map<number, Reason>): Pr
         narrow.push(...narrowCells(highs, table, { block, targets, reach }));
       }
       const open = narrow.filter(cell => !hopeless.has(cell));
-      if (open.length === 0) return [...hopeless].map(cell => ({ cell, problem: 'interval' }));
+      const goals = goalsOf(table, hidden).filter(({ key }) => !settled.has(key));
+      const certain = certainShares(highs, table, { blocks, goals });
+      for (const { key } of goals) settled.add(key);
+      if (open.length === 0 && certain.length === 0)
+        return [...hopeless].map(cell => ({ cell, problem: 'interval' }));
       widener ??= new Widener(highs, table, hidden);
       hideAround({ table, hidden, reach, widener, hopeless }, open);
+      for (const goal of certain) hide(hidden, widener, widener.meet(goal, hidden, reach) ?? []);
     }
   } finally {
     widener?.dispose();
@@ -63,10 +72,14 @@ interface Widening {
 
 function hideAround({ table, hidden, reach, widener, hopeless }: Widening, narrow: number[]): void {
   for (const cell of narrow) {
-    if (!isNarrow(table, reach.width(cell))) continue;
+    if (!isNarrow(table, cell, reach.width(cell))) continue;
     const more = widener.widen(cell, hidden, reach);
     if (!more) hopeless.add(cell);
-    for (const one of more ?? []) hidden.set(one, 'secondary');
-    widener.hide(more ?? []);
+    hide(hidden, widener, more ?? []);
   }
+}
+
+function hide(hidden: Map<number, Reason>, widener: Widener, more: number[]): void {
+  for (const one of more) hidden.set(one, 'secondary');
+  widener.hide(more);
 }

@@ -9,6 +9,17 @@ export interface Relation {
   parts: readonly number[];
 }
 
+/** Shares of which none outside these bounds may be certain: numerators, each with what makes it whole. */
+export interface ShareRule {
+  /** From 0 to 1; with 0, only that nobody is counted may not be certain. */
+  least: number;
+  most: number;
+  /** The cell of those who are not counted, by the cell of those who are. */
+  rests: ReadonlyMap<number, number>;
+  /** Instead of such a cell, a whole that is public, by numerator. */
+  wholes: ReadonlyMap<number, number>;
+}
+
 /** Counts with the sums that hold between them; a cell is a place in `counts`. */
 export interface CountTable {
   /** Whole numbers of at least 0. */
@@ -24,6 +35,11 @@ export interface CountTable {
   known?: ReadonlySet<number>;
   /** Public from elsewhere, as inhabitants: never hidden and in no need of it. */
   open?: ReadonlySet<number>;
+  /** May not be seen whatever their counts, as a rest of nobody. */
+  unsafe?: ReadonlySet<number>;
+  /** Counts that cannot be larger than this, because they are of a whole that is public. */
+  limits?: ReadonlyMap<number, number>;
+  shares?: readonly ShareRule[];
   /** Hidden in other periods: chosen first where something must protect. */
   prefer?: ReadonlySet<number>;
   /** Hidden by a rule outside this table: group disclosure, suppression by the source, or an earlier release. */
@@ -39,6 +55,7 @@ export const countOf = (table: CountTable, cell: number): number => table.counts
 /** What may not be seen by its count alone, also where it is not printed. */
 export function isUnsafe(table: CountTable, cell: number): boolean {
   const count = countOf(table, cell);
+  if (table.unsafe?.has(cell)) return true;
   return count === 0 ? table.zerosUnsafe === true : count < thresholdOf(table);
 }
 
@@ -55,6 +72,14 @@ export interface Hidden {
   has(cell: number): boolean;
   keys(): Iterable<number>;
 }
+
+/** How far a count can rise for all that everyone knows. */
+export const roomOf = (table: CountTable, cell: number): number =>
+  (table.limits?.get(cell) ?? Number.POSITIVE_INFINITY) - countOf(table, cell);
+
+/** How uncertain a hidden count must be: no more than it is by what everyone knows. */
+export const widthOf = (table: CountTable, cell: number): number =>
+  Math.min(thresholdOf(table), table.limits?.get(cell) ?? Number.POSITIVE_INFINITY);
 
 /** The cells that could be hidden beside those that are. */
 export const isCandidate = (table: CountTable, hidden: Hidden, cell: number): boolean =>

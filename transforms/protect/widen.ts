@@ -1,7 +1,8 @@
 import type { Highs } from 'highs';
 import type { Reach } from './audit.ts';
+import { type Goal, shortOf } from './shares.ts';
 import { Program } from './solver.ts';
-import { type CountTable, countOf, type Hidden, isCandidate, isGiven, thresholdOf } from './table.ts';
+import { type CountTable, countOf, type Hidden, isCandidate, isGiven, roomOf, widthOf } from './table.ts';
 
 const SLACK = 1e-6;
 const ZERO_WEIGHT = 40;
@@ -21,7 +22,7 @@ export class Widener {
     const cost = this.#cells.map(cell => (isCandidate(table, hidden, cell) ? weight(table, cell) : 0));
     this.#program = new Program(highs, {
       lower: cost.flatMap(() => [0, 0]),
-      upper: this.#cells.flatMap(cell => [Number.POSITIVE_INFINITY, countOf(table, cell)]),
+      upper: this.#cells.flatMap(cell => [roomOf(table, cell), countOf(table, cell)]),
       cost: cost.flatMap(one => [one, one]),
       rows: table.relations.map(({ total, parts }) => this.#row(total, parts)),
       changes: 'bounds',
@@ -43,9 +44,10 @@ export class Widener {
   widen(cell: number, hidden: Hidden, reach: Reach): number[] | undefined {
     const at = this.#place.get(cell);
     if (at === undefined) return undefined;
-    const up = thresholdOf(this.#table) + (reach.low[cell] ?? 0);
-    const down = thresholdOf(this.#table) - (reach.high[cell] ?? 0);
-    const rise = this.#move([2 * at, 2 * at + 1], up, Number.POSITIVE_INFINITY);
+    const up = widthOf(this.#table, cell) + (reach.low[cell] ?? 0);
+    const down = widthOf(this.#table, cell) - (reach.high[cell] ?? 0);
+    const room = roomOf(this.#table, cell);
+    const rise = up <= room ? this.#move([2 * at, 2 * at + 1], up, room) : undefined;
     const count = countOf(this.#table, cell);
     const fall = down <= count ? this.#move([2 * at + 1, 2 * at], down, count) : undefined;
     const best = [rise, fall]
@@ -53,8 +55,25 @@ export class Widener {
       .map(move => ({ move, cells: this.#touched(move, hidden) }))
       .sort((a, b) => a.cells.length - b.cells.length)[0];
     if (!best) return undefined;
-    for (const [n, moved] of this.#cells.entries()) reach.see(moved, deviation(best.move, n));
+    this.#see(best.move, reach);
     return best.cells;
+  }
+
+  /** The cells to hide so that a goal can be true, or undefined when it cannot. */
+  meet(goal: Goal, hidden: Hidden, reach: Reach): number[] | undefined {
+    const terms = new Map<number, number>();
+    for (const [cell, times] of goal.terms) {
+      const at = this.#place.get(cell);
+      if (at !== undefined) terms.set(2 * at, times).set(2 * at + 1, -times);
+    }
+    const outcome = this.#program.minimiseWith(terms, shortOf(this.#table, goal));
+    if (typeof outcome === 'string') return undefined;
+    this.#see(outcome.values, reach);
+    return this.#touched(outcome.values, hidden);
+  }
+
+  #see(move: Float64Array, reach: Reach): void {
+    for (const [n, cell] of this.#cells.entries()) reach.see(cell, deviation(move, n));
   }
 
   /** Moves the first column at least so far and the second not at all. */
@@ -67,7 +86,7 @@ export class Widener {
       this.#program.setBounds(
         column,
         0,
-        column % 2 === 0 ? Number.POSITIVE_INFINITY : countOf(this.#table, cell),
+        column % 2 === 0 ? roomOf(this.#table, cell) : countOf(this.#table, cell),
       );
     return typeof outcome === 'string' ? undefined : outcome.values;
   }

@@ -1,5 +1,5 @@
--- Denominators from another source than the numerator: of the same vintage, sex and age, and of the same year or the year
--- before. Boundaries of another vintage are other areas, so without such a table there is no row.
+-- Denominators from another source than the numerator: of the same sex and age, of the same year or the year before. Of the same
+-- vintage; where that has none, of the vintage of the year itself for areas that are proven to be the same. Else there is no row.
 with
 other_term as (
   select r.indicator_id, r.source_id, r.concept, i.source_id as numerator_source
@@ -24,10 +24,11 @@ numerator_slice as (
 ),
 candidate as (
   select
-    n.indicator_id, n.edition_no, n.slice_no, n.terms,
+    n.indicator_id, n.edition_no, n.slice_no, n.terms, n.area_vintage, d.area_vintage as denominator_vintage,
     d.edition_no as denominator_edition, d.table_id, s.slice_no as denominator_slice, s.period as denominator_period
   from numerator_slice as n
-  join input.edition as d on d.source_id = n.source_id and d.area_vintage = n.area_vintage
+  join input.edition as d
+    on d.source_id = n.source_id and d.area_vintage in (n.area_vintage, left(n.period, 4)::integer)
   join other_term as o on o.indicator_id = n.indicator_id
   join input.topic as t on t.edition_no = d.edition_no and t.concept = o.concept
   join silver.topic_slice as x on x.topic_id = t.topic_id and x.has_values
@@ -40,18 +41,42 @@ chosen as (
   select *
   from candidate
   qualify row_number() over (
-    partition by indicator_id, edition_no, slice_no order by denominator_period desc, table_id desc
+    partition by indicator_id, edition_no, slice_no
+    order by denominator_vintage = area_vintage desc, denominator_period desc, table_id desc
   ) = 1
+),
+-- Which areas of another vintage are one of the numerator's, and of how many parts that one is.
+same_area as (
+  select
+    c.from_vintage, o.area_no as from_no, c.to_vintage, n.area_no,
+    count(*) over (partition by c.from_vintage, c.to_vintage, c.to_code) as parts
+  from silver.area_chain as c
+  join input.area_key as o on o.area_code = c.from_code
+  join input.area_key as n on n.area_code = c.to_code
+),
+chosen_cell as (
+  select c.*, v.area_no as from_no, v.value
+  from chosen as c
+  join other_term as o on o.indicator_id = c.indicator_id
+  join input.topic as t on t.edition_no = c.denominator_edition and t.concept = o.concept
+  join input.cell as v on v.topic_id = t.topic_id and v.slice_no = c.denominator_slice
+),
+placed as (
+  select indicator_id, edition_no, slice_no, table_id, denominator_period, terms, from_no as area_no, value
+  from chosen_cell
+  where denominator_vintage = area_vintage
+  union all
+  select c.indicator_id, c.edition_no, c.slice_no, c.table_id, c.denominator_period, c.terms * s.parts, s.area_no, c.value
+  from chosen_cell as c
+  join same_area as s
+    on s.from_vintage = c.denominator_vintage and s.to_vintage = c.area_vintage and s.from_no = c.from_no
 )
 select
-  c.indicator_id, c.edition_no, c.slice_no, v.area_no,
-  sum(v.value::decimal(24, 6)) as denominator,
-  c.table_id as denominator_table,
-  c.denominator_period
-from chosen as c
-join other_term as o on o.indicator_id = c.indicator_id
-join input.topic as t on t.edition_no = c.denominator_edition and t.concept = o.concept
-join input.cell as v on v.topic_id = t.topic_id and v.slice_no = c.denominator_slice
-group by c.indicator_id, c.edition_no, c.slice_no, v.area_no, c.table_id, c.denominator_period, c.terms
-having count(v.value) = c.terms
-order by c.indicator_id, c.edition_no, c.slice_no, v.area_no
+  indicator_id, edition_no, slice_no, area_no,
+  sum(value::decimal(24, 6)) as denominator,
+  table_id as denominator_table,
+  denominator_period
+from placed
+group by indicator_id, edition_no, slice_no, area_no, table_id, denominator_period, terms
+having count(value) = terms
+order by indicator_id, edition_no, slice_no, area_no

@@ -32,28 +32,31 @@
   function search() {
     const place = document.getElementById('zoek');
     if (!place || !known.search) return;
-    const input = make('input', {
-      type: 'search',
-      id: 'zoekveld',
-      autocomplete: 'off',
-      placeholder: 'Zoek een gebied of indicator',
-    });
+    const hasPostcodes = 'postcodes' in place.dataset;
+    const call = `Zoek een gebied${hasPostcodes ? ', postcode' : ''} of indicator`;
+    const input = make('input', { type: 'search', id: 'zoekveld', autocomplete: 'off', placeholder: call });
     const list = make('ul', { 'aria-label': 'Gevonden' });
     const said = make('p', { class: 'hidden', role: 'status' });
     list.hidden = true;
-    place.append(
-      make('label', { for: 'zoekveld', class: 'hidden' }, 'Zoek een gebied of indicator'),
-      input,
-      list,
-      said,
-    );
-    const show = () => {
-      const asked = plain(input.value.trim());
+    place.append(make('label', { for: 'zoekveld', class: 'hidden' }, call), input, list, said);
+    const named = asked => {
       const found = asked.length < 2 ? [] : known.search.filter(row => plain(row[0]).includes(asked));
-      found.sort((a, b) => plain(b[0]).startsWith(asked) - plain(a[0]).startsWith(asked));
+      return found.sort((a, b) => plain(b[0]).startsWith(asked) - plain(a[0]).startsWith(asked));
+    };
+    // The buurten of a postcode: of its four digits, or with its two letters.
+    const coded = async (digits, letters) => {
+      const buurten = Object.entries((await load('postcodes', 'data/postcodes.js'))[digits] ?? {});
+      const has = text => text.match(/../g).some(one => one.startsWith(letters));
+      return buurten.flatMap(([n, text]) => (has(text) ? [known.search[n]] : []));
+    };
+    const show = async () => {
+      const asked = plain(input.value.trim());
+      const code = /^(\d{4}) ?([a-z]{0,2})$/.exec(asked);
+      const found = code && hasPostcodes ? await coded(code[1], code[2].toUpperCase()) : named(asked);
+      if (plain(input.value.trim()) !== asked) return;
       list.replaceChildren(
         ...found
-          .slice(0, 12)
+          .slice(0, 24)
           .map(([name, kind, where, path]) =>
             make(
               'li',
@@ -96,8 +99,8 @@
     const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : isDate ? ` ${text}` : text;
     return /[";\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
-  function downloads() {
-    for (const place of document.querySelectorAll('[data-csv]')) {
+  function downloads(within) {
+    for (const place of within.querySelectorAll('[data-csv]')) {
       const button = make('button', { type: 'button', class: 'take' }, 'Download deze tabel (CSV)');
       button.addEventListener('click', () => {
         const rows = [...place.querySelectorAll('tr')].map(row => [...row.cells].map(cellText).join(';'));
@@ -110,6 +113,17 @@
     }
   }
 
+  // A finger has no tooltip: what is touched says its words below the drawing.
+  function touches() {
+    for (const drawing of document.querySelectorAll('svg.drawing')) {
+      const said = make('p', { class: 'small', role: 'status' });
+      drawing.after(said);
+      drawing.addEventListener('click', event => {
+        said.textContent = event.target.closest('g, path')?.querySelector('title')?.textContent ?? '';
+      });
+    }
+  }
+
   const WORDS = {
     worse: 'ongunstiger',
     better: 'gunstiger',
@@ -119,13 +133,21 @@
     not_compared: 'niet vergeleken',
     missing: 'geen cijfer',
   };
-  const number = (value, decimals) =>
-    value.toLocaleString('nl-NL', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  // One form for each number of decimals: making one takes longer than the number.
+  const forms = {};
+  const number = (value, decimals) => {
+    forms[decimals] ??= new Intl.NumberFormat('nl-NL', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+    return forms[decimals].format(value);
+  };
   const MOST = 4;
 
   async function compare() {
     const place = document.getElementById('vergelijk');
     if (!place) return;
+    const described = load('indicators', 'data/indicatoren.js');
     const areas = known.search.filter(row => row[1] !== 'indicator');
     const codeOf = row => row[3].replace(/^gebied\/|\.html$/g, '');
     const names = new Map(areas.map(row => [codeOf(row), row[0]]));
@@ -163,7 +185,7 @@
       }
       if (codes.length === 0) return outcome.replaceChildren();
       const [indicators, ...sets] = await Promise.all([
-        load('indicators', 'data/indicatoren.js'),
+        described,
         ...codes.map(code => load(code, `data/gebied/${code}.js`)),
       ]);
       const table = make(
@@ -213,7 +235,7 @@
           table,
         ),
       );
-      downloadsOf(outcome);
+      downloads(outcome);
     };
     addEventListener('hashchange', draw);
     await draw();
@@ -248,10 +270,6 @@
         ? 'ja, de tweede is hoger'
         : 'niet aantoonbaar';
   };
-  const downloadsOf = place => {
-    for (const old of place.querySelectorAll('.take')) old.remove();
-    downloads();
-  };
 
   function filter() {
     const tables = document.querySelectorAll('table.profile');
@@ -275,7 +293,8 @@
   document.addEventListener('DOMContentLoaded', () => {
     search();
     filter();
-    downloads();
+    downloads(document);
+    touches();
     compare();
   });
 })();

@@ -6,6 +6,8 @@ export interface Outline {
   code: string;
   level: string;
   path: string;
+  /** Where its name can stand. */
+  middle: [x: number, y: number];
 }
 
 export interface MapArea {
@@ -23,8 +25,8 @@ interface AreaMap {
   description: string;
   areas: MapArea[];
   outlines: ReadonlyMap<string, Outline>;
-  /** Drawn over it as lines: the gemeenten. */
-  borders: readonly Outline[];
+  /** Drawn over it as lines with their names: the gemeenten. */
+  borders: readonly (Outline & { name: string })[];
 }
 
 /** Units of the square: whole numbers are fine enough, and short. */
@@ -42,6 +44,8 @@ export function areaMap({ id, title, description, areas, outlines, borders }: Ar
         ? svg`<path d="${outline.path}" ${fillOf(fill, 'hatch-map')}><title>${name}: ${text}</title></path>
 `
         : null;
-    })}${borders.map(border => svg`<path class="border" d="${border.path}" />\n`)}`,
+    })}${borders.map(({ path }) => svg`<path class="border" d="${path}" />\n`)}${borders.map(
+      ({ name, middle: [x, y] }) => svg`<text class="place" x="${x}" y="${y}">${name}</text>\n`,
+    )}`,
   );
 }

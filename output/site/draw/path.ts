@@ -21,7 +21,7 @@ interface GoalPath {
   decimals: number;
 }
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [640, 250, 46, 60, 22, 34];
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [640, 250, 66, 120, 22, 34];
 
 /** The gap through the years with its interval, beside the path that was agreed to the goal. */
 export function goalPath({ id, title, points, start, target, decimals }: GoalPath): Html {

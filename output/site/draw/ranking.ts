@@ -3,7 +3,7 @@ import { dutchNumber } from '../../dictionary/dutch.ts';
 import type { Html } from '../html.ts';
 import type { Verdict } from '../verdict.ts';
 import { mark } from './spine.ts';
-import { at, drawing, svg } from './svg.ts';
+import { at, drawing, inside, svg } from './svg.ts';
 
 export interface RankedArea {
   name: string;
@@ -22,7 +22,8 @@ interface Ranking {
   decimals: number;
 }
 
-const [WIDTH, LEFT, RIGHT, ROW, TOP] = [640, 210, 20, 17, 30];
+// Rows and names have room for the larger letters of a small screen.
+const [WIDTH, LEFT, RIGHT, ROW, TOP] = [640, 250, 20, 22, 34];
 
 /** Areas of one level, one below the other, with their intervals and the benchmark as a line. */
 export function ranking({ id, title, areas, benchmark, decimals }: Ranking): Html {
@@ -33,7 +34,7 @@ export function ranking({ id, title, areas, benchmark, decimals }: Ranking): Htm
   const x = scaleLinear([Math.min(...numbers), Math.max(...numbers)], [LEFT + 8, WIDTH - RIGHT]).nice(5);
   const height = TOP + areas.length * ROW + 10;
   const line = benchmark
-    ? svg`<path class="bench" d="M${at(x(benchmark.value))} ${TOP - 6}V${height}" /><text class="tick middle" x="${at(x(benchmark.value))}" y="${TOP - 9}">${benchmark.name} ${dutchNumber(benchmark.value, decimals)}</text>`
+    ? svg`<path class="bench" d="M${at(x(benchmark.value))} ${TOP - 6}V${height}" /><text class="tick middle" x="${at(inside(x(benchmark.value), WIDTH))}" y="${TOP - 12}">${benchmark.name} ${dutchNumber(benchmark.value, decimals)}</text>`
     : null;
   return drawing(
     {
@@ -57,4 +58,4 @@ ${areas.map(({ name, value, lower, upper, verdict }, n) => {
 }
 
 /** The whole name stands in the table. */
-const clipped = (name: string): string => (name.length > 27 ? `${name.slice(0, 26)}…` : name);
+const clipped = (name: string): string => (name.length > 22 ? `${name.slice(0, 21)}…` : name);

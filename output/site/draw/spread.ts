@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { dutchNumber } from '../../dictionary/dutch.ts';
 import type { Html } from '../html.ts';
-import { at, drawing, svg } from './svg.ts';
+import { at, drawing, inside, svg } from './svg.ts';
 
 export interface SpreadRow {
   name: string;
@@ -19,7 +19,7 @@ interface Spread {
   decimals: number;
 }
 
-const [WIDTH, LEFT, RIGHT, ROW, TOP] = [640, 150, 20, 26, 30];
+const [WIDTH, LEFT, RIGHT, ROW, TOP] = [640, 150, 20, 26, 34];
 
 /** How far the parts of each area lie apart: a stroke for each part, a diamond for the area, a line for the benchmark. */
 export function spread({ id, title, rows, benchmark, decimals }: Spread): Html {
@@ -39,7 +39,7 @@ export function spread({ id, title, rows, benchmark, decimals }: Spread): Html {
       box: [0, 0, WIDTH, height],
       kind: 'spread',
     },
-    svg`${benchmark ? svg`<path class="bench" d="M${at(x(benchmark.value))} ${TOP - 6}V${height - 20}" /><text class="tick middle" x="${at(x(benchmark.value))}" y="${TOP - 9}">${benchmark.name} ${dutchNumber(benchmark.value, decimals)}</text>` : null}
+    svg`${benchmark ? svg`<path class="bench" d="M${at(x(benchmark.value))} ${TOP - 6}V${height - 20}" /><text class="tick middle" x="${at(inside(x(benchmark.value), WIDTH))}" y="${TOP - 12}">${benchmark.name} ${dutchNumber(benchmark.value, decimals)}</text>` : null}
 ${rows.map(({ name, own, parts }, n) => {
   const y = TOP + n * ROW + 12;
   return svg`<g><text class="name end" x="${LEFT - 6}" y="${y + 4}">${name}</text><path class="grid" d="M${LEFT} ${y}H${WIDTH - RIGHT}" /><path class="part" d="${parts.map(part => `M${at(x(part.value))} ${y - 7}v14`).join('')}" />${

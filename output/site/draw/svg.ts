@@ -7,6 +7,9 @@ export const svg = html;
 /** A coordinate: one decimal is a tenth of a pixel. */
 export const at = (number: number): string => String(Math.round(number * 10) / 10);
 
+/** The middle of a text of some twenty large letters that stays within a drawing. */
+export const inside = (x: number, width: number): number => Math.min(Math.max(x, 90), width - 90);
+
 interface Frame {
   /** Unique on its page. */
   id: string;

@@ -22,7 +22,7 @@ export interface TrendLine {
   points: TrendPoint[];
 }
 
-const [WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM] = [640, 260, 52, 16, 150, 34];
+const [WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM] = [640, 270, 66, 26, 196, 34];
 
 interface Trend {
   id: string;
@@ -75,7 +75,7 @@ function drawn({ kind, points }: TrendLine, { x, y }: { x: Scale; y: Scale }): H
 `;
 }
 
-const LEAST_APART = 15;
+const LEAST_APART = 22;
 
 /** Names at the ends of the lines, pushed apart where these come together. */
 function labelsOf(lines: TrendLine[], y: Scale): Html {

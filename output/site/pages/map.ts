@@ -14,8 +14,9 @@ import { badge, levelMany, valueText } from '../words.ts';
 export function indicatorMap(
   { indicator }: IndicatorFacts,
   figures: AreaFigure[],
-  { facts }: SiteContext,
+  context: SiteContext,
 ): Html {
+  const { facts } = context;
   const level = ['buurt', 'wijk', 'gemeente'].find(one =>
     figures.some(
       ({ area, figure }) =>
@@ -42,7 +43,6 @@ export function indicatorMap(
           : `${valueText(figure.value, decimals, indicator.unit)}, ${said}${periods.length > 1 ? ` (${figure.period})` : ''}`,
     };
   });
-  const borders = [...facts.outlines.values()].filter(one => one.level === 'gemeente');
   const found = new Set(areas.map(area => area.fill));
   return html`<section><h2 id="kaart">Op de kaart</h2>
 <figure>${areaMap({
@@ -51,7 +51,7 @@ export function indicatorMap(
     description: `Kaart van ${own.length} ${levelMany(level)}. Dezelfde cijfers staan in de tabel per ${level} hieronder.`,
     areas,
     outlines: facts.outlines,
-    borders: level === 'gemeente' ? [] : borders,
+    borders: gemeenteBorders(context),
   })}
 <figcaption>${
     classes
@@ -60,6 +60,12 @@ export function indicatorMap(
   } Cijfers over ${periods.join(', ')}${periods.length > 1 ? ' (niet alle gebieden over hetzelfde jaar)' : ''}. Grenzen: indeling ${facts.outlineVintage ?? 'onbekend'}.${indicator.value_kind === 'model_estimate' ? ' Modelschatting: een signaal, geen meting.' : ''}</figcaption></figure></section>
 `;
 }
+
+/** The gemeenten as lines over a map, with their names. */
+export const gemeenteBorders = ({ facts, byCode }: SiteContext) =>
+  [...facts.outlines.values()]
+    .filter(one => one.level === 'gemeente')
+    .map(one => ({ ...one, name: byCode.get(one.code)?.name ?? '' }));
 
 const darker = (polarity: string): string => (polarity === 'neutral' ? 'hoger' : 'ongunstiger');
 

@@ -4,6 +4,7 @@ import { type Html, html } from '../html.ts';
 import { areaLink, type SiteContext, type SitePage, scroll } from '../page.ts';
 import type { AreaRow, CumulationRow } from '../rows.ts';
 import { badge, levelMany } from '../words.ts';
+import { gemeenteBorders } from './map.ts';
 
 /** Where problems pile up: the map, and every wijk and buurt with its counts. */
 export function pilingPage(context: SiteContext): SitePage {
@@ -44,7 +45,7 @@ export function pilingMap(context: SiteContext, told?: 'tables follow'): Html {
     description: `Kaart van ${own.length} ${levelMany(level)}. De aantallen staan in de tabel hieronder.`,
     areas,
     outlines: facts.outlines,
-    borders: [...facts.outlines.values()].filter(one => one.level === 'gemeente'),
+    borders: gemeenteBorders(context),
   })}
 <figcaption>${limits.map(({ from, to }, n) => (found.has(`c${n + 1}`) ? html`<span class="badge c${n + 1}">${from === to ? from : `${from} tot ${to}`}</span> ` : null))}${found.has('missing') ? badge('missing', 'niets te beoordelen') : null} Aantal indicatoren dat aantoonbaar ongunstiger is dan Nederland. Grenzen: indeling ${facts.outlineVintage ?? 'onbekend'}.</figcaption></figure>
 ${told ? null : mapAsTable(own, context)}`;

@@ -74,13 +74,14 @@ export function contextOf(figures: AreaFigure[]): SiteContext {
     areas: figures.map(one => one.area),
     indicators: [described()],
     figures: new Map(),
+    postcodes: [],
     series: new Map(),
     interventions: new Map(),
     decimals: new Map([['een', 1]]),
     outlines: new Map(
       figures.map(({ area: { area_code: code, area_level: level } }) => [
         code,
-        { code, level, path: 'M0 0l9 0 0 9z' },
+        { code, level, path: 'M0 0l9 0 0 9z', middle: [3, 3] },
       ]),
     ),
     outlineVintage: 2024,

@@ -1,10 +1,15 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { beforeAll, expect, test } from 'vitest';
 import { listFiles, sha256File } from '../../../kernel/files.ts';
+import { html } from '../../../output/site/html.ts';
+import { pageHtml } from '../../../output/site/page.ts';
+import { shards } from '../../../output/site/shards.ts';
 import { writeSite } from '../../../output/site/write.ts';
 import { inDutch } from '../../../transforms/tables.ts';
 import { tempFolder } from '../../support/pipeline.ts';
+import { contextOf } from './given.ts';
 import { EMPTY_BUURT, HOSTILE, LONG_NAME, pagesOf, REASONS, type WrittenSite, writtenSite } from './world.ts';
 
 let site: WrittenSite;
@@ -57,6 +62,30 @@ test.each(REASONS)(
     expect(shard).toContain(JSON.stringify(words));
   },
 );
+
+test('a postcode leads to its buurten, and one of a single address to none', async () => {
+  const code = async (name: string) => fs.readFile(path.join(site.folder, 'data', `${name}.js`), 'utf8');
+  const read = new Map<string, unknown>();
+  for (const name of ['zoek', 'postcodes'])
+    runInNewContext(await code(name), { vie: (key: string, data: unknown) => read.set(key, data) });
+  const places = read.get('search') as string[][];
+  const found = read.get('postcodes') as Record<string, Record<number, string>>;
+  expect(Object.keys(found)).toEqual(['6461']);
+  const named = Object.entries(found['6461'] ?? {}).map(([n, letters]) => [places[Number(n)]?.[3], letters]);
+  expect(new Map(named as [string, string][])).toEqual(
+    new Map([
+      ['gebied/BU09280000.html', 'ABAC'],
+      ['gebied/BU09280001.html', 'AC'],
+    ]),
+  );
+  for (const page of pages) expect(page.text, page.path).toMatch(/id="zoek"[^>]* data-postcodes>/);
+});
+
+test('without a list of addresses there is no search by postcode', () => {
+  const context = contextOf([]);
+  expect(shards(context).map(one => one.path)).toEqual(['data/zoek.js', 'data/indicatoren.js']);
+  expect(pageHtml({ path: 'index.html', title: 'T', body: html`` }, context)).not.toContain('data-postcodes');
+});
 
 const holeOf = async (reason: string): Promise<string> => {
   const { area } = await site.world.warehouse.one<{ area: string }>(

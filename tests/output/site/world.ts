@@ -201,9 +201,31 @@ const outlines = () =>
     };
   });
 
+/** Each postcode with the buurt of its house numbers 1, 2 and so on. */
+export const POSTCODES: Record<string, string[]> = {
+  '6461AB': ['BU09280000', 'BU09280000', 'BU09280000'],
+  '6461AC': ['BU09280000', 'BU09280001'],
+  // A single address; and one of a buurt that has no page.
+  '6461ZZ': ['BU09280100'],
+  '1011AA': ['BU03630000', 'BU03630000'],
+};
+
+const ADDRESSES = Object.entries(POSTCODES).flatMap(([pc6, places]) =>
+  places.flatMap((buurt_code, n) =>
+    // In another year the same code was another area.
+    [2024, 2019].map(area_vintage => ({
+      area_vintage,
+      pc6: area_vintage === 2024 ? pc6 : '6461XX',
+      house_number: n + 1,
+      buurt_code,
+    })),
+  ),
+);
+
 async function makeWorld(): Promise<World> {
   const world = await goldWorld(GIVEN);
   await world.warehouse.insert('input.area_geometry', outlines());
+  await world.warehouse.insert('input.address', ADDRESSES);
   return world;
 }
 

@@ -5,7 +5,7 @@ import { parseDeclaration } from '../../../kernel/declare.ts';
 import { VieError } from '../../../kernel/errors.ts';
 import { projectRoot } from '../../../kernel/root.ts';
 import {
-  filePattern,
+  isFileOf,
   type PeriodForm,
   partnerProblems,
   partnerSchema,
@@ -95,8 +95,15 @@ describe('a contract', () => {
   });
 
   test('names its files with * and ?', () => {
-    const names = ['overgewicht.csv', 'Overgewicht-2023.CSV', 'obesitas.csv', 'overgewichtXcsv'];
-    expect(names.map(name => filePattern({ file: 'overgewicht*.csv' }).test(name))).toEqual([
+    const names = [
+      'overgewicht-2024.xlsx',
+      'overgewicht.csv',
+      'Overgewicht-2023.CSV',
+      'obesitas.csv',
+      'overgewichtXcsv',
+    ];
+    expect(names.map(name => isFileOf({ file: 'overgewicht*.csv' }, name))).toEqual([
+      true,
       true,
       true,
       false,

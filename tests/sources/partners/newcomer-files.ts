@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { book, type Given, sheetOf, workbookOf } from './workbook-file.ts';
 import { csv } from './world.ts';
 
 /** What somebody delivers who has never delivered before: a name for it, the file, and what it holds. */
@@ -41,6 +42,19 @@ const file = (about: string, name: string, content: string | Buffer): NewcomerFi
   content,
 });
 const hashes = ROWS.map((_, at) => createHash('sha256').update(String(at)).digest('hex'));
+
+const NAMES = ['Centrum', 'Bleijerheide', 'Holz', 'Rolduckerveld', 'Schinveld', 'Amstenrade'];
+const withNames = (names: string[]): string[] =>
+  GOOD.map((line, n) =>
+    line
+      .split(';')
+      .toSpliced(1, 0, n === 0 ? 'buurtnaam' : (names[n - 1] ?? ''))
+      .join(';'),
+  );
+const cells = GOOD.map((line, n) =>
+  line.split(';').map((cell, at): Given => (n > 0 && at > 1 ? Number(cell) : cell)),
+);
+const SHEET = sheetOf(cells);
 
 export const FILES: NewcomerFile[] = [
   file('zoals gevraagd', '00-goed', csv(GOOD)),
@@ -96,13 +110,19 @@ export const FILES: NewcomerFile[] = [
     '11-volgorde',
     csv(GOOD.map(line => line.split(';').reverse().join(';'))),
   ),
-  file(
-    'namen van buurten in plaats van codes',
-    '12-namen',
-    all(AREA, ['Centrum', 'Bleijerheide', 'Holz', 'rolduckerveld', 'Schinveld', 'Amstenrade']),
-  ),
+  file('namen van buurten in plaats van codes', '12-namen', all(AREA, NAMES.with(3, 'rolduckerveld'))),
   file('een leeg bestand', '13-leeg', ''),
   file('alleen een kopregel', '13b-kop', csv([HEADING])),
+  file('een Excel-werkmap die .csv heet', '14-xlsx', await workbookOf(SHEET)),
+  { about: 'een Excel-werkmap', file: 'levering.xlsx', content: await workbookOf(SHEET) },
+  {
+    about: 'een Excel-werkmap met een tweede werkblad',
+    file: 'levering-2.xlsx',
+    content: await workbookOf(SHEET, {
+      'xl/workbook.xml': book(['visible', 'hidden']),
+      'xl/worksheets/sheet2.xml': SHEET,
+    }),
+  },
   file(
     'een rij per huurder, met een versleuteld burgerservicenummer',
     '15-versleuteld',
@@ -152,5 +172,7 @@ export const FILES: NewcomerFile[] = [
   ),
   file('een negatief aantal en een lege cel', '30-negatief', all(PART, ['24', '-41', '', '58', '12', '9'])),
   file('een totaalregel zonder naam', '34-totaal-leeg', csv([...GOOD, ';2024;1855;177'])),
+  file('een kolom met de namen van de buurten', '41-namen', csv(withNames(NAMES))),
+  file('namen die anders gesorteerd zijn dan de codes', '41b-verschoven', csv(withNames(NAMES.toSorted()))),
   file('een getal met een E', '42-wetenschappelijk', first(WHOLE, '1.25E+02')),
 ];

@@ -109,10 +109,7 @@ describe('what is not about persons', () => {
   test('are names of buurten in a column that is not agreed', async () => {
     const { put, takeUp } = await world();
     const names = ['Bleijerheide', 'Heerlerbaan', 'Vrieheide-De Stack', 'Molenberg'];
-    await put(
-      'overgewicht.csv',
-      csv(GOOD.map((line, at) => `${line};${at === 0 ? 'buurtnaam' : names[at - 1]}`)),
-    );
+    await put('overgewicht.csv', csv(GOOD.map((line, at) => `${line};${at === 0 ? 'kern' : names[at - 1]}`)));
     expect(await takeUp()).toMatchObject([{ state: 'refused', totals: { column_unknown: 1 } }]);
   });
 });

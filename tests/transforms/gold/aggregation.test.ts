@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { Row } from '../../../transforms/warehouse.ts';
 import { cases, each, testCase } from '../../support/cases.ts';
-import type { Cell, Figure, Given, GivenEdition } from '../../support/warehouse.ts';
+import { type Cell, type Figure, type Given, type GivenEdition, goldWorld } from '../../support/warehouse.ts';
 import { group, MEMBERS, SMOKERS, three } from './three.ts';
 
 type Declared = NonNullable<Given['indicators']>[number];
@@ -78,6 +78,23 @@ describe('a count', () => {
       method: 'som van 2 buurten',
     });
   });
+
+  testCase(
+    'with a part that is hidden of what a partner delivered is any number more than the rest, whatever kind of figure it is',
+    async () => {
+      const { warehouse } = await goldWorld({
+        tables: ['aggregation'],
+        config: group(),
+        editions: [edition([figure('n', 600, 'suppressed')], { source: 'levering' })],
+        indicators: [{ id: 'x', source: 'levering', value_kind: 'register', ...SUM }],
+        restricted: { delivery: [{ edition_no: 0, source_id: 'levering', partner: 'ggd' }] },
+      });
+      const rows = await warehouse.all<Whole>('select * from gold.aggregation');
+      return only(rows, { area_code: GM, part_level: 'buurt' });
+    },
+    // What is hidden to protect others is no count of 1 to 9.
+    seen => expect(seen).toMatchObject({ parts_suppressed: 1, lower_bound: 600, upper_bound: null }),
+  );
 
   const suppressed: [published: number, is_within: boolean][] = [
     [605, true],

@@ -111,6 +111,24 @@ describe('a rate over inhabitants of another source', () => {
     });
   }
 
+  // 120 / 20,000 x 1,000 = 6
+  const yearBefore = crimes(undefined, {
+    figures: [{ concept: 'misdrijven', period: '2024', of: three(120, 30, 6) }],
+  });
+  const flagged = inhabitants('2025', SIZES, { flags: { GM0001: '1', GM0002: '3' } });
+  const then = inhabitants('2024', three(20_000, 10_000, 1000));
+  testCase(
+    'takes those of the vintage of the year itself where the area is proven to be the same, and only there',
+    each(first([yearBefore, flagged, then]), rateOf('GM0002', [yearBefore, flagged, then])),
+    ([same, changed]) => {
+      expect(same).toMatchObject({
+        value: 6,
+        method: expect.stringContaining('noemer: inwoners 2024 (K2024)'),
+      });
+      expect(changed).toMatchObject({ value: null, missing_reason: 'no_denominator' });
+    },
+  );
+
   testCase(
     'has no value over zero inhabitants, and says that it is zero',
     first([crimes(), inhabitants('2025', three(0, 1, 1))]),

@@ -58,3 +58,46 @@ it('a sum lacks whatever one buurt lacks, left empty or not delivered, and says 
     GM0001: [null, true, 'incomplete'],
   });
 });
+
+it('counts are held against the public whole that an indicator divides them by, of the year or the year before', async () => {
+  const kwb = (id: string, figures: Record<string, number | null>) => ({
+    id,
+    source: 'kwb',
+    vintage: 2024,
+    figures: [{ concept: 'inwoners', period: id, of: figures }],
+  });
+  const rate = {
+    measure: 'rate',
+    unit: 'per 1 000',
+    denominator: 'kwb/inwoners',
+    source: 'levering',
+  } as const;
+  const { warehouse } = await silverWorld(
+    {
+      editions: [
+        kwb('2023', { [A]: 40, [B]: 60 }),
+        kwb('2024', { [A]: 45, [B]: null }),
+        kwb('2021', { [C]: 9 }),
+      ],
+      indicators: [
+        { ...rate, id: 'bereik', numerator: ['x'] },
+        { ...rate, id: 'twee-tellers', numerator: ['x', 'y'] },
+      ],
+    },
+    [],
+  );
+  const slice = { edition_no: 9, period: '2024', sex: 'total', age_group: 'total' };
+  await warehouse.insert('input.edition', [{ edition_no: 9, area_vintage: 2024, area_list: 'exact' }]);
+  await warehouse.insert('restricted.delivery', [{ edition_no: 9, source_id: 'levering', partner: 'ggd' }]);
+  await warehouse.insert(
+    'restricted.count',
+    ['x', 'y'].flatMap(concept => [A, B, C].map(area_code => ({ ...slice, concept, area_code, count: 40 }))),
+  );
+  await warehouse.script(await fs.readFile(path.join(TRANSFORMS, 'protect/public_whole.sql'), 'utf8'));
+  expect(
+    await warehouse.all('select concept, area_code, whole::integer as whole from public_whole order by all'),
+  ).toEqual([
+    { concept: 'x', area_code: A, whole: 45 },
+    { concept: 'x', area_code: B, whole: 60 },
+  ]);
+});
