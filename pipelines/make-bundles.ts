@@ -29,6 +29,7 @@ export interface BundleJob {
   into: string;
   /** Today, such as 2026-11-29. */
   day: string;
+  signal: AbortSignal;
 }
 
 /** Makes the bundle with this id, or all that are due; returns their folders. */
@@ -76,7 +77,7 @@ export function makePackages(job: BundleJob, code?: string): Promise<string[]> {
 async function make(
   id: string,
   bundle: Omit<Bundle, 'day' | 'hasPdf'>,
-  { job: { into, day }, context }: { job: BundleJob; context: SiteContext },
+  { job: { into, day, signal }, context }: { job: BundleJob; context: SiteContext },
 ): Promise<string> {
   const hasPdf = await findBrowser().then(
     () => true,
@@ -90,6 +91,7 @@ async function make(
   if (hasPdf)
     await printPages(
       pages.map(name => ({ page: path.join(part, `${name}.html`), file: path.join(part, `${name}.pdf`) })),
+      signal,
     );
   await fs.rm(folder, { recursive: true, force: true });
   await fs.rename(part, folder);

@@ -2,10 +2,9 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { VieError } from '../../kernel/errors.ts';
 import { exists, listDir } from '../../kernel/files.ts';
-import type { Folders } from '../folders.ts';
 import { foldersOf } from '../folders.ts';
 import { expectKnown } from '../known.ts';
-import { makeBundles, makePackages } from '../make-bundles.ts';
+import { type BundleJob, makeBundles, makePackages } from '../make-bundles.ts';
 import type { Invocation } from '../options.ts';
 import { printPages } from '../print-pages.ts';
 import { latestRelease, publicFolder } from '../publish.ts';
@@ -30,21 +29,22 @@ export async function report({ options }: Invocation<ReportOptions>): Promise<nu
   const folders = foldersOf(project.loaded.dataDir);
   const release = await latestRelease(folders);
   if (!release) throw new VieError('usage', 'There is no release yet.', { hint: 'Make one first: vie run.' });
+  const { signal } = effects;
   const into = path.resolve(options.out ?? folders.bundles);
-  const job = { project, folders, release, into, day: effects.now().toISOString().slice(0, 10) };
+  const job = { project, folders, release, into, day: effects.now().toISOString().slice(0, 10), signal };
   const files =
     options.for || options.due
       ? await makeBundles(job, options.for)
       : options.package
         ? await makePackages(job, options.area)
-        : await reports({ folders, release }, options);
+        : await reports({ folders, release, signal }, options);
   print(session, { release_id: release, files }, () => (files.length > 0 ? files : ['Nothing is due.']));
   return 0;
 }
 
-/** The pages of the release, or what they were printed to. */
+/** The pages of the release, or the PDFs they were printed to; these bear the release, so that two never take each other's place. */
 async function reports(
-  { folders, release }: { folders: Folders; release: string },
+  { folders, release, signal }: Pick<BundleJob, 'folders' | 'release' | 'signal'>,
   { area, pdf }: ReportOptions,
 ): Promise<string[]> {
   const folder = path.join(publicFolder(folders, release), 'site', 'rapport');
@@ -58,16 +58,12 @@ async function reports(
     });
   if (area) expectKnown('report', area, known);
   const pages = (area ? [area] : known).map(code => path.join(folder, `${code}.html`));
-  return pdf ? printed(pages, pdf, release) : pages;
-}
-
-/** Each page as a PDF that bears the release in its name, so that two of them never take each other's place. */
-async function printed(pages: string[], into: string, release: string): Promise<string[]> {
-  await fs.mkdir(into, { recursive: true });
+  if (!pdf) return pages;
   const jobs = pages.map(page => ({
     page,
-    file: path.join(into, `${path.basename(page, '.html')}-${release}.pdf`),
+    file: path.join(pdf, `${path.basename(page, '.html')}-${release}.pdf`),
   }));
-  await printPages(jobs);
+  await fs.mkdir(pdf, { recursive: true });
+  await printPages(jobs, signal);
   return jobs.map(job => job.file);
 }
