@@ -7,6 +7,7 @@ import { realPath } from '../kernel/files.ts';
 import { areaCode, groupCode } from './areas.ts';
 import { bundle } from './bundle.ts';
 import { narrowing } from './narrowing.ts';
+import { publisherSchema } from './publisher.ts';
 import { year } from './words.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { message: "expected a time such as '05:30'" });
@@ -97,6 +98,7 @@ export const configSchema = z.strictObject({
     .string()
     .default('Indicatoren')
     .describe('Name of the programme, over every page of a release'),
+  publisher: publisherSchema.optional().describe('Without it nothing is published'),
   notice: z.string().nullable().default(null).describe('Warning shown with every published figure'),
   services: services.prefault({}),
   http: z

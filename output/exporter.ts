@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Publisher } from '../indicators/publisher.ts';
 import { type PublishedTable, publishedTables } from '../transforms/tables.ts';
 import { quoteName, type Warehouse } from '../transforms/warehouse.ts';
 import type { Revision } from './revision/revision.ts';
@@ -14,6 +15,7 @@ export interface ExportJob {
   programme?: string;
   /** Hoofdindicatoren of the report, in this order; default: the indicators that declare themselves so. */
   headlines?: string[] | undefined;
+  publisher: Publisher;
   /** Area groups of the config, in its order; the first is the region itself. */
   groups: string[];
   /** Names of the tables to publish; default: all. */

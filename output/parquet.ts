@@ -13,7 +13,7 @@ export async function writeParquet(job: ExportJob): Promise<void> {
       columns: JSON.stringify(
         Object.fromEntries(table.columns.map(({ name, nl, en }) => [name, { nl, en }])),
       ),
-      licence: 'CC BY 4.0, tenzij tabel source anders vermeldt',
+      licence: `${job.publisher.licence}, tenzij tabel source anders vermeldt`,
       ...(job.notice ? { notice: job.notice } : {}),
     };
     const pairs = Object.entries(metadata).map(([name, value]) => `${name}: ${quoteText(value)}`);

@@ -19,6 +19,7 @@ import { writeDictionary } from './dictionary/write.ts';
 import { contentHashes, writeDuckdb } from './duckdb.ts';
 import { type ExportJob, type Extent, SCHEMA_VERSION } from './exporter.ts';
 import { writeGeojson } from './geojson.ts';
+import { writeMetadata } from './metadata/write.ts';
 import { writeParquet } from './parquet.ts';
 import { writeRestricted } from './restricted.ts';
 import { writeSchema } from './schema.ts';
@@ -70,6 +71,8 @@ export interface ReleaseInputs {
   definitions?: Record<string, string>;
   /** What it holds, when that is not everything. */
   excerpt?: Excerpt;
+  /** Digest of what was printed of partners' counts before it, which decides what it may show; without deliveries there is none. */
+  ledger?: string;
   code: { version: string; sha256: string };
 }
 
@@ -88,14 +91,16 @@ const EXPORTERS = {
   dictionary: writeDictionary,
   site: writeSite,
   duckdb: writeDuckdb,
+  // Last: of the files of the others.
+  metadata: writeMetadata,
 };
 
 /** The forms in which a release is published. */
 export const EXPORTS = Object.keys(EXPORTERS);
 
 /**
- * Writes every file of the release into its unfinished folder, and the manifest of each part last; each is on disk on
- * return, with its mode. Returns the manifest of all parts together.
+ * Writes every file of the release into its unfinished folder, which stays closed, and the manifest of each part last; each is on
+ * disk on return, with its mode. Returns the manifest of all parts together.
  */
 export async function writeRelease(
   job: ExportJob,
@@ -129,9 +134,8 @@ export async function writeRelease(
   };
   const manifests: Manifest[] = [];
   for (const part of about.parts) manifests.push(await finishPart({ ...job, extent }, part, about));
-  for (const folder of ['', OWNER]) {
-    if (await exists(path.join(job.folder, folder))) await fs.chmod(path.join(job.folder, folder), PASSAGE);
-  }
+  const owners = path.join(job.folder, OWNER);
+  if (await exists(owners)) await fs.chmod(owners, PASSAGE);
   return together(manifests);
 }
 

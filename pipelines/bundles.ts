@@ -67,11 +67,15 @@ export async function regionContext(
   release: string,
   { warehouse, region }: { warehouse: Warehouse; region?: string | undefined },
 ): Promise<SiteContext> {
-  const { programme, headlines, area_groups } = project.loaded.config;
+  const { programme, publisher, headlines, area_groups } = project.loaded.config;
+  if (!publisher)
+    throw new VieError('usage', 'The config names no publisher.', {
+      hint: 'Say who answers for the figures: `publisher`.',
+    });
   const { notice } = await warehouse.one<{ notice: string | null }>('select notice from input.setting');
   const groups = area_groups.map(group => group.code);
   const facts = await readSite(warehouse, groups, region);
-  return contextOf({ releaseId: release, notice, programme, headlines }, facts);
+  return contextOf({ releaseId: release, notice, programme, publisher, headlines }, facts);
 }
 
 const TIMES = ['', 'eenmaal', 'tweemaal', 'driemaal'];

@@ -27,7 +27,8 @@ export interface CheckResult {
   shown: Finding[];
 }
 
-const SHOWN = 20;
+/** How many findings of a check are shown. */
+export const SHOWN = 20;
 
 /**
  * Runs every check of `pipelines/checks`: each is one select that returns what it objects to, with the columns
@@ -41,6 +42,7 @@ export async function runChecks(
   const { magnitude_warn, magnitude_fail } = config.thresholds;
   await warehouse.run(`set variable magnitude_warn = ${magnitude_warn}`);
   await warehouse.run(`set variable magnitude_fail = ${magnitude_fail}`);
+  await warehouse.run(`set variable has_publisher = ${config.publisher !== undefined}`);
   const results: CheckResult[] = [];
   for (const name of (await listDir(folder)).filter(file => file.endsWith('.sql'))) {
     const sql = await fs.readFile(path.join(folder, name), 'utf8');

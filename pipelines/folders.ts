@@ -14,6 +14,8 @@ export interface Folders {
   state: string;
   /** Refused deliveries, by partner. */
   quarantine: string;
+  /** What was ever printed of partners' counts. */
+  ledger: string;
   latest: string;
   /** What was put together for bodies and gemeenten. */
   bundles: string;
@@ -29,6 +31,7 @@ export function foldersOf(data: string): Folders {
     revisions: at('revisions'),
     state: at('state'),
     quarantine: at('quarantine'),
+    ledger: at('ledger'),
     latest: at('latest'),
     bundles: at('bundles'),
   };
@@ -37,12 +40,12 @@ export function foldersOf(data: string): Folders {
 /** Makes them; nothing but what a release has for everyone, and what it changed, can be read or listed by others. */
 export async function makeFolders(folders: Folders): Promise<void> {
   try {
-    const { data, raw, build, state, quarantine, releases, revisions } = folders;
+    const { data, raw, build, state, quarantine, ledger, releases, revisions } = folders;
     // Of a mounted folder only its owner sets the mode; what lies in it is closed all the same.
     await makeWith(data, PASSAGE).catch(error => {
       if (!isSystemError(error, 'EPERM')) throw error;
     });
-    for (const folder of [raw, build, state, quarantine]) await makeWith(folder, CLOSED.folder);
+    for (const folder of [raw, build, state, quarantine, ledger]) await makeWith(folder, CLOSED.folder);
     await makeWith(releases, PASSAGE);
     await makeWith(revisions, OPEN.folder);
   } catch (error) {

@@ -31,6 +31,8 @@ const DECISIVE = [
   'sources',
   'thresholds',
   'notice',
+  'programme',
+  'publisher',
   'publish',
 ] as const;
 

@@ -8,6 +8,7 @@ import {
   makeClosed,
   OPEN,
   PART,
+  PASSAGE,
   readJson,
   renameDurable,
   sha256File,
@@ -71,8 +72,9 @@ export async function openPart(folders: Folders, id: string): Promise<string> {
   return part;
 }
 
-/** Puts a finished release in its place; `latest` still points at the one before. */
+/** Opens a finished release and puts it in its place; `latest` still points at the one before. */
 export async function place(folders: Folders, part: string, id: string): Promise<void> {
+  await fs.chmod(part, PASSAGE);
   await fsyncPath(part);
   await fs.rm(releaseFolder(folders, id), { recursive: true, force: true });
   await renameDurable(part, releaseFolder(folders, id));

@@ -53,6 +53,21 @@ export interface BaselineReport {
   error: { message: string; exitCode: number; hint: string | null } | null;
 }
 
+export interface Problem {
+  message: string;
+  exitCode: number;
+  where: Where;
+  hint: string | null;
+}
+
+/** What kept counts of partners from being printed. */
+export interface ProtectionReport {
+  /** The ledger is damaged: no count at all is printed. */
+  ledger: Problem | null;
+  /** Counts that could not be protected, of one delivery, period and age group each. */
+  left_out: Problem[];
+}
+
 export interface RunReport {
   /** published: a new release; unchanged: nothing to do; verified: rebuilt and equal; blocked: a check failed. */
   state: 'published' | 'unchanged' | 'verified' | 'blocked';
@@ -61,6 +76,8 @@ export interface RunReport {
   editions: EditionReport[];
   /** What partners delivered, and what became of it; not in records of runs before there was an inbox. */
   deliveries?: DeliveryReport[];
+  /** Not in records of runs before there was a ledger. */
+  protection?: ProtectionReport;
   /** What deliveries that give figures lack; not in records of runs before this was looked at. */
   incomplete?: Incomplete[];
   not_found: NotFound;

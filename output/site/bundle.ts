@@ -103,7 +103,8 @@ function coverPage(bundle: Bundle, context: SiteContext, hasMap: boolean): SiteP
 <p><a href="cijfers.xlsx">cijfers.xlsx</a>: de nieuwste cijfers van ${countsOf(areas)} voor Excel, een overzicht en een blad per domein${bundle.baseline ? ', en een blad met de nulmeting' : ''}.</p>
 <h3>Kaart</h3>
 <p>${hasMap ? html`<a href="kaart.svg">kaart.svg</a>: waar het samenkomt, om in een stuk over te nemen.` : 'Er zijn geen grenzen opgehaald om een kaart van te tekenen.'}</p>
-${baselineText(bundle)}${caveats}`,
+${baselineText(bundle)}${caveats}<p>Uitgever: ${context.publisher.name}, <a href="mailto:${context.publisher.email}">${context.publisher.email}</a>. Licentie: ${context.publisher.licence}; de bronnen staan in elk rapport.</p>
+`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { publishedTables } from '../../transforms/tables.ts';
-import { type Html, html } from './html.ts';
+import { Html, html } from './html.ts';
 import { opening, type SiteContext } from './page.ts';
 import { hasReport } from './pages/area.ts';
 
@@ -47,8 +47,8 @@ order by goal_id, indicator_id, period`,
   ];
 }
 
-/** The three doors of a release: look, report, data. It stands beside the files, above the site. */
-export function doorsPage(context: SiteContext): string {
+/** The three doors of a release: look, report, data. It stands beside the files, above the site; `dataset` describes it to machines. */
+export function doorsPage(context: SiteContext, dataset: object): string {
   const { programme, notice, releaseId, facts } = context;
   return html`${opening(`${programme}: publicatie ${releaseId}`, 'site/')}<a class="skip" href="#inhoud">Naar de inhoud</a>
 ${notice ? html`<aside class="notice" aria-label="Waarschuwing"><strong>${notice}</strong></aside>` : null}
@@ -61,7 +61,7 @@ ${notice ? html`<aside class="notice" aria-label="Waarschuwing"><strong>${notice
 <div class="card"><h2><a href="#gegevens">Gegevens</a></h2><p>Alle tabellen als bestand, voor Excel, Power BI, R, Python en DuckDB.</p></div>
 </div>
 <h2 id="gegevens">Gegevens</h2>
-<p>Elke tabel staat er als Parquet (alle gebieden) en CSV. Voor Excel: de nieuwste cijfers in <a href="vie.xlsx">vie.xlsx</a>, alle tabellen in <a href="excel.zip">excel.zip</a>. In één bestand: <a href="vie.duckdb">vie.duckdb</a>. Wat elke kolom betekent: <a href="site/indicatoren.html#tabellen">tabellen en kolommen</a>, en voor programma’s <a href="schema.json">schema.json</a>.</p>
+<p>Elke tabel staat er als Parquet (alle gebieden) en CSV. Voor Excel: de nieuwste cijfers in <a href="vie.xlsx">vie.xlsx</a>, alle tabellen in <a href="excel.zip">excel.zip</a>. In één bestand: <a href="vie.duckdb">vie.duckdb</a>. Wat elke kolom betekent: <a href="site/indicatoren.html#tabellen">tabellen en kolommen</a>, en voor programma’s <a href="schema.json">schema.json</a>. Voor catalogi en gereedschap: <a href="datapackage.json">datapackage.json</a> en <a href="dcat.jsonld">dcat.jsonld</a>.</p>
 <section class="scroll" tabindex="0" aria-label="Tabellen"><table><caption class="hidden">Tabellen van deze publicatie</caption><thead><tr><th scope="col">Tabel</th><th scope="col">Wat erin staat</th><th scope="col">Bestanden</th></tr></thead><tbody>
 ${publishedTables().map(
   ({
@@ -73,10 +73,15 @@ ${publishedTables().map(
 <h2 id="vragen">Vijf vragen om mee te beginnen</h2>
 <p>In de DuckDB-shell, in de map van deze publicatie:</p>
 ${questionsOf(context).map(question)}</main>
+${dataBlock(dataset)}
 </body>
 </html>
 `.text;
 }
+
+/** JSON that no browser runs, so that no policy on scripts concerns it; without a `<` that could end it. */
+const dataBlock = (data: object): Html =>
+  new Html(`<script type="application/ld+json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`);
 
 const question = ([asked, sql]: [string, string]): Html =>
   html`<h3>${asked}</h3>

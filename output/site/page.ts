@@ -1,3 +1,4 @@
+import type { Publisher } from '../../indicators/publisher.ts';
 import { dutchDate } from '../dictionary/dutch.ts';
 import type { Revision } from '../revision/revision.ts';
 import { PATTERNS } from './draw/svg.ts';
@@ -14,6 +15,7 @@ export interface SiteContext {
   revision: Revision | undefined;
   /** Name of the programme, as the config has it. */
   programme: string;
+  publisher: Publisher;
   region: AreaRow | undefined;
   byCode: ReadonlyMap<string, AreaRow>;
   /** From the page to the folder of the site: empty, or one up. */

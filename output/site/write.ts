@@ -1,6 +1,8 @@
 import fs from 'node:fs/promises';
 import { projectText } from '../../kernel/root.ts';
-import { type ExportJob, fileIn } from '../exporter.ts';
+import { type ExportJob, fileIn, tablesOf } from '../exporter.ts';
+import { describeRelease } from '../metadata/description.ts';
+import { schemaOrg } from '../metadata/schema-org.ts';
 import { doorsPage } from './doors.ts';
 import { readSite, type SiteFacts } from './facts.ts';
 import { pageHtml, type SiteContext, type SitePage } from './page.ts';
@@ -34,14 +36,15 @@ export async function writeSite(job: ExportJob): Promise<void> {
     await fs.writeFile(fileIn(job, 'site', page.path), pageHtml(page, context));
   for (const page of pagesBelow(below))
     await fs.writeFile(fileIn(job, 'site', page.path), pageHtml(page, below));
-  await fs.writeFile(fileIn(job, 'index.html'), doorsPage(context));
+  const dataset = schemaOrg(await describeRelease(job.warehouse, job), tablesOf(job));
+  await fs.writeFile(fileIn(job, 'index.html'), doorsPage(context, dataset));
   await writeWorkbook(fileIn(job, 'vie.xlsx'), context);
   for (const { path, text } of shards(context)) await fs.writeFile(fileIn(job, 'site', path), text);
 }
 
 /** What the pages of a release need; its hoofdindicatoren are those of the job, or else those that declare themselves so. */
 export const contextOf = (
-  job: Pick<ExportJob, 'releaseId' | 'notice' | 'programme' | 'headlines' | 'revision'>,
+  job: Pick<ExportJob, 'releaseId' | 'notice' | 'programme' | 'headlines' | 'revision' | 'publisher'>,
   facts: SiteFacts,
 ): SiteContext => ({
   facts,
@@ -49,6 +52,7 @@ export const contextOf = (
   notice: job.notice,
   revision: job.revision,
   programme: job.programme ?? 'Indicatoren',
+  publisher: job.publisher,
   region: facts.areas.find(area => area.is_region),
   up: '',
   byCode: new Map(facts.areas.map(area => [area.area_code, area])),

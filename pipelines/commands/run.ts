@@ -11,7 +11,7 @@ import { expectKnown } from '../known.ts';
 import type { Invocation } from '../options.ts';
 import type { Project } from '../project.ts';
 import { publicFolder } from '../publish.ts';
-import type { EditionReport, RunOptions, RunReport } from '../report.ts';
+import type { EditionReport, Problem, RunOptions, RunReport } from '../report.ts';
 import { run as runPipeline } from '../run.ts';
 import { openSession, print, type Session } from '../session.ts';
 
@@ -63,8 +63,12 @@ export function exitCodeOf(report: RunReport): number {
   const failed = report.editions.find(edition => edition.error && !isAbsent(edition, report))?.error;
   const isRefused = report.deliveries?.some(({ state }) => state === 'refused' || state === 'personal');
   if (!failed && isRefused) return new VieError('contract', '').exitCode;
-  return failed?.exitCode ?? report.baseline?.error?.exitCode ?? 0;
+  return failed?.exitCode ?? unprinted(report)[0]?.exitCode ?? report.baseline?.error?.exitCode ?? 0;
 }
+
+/** What kept counts of partners from being printed. */
+const unprinted = ({ protection }: RunReport): Problem[] =>
+  protection ? [...(protection.ledger ? [protection.ledger] : []), ...protection.left_out] : [];
 
 function chosenSources(project: Project, { source, indicator }: RunFlags): string[] | undefined {
   if (!source && !indicator) return undefined;
@@ -108,6 +112,8 @@ export function describeRun(report: RunReport, project: Project): string[] {
   if (report.release_id) lines.push(...whatToOpen(publicFolder(folders, report.release_id)));
   lines.push(...describeRevision(report, folders.revisions));
   if (report.release_id) lines.push(`Look at it: npx vie status --data ${shownPath(folders.data)}`);
+  for (const { message, where, hint } of unprinted(report))
+    lines.push('', `NOT PRINTED: ${message}`, ...detailsOf({ where, hint }));
   for (const edition of failures) {
     const { key, error, snapshot_id } = edition;
     lines.push('', `${absent.includes(edition) ? 'MISSING' : 'FAILED'} ${key}: ${error?.message}`);

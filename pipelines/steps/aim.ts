@@ -3,6 +3,7 @@ import { VieError } from '../../kernel/errors.ts';
 import { readJson } from '../../kernel/files.ts';
 import type { FetchOutcome } from '../../sources/fetch.ts';
 import { inputsOf, releaseIdOf } from '../inputs.ts';
+import { printedBefore } from '../ledger.ts';
 import type { Aimed, Gathered, Outcome } from './state.ts';
 
 /** Says which release follows from what was gathered. Throws when a source has no snapshot to make it of. */
@@ -11,11 +12,13 @@ export async function aim<S extends Gathered>(state: S): Promise<S & Aimed> {
   requireSnapshots(outcomes);
   const snapshots = [...outcomes, ...deliveries.map(one => one.delivery)].flatMap(one => one.snapshot ?? []);
   const metas = snapshots.map(snapshot => snapshot.meta);
-  const inputs = await inputsOf(project, metas, excerpt);
+  const own = await inputsOf(project, metas, excerpt);
+  const printed = deliveries.length ? await printedBefore(folders, own, state.effects.randomId) : undefined;
+  const inputs = printed ? { ...own, ledger: printed.digest } : own;
   const releaseId = releaseIdOf(inputs);
   const built = await readJson<{ release_id: string }>(path.join(folders.build, 'build.json'));
   const isMade = latest === releaseId && built?.release_id === releaseId && !options.rebuild;
-  return { ...state, inputs, releaseId, isMade };
+  return { ...state, printed, inputs, releaseId, isMade };
 }
 
 /** Nothing is to be done. */
@@ -26,6 +29,7 @@ export const unchanged = ({ releaseId }: Aimed): Outcome => ({
   checks: [],
   diff: [],
   baseline: null,
+  leftOut: [],
   columnsNotFound: [],
 });
 

@@ -25,6 +25,7 @@ export async function begin(project: Project, options: RunOptions, effects: Effe
 
 async function sweepAll(folders: Folders, store: SnapshotStore): Promise<void> {
   await store.sweep();
-  const { data, build, releases, revisions, state } = folders;
-  for (const folder of [data, build, releases, revisions, state, runsFolder(folders)]) await sweep(folder);
+  const { data, build, releases, revisions, state, ledger } = folders;
+  for (const folder of [data, build, releases, revisions, state, ledger, runsFolder(folders)])
+    await sweep(folder);
 }

@@ -16,6 +16,7 @@ export async function publish(state: Checked): Promise<Outcome> {
     checks,
     diff: differing(previous),
     baseline: null,
+    leftOut: state.seen.leftOut,
     columnsNotFound: columnsNotFound(state),
   };
   const failed = checks.filter(one => one.result === 'fail').map(one => one.check);
@@ -34,7 +35,11 @@ export async function publish(state: Checked): Promise<Outcome> {
     return { state: 'verified', reason: verdict, release_id: releaseId, ...found };
   }
   if (earlier && (await mustStay(folders, releaseId, state.warehouse))) holdAgainst(manifest, earlier);
-  else await place(folders, part, releaseId);
+  else {
+    // What may be printed is in the ledger before anyone can see it.
+    await state.printed?.record(releaseId, state.seen.slices);
+    await place(folders, part, releaseId);
+  }
   await writeRevision(folders.revisions, revision);
   await pointLatest(folders, releaseId);
   await retire(folders, project.loaded.config.retention.releases);
@@ -45,10 +50,11 @@ export async function publish(state: Checked): Promise<Outcome> {
 /** Writes the release into its unfinished folder. */
 async function writePart(state: Checked, revision: Revision): Promise<{ part: string; manifest: Manifest }> {
   const { project, effects, folders, warehouse, inputs, releaseId } = state;
-  const { notice, programme, headlines, publish: forms, area_groups } = project.loaded.config;
+  const { notice, programme, publisher, headlines, publish: forms, area_groups } = project.loaded.config;
+  if (!publisher) throw new VieError('bug', 'A release without a publisher passed the checks.');
   const part = await openPart(folders, releaseId);
   const groups = area_groups.map(group => group.code);
-  const about = { releaseId, notice, programme, headlines, groups, revision };
+  const about = { releaseId, notice, programme, publisher, headlines, groups, revision };
   const job = { ...about, warehouse, folder: part, only: inputs.excerpt?.tables };
   const onExport = (what: string) => {
     effects.signal.throwIfAborted();

@@ -1,14 +1,15 @@
+import type { VieError } from '../../kernel/errors.ts';
 import type { FetchOutcome } from '../../sources/fetch.ts';
 import type { DeliveryInForce } from '../../sources/partners/store.ts';
 import { incompleteInForce } from '../completeness.ts';
 import { recordRun } from '../history.ts';
-import type { EditionReport, RunReport } from '../report.ts';
-import type { Gathered, Outcome } from './state.ts';
+import type { EditionReport, Problem, RunReport } from '../report.ts';
+import type { Aimed, Outcome } from './state.ts';
 
 /** Says what a run did, and keeps it. */
-export async function report(state: Gathered, outcome: Outcome): Promise<RunReport> {
-  const { project, store, effects, folders, outcomes, deliveries, taken, started, excerpt } = state;
-  const { columnsNotFound: columns, ...what } = outcome;
+export async function report(state: Aimed, outcome: Outcome): Promise<RunReport> {
+  const { project, store, effects, folders, outcomes, deliveries, taken, started, excerpt, printed } = state;
+  const { columnsNotFound: columns, leftOut, ...what } = outcome;
   const editions = [...outcomes.map(reportEdition), ...deliveries.map(reportDelivery)];
   const tables = outcomes
     .filter(one => one.edition.isUnverified && !one.snapshot)
@@ -19,6 +20,7 @@ export async function report(state: Gathered, outcome: Outcome): Promise<RunRepo
     editions,
     not_found,
     deliveries: taken,
+    protection: { ledger: problemOf(printed?.error), left_out: leftOut.flatMap(one => problemOf(one) ?? []) },
     incomplete: await incompleteInForce(project, store, deliveries),
     ...(excerpt ? { excerpt } : {}),
   };
@@ -38,6 +40,11 @@ function reportDelivery({ contract, delivery: { id, snapshot } }: DeliveryInForc
     error: null,
   };
 }
+
+const problemOf = (error: VieError | undefined): Problem | null =>
+  error
+    ? { message: error.message, exitCode: error.exitCode, where: error.where, hint: error.hint ?? null }
+    : null;
 
 function reportEdition({ edition, state, snapshot, error }: FetchOutcome): EditionReport {
   return {

@@ -1,4 +1,5 @@
 import type { Effects } from '../../kernel/effects.ts';
+import type { VieError } from '../../kernel/errors.ts';
 import type { Excerpt, ReleaseInputs } from '../../output/release.ts';
 import type { Comparison } from '../../output/revision/revision.ts';
 import type { FetchOutcome } from '../../sources/fetch.ts';
@@ -6,9 +7,11 @@ import type { DeliveryReport } from '../../sources/partners/report.ts';
 import type { DeliveryInForce } from '../../sources/partners/store.ts';
 import type { SnapshotStore } from '../../sources/snapshot.ts';
 import type { LoadableEdition } from '../../transforms/load/loadable.ts';
+import type { Protected } from '../../transforms/protect/protect.ts';
 import type { Warehouse } from '../../transforms/warehouse.ts';
 import type { CheckResult } from '../checks.ts';
 import type { Folders } from '../folders.ts';
+import type { PrintedBefore } from '../ledger.ts';
 import type { Project } from '../project.ts';
 import type { RunOptions, RunReport } from '../report.ts';
 
@@ -38,6 +41,8 @@ export interface Gathered extends Fetched {
 
 /** What the release is to be. */
 export interface Aimed extends Gathered {
+  /** What was printed before of what partners delivered; undefined without deliveries. */
+  printed: PrintedBefore | undefined;
   inputs: ReleaseInputs;
   releaseId: string;
   /** It is published, and its build is there. */
@@ -56,12 +61,21 @@ export interface Loaded extends Building {
   delivered: (DeliveryInForce & { no: number })[];
 }
 
-export interface Checked extends Loaded {
+export interface Seen extends Loaded {
+  /** What is printed of deliveries for the first time, and what is left out. */
+  seen: Protected;
+}
+
+export interface Checked extends Seen {
   checks: CheckResult[];
   previous: Comparison | null;
 }
 
 /** What became of a run. */
-export type Outcome = Omit<RunReport, 'editions' | 'deliveries' | 'incomplete' | 'not_found' | 'excerpt'> & {
+export type Outcome = Omit<
+  RunReport,
+  'editions' | 'deliveries' | 'incomplete' | 'not_found' | 'excerpt' | 'protection'
+> & {
+  leftOut: VieError[];
   columnsNotFound: string[];
 };

@@ -20,6 +20,10 @@ const count = z.strictObject({
     .meta({ refers: 'count' })
     .optional()
     .describe('Count of this contract that this one is a part of, and may not exceed'),
+  replaces: z
+    .array(concept)
+    .optional()
+    .describe('What the same count was called in earlier deliveries; [] where it is another count'),
   rare: z
     .boolean()
     .default(false)
@@ -61,6 +65,10 @@ export const partnerSchema = z
     licence: z.string(),
     citation: z.string(),
     rhythm: z.string().describe('Expected rhythm of delivery'),
+    replaces: z
+      .array(id)
+      .optional()
+      .describe('Contracts that counted the same before; [] where it counts something else than they did'),
     reference: z.string().optional().describe('Of which day or time the counts are, in Dutch'),
     due: z.string().optional().describe('By when a delivery is expected, in Dutch'),
     contact: z.string().optional().describe('Whom the partner asks: name, address, telephone'),

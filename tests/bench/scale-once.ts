@@ -8,6 +8,7 @@ import { writeParquet } from '../../output/parquet.ts';
 import { prepareInput } from '../../transforms/build.ts';
 import { computeGold, computeSilver } from '../../transforms/compute.ts';
 import { Warehouse } from '../../transforms/warehouse.ts';
+import { PUBLISHER } from '../support/publisher.ts';
 
 // A generated national set, from loaded cells to Parquet; prints rows, seconds per stage and peak memory.
 const [factor = '1', memory_limit = '256MB', scratch = ''] = process.argv.slice(2);
@@ -124,7 +125,14 @@ await timed('gold', () => computeGold(warehouse, folder, { onTable: endStep }));
 endStep('');
 await timed('parquet', () =>
   warehouse.sparingly(() =>
-    writeParquet({ warehouse, folder: scratch, releaseId: 'bench', notice: null, groups: [] }),
+    writeParquet({
+      warehouse,
+      folder: scratch,
+      releaseId: 'bench',
+      notice: null,
+      publisher: PUBLISHER,
+      groups: [],
+    }),
   ),
 );
 const { rows } = await warehouse.one<{ rows: number }>(

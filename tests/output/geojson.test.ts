@@ -4,6 +4,7 @@ import type { ExportJob } from '../../output/exporter.ts';
 import { polygonsOf, writeGeojson } from '../../output/geojson.ts';
 import { computeGold } from '../../transforms/compute.ts';
 import { tempFolder } from '../support/pipeline.ts';
+import { PUBLISHER } from '../support/publisher.ts';
 import { silverWorld, TRANSFORMS } from '../support/warehouse.ts';
 import { intervention } from '../transforms/gold/programmes.ts';
 
@@ -52,7 +53,14 @@ beforeAll(async () => {
   ]);
   await computeGold(warehouse, TRANSFORMS, { only: ['gold.intervention', 'analysis.intervention_outline'] });
   const folder = await tempFolder('geojson');
-  const job: ExportJob = { warehouse, folder, releaseId: '20260115-abc', notice: 'proef', groups: [] };
+  const job: ExportJob = {
+    warehouse,
+    folder,
+    releaseId: '20260115-abc',
+    notice: 'proef',
+    publisher: PUBLISHER,
+    groups: [],
+  };
   await writeGeojson(job);
   text = await fs.readFile(`${folder}/intervention.geojson`, 'utf8');
   map = JSON.parse(text) as Collection;

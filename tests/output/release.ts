@@ -5,6 +5,7 @@ import { type PublishedTable, publishedTables } from '../../transforms/tables.ts
 import { quoteText, type Row, type Warehouse } from '../../transforms/warehouse.ts';
 import { forLaterFiles } from '../support/clean-up.ts';
 import { tempFolder } from '../support/pipeline.ts';
+import { PUBLISHER } from '../support/publisher.ts';
 import { type Cell, goldWorld, type World } from '../support/warehouse.ts';
 
 /**
@@ -70,7 +71,14 @@ async function writeOne(csv: Extent | 'none'): Promise<Written> {
   world ??= makeWorld();
   const { warehouse } = await world;
   const folder = await tempFolder('release');
-  const job = { warehouse, folder, releaseId: '20260115-abc', notice: NOTICE, groups: [] };
+  const job = {
+    warehouse,
+    folder,
+    releaseId: '20260115-abc',
+    notice: NOTICE,
+    publisher: PUBLISHER,
+    groups: [],
+  };
   const inputs = { snapshots: [], declarations_sha256: 'd', code: { version: '0', sha256: 'c' } };
   return {
     world: await world,

@@ -1,11 +1,13 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import type { z } from 'zod';
 import { type Config, configSchema } from '../../indicators/config.ts';
 import { projectRoot } from '../../kernel/root.ts';
 import { type CheckResult, runChecks } from '../../pipelines/checks.ts';
 import { showRelease } from '../../pipelines/previous.ts';
 import { onFileEnd } from '../support/clean-up.ts';
 import { tempFolder } from '../support/pipeline.ts';
+import { PUBLISHER } from '../support/publisher.ts';
 import { type Figure, type Given, goldWorld, type World } from '../support/warehouse.ts';
 
 /** A country of one gemeente with two wijken of a buurt each; figures that agree with each other. */
@@ -85,7 +87,7 @@ async function makeSound({ inhabitants, smoking, given, config, delivered = [] }
 interface Asked {
   /** SQL that makes `previous.indicator_value` from the values as they are. */
   previous?: string;
-  config?: Parameters<typeof configSchema.parse>[0];
+  config?: Partial<z.input<typeof configSchema>>;
   /** Only this check, and that of codes, which has no file. */
   only?: string;
 }
@@ -97,7 +99,7 @@ export async function checked(world: World, asked: Asked = {}): Promise<Record<s
   if (asked.previous) {
     await warehouse.run(`create or replace view previous.indicator_value as ${asked.previous}`);
   }
-  const config: Config = configSchema.parse(asked.config ?? {});
+  const config: Config = configSchema.parse({ publisher: PUBLISHER, ...asked.config });
   const results = await runChecks(warehouse, await folderOf(asked.only), config);
   return Object.fromEntries(results.map(result => [result.check, result]));
 }

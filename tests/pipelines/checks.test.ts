@@ -40,6 +40,40 @@ test('a check is called by its first comment line', async () => {
   expect(results['unique_key']?.title).toBe('Every cell occurs once');
 });
 
+describe('publication', () => {
+  const details = (results: Awaited<ReturnType<typeof checked>>) =>
+    results['publication']?.shown.map(finding => finding.detail);
+
+  test('without a publisher in the config there is no contact, licence and identifier, and nothing goes out', async () => {
+    const results = await checked(await soundWorld(), {
+      only: 'publication',
+      config: { publisher: undefined },
+    });
+    expect(results['publication']).toMatchObject({ result: 'fail', findings: 1 });
+    expect(details(results)?.[0]).toMatch(
+      /^the config has no publisher.*`publisher: \{name, email, licence\}`$/,
+    );
+  });
+
+  test.each([
+    ['licence = null', /^\w+\/2020 has no licence$/],
+    ["licence = ' '", /^\w+\/2020 has no licence$/],
+    ["licence = 'NOG INVULLEN: licentie'", /^\w+\/2020 has no licence$/],
+    ['citation = null', /^\w+\/2020 has no citation/],
+    ["citation = 'NOG INVULLEN: bronvermelding (85984NED)'", /^\w+\/2020 has no citation/],
+  ])('nor of a source with %s', async (set, said) => {
+    const results = await change('publication', `update gold.source set ${set}`);
+    expect(results['publication']?.result).toBe('fail');
+    expect(details(results)).toEqual([expect.stringMatching(said)]);
+  });
+
+  test('nor where no figure has a period', async () => {
+    expect(details(await change('publication', 'delete from gold.indicator_value'))).toEqual([
+      'no figure has a period',
+    ]);
+  });
+});
+
 describe('code', () => {
   test('a code that the header of its table does not list is refused, once', async () => {
     const { code } = await change('code', "update gold.indicator set tier = 'kern'");

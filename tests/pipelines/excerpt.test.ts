@@ -23,6 +23,7 @@ describe('an excerpt', () => {
       'arrow',
       'dictionary',
       'duckdb',
+      'metadata',
     ]);
   });
 

@@ -173,8 +173,16 @@ describe('a check that fails', () => {
     expect((await lastRun(foldersOf(data)))?.state).toBe('blocked');
   });
 
-  test('goes on blocking as long as the source gives this', async () => {
-    expect((await runWith(withoutSome)).report.state).toBe('blocked');
+  test('goes on blocking as long as the source gives this; so does a column gone on which readers rely', async () => {
+    const column = { title: '', description: '', anyOf: [{ type: 'number' }] };
+    const items = { properties: { oude_waarde: column } };
+    const file = path.join(data, 'releases', published ?? '', 'public/schema.json');
+    await fs.writeFile(file, toJson({ properties: { indicator_value: { items } } }));
+    const { report, said } = await runWith(withoutSome);
+    await fs.rm(file);
+    expect(report).toMatchObject({ state: 'blocked', release_id: published });
+    expect(said).toMatch(/FAIL contract: .*\n\s+fail: column indicator_value\.oude_waarde is gone/);
+    expect(said).toContain('Check coverage, contract failed');
   });
 
   test('can be accepted in the config, with a reason; the loss is then published and shown', async () => {

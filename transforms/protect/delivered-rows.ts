@@ -8,34 +8,35 @@ export interface Pair {
   wholes?: readonly ReadonlyMap<string, number>[];
 }
 
-/** What the release before was made of, and what of it was shown. */
-export interface Before {
-  /** Count of a concept in a smallest area then; the count of now where there was none. */
-  count: (area: string, concept: string) => number;
-  /** Areas whose counts were all shown. */
-  shown: ReadonlySet<string>;
+/** Count of a concept in a smallest area; undefined where it was not counted. */
+export type CountOf = (area: string, concept: string) => number | undefined;
+
+/** What an earlier release was made of, and what of it was shown. */
+export interface Stage {
+  count: CountOf;
+  /** Areas that it showed or hid. */
+  areas: ReadonlySet<string>;
+  /** Those that it hid, each with the reason. */
+  hidden: ReadonlyMap<string, string>;
 }
 
 /** The counts of one delivery, period, sex and age group: a row per area, all of whose counts are shown or hidden together. */
 export interface DeliveredRows {
   /** For messages: which delivery, period and group. */
   about: string;
-  /** Area and the area above it, from the smallest areas up. */
+  /** Area and the area above it, from the smallest areas up; also those of which only an earlier release had counts. */
   parents: ReadonlyMap<string, string | undefined>;
-  /** Other areas that are shown, as groups and living labs, by their smallest areas. */
+  /** Other areas that are or were shown, as groups and living labs, by their smallest areas. */
   overlapping: ReadonlyMap<string, readonly string[]>;
-  /** Count of a concept in a smallest area. */
-  count: (area: string, concept: string) => number;
+  count: CountOf;
+  /** Areas that have a row now. Default: all. */
+  areas?: ReadonlySet<string>;
   pairs: readonly Pair[];
   threshold: number;
   /** Nobody, nearly everybody or everybody being affected says something of each of them. */
   isSensitive: boolean;
-  /** Rows that an earlier release hid, with the reason then. */
-  hiddenBefore: ReadonlyMap<string, string>;
-  /** That release itself; what it showed of other counts tells of these. */
-  before?: Before;
-  /** Rows that it showed, with the same counts. */
-  known: ReadonlySet<string>;
+  /** What was ever printed of the same counts, oldest first. */
+  past: readonly Stage[];
   /** Areas hidden in other periods. */
   prefer: ReadonlySet<string>;
 }

@@ -21,12 +21,15 @@ insert into restricted.delivered_count by name
 select
   s.edition_no, d.source_id, s.concept, s.area_code, coalesce(p.area_level, 'regio') as area_level, e.area_vintage, s.period, s.sex,
   s.age_group, s.count,
-  s.count is null or h.reason is not null as is_hidden,
-  case when h.reason is not null then h.reason when s.count is not null then null when is_leaf then 'source' else 'incomplete' end
-    as reason
+  not s.is_whole or h.reason is not null as is_hidden,
+  case when h.reason is not null then h.reason when s.is_whole then null when is_leaf then 'source' else 'incomplete' end as reason
 from (
+  -- Of an area of which something was not counted nothing is shown: the rest of its row was not protected.
   from delivered_sum as s
-  select s.*, exists (from restricted.count as c where c.edition_no = s.edition_no and c.area_code = s.area_code) as is_leaf
+  select
+    s.*,
+    bool_and(s.count is not null) over (partition by s.edition_no, s.period, s.sex, s.age_group, s.area_code) as is_whole,
+    exists (from restricted.count as c where c.edition_no = s.edition_no and c.area_code = s.area_code) as is_leaf
 ) as s
 join restricted.delivery as d using (edition_no)
 join input.edition as e using (edition_no)

@@ -35,6 +35,8 @@ export interface HierarchicalTable {
   cells: CellKey[];
   /** Place of a cell; throws a `contract` error when there is none. */
   cell: (key: CellKey) => number;
+  /** The smallest areas of an area. */
+  leaves: (area: string) => readonly string[];
 }
 
 /**
@@ -60,12 +62,14 @@ export function hierarchicalTable(input: HierarchyInput): HierarchicalTable {
     measure !== 'complement' && !layout.areas.get(area)?.derived && input.published?.(area) !== false;
   const isPublic = ({ measure }: CellKey): boolean =>
     measure === 'denominator' && input.openDenominator === true;
+  const leaves = new Map([...layout.areas.values()].map(area => [area.code, [...area.leaves]]));
   const select = (wanted: (key: CellKey) => boolean) =>
     new Set([...cells.keys()].filter(at => wanted(cells[at] ?? { area: '', measure: 'complement' })));
   return {
     table: { counts, relations, virtual: select(key => !isPrinted(key)), open: select(isPublic) },
     cells,
     cell,
+    leaves: area => leaves.get(area) ?? [],
   };
 }
 

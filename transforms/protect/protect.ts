@@ -1,26 +1,37 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { areasAbove } from '../../indicators/areas.ts';
+import { VieError } from '../../kernel/errors.ts';
 import type { PartnerContract } from '../../sources/partners/declaration.ts';
 import { cellsFromStage } from '../load/cells.ts';
 import { keyOf, type LoadableDelivery } from '../load/loadable.ts';
 import { reasonOf } from '../load/select.ts';
 import { quoteName, quoteText, type Row, type Warehouse } from '../warehouse.ts';
-import type { Before, DeliveredRows, Pair } from './delivered-rows.ts';
+import type { DeliveredRows, Pair } from './delivered-rows.ts';
+import { withPast } from './past.ts';
+import { historyOf, type PrintedSlice, printedSlice } from './printed.ts';
 import { hiddenRows } from './rows.ts';
-
-interface Slice {
-  period: string;
-  sex: string;
-  age_group: string;
-}
+import {
+  type AreaCounts,
+  listedLeaves,
+  type Slice,
+  sliceKey,
+  slicesOf,
+  type Wholes,
+  wholesOf,
+} from './slices.ts';
 
 interface ProtectOptions {
   /** `transforms/protect`, with the SQL. */
   folder: string;
-  /** Parquet files of what an earlier release kept of deliveries: what it hid stays hidden. */
-  earlier: string[];
+  /** What releases ever printed and hid; undefined: nobody knows, and no count is printed. */
+  printed: readonly PrintedSlice[] | undefined;
   onDelivery: (key: string) => void;
+}
+
+/** What of the deliveries is printed that never was before, and what could not be protected and is left out. */
+export interface Protected {
+  slices: PrintedSlice[];
+  leftOut: VieError[];
 }
 
 /**
@@ -30,141 +41,104 @@ interface ProtectOptions {
 export async function protectDeliveries(
   warehouse: Warehouse,
   loaded: readonly LoadableDelivery[],
-  { folder, earlier, onDelivery }: ProtectOptions,
-): Promise<void> {
+  { folder, printed, onDelivery }: ProtectOptions,
+): Promise<Protected> {
   const deliveries = loaded.filter(({ contract }) => contract.counts);
-  if (deliveries.length === 0) return;
+  const found: Protected = { slices: [], leftOut: [] };
+  if (deliveries.length === 0) return found;
   const script = async (name: string) => warehouse.script(await fs.readFile(path.join(folder, name), 'utf8'));
   await script('delivered.sql');
   await script('public_whole.sql');
-  await showEarlier(warehouse, earlier);
   for (const delivery of deliveries) {
     onDelivery(keyOf(delivery));
-    await hideRows(warehouse, delivery);
+    const { slices, leftOut } = await hideRows(warehouse, delivery, printed);
+    found.slices.push(...slices);
+    found.leftOut.push(...leftOut);
   }
   await script('delivered_count.sql');
   for (const delivery of deliveries) await showCells(warehouse, delivery);
+  return found;
 }
 
-async function showEarlier(warehouse: Warehouse, files: string[]): Promise<void> {
-  const columns = 'source_id, concept, area_code, period, sex, age_group, count, is_hidden, reason';
-  const rows = files.length
-    ? `select ${columns} from read_parquet([${files.map(quoteText).join(', ')}])`
-    : `select ${columns} from restricted.delivered_count where false`;
-  await warehouse.run(`create or replace temp table delivered_before as ${rows}`);
-}
-
-async function hideRows(warehouse: Warehouse, delivery: LoadableDelivery): Promise<void> {
-  const hiddenIn = new Map<string, Set<string>>();
+async function hideRows(
+  warehouse: Warehouse,
+  delivery: LoadableDelivery,
+  printed: readonly PrintedSlice[] | undefined,
+): Promise<Protected> {
+  const found: Protected = { slices: [], leftOut: [] };
+  const isKept = new Set(printed?.map(slice => JSON.stringify(slice)));
+  const judge = printed && (await judgeOf(warehouse, delivery, printed));
   const decided: Row[] = [];
   for (const [slice, areas] of await slicesOf(warehouse, delivery)) {
-    const { period, sex, age_group } = slice;
-    const group = `${sex} ${age_group}`;
-    const prefer = hiddenIn.get(group) ?? new Set<string>();
-    const wholes = await wholesOf(warehouse, delivery, slice);
-    const hidden = await hiddenRows(rowsOf(delivery, slice, { areas, prefer, wholes }));
-    hiddenIn.set(group, new Set([...prefer, ...hidden.keys()]));
-    for (const [area_code, reason] of hidden)
-      decided.push({ edition_no: delivery.no, period, sex, age_group, area_code, reason });
+    const hidden = await judge?.(slice, areas).catch(error => {
+      found.leftOut.push(onlyUnprotected(error));
+      return undefined;
+    });
+    for (const { area_code, is_whole } of areas) {
+      const reason = hidden ? hidden.get(area_code) : LEFT_OUT;
+      if (is_whole && reason) decided.push({ edition_no: delivery.no, ...slice, area_code, reason });
+    }
+    const own = hidden && printedSlice(delivery.contract, [slice, areas], hidden);
+    if (own && !isKept.has(JSON.stringify(own))) found.slices.push(own);
   }
   await warehouse.insert('temp.hidden_area', decided);
+  return found;
 }
 
-interface AreaRow extends Slice {
-  area_code: string;
-  leaves: string;
-  counts: string;
-  is_whole: boolean;
-  counts_before: string;
-  shown_before: boolean;
-  hidden_before: string | null;
-  is_known: boolean;
+/** Of a row of which nothing is printed, whatever its counts are: it is not remembered as hidden. */
+const LEFT_OUT = 'left_out';
+
+/** What cannot be protected is left out, and what is wrong with this program is not. */
+function onlyUnprotected(error: unknown): VieError {
+  if (error instanceof VieError && error.code === 'contract') return error;
+  throw error;
 }
 
-/** The areas of a delivery by slice, with their counts and what was said of them before. */
-async function slicesOf(
+type Judge = (slice: Slice, areas: AreaCounts[]) => Promise<Map<string, string>>;
+
+/** What to hide of a slice; throws a `contract` error where not even that protects its counts. */
+async function judgeOf(
   warehouse: Warehouse,
-  { no, contract }: LoadableDelivery,
-): Promise<Map<Slice, AreaRow[]>> {
-  const areas = await warehouse.all<AreaRow>(
-    `select
-       s.period, s.sex, s.age_group, s.area_code,
-       (select to_json(list(m.leaf_code order by m.leaf_code)) from delivered_member as m
-        where m.edition_no = $1 and m.area_code = s.area_code)::varchar as leaves,
-       to_json(map_from_entries(list((s.concept, s.count))))::varchar as counts,
-       count(s.count) = count(*) as is_whole,
-       to_json(map_from_entries(list((s.concept, b.count))))::varchar as counts_before,
-       count(*) filter (where not b.is_hidden) = count(*) as shown_before,
-       min(b.reason) filter (where b.is_hidden and b.reason not in ('source', 'incomplete')) as hidden_before,
-       count(*) filter (where not b.is_hidden and b.count = s.count) = count(*) as is_known
-     from delivered_sum as s
-     left join delivered_before as b
-       on b.source_id = $2 and b.period = s.period and b.sex = s.sex and b.age_group = s.age_group
-       and b.area_code = s.area_code and b.concept = s.concept
-     where s.edition_no = $1
-     group by s.period, s.sex, s.age_group, s.area_code
-     order by s.age_group, s.sex, s.period, s.area_code`,
-    [no, contract.id],
-  );
-  const slices = new Map<string, [Slice, AreaRow[]]>();
-  for (const area of areas) {
-    const { period, sex, age_group } = area;
-    const key = `${age_group} ${sex} ${period}`;
-    const slice = slices.get(key) ?? [{ period, sex, age_group }, []];
-    slices.set(key, slice);
-    slice[1].push(area);
-  }
-  return new Map(slices.values());
+  delivery: LoadableDelivery,
+  printed: readonly PrintedSlice[],
+): Promise<Judge> {
+  const listed = await listedLeaves(warehouse, delivery);
+  const history = historyOf(delivery.contract, printed);
+  const hiddenIn = new Map<string, Set<string>>();
+  return async (slice, areas) => {
+    const about = `${keyOf(delivery)}, ${slice.period}, ${slice.age_group}`;
+    const past = history.filter(one => sliceKey(one) === sliceKey(slice));
+    const strange = past.flatMap(({ leaves }) => leaves).find(leaf => !listed.has(leaf));
+    if (strange !== undefined) throw otherAreas(about, strange);
+    const group = `${slice.sex} ${slice.age_group}`;
+    const prefer = hiddenIn.get(group) ?? new Set<string>();
+    const wholes = await wholesOf(warehouse, delivery, slice);
+    const hidden = await hiddenRows(rowsOf(delivery.contract, areas, { about, past, prefer, wholes }));
+    hiddenIn.set(group, new Set([...prefer, ...hidden.keys()]));
+    return hidden;
+  };
 }
 
 /** The rows of one slice: areas whose sum is known, the smallest ones with their counts. */
 function rowsOf(
-  delivery: LoadableDelivery,
-  { period, age_group }: Slice,
-  { areas, prefer, wholes }: { areas: AreaRow[]; prefer: ReadonlySet<string>; wholes: Wholes },
+  contract: PartnerContract,
+  areas: readonly AreaCounts[],
+  {
+    past,
+    wholes,
+    ...given
+  }: Pick<DeliveredRows, 'about' | 'prefer'> & { past: PrintedSlice[]; wholes: Wholes },
 ): DeliveredRows {
-  const whole = areas.filter(area => area.is_whole);
-  const leaves = new Map(whole.map(area => [area.area_code, JSON.parse(area.leaves) as string[]]));
-  const counts = new Map(
-    whole.map(area => [area.area_code, JSON.parse(area.counts) as Record<string, number>]),
-  );
-  const isGroup = (code: string) => code.includes('-');
-  const inTree = [...leaves.keys()].filter(code => !isGroup(code));
+  const whole = new Map(areas.filter(area => area.is_whole).map(area => [area.area_code, area]));
+  const leaves = new Map([...whole].map(([code, area]) => [code, area.leaves]));
   return {
-    about: `${keyOf(delivery)}, ${period}, ${age_group}`,
-    parents: new Map(inTree.map(code => [code, areasAbove(code).find(parent => leaves.has(parent))])),
-    overlapping: new Map([...leaves].filter(([code]) => isGroup(code))),
-    count: (area, concept) => counts.get(area)?.[concept] ?? 0,
-    pairs: pairsOf(delivery.contract, wholes),
-    threshold: delivery.contract.min_cell,
-    isSensitive: delivery.contract.sensitive,
-    hiddenBefore: new Map(
-      whole.flatMap(area => (area.hidden_before ? [[area.area_code, area.hidden_before] as const] : [])),
-    ),
-    ...(whole.some(area => area.shown_before) ? { before: beforeOf(whole, leaves, counts) } : {}),
-    known: new Set(whole.filter(area => area.is_known).map(area => area.area_code)),
-    prefer,
+    ...given,
+    ...withPast(leaves, past),
+    count: (area, concept) => whole.get(area)?.counts[concept] ?? undefined,
+    pairs: pairsOf(contract, wholes),
+    threshold: contract.min_cell,
+    isSensitive: contract.sensitive,
   };
-}
-
-type Counts = Record<string, number | null>;
-
-/** What the release before showed; an area that was another sum then, as a group with other members, tells nothing here. */
-function beforeOf(
-  whole: AreaRow[],
-  leaves: ReadonlyMap<string, string[]>,
-  now: ReadonlyMap<string, Counts>,
-): Before {
-  const then = new Map(whole.map(area => [area.area_code, JSON.parse(area.counts_before) as Counts]));
-  const isAbsent = (area: string) => Object.values(then.get(area) ?? {}).includes(null);
-  const count = (area: string, concept: string): number =>
-    (isAbsent(area) ? now : then).get(area)?.[concept] ?? 0;
-  const isSum = (area: string): boolean =>
-    Object.entries(then.get(area) ?? {}).every(
-      ([concept, sum]) => sum === leaves.get(area)?.reduce((total, leaf) => total + count(leaf, concept), 0),
-    );
-  const shown = whole.filter(area => area.shown_before && isSum(area.area_code));
-  return { count, shown: new Set(shown.map(area => area.area_code)) };
 }
 
 /** Each count with the one it is a part of, and with what is public; one that has parts is protected with them. */
@@ -178,29 +152,6 @@ function pairsOf({ counts = {} }: PartnerContract, wholes: Wholes): Pair[] {
       isRare: rare,
       wholes: wholes.get(numerator) ?? [],
     }));
-}
-
-/** Public wholes by concept: a number by area, for each indicator that divides by it. */
-type Wholes = ReadonlyMap<string, ReadonlyMap<string, number>[]>;
-
-async function wholesOf(
-  warehouse: Warehouse,
-  { no }: LoadableDelivery,
-  { period, sex, age_group }: Slice,
-): Promise<Wholes> {
-  const rows = await warehouse.all<{ concept: string; wholes: string }>(
-    `select concept, to_json(map_from_entries(list((area_code, whole))))::varchar as wholes
-     from public_whole
-     where edition_no = $1 and period = $2 and sex = $3 and age_group = $4
-     group by concept, indicator_id order by concept, indicator_id`,
-    [no, period, sex, age_group],
-  );
-  const found = new Map<string, ReadonlyMap<string, number>[]>();
-  for (const { concept, wholes } of rows) {
-    const byArea = new Map(Object.entries(JSON.parse(wholes) as Record<string, number>));
-    found.set(concept, [...(found.get(concept) ?? []), byArea]);
-  }
-  return found;
 }
 
 /** Puts what may be seen among the cells; the rest comes without value, and with the reason. */
@@ -229,3 +180,13 @@ async function showCells(warehouse: Warehouse, { no, contract }: LoadableDeliver
   };
   await cellsFromStage(staged, warehouse);
 }
+
+const otherAreas = (about: string, leaf: string): VieError =>
+  new VieError(
+    'contract',
+    `No count of ${about} is printed: ${leaf} is no area of its classification any more.`,
+    {
+      where: { field: leaf },
+      hint: 'Counts of the same period were printed for other areas, and both together cannot be protected. Have the partner deliver this period in the classification of then.',
+    },
+  );

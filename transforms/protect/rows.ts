@@ -1,15 +1,15 @@
 import { VieError } from '../../kernel/errors.ts';
-import { type EarlierCells, earlierCells, pairTable } from './before.ts';
 import type { DeliveredRows } from './delivered-rows.ts';
 import { type Groups, groupsOf } from './groups.ts';
 import type { CellKey, HierarchicalTable } from './hierarchy.ts';
+import { type PastCells, pairTable, pastCells } from './past-cells.ts';
 import { suppress } from './suppress.ts';
 import type { CountTable, Reason } from './table.ts';
 
 interface Layer {
   made: HierarchicalTable;
   groups: Groups;
-  earlier: EarlierCells;
+  past: PastCells;
 }
 
 /**
@@ -18,10 +18,10 @@ interface Layer {
  * Throws a `contract` error when a count cannot be protected.
  */
 export async function hiddenRows(rows: DeliveredRows): Promise<Map<string, string>> {
-  const hidden = new Map(rows.hiddenBefore);
+  const hidden = hiddenBefore(rows);
   const layers = rows.pairs.map((pair): Layer => {
     const made = pairTable(rows, pair);
-    return { made, groups: groupsOf(rows, pair, made), earlier: earlierCells(rows, pair, made) };
+    return { made, groups: groupsOf(rows, pair, made), past: pastCells(rows, pair, made) };
   });
   for (const { groups } of layers)
     for (const area of groups.tell) if (!hidden.has(area)) hidden.set(area, 'group');
@@ -32,23 +32,34 @@ export async function hiddenRows(rows: DeliveredRows): Promise<Map<string, strin
   return hidden;
 }
 
+/** Rows that an earlier release hid stay hidden, for the reason of then. */
+function hiddenBefore({ past, areas }: DeliveredRows): Map<string, string> {
+  const hidden = new Map<string, string>();
+  for (const stage of past)
+    for (const [area, reason] of stage.hidden)
+      if (!hidden.has(area) && areas?.has(area) !== false) hidden.set(area, reason);
+  return hidden;
+}
+
 async function hideMore(rows: DeliveredRows, layer: Layer, hidden: Map<string, string>): Promise<void> {
+  const { made, groups, past } = layer;
   const table = filled(rows, layer, hidden);
   const { hidden: cells, failures } = await suppress(table);
-  // Of counts that are no longer true, and of a group that was given away before, nothing can be hidden any more.
-  const isOfNow = (cell: number) => layer.made.cells[cell] !== undefined && !layer.groups.unsafe.has(cell);
+  // Of what only earlier releases were about, and of a group that was given away before, nothing can be hidden any more.
+  const isOfNow = (cell: number) =>
+    made.cells[cell] !== undefined && !past.hidden.has(cell) && !groups.unsafe.has(cell);
   const failed = failures.find(failure => failure.problem !== 'known' && isOfNow(failure.cell));
-  if (failed) throw unprotected(rows, layer.made.cells[failed.cell]);
+  if (failed) throw unprotected(rows, made.cells[failed.cell]);
   for (const [cell, reason] of cells) {
-    const area = layer.made.cells[cell]?.area;
+    const area = made.cells[cell]?.area;
     if (area !== undefined && !hidden.has(area)) hidden.set(area, reason);
   }
 }
 
 /** The table with what is hidden, known and preferred, by cell. */
 function filled(
-  { threshold, known, prefer }: DeliveredRows,
-  { made, groups, earlier }: Layer,
+  { threshold, prefer }: DeliveredRows,
+  { made, groups, past }: Layer,
   hidden: ReadonlyMap<string, string>,
 ): CountTable {
   const { table, cells } = made;
@@ -56,16 +67,16 @@ function filled(
     new Set([...cells.keys()].filter(at => !table.virtual.has(at) && areas.has(cells[at]?.area ?? '')));
   const primaries = new Map([...where(hidden)].map(at => [at, 'before' as Reason]));
   return {
-    counts: [...table.counts, ...earlier.counts],
-    relations: [...table.relations, ...earlier.relations],
-    virtual: new Set([...table.virtual, ...earlier.virtual]),
-    open: earlier.open,
+    counts: [...table.counts, ...past.counts],
+    relations: [...table.relations, ...past.relations],
+    virtual: past.virtual,
+    open: past.open,
     shares: groups.shares,
     limits: groups.limits,
     unsafe: groups.unsafe,
     threshold,
-    primaries: new Map([...primaries, ...earlier.hidden]),
-    known: new Set([...where(known), ...earlier.known]),
+    primaries: new Map([...primaries, ...past.hidden]),
+    known: past.known,
     prefer: where(prefer),
   };
 }
@@ -73,6 +84,6 @@ function filled(
 function unprotected({ about, threshold }: DeliveredRows, cell?: CellKey): VieError {
   return new VieError('contract', `A count of ${about} in ${cell?.area ?? 'an area'} cannot be protected.`, {
     where: { field: cell?.area ?? '' },
-    hint: `Nothing was published. Counts below ${threshold} must stay out of sight: have the partner deliver larger areas, or leave out area groups that differ by a few people.`,
+    hint: `Nothing of these is published. Counts below ${threshold} must stay out of sight: have the partner deliver larger areas, or leave out area groups that differ by a few people.`,
   });
 }

@@ -23,10 +23,20 @@ export function aboutPage(context: SiteContext): SitePage {
 ${sources(context)}<h2 id="toegankelijkheid">Toegankelijkheid</h2>
 <p>Concept van een toegankelijkheidsverklaring. Deze pagina’s zijn gemaakt naar WCAG 2.2 niveau AA (wettelijk vereist: 2.1 AA, EN 301 549) en automatisch getoetst; een toets door mensen is nog niet gedaan. Elke tekening heeft een naam, een beschrijving en een tabel met dezelfde cijfers. Alles is met het toetsenbord te bedienen en zonder script te lezen. Wie publiceert, vult hier aan wie aanspreekbaar is en wanneer is getoetst.</p>
 <h2 id="contact">Contact</h2>
-<p>Vragen over een cijfer: noem de naam van de indicator, het gebied, de periode en publicatie ${context.releaseId}.</p>
-`,
+${contact(context)}`,
   };
 }
+
+const contact = ({
+  publisher,
+  releaseId,
+}: SiteContext): Html => html`<p>Uitgever: ${publisher.name}, <a href="mailto:${publisher.email}">${publisher.email}</a>. Vragen over een cijfer: noem de naam van de indicator, het gebied, de periode en publicatie ${releaseId}.</p>
+<p>Licentie: ${publisher.licence}; op cijfers van een bron rust ook de licentie van die bron, hierboven. ${
+  publisher.base_url
+    ? html`De gegevens staan op <a href="${publisher.base_url}">${publisher.base_url}</a>.`
+    : 'De gegevens hebben nog geen vast webadres: catalogi kunnen ze niet ophalen.'
+}</p>
+`;
 
 function sources({ facts }: SiteContext): Html {
   const all = new Map(

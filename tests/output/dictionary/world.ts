@@ -7,6 +7,7 @@ import { pageHtml } from '../../../output/site/page.ts';
 import { indicatorPage } from '../../../output/site/pages/indicator.ts';
 import { listPage } from '../../../output/site/pages/list.ts';
 import { tempFolder } from '../../support/pipeline.ts';
+import { PUBLISHER } from '../../support/publisher.ts';
 import { goldWorld, type World } from '../../support/warehouse.ts';
 import { area, contextOf } from '../site/given.ts';
 
@@ -121,6 +122,7 @@ export async function writtenPages(world: World): Promise<Pages> {
     folder,
     releaseId: '20260115-abc',
     notice: NOTICE,
+    publisher: PUBLISHER,
     groups: ['RG-THUIS', 'RG-WIJD'],
   };
   await writeDictionary(job);

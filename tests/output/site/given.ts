@@ -2,6 +2,7 @@ import type { IndicatorFacts, IndicatorRow } from '../../../output/dictionary/fa
 import type { SiteFacts } from '../../../output/site/facts.ts';
 import type { SiteContext } from '../../../output/site/page.ts';
 import type { AreaFigure, AreaRow, FigureRow } from '../../../output/site/rows.ts';
+import { PUBLISHER } from '../../support/publisher.ts';
 
 /** An area of its code's level. */
 export const area = (code: string, more: Partial<AreaRow> = {}): AreaRow => ({
@@ -93,6 +94,7 @@ export function contextOf(figures: AreaFigure[]): SiteContext {
     notice: null,
     revision: undefined,
     programme: 'Proef',
+    publisher: PUBLISHER,
     region: undefined,
     headlines: [],
     up: '',

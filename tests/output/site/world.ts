@@ -5,6 +5,7 @@ import type { Comparison, IndicatorDiff, Revision } from '../../../output/revisi
 import { writeSite } from '../../../output/site/write.ts';
 import { forLaterFiles } from '../../support/clean-up.ts';
 import { tempFolder } from '../../support/pipeline.ts';
+import { PUBLISHER } from '../../support/publisher.ts';
 import { type Cell, type Figure, type Given, goldWorld, type World } from '../../support/warehouse.ts';
 import { intervention, kpi, programme } from '../../transforms/gold/programmes.ts';
 
@@ -290,6 +291,7 @@ export const writtenSite = (): Promise<WrittenSite> => {
       releaseId: '20260115-abc',
       notice: NOTICE,
       programme: 'Proefprogramma',
+      publisher: PUBLISHER,
       revision: REVISION,
       groups: ['RG-X'],
     };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeliveredRows } from '../../../transforms/protect/delivered-rows.ts';
+import type { DeliveredRows, Stage } from '../../../transforms/protect/delivered-rows.ts';
 import { hiddenRows } from '../../../transforms/protect/rows.ts';
 
 type Counts = Record<string, [affected: number, of: number]>;
@@ -23,12 +23,18 @@ const rowsOf = (a: [affected: number, of: number], rest: Partial<DeliveredRows> 
     pairs: [{ numerator: 'affected', denominator: 'of' }],
     threshold: 10,
     isSensitive: true,
-    hiddenBefore: new Map(),
-    known: new Set(),
+    past: [],
     prefer: new Set(),
     ...rest,
   };
 };
+
+/** What an earlier release was made of, and which areas it showed and hid. */
+const stage = (counts: Counts, shown: string[], hidden: Record<string, string> = {}): Stage => ({
+  count: (area, concept) => counts[area]?.[concept === 'of' ? 1 : 0],
+  areas: new Set([...shown, ...Object.keys(hidden)]),
+  hidden: new Map(Object.entries(hidden)),
+});
 
 const plain = { isSensitive: false };
 const hidden = async (rows: DeliveredRows) => Object.fromEntries(await hiddenRows(rows));
@@ -90,23 +96,24 @@ describe('a row is hidden', () => {
 
 describe('what was said before', () => {
   it('stays hidden, for the reason of then', async () => {
-    const found = await hidden(rowsOf([30, 100], { hiddenBefore: new Map([['A', 'small_count']]) }));
+    const found = await hidden(
+      rowsOf([30, 100], { past: [stage({ A: [30, 100], ...SAFE }, [], { A: 'small_count' })] }),
+    );
     expect(found['A']).toBe('small_count');
     // 130 of the wijk without 40 and 60 would give the 30.
     expect(Object.keys(found).length).toBeGreaterThan(1);
   });
 
   it('was shown, and protects nothing', async () => {
-    const found = await hidden(rowsOf([3, 50], { known: new Set(['B', 'C']) }));
+    const found = await hidden(rowsOf([3, 50], { past: [stage(SAFE, ['B', 'C'])] }));
     expect(Object.keys(found).sort()).toEqual(['A', 'W']);
     expect(found['A']).toBe('small_count');
   });
 
   it('was shown though it is small, and is hidden from now on', async () => {
     // The same counts, all of which the release before showed: nothing protects A, and it is not printed again.
-    const { count } = rowsOf([3, 50]);
-    const before = { count, shown: new Set(['A', 'B', 'C', 'W']) };
-    expect(await hidden(rowsOf([3, 50], { before }))).toEqual({ A: 'small_count' });
+    const past = [stage({ A: [3, 50], ...SAFE }, ['A', 'B', 'C', 'W'])];
+    expect(await hidden(rowsOf([3, 50], { past }))).toEqual({ A: 'small_count' });
   });
 
   it('hid a row in another period, which then protects this one', async () => {
@@ -124,15 +131,7 @@ describe('a count that a correction makes small', () => {
     ...rowsOf([3, 50]),
     parents: new Map([...['A', 'B', 'C', 'D'].map(code => [code, 'W'] as const), ['W', undefined]]),
     count: (area, concept) => now[area]?.[concept === 'of' ? 1 : 0] ?? 0,
-    hiddenBefore: new Map([
-      ['A', 'small_count'],
-      ['B', 'union'],
-    ]),
-    known: new Set(['C']),
-    before: {
-      count: (area, concept) => then[area]?.[concept === 'of' ? 1 : 0] ?? 0,
-      shown: new Set(shown),
-    },
+    past: [stage(then, shown, { A: 'small_count', B: 'union' })],
   });
 
   it('does not follow from what the sum around it was', async () => {
@@ -156,7 +155,7 @@ it('no area is shown from which another differs by a small count', async () => {
 });
 
 it('what nothing protects is an error that names area and delivery', async () => {
-  const rows = rowsOf([3, 50], { known: new Set(['B', 'C', 'W']) });
+  const rows = rowsOf([3, 50], { past: [stage({ A: [3, 50], ...SAFE }, ['B', 'C', 'W'])] });
   await expect(hiddenRows(rows)).rejects.toMatchObject({
     code: 'contract',
     message: 'A count of overgewicht/0001, 2023, total in A cannot be protected.',

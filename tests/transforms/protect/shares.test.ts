@@ -13,8 +13,7 @@ const rowsOf = (counts: Counts, rest: Partial<DeliveredRows> = {}): DeliveredRow
   pairs: [{ numerator: 'affected', denominator: 'of' }],
   threshold: 10,
   isSensitive: true,
-  hiddenBefore: new Map(),
-  known: new Set(),
+  past: [],
   prefer: new Set(),
   ...rest,
 });
@@ -34,7 +33,8 @@ async function certain(rows: DeliveredRows, hidden: ReadonlySet<string>, areas: 
     );
   for (const [area, leaves] of leavesOf(rows)) {
     if (hidden.has(area)) continue;
-    const sum = (concept: string) => leaves.reduce((total, leaf) => total + rows.count(leaf, concept), 0);
+    const sum = (concept: string) =>
+      leaves.reduce((total, leaf) => total + (rows.count(leaf, concept) ?? 0), 0);
     attacker.learn(new Map(leaves.map(leaf => [`${leaf} affected`, 1])), sum('affected'));
     attacker.learn(terms(leaves, 1, 1), sum('of'));
   }
