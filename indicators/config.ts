@@ -154,9 +154,7 @@ export const configSchema = z.strictObject({
   headlines: z
     .array(z.string().meta({ refers: 'indicator' }))
     .optional()
-    .describe(
-      'Hoofdindicatoren of the benchmark report, in this order; default: indicators that declare headline',
-    ),
+    .describe('Hoofdindicatoren of the report, in order; default: those that declare headline'),
   bundles: z.array(bundle).default([]).describe('What bodies get: reports, figures and a map in one folder'),
   only: z
     .array(z.string().meta({ refers: 'source or edition' }))

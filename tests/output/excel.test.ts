@@ -113,7 +113,10 @@ describe('files for Excel', () => {
     });
     const [twee] = await rowsOf('indicator_value', 'twee.csv');
     expect(twee?.['indicator_name']).toBe("'@naam");
-    expect((await rowsOf('rank.csv'))[0]).toMatchObject({ area_code: 'BU00010101', area_name: 'Centrum' });
+    expect((await rowsOf('goal_part.csv'))[0]).toMatchObject({
+      area_code: 'GM0001',
+      area_name: "'=SOM(A1:A9)",
+    });
   });
 
   test('write ages so that none becomes a date', async () => {
