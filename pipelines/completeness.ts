@@ -26,7 +26,8 @@ export async function incompleteInForce(
   return found;
 }
 
-const PLURAL = { buurt: 'buurten', wijk: 'wijken', gemeente: 'gemeenten' } as const;
+/** Levels of areas, in Dutch. */
+export const PLURAL = { buurt: 'buurten', wijk: 'wijken', gemeente: 'gemeenten' } as const;
 
 /** `heemwonen/0001 2024: 150 of 201 buurten …`, one line each. */
 export const describeIncomplete = (all: readonly Incomplete[]): string[] =>

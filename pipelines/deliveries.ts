@@ -44,7 +44,9 @@ const contextOf = (project: Project, store: SnapshotStore, effects: Effects) => 
   contracts: project.partners.map(({ value }) => value),
   knownAreas: knownAreasOf(project.editions, store, project.loaded.config),
   guide: guideOf(project),
-  isUsed: ({ id }: PartnerContract) => project.indicators.some(({ value }) => sourcesOf(value).includes(id)),
+  // A survey is published as it is, as resident signals.
+  isUsed: ({ id, signals }: PartnerContract) =>
+    signals !== undefined || project.indicators.some(({ value }) => sourcesOf(value).includes(id)),
   effects,
 });
 

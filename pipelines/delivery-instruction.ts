@@ -1,5 +1,5 @@
 import { columnsOf, type DeclaredColumn, type PartnerContract } from '../sources/partners/declaration.ts';
-import { PERIOD_EXAMPLES } from '../sources/partners/periods.ts';
+import { PLURAL } from './completeness.ts';
 import { fill, Raw, TO_FILL_IN } from './scaffold.ts';
 
 interface Instructed {
@@ -29,6 +29,7 @@ export function instructionFor(given: Instructed): string {
     min_cell,
     vintage: area.vintage,
     level,
+    areas: PLURAL[level],
     region: asked?.name ?? open('welke gebieden'),
     number: asked?.codes.length ?? open('hoeveel gebieden'),
     typed: typed.map(({ column }) => `\`${column}\``).join(', '),
@@ -76,11 +77,14 @@ const nameRow = ({ area }: PartnerContract): string =>
 const row = (one: DeclaredColumn, given: Instructed): string =>
   `| \`${one.column}\` | ${meaningOf(one, given)} |`;
 
-function meaningOf({ role, concept = '' }: DeclaredColumn, { contract, example }: Instructed): string {
-  const { area, period, age_group, sex, counts = {} } = contract;
+function meaningOf(
+  { role, concept = '' }: DeclaredColumn,
+  { contract, example, period: newest }: Instructed,
+): string {
+  const { area, age_group, sex, counts = {} } = contract;
   const meanings: Record<DeclaredColumn['role'], () => string> = {
     area: () => `CBS-code van de ${area.levels.join(' of ')}${example ? `, zoals ${example}` : ''}`,
-    period: () => `periode, zoals ${PERIOD_EXAMPLES[period.form]}`,
+    period: () => `periode, zoals ${newest}`,
     age_group: () => `een van: ${Object.keys(age_group?.keys ?? {}).join(', ')}`,
     sex: () => `een van: ${Object.keys(sex?.keys ?? {}).join(', ')}`,
     question: () => 'de vraag, overal gelijk geschreven',

@@ -93,7 +93,7 @@ function columnsOf(rows: LatestRow[], decimals: number): ValueColumn[] {
       : []),
     number(`Waarde (${dutchUnit(rows[0]?.unit ?? '')})`, value),
     ...(rows.some(hasInterval) ? [number('95%-interval', row => interval(row, decimals))] : []),
-    ...(rows.some(row => row.reliability !== null) ? [text('Betrouwbaarheid', reliability)] : []),
+    ...(classesOf(rows).length > 1 ? [text('Betrouwbaarheid', reliability)] : []),
     ...(rows.some(row => remarkOn(row) !== '') ? [text('Toelichting', remarkOn)] : []),
     text('Code', row => ({ code: row.area_code })),
   ];
@@ -128,6 +128,11 @@ function reliability({ reliability: found, reliability_reason: reason }: LatestR
   return reason === null ? letter : `${letter}: ${inDutch('indicator_value.reliability_reason', reason)}`;
 }
 
+/** The classes of the figures that there are, each once. */
+const classesOf = (rows: LatestRow[]): string[] => [
+  ...new Set(rows.filter(row => row.value !== null && row.reliability !== null).map(reliability)),
+];
+
 /** Why the value is absent, what a rounded 0 may be, and how much of a group it covers when that is not everything. */
 function remarkOn(row: LatestRow): string {
   const reason =
@@ -147,14 +152,16 @@ function legend(rows: LatestRow[]): string {
   const reasons = [...new Set(rows.map(row => row.interval_missing_reason ?? ''))]
     .filter(reason => reason && reason !== 'no_value')
     .map(reason => inDutch('indicator_value.interval_missing_reason', reason));
-  const found = [...new Set(rows.flatMap(row => row.reliability ?? []))]
+  const letters = [...new Set(rows.flatMap(row => row.reliability ?? []))]
     .filter(one => one !== 'unknown')
     .sort();
-  const classes = found.map(one => `${one} = ${inDutch('indicator_value.reliability', one)}`);
+  const classes = letters.map(one => `${one} = ${inDutch('indicator_value.reliability', one)}`);
+  const [only, ...more] = classesOf(rows);
   const tables = [...new Set(rows.map(row => `${row.table_id}, gebiedsindeling ${row.area_vintage}`))];
   return [
     `Leeftijd: ${dutchList(ages.map(dutchAge))}.`,
     `Status van de cijfers: ${dutchList(statuses)}.`,
+    only && more.length === 0 ? `Betrouwbaarheid van alle cijfers: ${only}.` : '',
     classes.length > 0 ? `Betrouwbaarheid: ${classes.join(', ')}.` : '',
     `Tabel: ${dutchList(tables)}.`,
     rows.some(hasInterval) || reasons.length === 0 ? '' : `Zonder marges: ${reasons.join('; ')}.`,

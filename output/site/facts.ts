@@ -20,6 +20,7 @@ import type {
   NodeRow,
   PostcodeRow,
   RedRedRow,
+  RelationRow,
   SeriesRow,
 } from './rows.ts';
 
@@ -46,6 +47,7 @@ export interface SiteFacts {
   interventions: ReadonlyMap<string, InterventionRow[]>;
   programmes: ProgrammeFacts[];
   gaps: GapRow[];
+  relations: RelationRow[];
   /** None where no list of addresses was fetched. */
   postcodes: PostcodeRow[];
   outlines: ReadonlyMap<string, Outline>;
@@ -87,6 +89,7 @@ export async function readSite(warehouse: Warehouse, groups: string[], region?: 
     interventions: grouped(await rowsOf<InterventionRow>('interventions'), row => row.area_code),
     programmes: await readProgrammes(warehouse),
     gaps: await readGaps(warehouse),
+    relations: await rowsOf<RelationRow>('relations'),
     postcodes: await rowsOf<PostcodeRow>('postcodes'),
     outlines: drawOutlines(outlines, partsOf(areas)),
     outlineVintage: outlines[0]?.area_vintage ?? null,

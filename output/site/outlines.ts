@@ -14,8 +14,8 @@ export interface OutlineRow {
 
 type Shape = Polygon | MultiPolygon;
 
-/** Square units that a bend must span to be kept: about six square pixels on the page. */
-const LEAST_BEND = 120;
+/** Square units that a bend must span to be kept: about nine square pixels on the page. */
+const LEAST_BEND = 40;
 
 /**
  * Outlines as SVG paths in one square: projected, simplified together so that neighbours keep one border. Gemeenten and wijken are
@@ -68,7 +68,7 @@ function project(collection: FeatureCollection<Shape>): FeatureCollection<Shape>
   };
   const moved = mapPositions(collection, onPlane);
   const [[left, top], [right, bottom]] = geoPath(geoIdentity()).bounds(moved);
-  const scale = (MAP_SIZE - 8) / Math.max(right - left, bottom - top);
+  const scale = (MAP_SIZE - 4) / Math.max(right - left, bottom - top);
   const [dx, dy] = [(MAP_SIZE - (right - left) * scale) / 2, (MAP_SIZE - (bottom - top) * scale) / 2];
   return mapPositions(moved, ([x = 0, y = 0]) => [
     round((x - left) * scale + dx),
@@ -76,7 +76,7 @@ function project(collection: FeatureCollection<Shape>): FeatureCollection<Shape>
   ]);
 }
 
-const round = (number: number): number => Math.round(number * 10) / 10;
+const round = (number: number): number => Math.round(number * 100) / 100;
 
 /** The middle of the largest part, in whole units. */
 function middleOf(shape: MultiPolygon): [number, number] {

@@ -51,8 +51,7 @@ const MENU: [path: string, text: string][] = [
 ];
 
 /** Nothing from elsewhere, no script or style in the page itself. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+const POLICY = html`default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'`;
 
 /** The start of every page, up to what stands in its body; `up`: from the page to the folder of the site. */
 export const opening = (title: string, up: string): Html => html`<!doctype html>

@@ -51,6 +51,17 @@ export interface PostcodeRow {
   letters: string;
 }
 
+/** Two figures that go together over areas. */
+export interface RelationRow {
+  area_level: string;
+  indicator_x: string;
+  indicator_y: string;
+  spearman: number;
+  lower_95: number;
+  upper_95: number;
+  areas: number;
+}
+
 /** One point of a series. */
 export interface SeriesRow {
   indicator_id: string;

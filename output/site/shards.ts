@@ -1,5 +1,5 @@
 import { areaPath, indicatorPath, type SiteContext } from './page.ts';
-import { verdictOf, whyNot } from './verdict.ts';
+import { VERDICTS, verdictOf, verdictWords, whyNot } from './verdict.ts';
 
 /** A file of data for the script: a call, for a page opened from a folder may not read JSON. */
 export interface Shard {
@@ -53,15 +53,21 @@ export function shards({ facts, byCode }: SiteContext): Shard[] {
   return [
     shard('data/zoek.js', 'search', [...areas, ...indicators]),
     shard('data/indicatoren.js', 'indicators', described),
+    shard(
+      'data/oordelen.js',
+      'verdicts',
+      VERDICTS.map(one => [one, verdictWords(one)]),
+    ),
     ...(facts.postcodes.length > 0 ? [shard('data/postcodes.js', 'postcodes', postcodes(facts))] : []),
     ...facts.areas.map(area => {
       const own = facts.figures.get(area.area_code);
       const figures = ids.flatMap((id, n) => {
         const row = own?.get(id);
         if (!row) return [];
-        const reason = row.value === null ? whyNot(row) : '';
+        const reason = row.value === null ? [whyNot(row)] : [];
+        const verdict = VERDICTS.indexOf(verdictOf(row));
         return [
-          [n, row.value, row.lower_95, row.upper_95, row.country_value, verdictOf(row), row.period, reason],
+          [n, row.value, row.lower_95, row.upper_95, row.country_value, verdict, row.period, ...reason],
         ];
       });
       return shard(`data/gebied/${area.area_code}.js`, area.area_code, figures);

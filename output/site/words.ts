@@ -33,13 +33,13 @@ export function intervalText(row: FigureRow, decimals: number): string {
 export const badge = (verdict: Verdict, words: string | Html = verdictWords(verdict)): Html =>
   html`<span class="badge ${verdict}">${words}</span>`;
 
-/** The verdict of a figure with, where there is none, the reason. */
-export function figureBadge(row: FigureRow): Html {
+/** The cell with the verdict of a figure and, where there is none, the reason. */
+export function verdictCell(row: FigureRow): Html {
   const verdict = verdictOf(row);
-  if (verdict === 'missing') return badge(verdict, whyNot(row));
   const reason = whyNot(row);
+  if (verdict === 'missing') return html`<td class="missing">${reason}</td>`;
   const aside = verdict === 'not_compared' ? signal(row) || reason : reason;
-  return html`${badge(verdict)}${aside ? html`<span class="aside">${aside}</span>` : null}`;
+  return html`<td class="${verdict}">${verdictWords(verdict)}${aside ? html`<small>${aside}</small>` : null}</td>`;
 }
 
 /** A register figure without interval that is far off: said, but never a verdict. */
@@ -56,7 +56,7 @@ export function trendText({ trend, judgement, trend_reason }: FigureRow): Html {
   const arrow = ARROWS[trend];
   const words = inDutch('trend.trend', trend);
   if (arrow) return html`${arrow} ${words}${judgement ? `, ${inDutch('trend.judgement', judgement)}` : ''}`;
-  return html`<span class="aside">${trend_reason ? inDutch('trend.reason', trend_reason) : words}</span>`;
+  return html`<small>${trend_reason ? inDutch('trend.reason', trend_reason) : words}</small>`;
 }
 
 /** Period, and whom the figure is about where not everyone. */
@@ -69,7 +69,14 @@ export const unitText = (unit: string): string => dutchUnit(unit);
 export const reliabilityText = ({ reliability, value }: FigureRow): string =>
   value === null || !reliability ? '–' : reliability === 'unknown' ? '?' : reliability;
 
+/** The class of a figure and what it means: 'C, voorzichtig gebruiken'. */
+export const reliabilityWords = ({ reliability }: Pick<FigureRow, 'reliability'>): string =>
+  [
+    reliability === 'unknown' ? '?' : reliability,
+    inDutch('indicator_value.reliability', reliability ?? 'unknown'),
+  ].join(' ');
+
 /** What the classes mean. */
 export const RELIABILITY = ['A', 'B', 'C', 'D', 'unknown']
-  .map(one => `${one === 'unknown' ? '?' : one} ${inDutch('indicator_value.reliability', one)}`)
+  .map(reliability => reliabilityWords({ reliability }))
   .join(', ');

@@ -47,7 +47,7 @@ window.looking = {
     return [...document.querySelectorAll('a, button, summary, input, select')].flatMap(one => {
       const { width, height } = one.getBoundingClientRect();
       if (width === 0 || one.classList.contains('skip')) return [];
-      if (getComputedStyle(one).display === 'inline' && one.closest('p, dd, li, figcaption, .aside'))
+      if (getComputedStyle(one).display === 'inline' && one.closest('p, dd, li, figcaption, small'))
         return [];
       const label = one.closest('label')?.getBoundingClientRect().height ?? 0;
       return Math.max(height, label) >= 24 ? [] : [`${Math.round(height)}: ${one.outerHTML.slice(0, 120)}`];
@@ -84,6 +84,18 @@ window.looking = {
     await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
     return performance.now() - started;
   },
+  /** Each heading with the text up to the next one of its rank or above. */
+  sections() {
+    const headings = [...document.querySelectorAll('main :is(h1, h2, h3)')];
+    return headings.map((one, n) => {
+      const range = document.createRange();
+      range.setStartAfter(one);
+      const next = headings.slice(n + 1).find(other => other.tagName <= one.tagName);
+      if (next) range.setEndBefore(next);
+      else range.setEndAfter(document.querySelector('main').lastChild);
+      return { heading: one.textContent.trim(), text: range.toString().replace(/\s+/g, ' ') };
+    });
+  },
   /** How marks and signs of the verdicts look. */
   marks: () =>
     [...document.querySelectorAll('svg .v')].map(one => ({
@@ -91,7 +103,7 @@ window.looking = {
       fill: getComputedStyle(one).fill,
     })),
   signs: () =>
-    [...document.querySelectorAll('.badge')].map(one => ({
+    [...document.querySelectorAll('.badge, .profile td[class]')].map(one => ({
       verdict: one.className.replace('badge ', ''),
       sign: getComputedStyle(one, '::before').content,
     })),

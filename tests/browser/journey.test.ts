@@ -146,6 +146,7 @@ describe.each(Object.entries(SIZES))('on a %s screen, without network', (_, view
     expect((await look<Focus>(page, 'focus()')).text).toMatch(/^Kerkrade gemeente/);
     await page.keyboard.press('Enter');
     await page.waitForURL(/GM0928\.html$/);
+    await page.getByRole('img', { name: /Vingerafdruk van Kerkrade/ }).waitFor();
 
     await tabTo(page, 'a.button');
     await page.keyboard.press('Enter');
@@ -159,6 +160,7 @@ describe.each(Object.entries(SIZES))('on a %s screen, without network', (_, view
     await tabTo(page, '#vergelijk td a, #vergelijk th a');
     await page.keyboard.press('Enter');
     await page.waitForURL(/indicator\//);
+    await page.getByRole('img', { name: / per buurt/ }).waitFor();
 
     await tabTo(page, '.take');
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);

@@ -31,8 +31,8 @@ test('nothing moves for who wants no motion', async () => {
 });
 
 test('a cell that a spreadsheet would take for a formula or a date comes as text', async () => {
-  const page = await open(await visit(), site.folder, 'indicator/gezond.html');
-  const place = '[data-csv="gezond-gemeente"]';
+  const page = await open(await visit(), site.folder, 'indicatoren.html');
+  const place = '[data-csv="indicatoren-bevolking-vergrijzing"]';
   const row = (nth: number) => `document.querySelectorAll('${place} tbody tr:nth-child(${nth}) > *')`;
   await page.evaluate(`['=1+1', '+31', '-5,2', '5-6', '@a', '3/4'].forEach((text, n) => {
     ${row(1)}[n].textContent = text;

@@ -158,7 +158,9 @@ describe('vie new partner', () => {
     const filled = await read('instructie.md');
     expect(filled).not.toContain('NOG INVULLEN');
     expect(filled).toMatch(/Uiterlijk \| zoals bedoeld: uiterlijk, zoals 1 maart/);
-    expect(filled).toMatch(/alle \d+ van Parkstad Limburg, op de gebiedsindeling van 2024; ook die met 0/);
+    expect(filled).toMatch(
+      /alle \d+ buurten van Parkstad Limburg, op de gebiedsindeling van 2024; ook die met 0/,
+    );
     expect(filled).toContain('- `aantal`: zoals bedoeld: wie van hen meetelt');
     expect(filled).toContain('Via het beveiligde portaal van de regio.');
   });

@@ -29,7 +29,7 @@ describe('an excerpt', () => {
 
   test('has the site when it has the tables that the pages read, however few others', () => {
     const tables = publishedTables().map(({ name }) => name);
-    const unread = ['aggregation', 'co_occurrence', 'similar_area', 'comparison', 'party'];
+    const unread = ['aggregation', 'similar_area', 'comparison', 'party'];
     const few = tables.filter(name => !unread.includes(name));
     expect(excerptOf({ tables: few })?.exports).toContain('site');
     for (const read of ['finding', 'fingerprint', 'goal_outlook', 'programme_rule', 'hot_spot'])

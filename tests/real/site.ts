@@ -80,7 +80,7 @@ export async function siteOf(latest: string): Promise<{ lines: string[]; ok: boo
   }
   for (const { page, words } of SAID)
     found.push({ ok: wordsOf(await pageOf(page)).includes(words), line: `${page}: ${words}` });
-  const outlines = (await pageOf('stapeling')).match(/<path d="[^"]+" class="v /g)?.length ?? 0;
+  const outlines = (await pageOf('stapeling')).match(/<path d="[^"]+"><title>/g)?.length ?? 0;
   found.push({ ok: outlines >= OUTLINED, line: `stapeling: ${outlines} buurten on the map` });
   return {
     lines: found.map(({ ok, line }) => `${ok ? 'shown' : 'NOT SHOWN'}  ${line}`),

@@ -22,13 +22,18 @@ numerator_slice as (
   join silver.topic_slice as x on x.topic_id = t.topic_id
   join input.slice as s on s.slice_no = x.slice_no
 ),
+-- Each vintage by equality: on `in (…)` in this join DuckDB 1.5.5 fails with an internal error.
+wanted as (
+  select *, area_vintage as denominator_vintage from numerator_slice
+  union
+  select *, left(period, 4)::integer from numerator_slice
+),
 candidate as (
   select
-    n.indicator_id, n.edition_no, n.slice_no, n.terms, n.area_vintage, d.area_vintage as denominator_vintage,
+    n.indicator_id, n.edition_no, n.slice_no, n.terms, n.area_vintage, n.denominator_vintage,
     d.edition_no as denominator_edition, d.table_id, s.slice_no as denominator_slice, s.period as denominator_period
-  from numerator_slice as n
-  join input.edition as d
-    on d.source_id = n.source_id and d.area_vintage in (n.area_vintage, left(n.period, 4)::integer)
+  from wanted as n
+  join input.edition as d on d.source_id = n.source_id and d.area_vintage = n.denominator_vintage
   join other_term as o on o.indicator_id = n.indicator_id
   join input.topic as t on t.edition_no = d.edition_no and t.concept = o.concept
   join silver.topic_slice as x on x.topic_id = t.topic_id and x.has_values
@@ -62,14 +67,14 @@ chosen_cell as (
   join input.cell as v on v.topic_id = t.topic_id and v.slice_no = c.denominator_slice
 ),
 placed as (
-  select indicator_id, edition_no, slice_no, table_id, denominator_period, terms, from_no as area_no, value
-  from chosen_cell
-  where denominator_vintage = area_vintage
-  union all
-  select c.indicator_id, c.edition_no, c.slice_no, c.table_id, c.denominator_period, c.terms * s.parts, s.area_no, c.value
+  select
+    c.indicator_id, c.edition_no, c.slice_no, c.table_id, c.denominator_period, c.value,
+    case when c.denominator_vintage = c.area_vintage then c.from_no else s.area_no end as area_no,
+    c.terms * coalesce(s.parts, 1) as terms
   from chosen_cell as c
-  join same_area as s
+  left join same_area as s
     on s.from_vintage = c.denominator_vintage and s.to_vintage = c.area_vintage and s.from_no = c.from_no
+  where c.denominator_vintage = c.area_vintage or s.area_no is not null
 )
 select
   indicator_id, edition_no, slice_no, area_no,

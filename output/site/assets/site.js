@@ -65,7 +65,7 @@
                 'a',
                 { href: root + path },
                 name,
-                make('span', { class: 'aside' }, ` ${kind}${where ? `, ${where}` : ''}`),
+                make('small', {}, ` ${kind}${where ? `, ${where}` : ''}`),
               ),
             ),
           ),
@@ -124,15 +124,6 @@
     }
   }
 
-  const WORDS = {
-    worse: 'ongunstiger',
-    better: 'gunstiger',
-    similar: 'niet aantoonbaar anders',
-    higher: 'hoger',
-    lower: 'lager',
-    not_compared: 'niet vergeleken',
-    missing: 'geen cijfer',
-  };
   // One form for each number of decimals: making one takes longer than the number.
   const forms = {};
   const number = (value, decimals) => {
@@ -184,8 +175,9 @@
         fields[at].hidden = at > codes.length;
       }
       if (codes.length === 0) return outcome.replaceChildren();
-      const [indicators, ...sets] = await Promise.all([
+      const [indicators, verdicts, ...sets] = await Promise.all([
         described,
+        load('verdicts', 'data/oordelen.js'),
         ...codes.map(code => load(code, `data/gebied/${code}.js`)),
       ]);
       const table = make(
@@ -215,10 +207,10 @@
             'th',
             { scope: 'row' },
             make('a', { href: `indicator/${id}.html` }, name),
-            make('span', { class: 'aside' }, [unit, ...periods].join(', ')),
+            make('small', {}, [unit, ...periods].join(', ')),
           ),
         );
-        for (const row of rows) line.append(figure(row, decimals));
+        for (const row of rows) line.append(figure(row, decimals, verdicts));
         const country = rows.find(row => row && row[4] !== null);
         line.append(make('td', { class: 'number' }, country ? number(country[4], decimals) : '–'));
         if (codes.length === 2) line.append(make('td', {}, differ(rows)));
@@ -240,24 +232,14 @@
     addEventListener('hashchange', draw);
     await draw();
   }
-  const figure = (row, decimals) => {
+  const figure = (row, decimals, verdicts) => {
     if (!row) return make('td', { class: 'number' }, '–');
-    if (row[1] === null)
-      return make('td', { class: 'number' }, '–', make('span', { class: 'aside' }, row[7]));
-    const badge = make(
-      'span',
-      { class: `badge ${row[5]}` },
-      make('span', { class: 'hidden' }, WORDS[row[5]]),
-    );
+    if (row[1] === null) return make('td', { class: 'number' }, '–', make('small', {}, row[7]));
+    const [verdict, words] = verdicts[row[5]];
+    const badge = make('span', { class: `badge ${verdict}` }, make('span', { class: 'hidden' }, words));
     const margin =
       row[2] === null || row[3] === null ? '' : `${number(row[2], decimals)} – ${number(row[3], decimals)}`;
-    return make(
-      'td',
-      { class: 'number' },
-      `${number(row[1], decimals)} `,
-      badge,
-      make('span', { class: 'aside' }, margin),
-    );
+    return make('td', { class: 'number' }, `${number(row[1], decimals)} `, badge, make('small', {}, margin));
   };
   // Two intervals that do not touch differ; anything else is not to be said.
   const differ = ([a, b]) => {
@@ -284,7 +266,7 @@
     heading.after(line);
     box.addEventListener('change', () => {
       for (const row of document.querySelectorAll('table.profile tbody tr:not(.domain)'))
-        row.hidden = box.checked && !row.querySelector('.badge:is(.worse, .better, .higher, .lower)');
+        row.hidden = box.checked && !row.querySelector('td:is(.worse, .better, .higher, .lower)');
       for (const one of document.querySelectorAll('table.profile tbody'))
         one.hidden = !one.querySelector('tr:not(.domain):not([hidden])');
     });

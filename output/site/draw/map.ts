@@ -1,5 +1,5 @@
 import type { Html } from '../html.ts';
-import { drawing, fillOf, svg } from './svg.ts';
+import { drawing, marks, svg } from './svg.ts';
 
 /** The outline of one area, ready to be drawn. */
 export interface Outline {
@@ -30,21 +30,19 @@ interface AreaMap {
 }
 
 /** Units of the square: whole numbers are fine enough, and short. */
-export const MAP_SIZE = 2400;
+export const MAP_SIZE = 1200;
 
 const SHOWN = 560;
 
 /** Areas coloured by what is said of them; what has no figure is hatched. The legend uses the same classes. */
 export function areaMap({ id, title, description, areas, outlines, borders }: AreaMap): Html {
+  const shapes = areas.flatMap(({ code, name, fill, text }) => {
+    const outline = outlines.get(code);
+    return outline ? { fill, path: outline.path, text: `${name}: ${text}` } : [];
+  });
   return drawing(
     { id, title, description, box: [0, 0, MAP_SIZE, MAP_SIZE], size: [SHOWN, SHOWN], kind: 'map' },
-    svg`${areas.map(({ code, name, fill, text }) => {
-      const outline = outlines.get(code);
-      return outline
-        ? svg`<path d="${outline.path}" ${fillOf(fill, 'hatch-map')}><title>${name}: ${text}</title></path>
-`
-        : null;
-    })}${borders.map(({ path }) => svg`<path class="border" d="${path}" />\n`)}${borders.map(
+    svg`${marks(shapes)}${borders.map(({ path }) => svg`<path class="border" d="${path}" />\n`)}${borders.map(
       ({ name, middle: [x, y] }) => svg`<text class="place" x="${x}" y="${y}">${name}</text>\n`,
     )}`,
   );

@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { dutchNumber } from '../../dictionary/dutch.ts';
 import type { Html } from '../html.ts';
 import type { Verdict } from '../verdict.ts';
-import { mark } from './spine.ts';
+import { dot } from './spine.ts';
 import { at, drawing, inside, svg } from './svg.ts';
 
 export interface RankedArea {
@@ -50,8 +50,8 @@ ${areas.map(({ name, value, lower, upper, verdict }, n) => {
   return svg`<g><title>${name}: ${dutchNumber(value, decimals)}</title><text class="name end" x="${LEFT - 6}" y="${y + 4}">${clipped(name)}</text>${
     lower === null || upper === null
       ? null
-      : svg`<path class="interval" d="M${at(x(lower))} ${y}H${at(x(upper))}" />`
-  }${mark(verdict, at(x(value)), y)}</g>
+      : svg`<path class="interval" d="M${Math.round(x(lower))} ${y}H${Math.round(x(upper))}" />`
+  }${dot(verdict, x(value), y)}</g>
 `;
 })}`,
   );

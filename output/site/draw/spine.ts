@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { Html } from '../html.ts';
 import type { Verdict } from '../verdict.ts';
-import { sign, svg } from './svg.ts';
+import { hiddenShapes, sign, svg } from './svg.ts';
 
 /** A value among those of other areas of its level. */
 export interface SpineRow {
@@ -71,16 +71,22 @@ export function spine(row: SpineRow): Html {
   if (!places) return svg``;
   const x = (place: number) => Math.round(8 + place * (SPINE_WIDTH - 16));
   const { worst, p25, p75, best, benchmark, value, from, to } = places;
+  const strokes = [
+    benchmark === null ? '' : `M${x(benchmark)} 1v18`,
+    from === null || to === null ? '' : `M${x(from)} 10H${x(to)}`,
+  ].join('');
   const line = (start: number, end: number) => svg`<path d="M${x(start)} 10H${x(end)}"/>`;
-  return svg`<svg class="spine" aria-hidden="true">${line(worst, best)}${line(p25, p75)}${
-    benchmark === null ? null : svg`<path d="M${x(benchmark)} 1v18"/>`
-  }${from === null || to === null ? null : line(from, to)}${
-    value === null
-      ? null
-      : svg`<circle class="v ${row.verdict}" cx="${x(value)}"/>${sign(row.verdict, x(value))}`
-  }</svg>`;
+  return svg`<svg aria-hidden="true">${line(worst, best)}${line(p25, p75)}${
+    strokes === '' ? null : svg`<path d="${strokes}"/>`
+  }${value === null ? null : dot(row.verdict, x(value))}</svg>`;
 }
 
-/** A dot with the sign of its verdict. */
-export const mark = (verdict: Verdict, x: number | string, y: number): Html =>
-  svg`<circle class="v ${verdict}" cx="${x}" cy="${y}" r="6" />${sign(verdict, x, y + 4)}`;
+/** A dot with the sign of its verdict; thousands of them refer to one shape per page and verdict. */
+export const dot = (verdict: Verdict, x: number, y?: number): Html =>
+  svg`<use href="#punt-${verdict}" x="${Math.round(x)}"${y === undefined ? null : svg` y="${y}"`}/>`;
+
+/** The shapes of these dots, once per page. */
+export const dots = (verdicts: readonly Verdict[]): Html =>
+  hiddenShapes(
+    svg`${[...new Set(verdicts)].map(verdict => svg`<g id="punt-${verdict}"><circle class="v ${verdict}" r="6" />${sign(verdict, 0, 4)}</g>\n`)}`,
+  );

@@ -42,7 +42,10 @@ export function spread({ id, title, rows, benchmark, decimals }: Spread): Html {
     svg`${benchmark ? svg`<path class="bench" d="M${at(x(benchmark.value))} ${TOP - 6}V${height - 20}" /><text class="tick middle" x="${at(inside(x(benchmark.value), WIDTH))}" y="${TOP - 12}">${benchmark.name} ${dutchNumber(benchmark.value, decimals)}</text>` : null}
 ${rows.map(({ name, own, parts }, n) => {
   const y = TOP + n * ROW + 12;
-  return svg`<g><text class="name end" x="${LEFT - 6}" y="${y + 4}">${name}</text><path class="grid" d="M${LEFT} ${y}H${WIDTH - RIGHT}" /><path class="part" d="${parts.map(part => `M${at(x(part.value))} ${y - 7}v14`).join('')}" />${
+  return svg`<g><text class="name end" x="${LEFT - 6}" y="${y + 4}">${name}</text><path class="grid" d="M${LEFT} ${y}H${WIDTH - RIGHT}" /><path class="part" d="${strokes(
+    parts.map(part => x(part.value)),
+    y - 7,
+  )}" />${
     own === null
       ? null
       : svg`<path class="own" d="M${at(x(own))} ${y - 7}l6 7l-6 7l-6 -7z"><title>${name}: ${dutchNumber(own, decimals)}</title></path>`
@@ -50,4 +53,11 @@ ${rows.map(({ name, own, parts }, n) => {
 `;
 })}${x.ticks(5).map(tick => svg`<text class="tick middle" x="${at(x(tick))}" y="${height - 4}">${dutchNumber(tick, Number.isInteger(tick) ? 0 : 1)}</text>`)}`,
   );
+}
+
+/** One stroke per pixel where there is a part, each from the one before it. */
+function strokes(places: number[], top: number): string {
+  const [first = 0, ...others] = [...new Set(places.map(Math.round))].sort((a, b) => a - b);
+  const steps = others.map((place, n) => `m${place - ([first, ...others][n] ?? 0)}-14v14`);
+  return `M${first} ${top}v14${steps.join('')}`;
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../../grouped.ts';
 import { type Html, html } from '../html.ts';
 import { SIGNS, type Verdict } from '../verdict.ts';
 
@@ -34,19 +35,57 @@ export const drawing = (
 ${content}</svg>
 `;
 
-/** The hatch of what is missing, for drawings and for maps with their finer units: once per page, used by all its drawings. */
-export const PATTERNS = svg`<svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false"><defs>
-<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#fff" /><path d="M-1 1l2-2M0 6l6-6M5 7l2-2" stroke="#6b7680" stroke-width="1.2" /></pattern>
-<pattern id="hatch-map" width="26" height="26" patternUnits="userSpaceOnUse"><rect width="26" height="26" fill="#fff" /><path d="M-4 4l8-8M0 26l26-26M22 30l8-8" stroke="#6b7680" stroke-width="4" /></pattern>
-</defs></svg>
+/** Shapes that others on the page refer to. */
+export function hiddenShapes(shapes: Html): Html {
+  return svg`<svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false"><defs>
+${shapes}</defs></svg>
 `;
+}
 
-/** How a mark of a verdict is filled: by its class, or hatched where there is no value. */
-export const fillOf = (verdict: string, hatch = 'hatch'): Html =>
-  verdict === 'missing' ? svg`class="v missing" fill="url(#${hatch})"` : svg`class="v ${verdict}"`;
+/** The hatch of what is missing, in the half pixels of rings and maps: once per page, used by all its drawings. */
+export const PATTERNS =
+  hiddenShapes(svg`<pattern id="hatch" width="13" height="13" patternUnits="userSpaceOnUse"><rect width="13" height="13" fill="#fff" /><path d="M-2 2l4-4M0 13l13-13M11 15l4-4" stroke="#6b7680" stroke-width="2" /></pattern>
+`);
+
+/** A shape that says its words when touched. */
+export interface Mark {
+  /** Class of its fill: a verdict, or a class of values. */
+  fill: string;
+  path: string;
+  text: string;
+}
+
+/** Shapes by their fill, so that it is said once; what has no value is hatched. */
+export const marks = (all: readonly Mark[]): Html =>
+  svg`${[...grouped(all, one => one.fill)].map(
+    ([
+      fill,
+      own,
+    ]) => svg`<g class="v ${fill}"${fill === 'missing' ? svg` fill="url(#hatch)"` : null}>${own.map(
+      ({ path, text }) => svg`<path d="${path}"><title>${text}</title></path>
+`,
+    )}</g>
+`,
+  )}`;
 
 /** On these a light sign cannot be read. */
 const DARK: ReadonlySet<Verdict> = new Set<Verdict>(['similar', 'missing', 'not_compared']);
+
+/** Signs at their places: one text for those that are light, one for those that are dark. */
+export function signs(all: readonly { verdict: Verdict; x: number; y: number }[]): Html {
+  const one = (own: typeof all, look: Html | null) =>
+    own.length === 0
+      ? null
+      : svg`<text${look} x="${own.map(({ x }) => Math.round(x)).join(' ')}" y="${own.map(({ y }) => Math.round(y)).join(' ')}">${own.map(({ verdict }) => SIGNS[verdict])}</text>
+`;
+  return svg`${one(
+    all.filter(({ verdict }) => DARK.has(verdict)),
+    null,
+  )}${one(
+    all.filter(({ verdict }) => !DARK.has(verdict)),
+    svg` class="on"`,
+  )}`;
+}
 
 /** The sign of a verdict, light on its colour, dark where it has none. */
 export const sign = (verdict: Verdict, x: number | string, y?: number | string): Html =>

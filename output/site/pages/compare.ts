@@ -18,7 +18,7 @@ export function comparePage(context: SiteContext): SitePage {
 ${shown.map(
   ({
     indicator,
-  }) => html`<tr><th scope="row"><a href="${up}${indicatorPath(indicator.indicator_id)}">${indicator.name_nl}</a><span class="aside">${unitText(indicator.unit)}, ${periodsOf(indicator.indicator_id, gemeenten, facts)}</span></th>${gemeenten.map(one => cell(indicator.indicator_id, one.area_code, context))}</tr>
+  }) => html`<tr><th scope="row"><a href="${up}${indicatorPath(indicator.indicator_id)}">${indicator.name_nl}</a><small>${unitText(indicator.unit)}, ${periodsOf(indicator.indicator_id, gemeenten, facts)}</small></th>${gemeenten.map(one => cell(indicator.indicator_id, one.area_code, context))}</tr>
 `,
 )}</tbody></table>`;
   return {

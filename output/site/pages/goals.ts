@@ -74,7 +74,7 @@ ${outlook(last, decimals)}${scroll(
   `${last.name_nl}: ${name}`,
   html`<table><caption class="hidden">Achterstand per periode</caption><thead><tr><th scope="col">Periode</th><th scope="col" class="number">Gebied</th><th scope="col" class="number">Referentie</th><th scope="col" class="number">Achterstand</th><th scope="col" class="number">95%-interval</th><th scope="col" class="text">Stand</th></tr></thead><tbody>
 ${rows.map(
-  row => html`<tr><th scope="row">${row.period}</th><td class="number">${number(row.region_value, decimals)}</td><td class="number">${number(row.reference_value, decimals)}</td><td class="number">${number(row.gap, decimals)}</td><td class="number">${row.gap_lower === null || row.gap_upper === null ? '–' : `${dutchNumber(row.gap_lower, decimals)} – ${dutchNumber(row.gap_upper, decimals)}`}</td><td class="text">${inDutch('goal_progress.status', row.status)}<span class="aside">${row.status_reason}</span></td></tr>
+  row => html`<tr><th scope="row">${row.period}</th><td class="number">${number(row.region_value, decimals)}</td><td class="number">${number(row.reference_value, decimals)}</td><td class="number">${number(row.gap, decimals)}</td><td class="number">${row.gap_lower === null || row.gap_upper === null ? '–' : `${dutchNumber(row.gap_lower, decimals)} – ${dutchNumber(row.gap_upper, decimals)}`}</td><td class="text">${inDutch('goal_progress.status', row.status)}<small>${row.status_reason}</small></td></tr>
 `,
 )}</tbody></table>`,
   `doel-${last.goal_id}-${indicator}`,

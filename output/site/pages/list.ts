@@ -5,7 +5,7 @@ import { grouped } from '../../grouped.ts';
 import { sectionHtml } from '../blocks.ts';
 import { type Html, html } from '../html.ts';
 import { indicatorPath, type SiteContext, type SitePage, scroll } from '../page.ts';
-import { figureBadge, valueText } from '../words.ts';
+import { valueText, verdictCell } from '../words.ts';
 
 /** All indicators by domain, with the figure of the region; below them the tables and word lists of the release. */
 export function listPage(context: SiteContext): SitePage {
@@ -26,7 +26,7 @@ ${scroll(
   html`<table><caption class="hidden">${capital(domain)}</caption><thead><tr><th scope="col">Indicator</th><th scope="col" class="number">${region?.name ?? 'Regio'}</th><th scope="col">Tegen Nederland</th><th scope="col">Soort cijfer</th><th scope="col">Niveaus</th><th scope="col">Nieuwste periode</th></tr></thead><tbody>
 ${own.map(({ indicator, levels }) => {
   const figure = region ? facts.figures.get(region.area_code)?.get(indicator.indicator_id) : undefined;
-  return html`<tr><th scope="row"><a href="${up}${indicatorPath(indicator.indicator_id)}">${indicator.name_nl}</a>${indicator.headline ? html` <span class="kind">hoofdindicator</span>` : null}</th><td class="number">${figure ? valueText(figure.value, facts.decimals.get(indicator.indicator_id) ?? 1, indicator.unit) : '–'}</td><td>${figure ? figureBadge(figure) : lacking(indicator.status)}</td><td>${inDutch('indicator.value_kind', indicator.value_kind)}</td><td>${levelsOf(levels)}</td><td>${indicator.last_period ? dutchPeriod(indicator.last_period) : '–'}</td></tr>
+  return html`<tr><th scope="row"><a href="${up}${indicatorPath(indicator.indicator_id)}">${indicator.name_nl}</a>${indicator.headline ? html` <span class="kind">hoofdindicator</span>` : null}</th><td class="number">${figure ? valueText(figure.value, facts.decimals.get(indicator.indicator_id) ?? 1, indicator.unit) : '–'}</td>${figure ? verdictCell(figure) : lacking(indicator.status)}<td>${inDutch('indicator.value_kind', indicator.value_kind)}</td><td>${levelsOf(levels)}</td><td>${indicator.last_period ? dutchPeriod(indicator.last_period) : '–'}</td></tr>
 `;
 })}</tbody></table>`,
   `indicatoren-${domain.replace(/[^a-z]+/g, '-')}`,
@@ -37,4 +37,4 @@ ${own.map(({ indicator, levels }) => {
 }
 
 const lacking = (status: string): Html =>
-  html`<span class="aside">${inDutch('indicator.status', status)}</span>`;
+  html`<td><small>${inDutch('indicator.status', status)}</small></td>`;

@@ -1,4 +1,5 @@
 import { dutchDate, dutchPeriod } from '../../dictionary/dutch.ts';
+import type { SourceRow } from '../../dictionary/facts.ts';
 import { revisionPage } from '../../revision/page.ts';
 import { sectionHtml } from '../blocks.ts';
 import { type Html, html } from '../html.ts';
@@ -27,15 +28,24 @@ function editions({ facts, up }: SiteContext): Html {
     ),
   );
   const rows = [...all.values()].sort((a, b) => ((a.modified ?? '') < (b.modified ?? '') ? 1 : -1));
-  const brought = (id: string) =>
-    facts.indicators.filter(one => one.indicator.source_id === id && one.indicator.last_period);
+  const brought = (source: SourceRow): Html[] =>
+    facts.indicators
+      .filter(({ indicator, sources: [newest] }) => newest === source && indicator.last_period)
+      .map(
+        ({ indicator }, n) =>
+          html`${n > 0 ? ', ' : ''}<a href="${up}${indicatorPath(indicator.indicator_id)}">${indicator.name_nl}</a> (${dutchPeriod(indicator.last_period ?? '')})`,
+      );
   return scroll(
     'Uitgaven van bronnen',
-    html`<table><caption class="hidden">Uitgaven van bronnen</caption><thead><tr><th scope="col">Bron</th><th scope="col">Uitgave</th><th scope="col">Gewijzigd door de bron</th><th scope="col">Opgehaald</th><th scope="col" class="text">Indicatoren</th></tr></thead><tbody>
+    html`<table><caption class="hidden">Uitgaven van bronnen</caption><thead><tr><th scope="col">Bron</th><th scope="col">Uitgave</th><th scope="col">Gewijzigd door de bron</th><th scope="col">Opgehaald</th><th scope="col" class="text">Indicatoren, bij de nieuwste uitgave van de bron</th></tr></thead><tbody>
 ${rows.map(
-  source => html`<tr><th scope="row">${source.source_title ?? source.source_id}</th><td>${source.edition_id} (${source.table_id})</td><td>${source.modified ? dutchDate(source.modified) : 'niet vermeld'}</td><td>${source.retrieved_at ? dutchDate(source.retrieved_at) : '–'}</td><td class="text">${brought(source.source_id).map((one, n) => html`${n > 0 ? ', ' : ''}<a href="${up}${indicatorPath(one.indicator.indicator_id)}">${one.indicator.name_nl}</a> (${dutchPeriod(one.indicator.last_period ?? '')})`)}</td></tr>
+  source => html`<tr><th scope="row">${source.source_title ?? source.source_id}</th><td>${source.edition_id} (${source.table_id})</td><td>${oneLine(source.modified, 'niet vermeld')}</td><td>${oneLine(source.retrieved_at, '–')}</td><td class="text">${brought(source)}</td></tr>
 `,
 )}</tbody></table>`,
     'uitgaven',
   );
 }
+
+/** A date that is not broken over lines. */
+const oneLine = (iso: string | null, absent: string): string =>
+  iso ? dutchDate(iso).replaceAll(' ', '\u00a0') : absent;

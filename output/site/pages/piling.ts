@@ -5,6 +5,7 @@ import { areaLink, type SiteContext, type SitePage, scroll } from '../page.ts';
 import type { AreaRow, CumulationRow } from '../rows.ts';
 import { badge, levelMany } from '../words.ts';
 import { gemeenteBorders } from './map.ts';
+import { relations } from './relations.ts';
 
 /** Where problems pile up: the map, and every wijk and buurt with its counts. */
 export function pilingPage(context: SiteContext): SitePage {
@@ -13,7 +14,7 @@ export function pilingPage(context: SiteContext): SitePage {
     title: 'Waar het samenkomt',
     english: 'Where problems pile up',
     lead: 'Hoeveel indicatoren in een gebied tegelijk aantoonbaar ongunstiger zijn dan in Nederland. Dat zegt iets over het gebied, niet over personen, en is geen ranglijst.',
-    body: html`${pilingMap(context, 'tables follow')}${['wijk', 'buurt'].map(level => pilingTable(level, context))}`,
+    body: html`${pilingMap(context, 'tables follow')}${['wijk', 'buurt'].map(level => pilingTable(level, context))}${relations(context)}`,
   };
 }
 

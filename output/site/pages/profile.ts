@@ -2,20 +2,21 @@ import { inDutch } from '../../../transforms/tables.ts';
 import { capital, dutchList, dutchNumber } from '../../dictionary/dutch.ts';
 import type { IndicatorFacts } from '../../dictionary/facts.ts';
 import { grouped } from '../../grouped.ts';
-import { spine } from '../draw/spine.ts';
+import { dots, spine } from '../draw/spine.ts';
 import { type Html, html } from '../html.ts';
 import { indicatorPath, type SiteContext, scroll } from '../page.ts';
 import type { AreaRow, FigureRow } from '../rows.ts';
 import { verdictOf } from '../verdict.ts';
 import {
   aboutText,
-  figureBadge,
   intervalText,
   levelMany,
   RELIABILITY,
   reliabilityText,
   trendText,
+  unitText,
   valueText,
+  verdictCell,
 } from '../words.ts';
 
 /** What the profile of an area is compared with beside the country. */
@@ -35,7 +36,7 @@ export function profile(area: AreaRow, context: SiteContext, shown?: readonly st
   const hasTrends = [...own.values()].some(one => TOLD.has(one.trend ?? ''));
   const domains = [...grouped(rows, one => one.indicator.domain)];
   return html`<p class="legend">Elke balk loopt van het ongunstigste (links) tot het gunstigste (rechts) van de ${peers.length} ${levelMany(level)}; donkerder de middelste helft, | Nederland, het rondje dit gebied met zijn 95%-marge. Bij cijfers zonder gunstige kant loopt de balk van laag naar hoog.${hasTrends ? '' : ` Trends: van geen enkel cijfer te zeggen (${untold([...own.values()])}).`}</p>
-${scroll(
+${dots([...own.values()].filter(one => one.value !== null).map(verdictOf))}${scroll(
   `Alle cijfers van ${area.name}`,
   html`<table class="profile"><caption class="hidden">Alle cijfers van ${area.name}, vergeleken met Nederland${beside ? ` en ${beside.area.name}` : ''}</caption>
 <thead><tr><th scope="col">Indicator</th><th scope="col" class="number">${area.name}</th><th scope="col" class="number">Nederland</th>${beside ? html`<th scope="col" class="number">${beside.area.name}</th>` : null}<th scope="col" class="drawn">Plaats</th><th scope="col" class="verdict">Tegen Nederland</th>${hasTrends ? html`<th scope="col" class="trend">Trend</th>` : null}<th scope="col">Over</th><th scope="col"><abbr title="Betrouwbaarheid: ${RELIABILITY}">Betr.</abbr></th></tr></thead>
@@ -81,8 +82,8 @@ function row({ indicator }: IndicatorFacts, { figure, beside, level, context, ha
   const other = beside?.figures?.get(indicator_id);
   const verdict = verdictOf(figure);
   return html`<tr><th scope="row"><a href="${context.up}${indicatorPath(indicator_id)}">${indicator.name_nl}</a>${
-    unit === '%' ? null : html` <span class="unit">${unit}</span>`
-  }${indicator.value_kind === 'model_estimate' ? html` <span class="kind">model</span>` : null}</th><td>${valueText(figure.value, decimals, unit)}<span class="aside">${intervalText(figure, decimals)}</span></td><td>${valueText(figure.country_value, decimals, unit)}</td>${
+    indicator.value_kind === 'model_estimate' ? html` <i>model</i>` : null
+  }${unit === '%' ? null : html`<small>${unitText(unit)}</small>`}</th><td>${valueText(figure.value, decimals, unit)}<small>${intervalText(figure, decimals)}</small></td><td>${valueText(figure.country_value, decimals, unit)}</td>${
     beside
       ? html`<td>${other && other.period === figure.period && other.value !== null ? dutchNumber(other.value, decimals) : '–'}</td>`
       : null
@@ -94,7 +95,7 @@ function row({ indicator }: IndicatorFacts, { figure, beside, level, context, ha
     others: context.facts.values.get(`${level} ${indicator_id}`) ?? [],
     isLowBest: polarity === 'lower_better',
     verdict,
-  })}</td><td>${figureBadge(figure)}</td>${hasTrends ? html`<td>${trendText(figure)}</td>` : null}<td>${aboutText(figure)}</td><td>${reliabilityText(figure)}</td></tr>
+  })}</td>${verdictCell(figure)}${hasTrends ? html`<td>${trendText(figure)}</td>` : null}<td>${aboutText(figure)}</td><td>${reliabilityText(figure)}</td></tr>
 `;
 }
 

@@ -1,18 +1,20 @@
 import { capital } from '../../dictionary/dutch.ts';
 import type { IndicatorFacts } from '../../dictionary/facts.ts';
 import { ranking } from '../draw/ranking.ts';
+import { dots } from '../draw/spine.ts';
 import { type Html, html } from '../html.ts';
 import { areaLink, type SiteContext, scroll } from '../page.ts';
 import type { AreaFigure, FigureRow } from '../rows.ts';
 import { verdictOf } from '../verdict.ts';
 import {
   aboutText,
-  figureBadge,
   intervalText,
   levelMany,
   RELIABILITY,
   reliabilityText,
+  reliabilityWords,
   valueText,
+  verdictCell,
 } from '../words.ts';
 
 /** Gemeenten and wijken in order of their value as a drawing; all levels, buurten too, as tables. */
@@ -25,7 +27,8 @@ export function rankings({ indicator }: IndicatorFacts, figures: AreaFigure[], c
       indicator.polarity,
     ),
   }));
-  return html`${levels.map(({ level, own }) => {
+  const drawn = levels.flatMap(({ own }) => own.filter(one => one.figure.value !== null));
+  return html`${dots(drawn.map(one => verdictOf(one.figure)))}${levels.map(({ level, own }) => {
     const known = own.filter(one => one.figure.value !== null);
     if (known.length < 2) return null;
     const country = known.find(one => one.figure.country_value !== null)?.figure.country_value ?? null;
@@ -60,14 +63,37 @@ interface TableForm {
 }
 
 function rankTable(level: string, own: AreaFigure[], { decimals, unit, context }: TableForm): Html {
+  const known = own.flatMap(({ figure }) => (figure.value === null ? [] : [figure]));
   // Gemeenten and estimates have no places.
-  const hasPlaces = own.some(one => one.figure.rank_lower !== null);
-  return html`<table class="ranked${hasPlaces ? ' placed' : ''}"><caption class="hidden">Waarde per ${level}</caption><thead><tr><th scope="col">${capital(level)}</th><th scope="col" class="number">Waarde</th><th scope="col" class="number">95%-interval</th>${hasPlaces ? html`<th scope="col" class="number">Plaats</th>` : null}<th scope="col">Tegen Nederland</th><th scope="col">Over</th><th scope="col"><abbr title="Betrouwbaarheid: ${RELIABILITY}">Betr.</abbr></th></tr></thead><tbody>
+  const hasPlaces = known.some(figure => figure.rank_lower !== null);
+  const interval = column(known, figure => intervalText(figure, decimals));
+  const about = column(
+    own.map(one => one.figure),
+    aboutText,
+  );
+  const reliability = column(known, reliabilityText);
+  const always = [
+    interval.always,
+    about.always && `over ${about.always}`,
+    reliability.always && `betrouwbaarheid ${known[0] ? reliabilityWords(known[0]) : ''}`,
+  ];
+  return html`<table class="ranked"><caption class="hidden">Waarde per ${level}</caption><thead><tr><th scope="col">${capital(level)}</th><th scope="col" class="number">Waarde<small>${always.filter(Boolean).join(', ')}</small></th>${interval.head(html`<th scope="col" class="number">95%-interval</th>`)}${hasPlaces ? html`<th scope="col" class="number">Plaats</th>` : null}<th scope="col">Tegen Nederland</th>${about.head(html`<th scope="col">Over</th>`)}${reliability.head(html`<th scope="col"><abbr title="Betrouwbaarheid: ${RELIABILITY}">Betr.</abbr></th>`)}</tr></thead><tbody>
 ${own.map(
   ({ area, figure }) =>
-    html`<tr><th scope="row">${areaLink(context, area.area_code)}</th><td>${valueText(figure.value, decimals, unit)}</td><td>${intervalText(figure, decimals)}</td>${hasPlaces ? html`<td>${places(figure)}</td>` : null}<td>${figureBadge(figure)}</td><td>${aboutText(figure)}</td><td>${reliabilityText(figure)}</td></tr>
+    html`<tr><th scope="row">${areaLink(context, area.area_code)}</th><td>${valueText(figure.value, decimals, unit)}</td>${interval.cell(figure)}${hasPlaces ? html`<td>${places(figure)}</td>` : null}${verdictCell(figure)}${about.cell(figure)}${reliability.cell(figure)}</tr>
 `,
 )}</tbody></table>`;
+}
+
+/** A column of texts; where all of these figures have the same one it is left out, to be said in the head of the values. */
+function column(figures: FigureRow[], text: (figure: FigureRow) => string) {
+  const [first = '', ...others] = new Set(figures.map(text));
+  const isShown = others.length > 0;
+  return {
+    always: isShown ? '' : first,
+    head: (head: Html) => (isShown ? head : null),
+    cell: (figure: FigureRow) => (isShown ? html`<td>${text(figure)}</td>` : null),
+  };
 }
 
 /** No place without those that chance allows. */

@@ -136,7 +136,7 @@ ${facts.programmes.map(
   ({
     programme,
     areas,
-  }) => html`<tr><th scope="row"><a href="${up}programmas.html#${programme.programme_id}">${programme.name_nl}</a></th><td>${proposalBadge(programme.proposal)}<span class="aside">${programme.proposal_reason}</span></td><td>${areas.join(', ')}</td></tr>
+  }) => html`<tr><th scope="row"><a href="${up}programmas.html#${programme.programme_id}">${programme.name_nl}</a></th><td>${proposalBadge(programme.proposal)}<small>${programme.proposal_reason}</small></td><td>${areas.join(', ')}</td></tr>
 `,
 )}</tbody></table>`,
 )}`;

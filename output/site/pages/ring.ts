@@ -18,16 +18,17 @@ export function areaRing(area: AreaRow, { facts }: SiteContext): Html {
     .filter(row => row.ring === 'theme')
     .flatMap(row => [row, ...(children.get(row.node_id) ?? [])]);
   const figures = facts.figures.get(area.area_code);
+  const found = VERDICTS.filter(one => leaves(tree).some(leaf => leaf.verdict === one));
   return html`<h2 id="vingerafdruk">Vingerafdruk</h2>
 <figure>${ring(`ring-${area.area_code}`, area.name, tree)}
 <figcaption>${VERDICTS.map(one => badge(one))} Elk vakje is een indicator, vergeleken met Nederland naar het 95%-interval; een thema krijgt de kleur die ten minste de helft van zijn beoordeelde indicatoren heeft.</figcaption></figure>
 <details><summary>De ring als tabel</summary>
 ${scroll(
   'De ring als tabel',
-  html`<table class="counts"><caption>Indicatoren per thema en subthema, naar oordeel tegen Nederland</caption><thead><tr><th scope="col">Thema</th>${VERDICTS.map(one => html`<th scope="col" class="number">${verdictWords(one)}</th>`)}</tr></thead><tbody>
+  html`<table class="numbers rings"><caption>Indicatoren per thema en subthema, naar oordeel tegen Nederland</caption><thead><tr><th scope="col">Thema</th>${found.map(one => html`<th scope="col" class="number">${verdictWords(one)}</th>`)}</tr></thead><tbody>
 ${inner.map(row => {
   const counts = countsOf(leaves(nodeOf(row, children, figures)));
-  return html`<tr class="${row.ring}"><th scope="row">${capital(row.name_nl)}</th>${VERDICTS.map(one => html`<td>${counts.get(one) ?? 0}</td>`)}</tr>
+  return html`<tr${row.ring === 'theme' ? html` class="theme"` : null}><th scope="row">${capital(row.name_nl)}</th>${found.map(one => html`<td>${counts.get(one) ?? 0}</td>`)}</tr>
 `;
 })}</tbody></table>`,
   `${area.area_code}-ring`,

@@ -33,7 +33,7 @@ export function trends({ indicator }: IndicatorFacts, { facts, region, byCode }:
 <figcaption>Vlak: 95%-interval.${breaks ? ` Breuk ${breaks}. Over een breuk heen is niet te vergelijken.` : ''}${ages ? ` Let op: ${ages}.` : ''}${indicator.value_kind === 'model_estimate' ? ' Een modelschatting kan geen verandering van een gebied tonen.' : ''}</figcaption></figure>
 ${scroll(
   'Door de jaren',
-  html`<table><caption class="hidden">${indicator.name_nl} per periode</caption><thead><tr><th scope="col">Gebied</th>${periods.map(period => html`<th scope="col" class="number">${headOf(period, rows)}</th>`)}</tr></thead><tbody>
+  html`<table class="numbers"><caption class="hidden">${indicator.name_nl} per periode</caption><thead><tr><th scope="col">Gebied</th>${periods.map(period => html`<th scope="col" class="number">${headOf(period, rows)}</th>`)}</tr></thead><tbody>
 ${[...codes, ...gemeenten.filter(isKnown)].map(
   code =>
     html`<tr><th scope="row">${nameOf(code)}</th>${periods.map(period =>
@@ -60,12 +60,12 @@ const pointsOf = (rows: SeriesRow[]): TrendPoint[] =>
 /** The period, with the age where that is not the usual one. */
 function headOf(period: string, rows: SeriesRow[]): Html {
   const other = rows.find(row => row.period === period && !row.is_main);
-  return html`${period}${other ? html`<span class="aside">${dutchAge(other.age_group)}</span>` : null}`;
+  return html`${period}${other ? html`<small>${dutchAge(other.age_group)}</small>` : null}`;
 }
 
 function cell(row: SeriesRow | undefined, decimals: number): Html {
   const number = (value: number) => dutchNumber(value, decimals);
-  if (!row || row.value === null) return html`<td class="number">–</td>`;
+  if (!row || row.value === null) return html`<td>–</td>`;
   const { value, lower_95: from, upper_95: to } = row;
-  return html`<td class="number">${number(value)}${from === null || to === null ? null : html`<span class="aside">${number(from)} – ${number(to)}</span>`}</td>`;
+  return html`<td>${number(value)}${from === null || to === null ? null : html`<small>${number(from)} – ${number(to)}</small>`}</td>`;
 }

@@ -36,7 +36,7 @@ export function spreads({ indicator }: IndicatorFacts, figures: AreaFigure[], { 
   })}<figcaption>Elk streepje is een ${level}, de ruit de gemeente zelf. In kleine gebieden is een deel van de spreiding toeval.</figcaption></figure>
 ${scroll(
   'Verschillen binnen gemeenten',
-  html`<table><caption class="hidden">Laagste en hoogste waarde van de ${levelMany(level)} per gemeente</caption><thead><tr><th scope="col">Gemeente</th><th scope="col" class="number">Gemeente zelf</th><th scope="col" class="number">Laagste</th><th scope="col" class="number">Hoogste</th><th scope="col" class="number">${capital(levelMany(level))}</th></tr></thead><tbody>${rows.map(row => html`<tr><th scope="row">${row.name}</th><td class="number">${row.own === null ? '–' : dutchNumber(row.own, decimals)}</td><td class="number">${dutchNumber(Math.min(...ends(row)), decimals)}</td><td class="number">${dutchNumber(Math.max(...ends(row)), decimals)}</td><td class="number">${row.parts.length}</td></tr>\n`)}</tbody></table>`,
+  html`<table class="numbers"><caption class="hidden">Laagste en hoogste waarde van de ${levelMany(level)} per gemeente</caption><thead><tr><th scope="col">Gemeente</th><th scope="col" class="number">Gemeente zelf</th><th scope="col" class="number">Laagste</th><th scope="col" class="number">Hoogste</th><th scope="col" class="number">${capital(levelMany(level))}</th></tr></thead><tbody>${rows.map(row => html`<tr><th scope="row">${row.name}</th><td>${row.own === null ? '–' : dutchNumber(row.own, decimals)}</td><td>${dutchNumber(Math.min(...ends(row)), decimals)}</td><td>${dutchNumber(Math.max(...ends(row)), decimals)}</td><td>${row.parts.length}</td></tr>\n`)}</tbody></table>`,
 )}</section>
 `;
 }

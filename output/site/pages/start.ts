@@ -46,7 +46,7 @@ ${scroll(
   'Doelen',
   html`<table><caption class="hidden">Stand van elk doel</caption><thead><tr><th scope="col">Doel</th><th scope="col">Gaat over</th><th scope="col">Gemeten aan</th><th scope="col">Stand</th></tr></thead><tbody>
 ${rows.map(
-  row => html`<tr><th scope="row"><a href="doelen.html#${row.goal_id}">${row.name_nl}</a></th><td>${areaLink(context, row.population_code)}</td><td>${row.indicator_id ? indicatorName(row, context) : '–'}</td><td>${row.indicator_id ? html`${capital(inDutch('goal_progress.status', row.status))}<span class="aside">${row.period}</span>` : 'Nog geen cijfers'}</td></tr>
+  row => html`<tr><th scope="row"><a href="doelen.html#${row.goal_id}">${row.name_nl}</a></th><td>${areaLink(context, row.population_code)}</td><td>${row.indicator_id ? indicatorName(row, context) : '–'}</td><td>${row.indicator_id ? html`${capital(inDutch('goal_progress.status', row.status))}<small>${row.period}</small>` : 'Nog geen cijfers'}</td></tr>
 `,
 )}</tbody></table>`,
 )}`;

@@ -38,7 +38,7 @@ ${scroll(`${capital(domain)} per gemeente`, table, `themas-${domain.replace(/[^a
 const scopeText = (row: BreadthRow | undefined): Html =>
   row?.scope
     ? html`<strong>${inDutch('domain_breadth.scope', row.scope)}</strong>`
-    : html`<span class="aside">${row?.reason ? inDutch('domain_breadth.reason', row.reason) : 'geen oordeel'}</span>`;
+    : html`<small>${row?.reason ? inDutch('domain_breadth.reason', row.reason) : 'geen oordeel'}</small>`;
 
 function cell(row: BreadthRow | undefined): Html {
   const outcome = row?.gemeente_outcome ?? null;
@@ -57,7 +57,7 @@ const verdictAt = (row: BreadthRow | undefined): Verdict =>
 const peopleText = (row: BreadthRow | undefined): Html =>
   row?.people_share_worse === null || row === undefined
     ? html`–`
-    : html`${dutchNumber(100 * row.people_share_worse, 0)}%${row.spread_kind === 'model_estimate' ? html`<span class="aside">modelschatting</span>` : null}`;
+    : html`${dutchNumber(100 * row.people_share_worse, 0)}%${row.spread_kind === 'model_estimate' ? html`<small>modelschatting</small>` : null}`;
 
 /** What is region-wide, gemeente-wide or local in one area, subject by subject; only what is shown to be a problem. */
 export function scopesOf(area: AreaRow, { facts, up }: SiteContext): Html {

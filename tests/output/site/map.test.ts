@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { indicatorMap } from '../../../output/site/pages/map.ts';
 import type { FigureRow } from '../../../output/site/rows.ts';
 import { buurten, contextOf, described } from './given.ts';
+import { marksOf } from './marks.ts';
 
 const FIGURES: fc.Arbitrary<Partial<FigureRow>[]> = fc.array(
   fc.record({
@@ -20,15 +21,18 @@ function drawn(given: Partial<FigureRow>[], polarity: string) {
   const figures = buurten(given);
   const { text } = indicatorMap(described({ polarity }), figures, contextOf(figures));
   const [picture = '', caption = ''] = text.split('<figcaption>');
+  const drawnMarks = marksOf(picture);
   const classes = (from: string, pattern: RegExp) =>
     new Set([...from.matchAll(pattern)].map(found => found[1]));
   return {
     text,
     caption,
-    marks: classes(picture, /<path d="[^"]*" class="v ([a-z0-9_]+)"/g),
+    marks: classes(picture, /<g class="v ([a-z0-9_]+)"/g),
     legend: classes(caption, /class="badge ([a-z0-9_]+)"/g),
-    said: [...picture.matchAll(/<title>(Naam[^<]*)<\/title>/g)].map(found => found[1] ?? ''),
-    hatched: [...picture.matchAll(/class="v missing" fill="url\(#hatch-map\)"/g)].length,
+    said: figures.map(
+      ({ area }) => drawnMarks.find(({ said }) => said.startsWith(`${area.name}:`))?.said ?? '',
+    ),
+    hatched: drawnMarks.filter(({ look }) => look === 'class="v missing" fill="url(#hatch)"').length,
   };
 }
 
@@ -77,7 +81,9 @@ test('what has no value is hatched and says why; it never gets the colour of a c
 test('without verdicts the darkest class is the least favourable, and says that it is no verdict', () => {
   const given = [1, 2, 3, 4, 5].map(value => ({ value }));
   const darkest = (polarity: string) =>
-    /class="v c5"><title>[^:]*: (\d)/.exec(drawn(given, polarity).text)?.[1];
+    marksOf(drawn(given, polarity).text)
+      .find(({ look }) => look === 'class="v c5"')
+      ?.said.match(/: (\d)/)?.[1];
   expect(darkest('lower_better')).toBe('5');
   expect(darkest('higher_better')).toBe('1');
   expect(drawn(given, 'neutral').caption).toContain('Geen oordeel');

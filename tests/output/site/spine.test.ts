@@ -84,5 +84,5 @@ test('a spine by hand: −2 among −4 … 4, low is best, the country at 0', ()
     to: 0.875,
   });
   // 220 pixels with 8 free at both ends: 8 + 0.75 × 204 = 161.
-  expect(spine(row).text).toContain('<circle class="v better" cx="161"/>');
+  expect(spine(row).text).toContain('<use href="#punt-better" x="161"/>');
 });

@@ -2,26 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { verdictOfMany } from '../../../output/site/pages/ring.ts';
 import { SIGNS, VERDICTS, type Verdict, verdictOf, whyNot } from '../../../output/site/verdict.ts';
-import { figureBadge, trendText } from '../../../output/site/words.ts';
+import { trendText, verdictCell } from '../../../output/site/words.ts';
 import { wordsOf } from '../../../transforms/tables.ts';
-import { figure } from './given.ts';
-
-const codes = (column: string): fc.Arbitrary<string | null> =>
-  fc.option(fc.constantFrom(...Object.keys(wordsOf(column))), { nil: null });
-
-/** A figure as the tables could give it, and as they should not: every combination of codes. */
-const FIGURE = fc
-  .record({
-    value: fc.option(fc.double({ min: -100, max: 100, noNaN: true }), { nil: null }),
-    missing_reason: codes('indicator_value.missing_reason'),
-    outcome: codes('comparison.outcome'),
-    outcome_reason: codes('comparison.reason'),
-    register_difference: codes('comparison.outcome'),
-    trend: codes('trend.trend'),
-    judgement: codes('trend.judgement'),
-    trend_reason: codes('trend.reason'),
-  })
-  .map(figure);
+import { FIGURE } from './generated.ts';
 
 test('a verdict is shown only where the table gives that verdict', () => {
   fc.assert(
@@ -29,7 +12,7 @@ test('a verdict is shown only where the table gives that verdict', () => {
       const verdict = verdictOf(row);
       if (row.value === null) expect(verdict).toBe('missing');
       else expect(verdict).toBe(row.outcome ?? 'not_compared');
-      const shown = [...figureBadge(row).text.matchAll(/class="badge ([a-z_]+)"/g)].map(found => found[1]);
+      const shown = [...verdictCell(row).text.matchAll(/<td class="([a-z_]+)"/g)].map(found => found[1]);
       expect(shown).toEqual([verdict]);
     }),
   );
@@ -39,7 +22,7 @@ test('every hole and every lack of a verdict says why, when the table does', () 
   fc.assert(
     fc.property(FIGURE, row => {
       if (row.value === null)
-        expect(figureBadge(row).text).toContain(
+        expect(verdictCell(row).text).toContain(
           wordsOf('indicator_value.missing_reason')[row.missing_reason ?? 'not_published']?.nl,
         );
       else if (row.outcome_reason)
