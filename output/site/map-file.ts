@@ -22,7 +22,7 @@ export function mapFile(page: Html, { title, source }: MapFile): string | undefi
     html`<text x="${x}" y="${y + height + line * row}" font-size="${line * size}">${words}</text>\n`;
   const rows = legend.map(
     ([, kind = '', words = ''], n) =>
-      html`<rect class="v ${kind}" x="${x}" y="${y + height + line * (n + 0.7)}" width="${line}" height="${line * 0.8}"${kind === 'missing' ? html` fill="url(#hatch-map)"` : null} />
+      html`<rect class="v ${kind}" x="${x}" y="${y + height + line * (n + 0.7)}" width="${line}" height="${line * 0.8}"${kind === 'missing' ? html` fill="url(#hatch)"` : null} />
 <text x="${x + line * 1.4}" y="${y + height + line * (n + 1.4)}" font-size="${line * 0.7}">${words}</text>
 `,
   );
@@ -72,11 +72,14 @@ function coloured(drawing: string): string {
   const known = colours();
   const of = (name: string) => known.get(name) ?? '#fff';
   return drawing
-    .replace(/class="v missing"/g, `stroke="${of('soft')}" stroke-width="3"`)
+    .replace(/class="v missing"/g, `stroke="${of('soft')}" stroke-width="1.5"`)
     .replace(
       /class="v (\w+)"/g,
-      (_, name: string) => `fill="${of(name)}" stroke="${of('soft')}" stroke-width="3"`,
+      (_, name: string) => `fill="${of(name)}" stroke="${of('soft')}" stroke-width="1.5"`,
     )
-    .replace(/class="border"/g, `fill="none" stroke="${of('ink')}" stroke-width="6"`)
-    .replace(/class="place"/g, `font-size="54" font-weight="bold" text-anchor="middle" fill="${of('ink')}"`);
+    .replace(/class="border"/g, `fill="none" stroke="${of('ink')}" stroke-width="3"`)
+    .replace(
+      /class="place"/g,
+      `font-size="27" font-weight="bold" text-anchor="middle" paint-order="stroke" stroke="#fff" stroke-width="6" fill="${of('ink')}"`,
+    );
 }
