@@ -2,8 +2,8 @@ import path from 'node:path';
 import { exists } from '../../../kernel/files.ts';
 import { openWarehouse } from '../../support/warehouse.ts';
 
-/** Who looks: at what is public, or also at what partners see beside it. */
-export const VIEWERS = ['public', 'partner'] as const;
+/** Who looks: at what is public, also at what partners see beside it, or with counts of its own besides. */
+export const VIEWERS = ['public', 'partner', 'owner'] as const;
 export type Viewer = (typeof VIEWERS)[number];
 
 /** Counts that a release prints, by `indicator/period/area`: numerator, and denominator. */
@@ -15,7 +15,11 @@ interface Row {
   denominator: number;
 }
 
-const PARTS: Record<Viewer, string[]> = { public: ['public'], partner: ['public', 'partners'] };
+const PARTS: Record<Viewer, string[]> = {
+  public: ['public'],
+  partner: ['public', 'partners'],
+  owner: ['public', 'partners'],
+};
 
 /** All that a viewer reads in a release: percentages of a known number give the count back. */
 export async function printedBy(viewer: Viewer, folder: string): Promise<PrintedCounts> {
