@@ -1,10 +1,13 @@
 import { ReleaseAttacker, type Terms } from '../../pipelines/release-attacker.ts';
-import { type Atoms, areasOf, countIn, keyOf, OPEN, type Stage, type World } from './draw.ts';
+import { type Atoms, areasOf, countIn, keyOf, type Stage, type World } from './draw.ts';
 import type { PrintedCounts } from './printed.ts';
 import { measuresOf, type Row, ratiosOf } from './ratios.ts';
 
 /** Inhabitants are published in fives. */
 const ROUNDING = 4;
+
+const uncounted = (leaf: string, counted: string, version: number): string =>
+  `${leaf}/not ${counted}/${version}`;
 
 /** What somebody outside makes of the releases of a world: sums over the parts of the population in its smallest areas. */
 export class WorldAttacker {
@@ -22,8 +25,7 @@ export class WorldAttacker {
     this.#period = period;
     this.#learnWhatStayed();
     if (owner) this.#learnOwn(owner);
-    if (world.stages[0]?.contracts.some(({ ratios }) => ratios.some(([, of]) => of === OPEN)))
-      this.#learnOpen();
+    this.#learnOpen();
   }
 
   #atomsOf = (stage: number, leaf: string): Atoms =>
@@ -92,12 +94,17 @@ export class WorldAttacker {
   /** Nobody is counted who does not live there. */
   #learnOpen(): void {
     const { stages, buurten, inhabitants } = this.world;
-    for (const leaf of buurten)
-      for (const version of new Set(stages.map((_, at) => this.#version(at, leaf)))) {
-        const all = new Map(this.terms([1], [leaf], version));
-        all.set(`${leaf}/uncounted/${version}`, 1);
-        this.#learn(all, (inhabitants.get(leaf) ?? 0) + ROUNDING);
-      }
+    const counted = new Map<string, number[]>();
+    for (const { numerator, denominator } of stages.flatMap(stage => ratiosOf(this.world, stage)))
+      if (!denominator) counted.set(numerator.join(), numerator);
+    for (const [sign, atoms] of counted)
+      for (const leaf of buurten)
+        for (const version of new Set(stages.map((_, at) => this.#version(at, leaf)))) {
+          const people = inhabitants.get(leaf);
+          const all = new Map(this.terms(atoms, [leaf], version));
+          all.set(uncounted(leaf, sign, version), 1);
+          if (people !== undefined) this.#learn(all, people + ROUNDING);
+        }
   }
 
   read(stage: number, printed: PrintedCounts): void {
@@ -108,7 +115,8 @@ export class WorldAttacker {
         const counts = printed.get(`${indicator}/${this.#period}/${area}`);
         if (!counts) continue;
         this.#attacker.learn(this.terms(numerator, leaves, stage), counts[0]);
-        if (denominator) this.#attacker.learn(this.terms(denominator, leaves, stage), counts[1]);
+        if (denominator && counts[1] !== null)
+          this.#attacker.learn(this.terms(denominator, leaves, stage), counts[1]);
       }
   }
 
@@ -121,7 +129,7 @@ export class WorldAttacker {
     const times = (names: Iterable<string>, count: number) => [...names].map(name => [name, count] as const);
     const left = complement
       ? this.terms(complement, leaves, stage).keys()
-      : leaves.map(leaf => `${leaf}/uncounted/${this.#version(stage, leaf)}`);
+      : leaves.map(leaf => uncounted(leaf, numerator.join(), this.#version(stage, leaf)));
     return new Map([...times(left, rest), ...times(this.terms(numerator, leaves, stage).keys(), own)]);
   }
 

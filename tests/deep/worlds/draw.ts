@@ -23,8 +23,8 @@ export interface WorldContract {
   sensitive: boolean;
   minCell: number;
   counts: WorldCount[];
-  /** Indicators that are made of it: numerator and denominator. */
-  ratios: [numerator: string, denominator: string][];
+  /** Indicators that are made of it: numerator and denominator, and a name where they have one of their own. */
+  ratios: [numerator: string, denominator: string, indicator?: string][];
   replaces?: string;
 }
 
@@ -38,6 +38,8 @@ export interface Stage {
 
 export interface World {
   seed: number;
+  /** Area group of all of it; default: one by its seed. */
+  region?: string;
   /** Digits of its gemeenten. */
   gemeenten: string[];
   buurten: string[];
@@ -261,14 +263,18 @@ export const countIn = (atoms: Atoms, count: WorldCount): number =>
   sum(count.atoms.map(at => atoms[at] ?? 0));
 
 /** Area group of all of a world. */
-export const regionOf = ({ seed }: Pick<World, 'seed'>): string => `RG-WERELD-${seed}`;
+export const regionOf = ({ seed, region }: Pick<World, 'seed' | 'region'>): string =>
+  region ?? `RG-WERELD-${seed}`;
 
 /** The areas of every level, with the smallest areas that they consist of. */
-export function areasOf(world: Pick<World, 'seed' | 'buurten'>, labs: Stage['labs']): Map<string, string[]> {
+export function areasOf(
+  world: Pick<World, 'seed' | 'region' | 'buurten'>,
+  labs: Stage['labs'],
+): Map<string, string[]> {
   const areas = new Map<string, string[]>();
   const add = (code: string, leaf: string) => areas.set(code, [...(areas.get(code) ?? []), leaf]);
   for (const leaf of world.buurten)
-    for (const code of [leaf, `WK${leaf.slice(2, 8)}`, `GM${leaf.slice(2, 6)}`, regionOf(world)])
+    for (const code of new Set([leaf, `WK${leaf.slice(2, 8)}`, `GM${leaf.slice(2, 6)}`, regionOf(world)]))
       add(code, leaf);
   for (const [code, members] of labs) for (const leaf of members) add(code, leaf);
   return areas;

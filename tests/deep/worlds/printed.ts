@@ -7,12 +7,12 @@ export const VIEWERS = ['public', 'partner', 'owner'] as const;
 export type Viewer = (typeof VIEWERS)[number];
 
 /** Counts that a release prints, by `indicator/period/area`: numerator, and denominator. */
-export type PrintedCounts = ReadonlyMap<string, readonly [numerator: number, denominator: number]>;
+export type PrintedCounts = ReadonlyMap<string, readonly [numerator: number, denominator: number | null]>;
 
 interface Row {
   key: string;
   numerator: number;
-  denominator: number;
+  denominator: number | null;
 }
 
 const PARTS: Record<Viewer, string[]> = {
@@ -24,15 +24,15 @@ const PARTS: Record<Viewer, string[]> = {
 /** All that a viewer reads in a release: percentages of a known number give the count back. */
 export async function printedBy(viewer: Viewer, folder: string): Promise<PrintedCounts> {
   const warehouse = await openWarehouse();
-  const found = new Map<string, readonly [number, number]>();
+  const found = new Map<string, readonly [number, number | null]>();
   for (const part of PARTS[viewer]) {
     const file = path.join(folder, part, 'indicator_value.parquet');
     if (!(await exists(file))) continue;
     const rows = await warehouse.all<Row>(
-      `select concat_ws('/', indicator_id, period, area_code) as key,
+      `select concat_ws('/', indicator_id, concat_ws(' ', period, nullif(sex, 'total'), nullif(age_group, 'total')), area_code) as key,
          coalesce(numerator, round(value * denominator / 100))::double as numerator, denominator::double as denominator
        from read_parquet('${file}')
-       where indicator_id <> 'inwoners' and denominator is not null and coalesce(numerator, value) is not null`,
+       where indicator_id <> 'inwoners' and coalesce(numerator, value * denominator) is not null`,
     );
     for (const { key, numerator, denominator } of rows) found.set(key, [numerator, denominator]);
   }

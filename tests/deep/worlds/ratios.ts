@@ -28,11 +28,17 @@ export const measuresOf = ({ numerator, denominator }: Ratio): Record<string, nu
 
 export function ratiosOf(world: World, { contracts }: Stage): Ratio[] {
   return contracts.flatMap((contract, at) =>
-    contract.ratios.map(([numerator, denominator], n) => {
+    contract.ratios.map(([numerator, denominator, name], n) => {
       const find = (name: string) => contract.counts.find(count => count.name === name) as WorldCount;
       const whole = denominator === OPEN ? undefined : find(denominator).atoms;
       const { atoms, rare = false } = find(numerator);
-      return { indicator: indicatorId(world, at, n), contract, numerator: atoms, denominator: whole, rare };
+      return {
+        indicator: name ?? indicatorId(world, at, n),
+        contract,
+        numerator: atoms,
+        denominator: whole,
+        rare,
+      };
     }),
   );
 }

@@ -23,23 +23,28 @@ function* piecesOf(areas: Map<string, readonly string[]>): Generator<[string, re
     }
 }
 
-/** Areas of a release, and those of all releases with what lies between them. */
-function placesOf(world: World, stage: number): Map<string, { leaves: readonly string[]; isArea: boolean }> {
+interface Place {
+  /** Of an area, every code that it has. */
+  codes: string[];
+  name: string;
+  leaves: readonly string[];
+}
+
+/** Areas of a release, and what lies between those of all releases; once each. */
+function placesOf(world: World, stage: number): Place[] {
   const own = areasOf(world, world.stages[stage]?.labs ?? new Map());
   const all = new Map<string, readonly string[]>(own);
   for (const [at, { labs }] of world.stages.entries())
-    for (const [code, members] of labs) all.set(`${code} of ${at}`, members);
-  const places = new Map<string, { leaves: readonly string[]; isArea: boolean }>();
-  const known = new Set<string>();
-  const add = (name: string, leaves: readonly string[], isArea: boolean) => {
-    const sign = [...leaves].sort().join();
-    if (known.has(sign)) return;
-    known.add(sign);
-    places.set(name, { leaves, isArea });
-  };
-  for (const [code, leaves] of own) add(code, leaves, true);
-  for (const [name, leaves] of piecesOf(all)) add(name, leaves, false);
-  return places;
+    for (const [code, members] of labs) all.set(`${code} of ${at + 1}`, members);
+  const places = new Map<string, Place>();
+  const signOf = (leaves: readonly string[]) => [...leaves].sort().join();
+  for (const [code, leaves] of own) {
+    const { codes = [] } = places.get(signOf(leaves)) ?? {};
+    places.set(signOf(leaves), { codes: [...codes, code], name: code, leaves });
+  }
+  for (const [name, leaves] of piecesOf(all))
+    if (!places.has(signOf(leaves))) places.set(signOf(leaves), { codes: [], name, leaves });
+  return [...places.values()];
 }
 
 /** What is read of a period. */
@@ -51,16 +56,21 @@ export interface Reading {
 /** Every ratio of every place in every release. */
 function rowsOf(world: World, { period, printed }: Reading): Row[] {
   return world.stages.flatMap((current, stage) =>
-    [...placesOf(world, stage)].flatMap(([place, { leaves, isArea }]) =>
-      ratiosOf(world, current).map(ratio => ({
-        name: `${ratio.indicator} ${period} ${place} in release ${stage + 1}`,
+    ratiosOf(world, current).flatMap(ratio => {
+      const isPrinted = (code: string) =>
+        printed[stage]?.has(`${ratio.indicator}/${period}/${code}`) ?? false;
+      const places = placesOf(world, stage);
+      // What could not be protected is left out of a release whole: its sums may be printed later, area by area.
+      const isLeftOut = !places.some(({ codes }) => codes.some(isPrinted));
+      return places.map(({ codes, name, leaves }) => ({
+        name: `${ratio.indicator} ${period} ${name} in release ${stage + 1}`,
         ratio,
         stage,
         leaves,
-        isArea,
-        isPrinted: isArea && (printed[stage]?.has(`${ratio.indicator}/${period}/${place}`) ?? false),
-      })),
-    ),
+        isArea: codes.length > 0 && (leaves.length === 1 || !isLeftOut),
+        isPrinted: codes.some(isPrinted),
+      }));
+    }),
   );
 }
 
