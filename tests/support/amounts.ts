@@ -4,6 +4,7 @@ export type Depth = 'seed' | 'part' | 'all';
 /** What is long by nature, and how much of it each depth does. */
 export const AMOUNTS = {
   'random hierarchies that are attacked': { seed: 20, part: 100, all: 500 },
+  'wijken that are attacked by who knows the algorithm': { seed: 8, part: 40, all: 200 },
   'schedules and moments that are drawn': { seed: 100, part: 500, all: 1000 },
   'faults of a connector, once and always: one in': { seed: 5, part: 2, all: 1 },
   'of those on real data: one in': { seed: 2, part: 1, all: 1 },
