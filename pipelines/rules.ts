@@ -16,6 +16,7 @@ interface Declared {
 /** What does not fit between declarations, beside references: ids given twice, and figures more open than their delivery. */
 export const ruleProblems = (declared: Declared): Problem[] => [
   ...sameIds(declared),
+  ...stillDeclared(declared),
   ...declared.indicators.flatMap(indicator => tooOpen(indicator, declared)),
   ...takenIds(declared),
 ];
@@ -30,6 +31,20 @@ function sameIds({ sources, partners }: Declared): Problem[] {
       where: where(['id']),
       hint: 'Choose another id for the contract, and give its file that name.',
     }));
+}
+
+/** Of a contract that is replaced nothing is delivered any more. */
+function stillDeclared({ partners }: Declared): Problem[] {
+  const ids = partners.map(({ value }) => value.id);
+  return partners.flatMap(({ value: { id, replaces = [] }, where }) =>
+    replaces
+      .filter(name => ids.includes(name))
+      .map(name => ({
+        message: `Contract '${id}' replaces '${name}', which is still declared.`,
+        where: where(['replaces']),
+        hint: `Remove the contract '${name}', or leave it out here.`,
+      })),
+  );
 }
 
 const FROM_OPEN_TO_CLOSED = ['public', 'partners', 'owner'];

@@ -1,14 +1,17 @@
-import { VieError } from '../../kernel/errors.ts';
+import { detailsOf, VieError } from '../../kernel/errors.ts';
 import { acceptedDeliveries } from '../../sources/partners/store.ts';
 import { type Snapshot, SnapshotStore } from '../../sources/snapshot.ts';
 import { activeGoals } from '../active.ts';
 import { soundBaseline } from '../baseline.ts';
 import { type Folders, foldersOf } from '../folders.ts';
 import { countIndicators, type IndicatorCounts } from '../indicator-counts.ts';
+import { soundLedger } from '../ledger.ts';
+import { describeOpen, openPlaces } from '../modes.ts';
 import type { Invocation } from '../options.ts';
 import type { Project } from '../project.ts';
 import { damagedFiles, latestRelease } from '../publish.ts';
 import { withScratch } from '../readonly.ts';
+import { expectNamed } from '../renamed.ts';
 import { unfinished } from '../scaffold.ts';
 import { openSession, print } from '../session.ts';
 import { table } from '../table.ts';
@@ -24,6 +27,8 @@ export async function check({ options }: Invocation): Promise<number> {
     ? await withScratch(project, warehouse => damagedFiles(warehouse, { folders, id: latest }))
     : [];
   const baseline = await baselineState(project, folders);
+  const ledger = await ledgerState(project, folders);
+  const open_places = await openPlaces(folders, project.loaded.inbox);
   const indicators = project.indicators.map(indicator => indicator.value);
   const counts = countIndicators(indicators, {
     sources: project.sources.map(source => source.value),
@@ -47,6 +52,8 @@ export async function check({ options }: Invocation): Promise<number> {
     latest: latest ?? null,
     damaged_release_files: broken,
     ...baseline,
+    ...ledger,
+    open_places,
   };
   print(session, result, () => [
     `Declarations: ${result.sources} sources, ${result.editions} editions in use, ${result.contracts} contracts of partners, ${result.indicators} indicators, ${result.goals} goals – all valid`,
@@ -58,13 +65,17 @@ export async function check({ options }: Invocation): Promise<number> {
     `Snapshots: ${damaged.length ? `DAMAGED ${damaged.join(', ')}` : 'every byte as downloaded'}`,
     `Release: ${latest ? `${latest} – ${broken.length ? `DAMAGED ${broken.join(', ')}` : 'every byte as published'}` : 'none yet'}`,
     ...describeBaseline(baseline),
+    ...describeLedger(ledger),
+    ...describeOpen(open_places),
     ...(damaged.length ? ["  do: 'vie run --refresh' downloads damaged snapshots again"] : []),
     ...(broken.length
       ? ["  do: 'vie rebuild' after removing the damaged release, or 'vie publish <earlier release>'"]
       : []),
   ]);
-  const isWhole = damaged.length + broken.length === 0 && baseline.baseline_problem === null;
-  return isWhole ? 0 : new VieError('contract', '').exitCode;
+  const isWhole = damaged.length + broken.length + open_places.length === 0;
+  return isWhole && baseline.baseline_problem === null && ledger.ledger_problem === null
+    ? 0
+    : new VieError('contract', '').exitCode;
 }
 
 interface BaselineState {
@@ -86,6 +97,30 @@ async function baselineState(project: Project, folders: Folders): Promise<Baseli
 function describeBaseline({ baseline, baseline_problem, baseline_hint }: BaselineState): string[] {
   if (baseline_problem) return [`Baseline: DAMAGED – ${baseline_problem}`, `  do: ${baseline_hint}`];
   return baseline ? [`Baseline: ${baseline} – every byte as frozen`] : [];
+}
+
+interface LedgerState {
+  /** How many releases it holds. */
+  ledger: number | null;
+  ledger_problem: Pick<VieError, 'message' | 'where' | 'hint'> | null;
+}
+
+/** Whether the ledger is whole, and the contracts say what they replace of what is in it. */
+async function ledgerState({ partners }: Project, folders: Folders): Promise<LedgerState> {
+  try {
+    const ledger = await soundLedger(folders);
+    expectNamed(partners, ledger?.lines.flatMap(line => line.slices) ?? []);
+    return { ledger: ledger?.lines.length ?? null, ledger_problem: null };
+  } catch (error) {
+    if (!(error instanceof VieError && ['contract', 'declaration'].includes(error.code))) throw error;
+    const { message, where, hint } = error;
+    return { ledger: null, ledger_problem: { message, where, hint } };
+  }
+}
+
+function describeLedger({ ledger, ledger_problem }: LedgerState): string[] {
+  if (ledger_problem) return [`LEDGER: ${ledger_problem.message}`, ...detailsOf(ledger_problem)];
+  return ledger === null ? [] : [`Ledger: ${ledger} releases, every line as it was written`];
 }
 
 function describeCounts({ domains, tiers, levels, without_metadata }: IndicatorCounts): string[] {

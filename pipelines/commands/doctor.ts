@@ -3,13 +3,15 @@ import { type Finding, STATES, type State } from '../../sources/doctor/finding.t
 import type { Fix } from '../../sources/doctor/fix.ts';
 import { type EditionExamined, examine, type SourceExamined } from '../doctor.ts';
 import { writeFixes } from '../doctor-fix.ts';
+import { foldersOf } from '../folders.ts';
 import { expectKnown } from '../known.ts';
+import { describeOpen, openPlaces } from '../modes.ts';
 import type { Invocation } from '../options.ts';
 import { openSession, print } from '../session.ts';
 import { table } from '../table.ts';
 
 /**
- * `vie doctor [source…]`: exit code 65 when a declaration must change, 69 when a service did not answer, 0 when neither.
+ * `vie doctor [source…]`: exit code 65 when a declaration must change or others get at counts, 69 when a service did not answer, 0 when neither.
  * With `--fix` what is certain is written first, and counts no more.
  */
 export async function doctor({ options, args }: Invocation<{ fix?: boolean }>): Promise<number> {
@@ -22,16 +24,22 @@ export async function doctor({ options, args }: Invocation<{ fix?: boolean }>): 
   const isWritten = options.fix ?? false;
   if (isWritten) await writeFixes(project.root, fixes);
   const settled = isWritten ? fixes.flatMap(fix => fix.settled) : [];
+  const open_places = await openPlaces(foldersOf(project.loaded.dataDir), project.loaded.inbox);
   const findings = all(examined);
   const counts = Object.fromEntries(STATES.map(state => [state, count(findings, state)]));
   const result = {
     counts,
     sources: examined.map(({ fix: _, ...source }) => source),
+    open_places,
     fixes: fixes.map(({ file, diff }) => ({ file, diff, written: isWritten })),
   };
   const verbose = options.verbose ?? false;
-  print(session, result, () => [...describe(examined, { verbose, settled }), ...changesIn(fixes, isWritten)]);
-  return exitCodeOf(all(examined, settled));
+  print(session, result, () => [
+    ...describe(examined, { verbose, settled }),
+    ...changesIn(fixes, isWritten),
+    ...describeOpen(open_places),
+  ]);
+  return open_places.length ? new VieError('contract', '').exitCode : exitCodeOf(all(examined, settled));
 }
 
 /** The lines that are certain, as they were written or are to be. */

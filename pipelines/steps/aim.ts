@@ -4,6 +4,7 @@ import { readJson } from '../../kernel/files.ts';
 import type { FetchOutcome } from '../../sources/fetch.ts';
 import { inputsOf, releaseIdOf } from '../inputs.ts';
 import { printedBefore } from '../ledger.ts';
+import { expectNamed } from '../renamed.ts';
 import type { Aimed, Gathered, Outcome } from './state.ts';
 
 /** Says which release follows from what was gathered. Throws when a source has no snapshot to make it of. */
@@ -14,6 +15,7 @@ export async function aim<S extends Gathered>(state: S): Promise<S & Aimed> {
   const metas = snapshots.map(snapshot => snapshot.meta);
   const own = await inputsOf(project, metas, excerpt);
   const printed = deliveries.length ? await printedBefore(folders, own, state.effects.randomId) : undefined;
+  expectNamed(project.partners, printed?.slices ?? []);
   const inputs = printed ? { ...own, ledger: printed.digest } : own;
   const releaseId = releaseIdOf(inputs);
   const built = await readJson<{ release_id: string }>(path.join(folders.build, 'build.json'));

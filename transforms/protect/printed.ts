@@ -52,16 +52,26 @@ const isLeaf = ({ area_code, leaves }: AreaCounts): boolean => leaves.length ===
 
 /** What was printed of a contract and of those that it replaces, under the names that its counts have now. */
 export function historyOf(contract: PartnerContract, printed: readonly PrintedSlice[]): PrintedSlice[] {
-  const line = ancestors([contract.id, ...(contract.replaces ?? [])], name =>
-    printed.filter(slice => slice.contract === name).flatMap(({ replaces = [] }) => replaces),
-  );
+  const line = contractNames(contract, printed);
   const own = printed.filter(slice => line.has(slice.contract));
-  const names = Object.entries(contract.counts ?? {}).map(([concept, { replaces = [] }]) => {
-    const older = ancestors([concept, ...replaces], name => own.flatMap(({ was }) => was?.[name] ?? []));
-    return [concept, [...older]] as const;
-  });
+  const names = Object.entries(contract.counts ?? {}).map(
+    ([concept, { replaces = [] }]) => [concept, [...conceptNames([concept, ...replaces], own)]] as const,
+  );
   return own.map(slice => ({ ...slice, counts: renamed(slice.counts, names) }));
 }
+
+/** The contract and all that it goes back to. */
+export const contractNames = (
+  { id, replaces = [] }: PartnerContract,
+  printed: readonly PrintedSlice[],
+): Set<string> =>
+  ancestors([id, ...replaces], name =>
+    printed.filter(slice => slice.contract === name).flatMap(slice => slice.replaces ?? []),
+  );
+
+/** These names of a count, and those that it had before in what was printed of its contract. */
+export const conceptNames = (first: readonly string[], own: readonly PrintedSlice[]): Set<string> =>
+  ancestors(first, name => own.flatMap(({ was }) => was?.[name] ?? []));
 
 /** These and all that they go back to. */
 function ancestors(first: readonly string[], before: (name: string) => string[]): Set<string> {
