@@ -10,6 +10,8 @@ export const AMOUNTS = {
   'of those on real data: one in': { seed: 2, part: 1, all: 1 },
   'releases that the red team compares': { seed: 1, part: 2, all: 2 },
   'cells that the red team attacks: one kind in': { seed: 3, part: 1, all: 1 },
+  'random worlds that are attacked': { seed: 0, part: 8, all: 50 },
+  'releases of each of them': { seed: 0, part: 3, all: 5 },
   'numbers of threads that are compared': { seed: 2, part: 2, all: 3 },
   'kills of a run at random moments': { seed: 0, part: 8, all: 20 },
   'kills of a run at steps of its publication: one in': { seed: 0, part: 2, all: 1 },
