@@ -5,6 +5,7 @@ import type { Declaration } from '../kernel/declare.ts';
 import { VieError } from '../kernel/errors.ts';
 import { realPath } from '../kernel/files.ts';
 import { areaCode, groupCode } from './areas.ts';
+import { bundle } from './bundle.ts';
 import { narrowing } from './narrowing.ts';
 import { publisherSchema } from './publisher.ts';
 import { year } from './words.ts';
@@ -150,6 +151,11 @@ export const configSchema = z.strictObject({
       'Indicators that put areas on the socio-economic ladder, low to high: inequality is by the first that can be used',
     ),
   benchmarks: z.array(benchmark).default(BENCHMARKS).describe('What areas are compared with'),
+  headlines: z
+    .array(z.string().meta({ refers: 'indicator' }))
+    .optional()
+    .describe('Hoofdindicatoren of the report, in order; default: those that declare headline'),
+  bundles: z.array(bundle).default([]).describe('What bodies get: reports, figures and a map in one folder'),
   only: z
     .array(z.string().meta({ refers: 'source or edition' }))
     .optional()

@@ -13,6 +13,8 @@ export interface ExportJob {
   notice: string | null;
   /** Name of the programme, over every page; default: 'Indicatoren'. */
   programme?: string;
+  /** Hoofdindicatoren of the report, in this order; default: the indicators that declare themselves so. */
+  headlines?: string[] | undefined;
   publisher: Publisher;
   /** Area groups of the config, in its order; the first is the region itself. */
   groups: string[];
@@ -39,6 +41,8 @@ export const tablesOf = ({ only }: Pick<ExportJob, 'only'>): PublishedTable[] =>
 export interface Selection {
   /** SQL that stands for a column; default: the column. */
   expression?: (name: string) => string;
+  /** Joins that bring columns in. */
+  joins?: string | undefined;
   where?: string | undefined;
   /** Schema of the table; default: gold. */
   schema?: string;
@@ -47,12 +51,13 @@ export interface Selection {
 /** Every published column of a table in its fixed order, sorted on the unique key. */
 export function selectTable(
   table: PublishedTable,
-  { expression = quoteName, where, schema = 'gold' }: Selection = {},
+  { expression = quoteName, joins, where, schema = 'gold' }: Selection = {},
 ): string {
   const columns = table.columns.map(column => `${expression(column.name)} as ${quoteName(column.name)}`);
   const key = table.key.map(name => `${table.name}.${quoteName(name)}`);
   return [
     `select ${columns.join(', ')} from ${schema}.${table.name}`,
+    joins,
     where && `where ${where}`,
     !table.isInOrder && `order by ${key.join(', ')}`,
   ]

@@ -17,6 +17,8 @@ export interface Folders {
   /** What was ever printed of partners' counts. */
   ledger: string;
   latest: string;
+  /** What was put together for bodies and gemeenten. */
+  bundles: string;
 }
 
 export function foldersOf(data: string): Folders {
@@ -31,6 +33,7 @@ export function foldersOf(data: string): Folders {
     quarantine: at('quarantine'),
     ledger: at('ledger'),
     latest: at('latest'),
+    bundles: at('bundles'),
   };
 }
 

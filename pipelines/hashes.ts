@@ -21,8 +21,12 @@ export async function hashDeclarations(project: Project): Promise<string> {
 const DECISIVE = [
   'area_groups',
   'region',
+  'programme',
+  'judged',
   'control',
+  'ranking',
   'benchmarks',
+  'headlines',
   'only',
   'sources',
   'thresholds',

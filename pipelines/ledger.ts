@@ -21,6 +21,8 @@ export interface PrintedBefore {
   /** Undefined when the ledger is damaged. */
   slices: PrintedSlice[] | undefined;
   error: VieError | undefined;
+  /** What nobody else knows, for the choice of what protects; the digest follows from it too. */
+  secret: string | undefined;
   /** Puts in the ledger what the release prints; nothing when it is there already. */
   record: (release: string, slices: PrintedSlice[]) => Promise<void>;
 }
@@ -42,7 +44,7 @@ export async function printedBefore(
     return fromLedger(found ?? (await beginLedger(folders.ledger, secretOf(randomId))), inputs);
   } catch (error) {
     if (!(error instanceof VieError && error.code === 'contract')) throw error;
-    return { digest: DAMAGED, slices: undefined, error, record: async () => undefined };
+    return { digest: DAMAGED, slices: undefined, error, secret: undefined, record: async () => undefined };
   }
 }
 
@@ -54,6 +56,7 @@ function fromLedger(ledger: Ledger, inputs: ReleaseInputs): PrintedBefore {
     digest: ledger.lines[own]?.before ?? ledger.head,
     slices: earlier.flatMap(line => line.slices),
     error: undefined,
+    secret: ledger.secret,
     record: async (release, slices) => {
       if (own < 0) await appendEntry(ledger, { release, made_of, slices });
     },

@@ -28,11 +28,20 @@ export async function findBrowser(env: NodeJS.ProcessEnv = process.env): Promise
   });
 }
 
+/** Elsewhere they lead nowhere, and they tell the folders of this machine. */
+const WITHOUT_LINKS_TO_FILES =
+  "for (const link of document.querySelectorAll('a[href]:not([href^=\"#\"])')) if (link.protocol === 'file:') link.removeAttribute('href')";
+
 /** Prints pages as tagged PDFs with page numbers; without network. Whoever is root has no sandbox to run them in. */
-export async function printPages(jobs: readonly PrintJob[]): Promise<void> {
+export async function printPages(jobs: readonly PrintJob[], signal?: AbortSignal): Promise<void> {
   const { chromium } = await import('playwright-core');
   const browser = await chromium
-    .launch({ executablePath: await findBrowser(), chromiumSandbox: process.getuid?.() !== 0 })
+    .launch({
+      executablePath: await findBrowser(),
+      chromiumSandbox: process.getuid?.() !== 0,
+      // The command line itself hears when it is to stop.
+      ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
+    })
     .catch(error => {
       throw toVieError(error);
     });
@@ -40,7 +49,9 @@ export async function printPages(jobs: readonly PrintJob[]): Promise<void> {
     const context = await browser.newContext({ offline: true, javaScriptEnabled: false });
     const page = await context.newPage();
     for (const job of jobs) {
+      signal?.throwIfAborted();
       await page.goto(pathToFileURL(path.resolve(job.page)).href);
+      await page.evaluate(WITHOUT_LINKS_TO_FILES);
       const pdf = await page.pdf({ format: 'A4', tagged: true, outline: true, preferCSSPageSize: true });
       await fs.writeFile(job.file, pdf);
     }

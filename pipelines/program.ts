@@ -89,9 +89,15 @@ function program(host: Host, lazily: Lazily): Command {
     .action(lazily(async () => (await import('./commands/explain.ts')).explain));
   vie
     .command('report')
-    .description('where the benchmark reports of the latest release are, or print them')
-    .option('--area <code>', 'only the report of this gemeente or area group')
+    .description(
+      'benchmark reports of the latest release: where they are, printed, or put together for who gets them',
+    )
+    .option('--area <code>', 'only the report (or package) of this gemeente or area group')
     .option('--pdf <dir>', 'print to PDF files in this folder, by an installed Chromium')
+    .option('--for <bundle>', 'put together a bundle of the config, in a dated folder')
+    .option('--due', 'put together every bundle whose turn it is')
+    .option('--package', 'put together report, figures and map of the region and of each gemeente')
+    .option('--out <dir>', 'where these folders go (default: bundles in the data folder)')
     .action(lazily(async () => (await import('./commands/report.ts')).report));
   vie
     .command('check')

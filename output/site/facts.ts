@@ -1,6 +1,6 @@
 import { DOMAINS } from '../../indicators/declaration.ts';
 import { projectText } from '../../kernel/root.ts';
-import type { Warehouse } from '../../transforms/warehouse.ts';
+import { quoteText, type Warehouse } from '../../transforms/warehouse.ts';
 import { type IndicatorFacts, readFacts } from '../dictionary/facts.ts';
 import { decimalsOf } from '../dictionary/latest.ts';
 import { grouped } from '../grouped.ts';
@@ -55,8 +55,9 @@ export interface SiteFacts {
   outlineVintage: number | null;
 }
 
-/** Asks the tables for everything that the pages show. */
-export async function readSite(warehouse: Warehouse, groups: string[]): Promise<SiteFacts> {
+/** Asks the tables for everything that the pages show; `region`: of another area group than the region of the config. */
+export async function readSite(warehouse: Warehouse, groups: string[], region?: string): Promise<SiteFacts> {
+  await warehouse.run(`set variable shown_region = ${region ? quoteText(region) : 'null::varchar'}`);
   const rowsOf = <T>(name: string) => warehouse.all<T>(projectText(`output/site/facts/${name}.sql`));
   const areas = await rowsOf<AreaRow>('areas');
   await warehouse.run(

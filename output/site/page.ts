@@ -20,6 +20,10 @@ export interface SiteContext {
   byCode: ReadonlyMap<string, AreaRow>;
   /** From the page to the folder of the site: empty, or one up. */
   up: string;
+  /** Hoofdindicatoren of the report, in the order in which it has them. */
+  headlines: readonly string[];
+  /** Whether pages stand without the rest of the site. */
+  isAlone?: boolean;
 }
 
 export interface SitePage {
@@ -70,13 +74,8 @@ export function pageHtml(page: SitePage, context: SiteContext): string {
   return html`${opening(isStart ? context.programme : `${page.title} – ${context.programme}`, up)}<a class="skip" href="#inhoud">Naar de inhoud</a>
 ${PATTERNS}${context.notice ? html`<aside class="notice" aria-label="Waarschuwing"><strong>${context.notice}</strong></aside>` : null}
 <header class="top">
-<p class="brand"><a href="${up}index.html">${context.programme}</a></p>
-<div class="search" id="zoek" data-root="${up}"${context.facts.postcodes.length > 0 ? html` data-postcodes` : null}></div>
-<nav aria-label="Hoofdmenu"><ul>${MENU.map(
-    ([path, text]) =>
-      html`<li><a href="${up}${path}"${path === page.path ? html` aria-current="page"` : null}>${text}</a></li>`,
-  )}</ul></nav>
-</header>
+<p class="brand"><a href="${up}${context.isAlone ? 'voorblad' : 'index'}.html">${context.programme}</a></p>
+${context.isAlone ? null : menu(page, context)}</header>
 <main id="inhoud">
 ${trail(page, up)}<h1>${page.title}</h1>
 ${page.english ? html`<p class="english" lang="en">${page.english}</p>` : null}${
@@ -86,13 +85,27 @@ ${page.english ? html`<p class="english" lang="en">${page.english}</p>` : null}$
 }
 ${page.lead ? html`<p class="lead">${page.lead}</p>` : null}
 ${page.body}</main>
-<footer><p>Publicatie ${context.releaseId}. Bronnen en licenties: <a href="${up}over.html">over deze cijfers</a>. Alle cijfers als bestand: <a href="${up}../index.html">gegevens</a>.</p></footer>
+<footer><p>Publicatie ${context.releaseId}.${
+    context.isAlone
+      ? html`</p></footer>`
+      : html` Bronnen en licenties: <a href="${up}over.html">over deze cijfers</a>. Alle cijfers als bestand: <a href="${up}../index.html">gegevens</a>.</p></footer>
 <script src="${up}site.js"></script>
-<script src="${up}data/zoek.js"></script>
+<script src="${up}data/zoek.js"></script>`
+  }
 </body>
 </html>
 `.text;
 }
+
+const menu = (
+  page: SitePage,
+  { up, facts }: SiteContext,
+): Html => html`<div class="search" id="zoek" data-root="${up}"${facts.postcodes.length > 0 ? html` data-postcodes` : null}></div>
+<nav aria-label="Hoofdmenu"><ul>${MENU.map(
+  ([path, text]) =>
+    html`<li><a href="${up}${path}"${path === page.path ? html` aria-current="page"` : null}>${text}</a></li>`,
+)}</ul></nav>
+`;
 
 const trail = ({ trail: steps }: SitePage, up: string): Html | null =>
   steps?.length

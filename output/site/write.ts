@@ -4,7 +4,7 @@ import { type ExportJob, fileIn, tablesOf } from '../exporter.ts';
 import { describeRelease } from '../metadata/description.ts';
 import { schemaOrg } from '../metadata/schema-org.ts';
 import { doorsPage } from './doors.ts';
-import { readSite } from './facts.ts';
+import { readSite, type SiteFacts } from './facts.ts';
 import { pageHtml, type SiteContext, type SitePage } from './page.ts';
 import { aboutPage } from './pages/about.ts';
 import { areaPage, hasReport } from './pages/area.ts';
@@ -26,17 +26,7 @@ const ASSETS = ['theme.css', 'site.css', 'site.js'];
 /** The site of a release: complete pages that open from a folder, one script, and data for it; above it the page with its doors. */
 export async function writeSite(job: ExportJob): Promise<void> {
   const facts = await readSite(job.warehouse, job.groups);
-  const context: SiteContext = {
-    facts,
-    releaseId: job.releaseId,
-    notice: job.notice,
-    revision: job.revision,
-    programme: job.programme ?? 'Indicatoren',
-    publisher: job.publisher,
-    region: facts.areas.find(area => area.is_region),
-    up: '',
-    byCode: new Map(facts.areas.map(area => [area.area_code, area])),
-  };
+  const context = contextOf(job, facts);
   for (const folder of ['gebied', 'indicator', 'rapport', 'data/gebied'])
     await fs.mkdir(fileIn(job, 'site', folder), { recursive: true });
   for (const name of ASSETS)
@@ -51,6 +41,25 @@ export async function writeSite(job: ExportJob): Promise<void> {
   await writeWorkbook(fileIn(job, 'vie.xlsx'), context);
   for (const { path, text } of shards(context)) await fs.writeFile(fileIn(job, 'site', path), text);
 }
+
+/** What the pages of a release need; its hoofdindicatoren are those of the job, or else those that declare themselves so. */
+export const contextOf = (
+  job: Pick<ExportJob, 'releaseId' | 'notice' | 'programme' | 'headlines' | 'revision' | 'publisher'>,
+  facts: SiteFacts,
+): SiteContext => ({
+  facts,
+  releaseId: job.releaseId,
+  notice: job.notice,
+  revision: job.revision,
+  programme: job.programme ?? 'Indicatoren',
+  publisher: job.publisher,
+  region: facts.areas.find(area => area.is_region),
+  up: '',
+  byCode: new Map(facts.areas.map(area => [area.area_code, area])),
+  headlines:
+    job.headlines ??
+    facts.indicators.filter(one => one.indicator.headline).map(one => one.indicator.indicator_id),
+});
 
 function* pagesAtTop(context: SiteContext): Generator<SitePage> {
   yield startPage(context);

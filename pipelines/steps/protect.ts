@@ -8,6 +8,7 @@ export async function protect<S extends Loaded>(state: S): Promise<S & Seen> {
   const seen = await protectDeliveries(warehouse, delivered, {
     folder: path.join(project.root, 'transforms/protect'),
     printed: printed?.slices,
+    secret: printed?.secret,
     onDelivery: key => effects.progress.update(`protect ${key}`, 0, 0),
   });
   return { ...state, seen };

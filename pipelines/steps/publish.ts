@@ -50,11 +50,11 @@ export async function publish(state: Checked): Promise<Outcome> {
 /** Writes the release into its unfinished folder. */
 async function writePart(state: Checked, revision: Revision): Promise<{ part: string; manifest: Manifest }> {
   const { project, effects, folders, warehouse, inputs, releaseId } = state;
-  const { notice, programme, publisher, publish: forms, area_groups } = project.loaded.config;
+  const { notice, programme, publisher, headlines, publish: forms, area_groups } = project.loaded.config;
   if (!publisher) throw new VieError('bug', 'A release without a publisher passed the checks.');
   const part = await openPart(folders, releaseId);
   const groups = area_groups.map(group => group.code);
-  const about = { releaseId, notice, programme, publisher, groups, revision };
+  const about = { releaseId, notice, programme, publisher, headlines, groups, revision };
   const job = { ...about, warehouse, folder: part, only: inputs.excerpt?.tables };
   const onExport = (what: string) => {
     effects.signal.throwIfAborted();

@@ -1,6 +1,9 @@
 import fs from 'node:fs/promises';
+import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { printPages } from '../../pipelines/print-pages.ts';
 import { type WrittenSite, writtenSite } from '../output/site/world.ts';
+import { tempFolder } from '../support/pipeline.ts';
 import { look, open, visit } from './browser.ts';
 
 let site: WrittenSite;
@@ -54,4 +57,12 @@ test.each(['rapport/RG-X.html', 'rapport/GM0928.html'])('%s fits on paper', asyn
     .filter(one => one.getBoundingClientRect().right > ${PAPER} + 1 && !one.closest('.hidden'))
     .map(one => one.outerHTML.slice(0, 90))`);
   expect(out).toEqual([]);
+});
+
+test('a printed report has tagged text, and names no folder of this machine', async () => {
+  const file = path.join(await tempFolder('printed'), 'report.pdf');
+  await printPages([{ page: path.join(site.folder, 'rapport/GM0928.html'), file }]);
+  const pdf = await fs.readFile(file, 'latin1');
+  expect(pdf).toContain('/MarkInfo');
+  expect(pdf).not.toContain('file:/');
 });

@@ -103,6 +103,31 @@ describe('files for Excel', () => {
     ]);
   });
 
+  test('name each indicator and area, and say in words why a value is absent', async () => {
+    const row = await figures();
+    expect(row('GM0005', '2020')).toMatchObject({ area_name: 'Súdwest-Fryslân', missing_reason_nl: '' });
+    expect(row('GM0004', '2020')).toMatchObject({
+      area_name: "'@thuis",
+      missing_reason: 'not_published',
+      missing_reason_nl: 'door de bron niet gepubliceerd',
+    });
+    const [twee] = await rowsOf('indicator_value', 'twee.csv');
+    expect(twee?.['indicator_name']).toBe("'@naam");
+    expect((await rowsOf('goal_part.csv'))[0]).toMatchObject({
+      area_code: 'GM0001',
+      area_name: "'=SOM(A1:A9)",
+    });
+  });
+
+  test('write ages so that none becomes a date', async () => {
+    const ages = (await rowsOf('indicator_value', 'vijf.csv')).map(row => row['age_group']);
+    expect(new Set(ages)).toEqual(new Set(['5 tot en met 6 jaar']));
+    for (const name of await listFiles(unpacked))
+      expect(await fs.readFile(path.join(unpacked, name), 'utf8'), name).not.toMatch(
+        /(^|;)\d{1,2}[-/]\d{1,2}(;|\r?\n)/m,
+      );
+  });
+
   test('write numbers with a decimal comma, whole ones without a fraction, and no thousands', async () => {
     const row = await figures();
     expect(row('GM0001', '2020')).toMatchObject({ value: '-0,3', lower_95: '-1,25', upper_95: '0,75' });

@@ -157,6 +157,7 @@ const analysed = (): Promise<World> =>
           { concept: 'y', period: '2020', unit: 'aantal', of: FIGURES },
           ...[2016, 2017, 2018, 2019, 2020].map(year => ({
             concept: 'z',
+            age: '5-6',
             period: String(year),
             of: { GM0001: [year - 2000, year - 2001, year - 1999] as Cell, NL: 5 },
           })),
@@ -175,7 +176,7 @@ const analysed = (): Promise<World> =>
         breaks: [{ period: '2024', reason: '-15 % door een andere vraag' }],
       },
       { id: 'twee', measure: 'ratio', numerator: 'y', denominator: 'x', name_nl: '@naam' },
-      { id: 'vijf', value: 'z', polarity: 'lower_better' },
+      { id: 'vijf', value: 'z', age_group: '5-6', polarity: 'lower_better' },
       { id: 'leeg', value: 'bestaat-niet', headline: true },
     ],
     programmes: [

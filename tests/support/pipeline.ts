@@ -81,7 +81,10 @@ export async function reducedProject(options: CopyOptions = {}): Promise<string>
 /** Takes the indicators that others are adjusted for or ranked by out of the config of a copy that does not have them. */
 export async function withoutYardsticks(root: string): Promise<void> {
   const file = path.join(root, 'config.yaml');
-  await fs.writeFile(file, (await fs.readFile(file, 'utf8')).replace(/^(control|ranking): .*\n/gm, ''));
+  await fs.writeFile(
+    file,
+    (await fs.readFile(file, 'utf8')).replace(/^(control|ranking|headlines): .*\n( {2}.*\n)*/gm, ''),
+  );
 }
 
 /** Every source that the demo has, but one edition of the largest. */

@@ -1,7 +1,7 @@
 import type { Highs } from 'highs';
 import { type Block, equations } from './blocks.ts';
 import { Program } from './solver.ts';
-import { type CountTable, countOf, roomOf, thresholdOf, widthOf } from './table.ts';
+import { type CountTable, depthOf, roomOf, thresholdOf, widthOf } from './table.ts';
 
 const SLACK = 1e-6;
 
@@ -16,7 +16,7 @@ export function programOf(
   { block, reach }: { block: Block; reach: number },
 ): Program {
   return new Program(highs, {
-    lower: block.cells.map(cell => -countOf(table, cell)),
+    lower: block.cells.map(cell => -depthOf(table, cell)),
     upper: block.cells.map(cell => Math.min(reach, roomOf(table, cell))),
     cost: block.cells.map(() => 0),
     rows: equations(block),

@@ -37,6 +37,8 @@ export interface DeliveredRows {
   isSensitive: boolean;
   /** What was ever printed of the same counts, oldest first. */
   past: readonly Stage[];
+  /** What nobody outside knows, another for each slice; the choice of rows follows from it. */
+  secret?: string | undefined;
   /** Areas hidden in other periods. */
   prefer: ReadonlySet<string>;
 }

@@ -6,6 +6,7 @@ import {
   isSmallUnion,
   isUnknown,
   isUnsafe,
+  luckOf,
   type Reason,
   type Relation,
 } from './table.ts';
@@ -59,7 +60,7 @@ export function hideSmallUnions(table: CountTable, hidden: Map<number, Reason>):
 
 /** Order in which cells are chosen to protect others: those of other periods, then by count, zeros last as they move one way only. */
 export function preference(table: CountTable, cell: number): number {
-  const count = countOf(table, cell);
+  const count = countOf(table, cell) * luckOf(table, cell);
   if (count === 0) return Number.MAX_VALUE;
   return table.prefer?.has(cell) ? -1 / count : count;
 }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { VieError } from '../../kernel/errors.ts';
@@ -25,8 +26,12 @@ interface ProtectOptions {
   folder: string;
   /** What releases ever printed and hid; undefined: nobody knows, and no count is printed. */
   printed: readonly PrintedSlice[] | undefined;
+  /** What nobody outside knows: what protects is chosen with it. Undefined: the smallest is, as anyone can work out. */
+  secret: string | undefined;
   onDelivery: (key: string) => void;
 }
+
+type Known = Pick<ProtectOptions, 'printed' | 'secret'>;
 
 /** What of the deliveries is printed that never was before, and what could not be protected and is left out. */
 export interface Protected {
@@ -41,7 +46,7 @@ export interface Protected {
 export async function protectDeliveries(
   warehouse: Warehouse,
   loaded: readonly LoadableDelivery[],
-  { folder, printed, onDelivery }: ProtectOptions,
+  { folder, onDelivery, ...known }: ProtectOptions,
 ): Promise<Protected> {
   const deliveries = loaded.filter(({ contract }) => contract.counts);
   const found: Protected = { slices: [], leftOut: [] };
@@ -51,7 +56,7 @@ export async function protectDeliveries(
   await script('public_whole.sql');
   for (const delivery of deliveries) {
     onDelivery(keyOf(delivery));
-    const { slices, leftOut } = await hideRows(warehouse, delivery, printed);
+    const { slices, leftOut } = await hideRows(warehouse, delivery, known);
     found.slices.push(...slices);
     found.leftOut.push(...leftOut);
   }
@@ -63,11 +68,11 @@ export async function protectDeliveries(
 async function hideRows(
   warehouse: Warehouse,
   delivery: LoadableDelivery,
-  printed: readonly PrintedSlice[] | undefined,
+  { printed, secret }: Known,
 ): Promise<Protected> {
   const found: Protected = { slices: [], leftOut: [] };
   const isKept = new Set(printed?.map(slice => JSON.stringify(slice)));
-  const judge = printed && (await judgeOf(warehouse, delivery, printed));
+  const judge = printed && (await judgeOf(warehouse, delivery, { printed, secret }));
   const decided: Row[] = [];
   for (const [slice, areas] of await slicesOf(warehouse, delivery)) {
     const hidden = await judge?.(slice, areas).catch(error => {
@@ -100,7 +105,7 @@ type Judge = (slice: Slice, areas: AreaCounts[]) => Promise<Map<string, string>>
 async function judgeOf(
   warehouse: Warehouse,
   delivery: LoadableDelivery,
-  printed: readonly PrintedSlice[],
+  { printed, secret }: { printed: readonly PrintedSlice[]; secret: string | undefined },
 ): Promise<Judge> {
   const listed = await listedLeaves(warehouse, delivery);
   const history = historyOf(delivery.contract, printed);
@@ -113,11 +118,17 @@ async function judgeOf(
     const group = `${slice.sex} ${slice.age_group}`;
     const prefer = hiddenIn.get(group) ?? new Set<string>();
     const wholes = await wholesOf(warehouse, delivery, slice);
-    const hidden = await hiddenRows(rowsOf(delivery.contract, areas, { about, past, prefer, wholes }));
+    const own = secret && ofSlice(secret, `${delivery.contract.id} ${sliceKey(slice)}`);
+    const given = { about, past, prefer, wholes, secret: own };
+    const hidden = await hiddenRows(rowsOf(delivery.contract, areas, given));
     hiddenIn.set(group, new Set([...prefer, ...hidden.keys()]));
     return hidden;
   };
 }
+
+/** Another secret for each slice: what is learned of one tells nothing of others. */
+const ofSlice = (secret: string, slice: string): string =>
+  createHmac('sha256', secret).update(slice).digest('hex');
 
 /** The rows of one slice: areas whose sum is known, the smallest ones with their counts. */
 function rowsOf(
@@ -127,7 +138,7 @@ function rowsOf(
     past,
     wholes,
     ...given
-  }: Pick<DeliveredRows, 'about' | 'prefer'> & { past: PrintedSlice[]; wholes: Wholes },
+  }: Pick<DeliveredRows, 'about' | 'prefer' | 'secret'> & { past: PrintedSlice[]; wholes: Wholes },
 ): DeliveredRows {
   const whole = new Map(areas.filter(area => area.is_whole).map(area => [area.area_code, area]));
   const leaves = new Map([...whole].map(([code, area]) => [code, area.leaves]));

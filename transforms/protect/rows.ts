@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { VieError } from '../../kernel/errors.ts';
 import type { DeliveredRows } from './delivered-rows.ts';
 import { type Groups, groupsOf } from './groups.ts';
@@ -44,7 +45,7 @@ function hiddenBefore({ past, areas }: DeliveredRows): Map<string, string> {
 async function hideMore(rows: DeliveredRows, layer: Layer, hidden: Map<string, string>): Promise<void> {
   const { made, groups, past } = layer;
   const table = filled(rows, layer, hidden);
-  const { hidden: cells, failures } = await suppress(table);
+  const { hidden: cells, failures } = await suppress(table, drawsOf(rows, layer));
   // Of what only earlier releases were about, and of a group that was given away before, nothing can be hidden any more.
   const isOfNow = (cell: number) =>
     made.cells[cell] !== undefined && !past.hidden.has(cell) && !groups.unsafe.has(cell);
@@ -58,7 +59,7 @@ async function hideMore(rows: DeliveredRows, layer: Layer, hidden: Map<string, s
 
 /** The table with what is hidden, known and preferred, by cell. */
 function filled(
-  { threshold, prefer }: DeliveredRows,
+  { threshold, prefer, isSensitive }: DeliveredRows,
   { made, groups, past }: Layer,
   hidden: ReadonlyMap<string, string>,
 ): CountTable {
@@ -74,6 +75,7 @@ function filled(
     shares: groups.shares,
     limits: groups.limits,
     unsafe: groups.unsafe,
+    showsZeros: !isSensitive,
     threshold,
     primaries: new Map([...primaries, ...past.hidden]),
     known: past.known,
@@ -86,4 +88,19 @@ function unprotected({ about, threshold }: DeliveredRows, cell?: CellKey): VieEr
     where: { field: cell?.area ?? '' },
     hint: `Nothing of these is published. Counts below ${threshold} must stay out of sight: have the partner deliver larger areas, or leave out area groups that differ by a few people.`,
   });
+}
+
+/** How often cells are chosen; the choice that takes the fewest holds. */
+const ATTEMPTS = 4;
+
+/** Numbers from 0 to 1 by cell, the same for all measures of an area, that follow from the secret and tell nothing of it. */
+function* drawsOf({ secret }: DeliveredRows, { made }: Layer): Generator<number[]> {
+  if (!secret) return;
+  const areas = new Set(made.cells.map(({ area }) => area));
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const draw = (area: string): number =>
+      createHmac('sha256', secret).update(`${attempt} ${area}`).digest().readUInt32BE() / 2 ** 32;
+    const draws = new Map([...areas].map(area => [area, draw(area)]));
+    yield made.cells.map(({ area }) => draws.get(area) ?? 0);
+  }
 }

@@ -17,15 +17,34 @@ export interface Suppression {
  * Hides what may not be shown and what would give it away: small counts (and what the caller names), small sums of hidden parts,
  * cells that are a linear combination of published ones, cells that an attacker can bound more closely than the threshold, and
  * cells that keep a share from being certain.
- * The same table gives the same cells. Throws a `contract` error for a table whose sums do not hold.
+ * The same table and draws give the same cells. Throws a `contract` error for a table whose sums do not hold.
  */
-export async function suppress(table: CountTable): Promise<Suppression> {
+export async function suppress(table: CountTable, draws: Iterable<Luck> = []): Promise<Suppression> {
   checkTable(table);
-  const hidden = primaryCells(table);
-  const failures = [...knownUnsafe(table, hidden), ...hideSmallUnions(table, hidden)];
-  for (const cell of secondaryCells(table, hidden)) hidden.set(cell, 'secondary');
-  failures.push(...(await hideUntilWide(table, hidden)));
+  const { lucky, hidden, failures } = fewest(table, draws);
+  failures.push(...(await hideUntilWide(lucky, hidden)));
   return { hidden, failures };
+}
+
+/** Numbers from 0 to 1 by cell. */
+type Luck = readonly number[];
+
+/** What keeps cells from being worked out exactly, by the draw that takes the fewest cells. */
+function fewest(table: CountTable, draws: Iterable<Luck>): Suppression & { lucky: CountTable } {
+  const primaries = primaryCells(table);
+  const attempt = (lucky: CountTable): Suppression & { lucky: CountTable } => {
+    const hidden = new Map(primaries);
+    const failures = [...knownUnsafe(lucky, hidden), ...hideSmallUnions(lucky, hidden)];
+    for (const cell of secondaryCells(lucky, hidden)) hidden.set(cell, 'secondary');
+    return { lucky, hidden, failures };
+  };
+  let best: ReturnType<typeof attempt> | undefined;
+  for (const luck of draws) {
+    const next = attempt({ ...table, luck });
+    if (!best || next.hidden.size < best.hidden.size) best = next;
+    if (best.hidden.size === primaries.size) break;
+  }
+  return best ?? attempt(table);
 }
 
 /** Hides more cells until each protected cell is as wide as the threshold and no share is certain. What was once seen wide stays so when more is hidden. */

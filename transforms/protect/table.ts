@@ -40,6 +40,10 @@ export interface CountTable {
   /** Counts that cannot be larger than this, because they are of a whole that is public. */
   limits?: ReadonlyMap<number, number>;
   shares?: readonly ShareRule[];
+  /** Per cell a number from 0 to 1 that nobody else knows: who reruns the choice of cells learns nothing from it. */
+  luck?: readonly number[];
+  /** No zero is hidden for its own sake, and everyone knows: what is hidden is at least 1. */
+  showsZeros?: boolean;
   /** Hidden in other periods: chosen first where something must protect. */
   prefer?: ReadonlySet<number>;
   /** Hidden by a rule outside this table: group disclosure, suppression by the source, or an earlier release. */
@@ -47,6 +51,8 @@ export interface CountTable {
 }
 
 const DEFAULT_THRESHOLD = 10;
+/** Choices are made by count times luck, from a half to twice: neighbours change places. */
+const SPREAD = 2;
 
 export const thresholdOf = (table: CountTable): number => table.threshold ?? DEFAULT_THRESHOLD;
 
@@ -79,7 +85,15 @@ export const roomOf = (table: CountTable, cell: number): number =>
 
 /** How uncertain a hidden count must be: no more than it is by what everyone knows. */
 export const widthOf = (table: CountTable, cell: number): number =>
-  Math.min(thresholdOf(table), table.limits?.get(cell) ?? Number.POSITIVE_INFINITY);
+  Math.min(thresholdOf(table), depthOf(table, cell) + roomOf(table, cell));
+
+/** How far a count can fall for all that everyone knows. */
+export const depthOf = (table: CountTable, cell: number): number =>
+  Math.max(0, countOf(table, cell) - Number(table.showsZeros === true && !table.virtual?.has(cell)));
+
+/** By how much a cell seems larger or smaller than it is where cells are chosen. */
+export const luckOf = (table: CountTable, cell: number): number =>
+  2 ** (SPREAD * ((table.luck?.[cell] ?? 0.5) - 0.5));
 
 /** The cells that could be hidden beside those that are. */
 export const isCandidate = (table: CountTable, hidden: Hidden, cell: number): boolean =>

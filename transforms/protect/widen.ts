@@ -2,7 +2,17 @@ import type { Highs } from 'highs';
 import type { Reach } from './audit.ts';
 import { type Goal, shortOf } from './shares.ts';
 import { Program } from './solver.ts';
-import { type CountTable, countOf, type Hidden, isCandidate, isGiven, roomOf, widthOf } from './table.ts';
+import {
+  type CountTable,
+  countOf,
+  depthOf,
+  type Hidden,
+  isCandidate,
+  isGiven,
+  luckOf,
+  roomOf,
+  widthOf,
+} from './table.ts';
 
 const SLACK = 1e-6;
 const ZERO_WEIGHT = 40;
@@ -22,7 +32,7 @@ export class Widener {
     const cost = this.#cells.map(cell => (isCandidate(table, hidden, cell) ? weight(table, cell) : 0));
     this.#program = new Program(highs, {
       lower: cost.flatMap(() => [0, 0]),
-      upper: this.#cells.flatMap(cell => [roomOf(table, cell), countOf(table, cell)]),
+      upper: this.#cells.flatMap(cell => [roomOf(table, cell), depthOf(table, cell)]),
       cost: cost.flatMap(one => [one, one]),
       rows: table.relations.map(({ total, parts }) => this.#row(total, parts)),
       changes: 'bounds',
@@ -48,8 +58,8 @@ export class Widener {
     const down = widthOf(this.#table, cell) - (reach.high[cell] ?? 0);
     const room = roomOf(this.#table, cell);
     const rise = up <= room ? this.#move([2 * at, 2 * at + 1], up, room) : undefined;
-    const count = countOf(this.#table, cell);
-    const fall = down <= count ? this.#move([2 * at + 1, 2 * at], down, count) : undefined;
+    const depth = depthOf(this.#table, cell);
+    const fall = down <= depth ? this.#move([2 * at + 1, 2 * at], down, depth) : undefined;
     const best = [rise, fall]
       .filter(move => move !== undefined)
       .map(move => ({ move, cells: this.#touched(move, hidden) }))
@@ -86,7 +96,7 @@ export class Widener {
       this.#program.setBounds(
         column,
         0,
-        column % 2 === 0 ? roomOf(this.#table, cell) : countOf(this.#table, cell),
+        column % 2 === 0 ? roomOf(this.#table, cell) : depthOf(this.#table, cell),
       );
     return typeof outcome === 'string' ? undefined : outcome.values;
   }
@@ -116,6 +126,6 @@ const deviation = (move: Float64Array, at: number): number => (move[2 * at] ?? 0
 /** Few and small cells rather than many or large ones; a zero last. */
 function weight(table: CountTable, cell: number): number {
   const count = countOf(table, cell);
-  const own = count === 0 ? ZERO_WEIGHT : Math.log2(2 + count);
+  const own = count === 0 ? ZERO_WEIGHT : Math.log2(2 + count * luckOf(table, cell));
   return table.prefer?.has(cell) ? own / 10 : own;
 }

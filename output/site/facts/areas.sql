@@ -1,9 +1,10 @@
--- The areas that have a page: the country, the area groups, and the gemeenten, wijken and buurten of the region that are judged.
+-- The areas that have a page: the area groups, and the gemeenten, wijken and buurten of the region (variable shown_region, or else that of
+-- the config) that are judged.
 with
 region_gemeente as (
   select m.member_code
   from silver.area_group_member as m
-  join input.setting as s on s.region_code = m.group_code
+  join input.setting as s on coalesce(getvariable('shown_region'), s.region_code) = m.group_code
   join analysis.judged_area as j on j.area_code = m.member_code and j.area_vintage = m.area_vintage
 ),
 shown as (
@@ -18,7 +19,7 @@ select
   case when s.area_level = 'buurt' then s.wijk_code end as wijk_code,
   case when s.area_level in ('wijk', 'buurt') then s.gemeente_code end as gemeente_code,
   s.population::integer as population, s.population_period::varchar as population_period,
-  s.area_code = t.region_code as is_region
+  s.area_code = coalesce(getvariable('shown_region'), t.region_code) as is_region
 from shown as s
 cross join input.setting as t
 left join input.area_group as g on g.group_code = s.area_code

@@ -43,8 +43,10 @@ export function short(area: AreaRow, { facts, up }: SiteContext): Html {
   const findings = facts.findings.get(area.area_code) ?? [];
   if (findings.length === 0) return html``;
   const more = ({ indicator_id, goal_id }: FindingRow): Html | null => {
-    if (goal_id) return html` <a href="${up}doelen.html#${goal_id}">Bekijk het doel</a>`;
-    return indicator_id ? html` <a href="${up}${indicatorPath(indicator_id)}">Bekijk het cijfer</a>` : null;
+    if (goal_id) return html` <a class="more" href="${up}doelen.html#${goal_id}">Bekijk het doel</a>`;
+    return indicator_id
+      ? html` <a class="more" href="${up}${indicatorPath(indicator_id)}">Bekijk het cijfer</a>`
+      : null;
   };
   return html`<h2 id="kort">In het kort</h2>
 <ul class="findings">${findings.map(one => html`<li>${one.text_nl}${more(one)}</li>\n`)}</ul>
@@ -81,7 +83,8 @@ function clusters(area: AreaRow, { facts, up }: SiteContext): Html {
 
 /** What is known to run here, or in the area above it. */
 export function running(area: AreaRow, context: SiteContext): Html {
-  const above = [area.area_code, area.wijk_code, area.gemeente_code, context.region?.area_code ?? null];
+  const region = area.area_level === 'regio' ? null : (context.region?.area_code ?? null);
+  const above = [area.area_code, area.wijk_code, area.gemeente_code, region];
   const own = above.flatMap(code => (code ? (context.facts.interventions.get(code) ?? []) : []));
   return html`<h2 id="wat-loopt">Wat er loopt</h2>
 ${own.length === 0 ? html`<p>Er is geen interventie bekend. Wat niet is opgegeven, kan er wel zijn.</p>` : interventionTable(own, context)}`;

@@ -25,10 +25,10 @@ interface Beside {
   figures: ReadonlyMap<string, FigureRow> | undefined;
 }
 
-/** Every indicator of the area, domain by domain: value, benchmark, place among others, verdict, trend. */
-export function profile(area: AreaRow, context: SiteContext, isShown = (_: IndicatorFacts) => true): Html {
+/** The indicators of the area (default: all), domain by domain: value, benchmark, place among others, verdict, trend. */
+export function profile(area: AreaRow, context: SiteContext, shown?: readonly string[]): Html {
   const own = context.facts.figures.get(area.area_code) ?? new Map<string, FigureRow>();
-  const rows = context.facts.indicators.filter(one => own.has(one.indicator.indicator_id) && isShown(one));
+  const rows = chosen(context.facts.indicators, shown).filter(one => own.has(one.indicator.indicator_id));
   const level = peerLevel(area);
   const peers = context.facts.areas.filter(one => one.area_level === level);
   const beside = besideOf(area, context);
@@ -50,6 +50,12 @@ ${some.map(one => row(one, { figure: own.get(one.indicator.indicator_id), beside
 )}</table>`,
   `${area.area_code}-profiel`,
 )}`;
+}
+
+/** These, in their order; or all. */
+function chosen(all: IndicatorFacts[], ids?: readonly string[]): IndicatorFacts[] {
+  const byId = new Map(all.map(one => [one.indicator.indicator_id, one]));
+  return ids ? ids.flatMap(id => byId.get(id) ?? []) : all;
 }
 
 const TOLD: ReadonlySet<string> = new Set(['increasing', 'decreasing', 'no_significant_change']);

@@ -135,12 +135,24 @@ export async function writtenPages(world: World): Promise<Pages> {
 }
 
 /** The pages of the indicators and their list, of a site without figures of its own. */
-async function sitePages({ warehouse, groups, ...about }: ExportJob): Promise<[string, string][]> {
+async function sitePages({
+  warehouse,
+  groups,
+  headlines = [],
+  ...about
+}: ExportJob): Promise<[string, string][]> {
   const indicators = await readFacts(warehouse, { groups });
   const [region, ...others] = groups.map((code, n) => area(code, { is_region: n === 0 }));
   const { facts, ...context } = contextOf([]);
   const areas = [region, ...others].flatMap(one => one ?? []);
-  const below = { ...context, ...about, region, facts: { ...facts, areas, indicators }, up: '../' };
+  const below = {
+    ...context,
+    ...about,
+    headlines,
+    region,
+    facts: { ...facts, areas, indicators },
+    up: '../',
+  };
   const top = { ...below, up: '' };
   return [
     ['index', pageHtml(listPage(top), top)],

@@ -96,6 +96,7 @@ export function contextOf(figures: AreaFigure[]): SiteContext {
     programme: 'Proef',
     publisher: PUBLISHER,
     region: undefined,
+    headlines: [],
     up: '',
     byCode,
   };

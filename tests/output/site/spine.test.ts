@@ -31,7 +31,10 @@ test('worst ≤ p25 ≤ p75 ≤ best, whichever side is favourable; all of it on
   fc.assert(
     fc.property(ROW, row => {
       const places = spinePlaces(row);
-      if (!places) return expect([row.value, row.benchmark, ...row.others]).toEqual([null, null]);
+      if (!places) {
+        expect([row.value, row.benchmark, ...row.others]).toEqual([null, null]);
+        return;
+      }
       const { worst, p25, p75, best, benchmark, value, from, to } = places;
       expect([worst, p25, p75, best]).toEqual([worst, p25, p75, best].sort((a, b) => a - b));
       for (const place of [worst, best, benchmark ?? 0, value ?? 0, from ?? 0, to ?? 0]) {

@@ -104,6 +104,7 @@ async function release(counts: Counts, { contract, lab = [], ...given }: Deliver
   const found = await protectDeliveries(warehouse, [delivery], {
     folder: path.join(TRANSFORMS, 'protect'),
     printed: 'knows' in given ? given.knows : ledger,
+    secret: undefined,
     onDelivery: () => undefined,
   });
   ledger = [...ledger, ...found.slices];
