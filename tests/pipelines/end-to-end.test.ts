@@ -57,6 +57,17 @@ test('the first run fetches every source, passes every check, and publishes', as
   expect((await lastRun(foldersOf(data)))?.state).toBe('published');
 });
 
+test('the site fits on what it is sent by, and a first view of any page is light', async () => {
+  const { outputs } = await latestManifest(data);
+  const sizes = new Map(outputs.map(file => [file.path.replace('public/site/', ''), file.bytes ?? 0]));
+  const own = outputs.filter(file => file.path.startsWith('public/site/'));
+  expect(own.length).toBeGreaterThan(600);
+  expect(own.reduce((sum, file) => sum + (file.bytes ?? 0), 0)).toBeLessThanOrEqual(25_000_000);
+  const shared = ['site.js', 'site.css', 'theme.css', 'data/zoek.js'].map(name => sizes.get(name) ?? NaN);
+  const largest = Math.max(...own.flatMap(file => (file.path.endsWith('.html') ? (file.bytes ?? 0) : [])));
+  expect(shared.reduce((sum, bytes) => sum + bytes, largest)).toBeLessThanOrEqual(500_000);
+});
+
 test('what is published carries the notice, and the sources it was made of', async () => {
   const manifest = await latestManifest(data);
   expect(manifest.release_id).toBe(report.release_id);

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { projectText } from '../../../kernel/root.ts';
 
@@ -100,6 +101,10 @@ describe.each(Object.entries(BLIND))('with %s', (_, matrix) => {
     // A difference of 20 is seen at a glance; 2 is just noticeable.
     expect(Math.hypot(...a.map((part, n) => part - (b[n] ?? 0)))).toBeGreaterThan(20);
   });
+});
+
+test('the script is small', () => {
+  expect(gzipSync(projectText('output/site/assets/site.js')).length).toBeLessThan(30_000);
 });
 
 test('the stylesheet is small, and nothing moves for who wants no motion', () => {
