@@ -75,9 +75,9 @@ export async function soundLedger(folders: Folders): Promise<Ledger | undefined>
   const ledger = await readLedger(folders.ledger);
   const known = new Set(ledger?.lines.map(line => line.release));
   for (const id of await listDir(folders.releases)) {
-    if (id.startsWith(PART) || known.has(id) || !printsCounts(await readManifest(folders, id))) continue;
-    const what = ledger ? `Release ${id} is not in it.` : `It is gone, and there is release ${id}.`;
-    throw damaged({ file: ledgerFile(folders.ledger) }, what);
+    if (id.startsWith(PART) || known.has(id)) continue;
+    const manifest = await readManifest(folders, id);
+    if (printsCounts(manifest)) throw damaged({ file: ledgerFile(folders.ledger) }, lacks(id, manifest, ledger));
   }
   return ledger;
 }
@@ -88,6 +88,11 @@ export async function soundLedger(folders: Folders): Promise<Ledger | undefined>
  */
 export async function expectPrinted(folders: Folders, id: string): Promise<void> {
   if (printsCounts(await readManifest(folders, id))) await soundLedger(folders);
+}
+
+function lacks(id: string, manifest: Manifest | undefined, ledger: Ledger | undefined): string {
+  if (manifest?.inputs.ledger === undefined) return `Release ${id} was made by a version that kept none.`;
+  return ledger ? `Release ${id} is not in it.` : `It is gone, and there is release ${id}.`;
 }
 
 /** Whether a release is made of what partners delivered: of that no time is told. */
