@@ -41,7 +41,8 @@ function accepted({ rows, periods, coverage, removes }: DeliveryReport): string[
   ];
 }
 
-const LEVELS = {
+/** Levels of areas in Dutch: one, and more of them. */
+export const LEVELS = {
   buurt: ['buurt', 'buurten'],
   wijk: ['wijk', 'wijken'],
   gemeente: ['gemeente', 'gemeenten'],
