@@ -32,16 +32,18 @@ const DAMAGED = 'damaged';
 
 /**
  * What was printed before the release that follows from these inputs. A release that was made of the same once is that release
- * again: it prints what it printed then, and takes the ledger as it was then.
+ * again: it prints what it printed then, and takes the ledger as it was then. Begins a ledger where there is none; without
+ * `randomId` nothing is written, and nothing is known then.
  */
 export async function printedBefore(
   folders: Folders,
   inputs: ReleaseInputs,
-  randomId: Effects['randomId'],
-): Promise<PrintedBefore> {
+  randomId?: Effects['randomId'],
+): Promise<PrintedBefore | undefined> {
   try {
-    const found = await soundLedger(folders);
-    return fromLedger(found ?? (await beginLedger(folders.ledger, secretOf(randomId))), inputs);
+    const begin = () => randomId && beginLedger(folders.ledger, secretOf(randomId));
+    const ledger = (await soundLedger(folders)) ?? (await begin());
+    return ledger && fromLedger(ledger, inputs);
   } catch (error) {
     if (!(error instanceof VieError && error.code === 'contract')) throw error;
     return { digest: DAMAGED, slices: undefined, error, secret: undefined, record: async () => undefined };
@@ -77,7 +79,8 @@ export async function soundLedger(folders: Folders): Promise<Ledger | undefined>
   for (const id of await listDir(folders.releases)) {
     if (id.startsWith(PART) || known.has(id)) continue;
     const manifest = await readManifest(folders, id);
-    if (printsCounts(manifest)) throw damaged({ file: ledgerFile(folders.ledger) }, lacks(id, manifest, ledger));
+    if (printsCounts(manifest))
+      throw damaged({ file: ledgerFile(folders.ledger) }, lacks(id, manifest, ledger));
   }
   return ledger;
 }
