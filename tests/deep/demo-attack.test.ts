@@ -14,7 +14,7 @@ test('nothing that the demo hides is known to who reads all that partners see', 
     ? { code: 0, stderr: '' }
     : await vieProcess(['run', '--demo', '--data', data, ...flags]);
   expect(ended, ended.stderr).toMatchObject({ code: 0 });
-  const folder = await latestFolder(process.env['DEMO'] ?? path.join(data, 'demo'));
+  const folder = await latestFolder(path.join(data, 'demo'));
   const printed = [await printedBy('partner', folder)];
   const findings: Finding[] = [];
   let [attacked, shares] = [0, 0];

@@ -13,7 +13,8 @@ export interface Finding {
   count: number;
   low: number;
   high: number;
-  kind: 'exact' | 'narrow' | 'share';
+  /** Known; fewer values than the threshold; of a share, that it is certain. What a public whole bounds may have half as many values. */
+  kind: 'exact' | 'narrow' | 'bounded' | 'share';
 }
 
 export interface Attack {
@@ -67,9 +68,12 @@ async function attackCounts(attacker: WorldAttacker, secrets: Target[]): Promise
     // What follows from an owner's own counts alone is no finding.
     if (attacker.owner && known < minCell) return [];
     attacked++;
-    const isExact = attacker.follows(target.terms) || high - low < EXACT;
-    if (!isExact && high - low >= Math.min(minCell, known) - SLACK) return [];
-    return [{ name, count, low, high, kind: isExact ? 'exact' : 'narrow' }];
+    if (attacker.follows(target.terms) || high - low < EXACT)
+      return [{ name, count, low, high, kind: 'exact' }];
+    if (high - low >= Math.min(minCell, known) - SLACK) return [];
+    const values = Math.floor(high + SLACK) - Math.ceil(low - SLACK) + 1;
+    const isBounded = !target.ratio.denominator && values >= minCell / 2;
+    return [{ name, count, low, high, kind: isBounded ? 'bounded' : 'narrow' }];
   });
   return { attacked, findings };
 }

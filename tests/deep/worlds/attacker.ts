@@ -113,7 +113,7 @@ export class WorldAttacker {
     for (const { indicator, numerator, denominator } of ratiosOf(this.world, current))
       for (const [area, leaves] of areas) {
         const counts = printed.get(`${indicator}/${this.#period}/${area}`);
-        if (!counts) continue;
+        if (!counts || counts[0] === null) continue;
         this.#attacker.learn(this.terms(numerator, leaves, stage), counts[0]);
         if (denominator && counts[1] !== null)
           this.#attacker.learn(this.terms(denominator, leaves, stage), counts[1]);

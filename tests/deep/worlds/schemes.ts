@@ -161,4 +161,4 @@ const sameCount = (chance: Chance, seed: number): Scheme => ({
 export const SINGLE: readonly SchemeOf[] = [alone, chain, two, ofInhabitants];
 /** Contracts of two partners about the same people. */
 export const LINKED: readonly SchemeOf[] = [complement, sameWhole, young, sameCount];
-export const SCHEMES: readonly SchemeOf[] = SINGLE;
+export const SCHEMES: readonly SchemeOf[] = [...SINGLE, ...LINKED];
