@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { amountOf } from '../support/depth.ts';
-import { type Attack, attackPeriod, type Finding } from './worlds/attack.ts';
+import { type Attack, attackPeriod, together, told } from './worlds/attack.ts';
 import { type Built, prepare, release } from './worlds/build.ts';
-import { Chance, drawWorld, keyOf, sum, type World } from './worlds/draw.ts';
+import { Chance, drawWorld, keyOf, type World } from './worlds/draw.ts';
 import { type PrintedCounts, printedBy, VIEWERS, type Viewer } from './worlds/printed.ts';
 import { alone, SCHEMES } from './worlds/schemes.ts';
 
@@ -29,10 +29,9 @@ describe.for(batches.map(seeds => ({ first: seeds[0] ?? 0, seeds })))(
     });
 
     test.for(VIEWERS)('nothing that is hidden is known to the %s', async (viewer, context) => {
-      const { attacked, shares, findings } = await attackAll(built, viewer);
-      await context.annotate(
-        `${seeds.length} worlds of ${RELEASES} releases: ${told(attacked, shares, findings)}`,
-      );
+      const attack = await attackAll(built, viewer);
+      const { attacked, findings } = attack;
+      await context.annotate(`${seeds.length} worlds of ${RELEASES} releases: ${told(attack)}`);
       expect(findings.filter(({ kind }) => kind !== 'bounded')).toEqual([]);
       expect(findings.length).toBeLessThanOrEqual(attacked / 100);
       expect(attacked).toBeGreaterThan(500);
@@ -40,18 +39,14 @@ describe.for(batches.map(seeds => ({ first: seeds[0] ?? 0, seeds })))(
 
     // What its own counts and a release leave of those of another partner may be fewer values than the threshold.
     test('no count is exactly known to a partner who has counts of the same people', async context => {
-      const { attacked, shares, findings } = await attackByOwners(built);
-      await context.annotate(`partners with counts of their own: ${told(attacked, shares, findings)}`);
+      const attack = await attackByOwners(built);
+      const { attacked, findings } = attack;
+      await context.annotate(`partners with counts of their own: ${told(attack)}`);
       expect(findings.filter(({ kind }) => kind === 'exact')).toEqual([]);
       expect(attacked).toBeGreaterThan(50);
     });
   },
 );
-
-function told(attacked: number, shares: number, findings: Finding[]): string {
-  const of = (kind: Finding['kind']) => findings.filter(one => one.kind === kind).length;
-  return `${attacked} hidden cells attacked, ${of('exact')} exact, ${of('narrow')} narrow, ${of('bounded')} narrow by a public whole; ${shares} shares, ${of('share')} certain`;
-}
 
 async function attackAll({ worlds, releases }: Built, viewer: Viewer): Promise<Attack> {
   const printed = await Promise.all(releases.map(({ folder }) => printedBy(viewer, folder)));
@@ -74,12 +69,6 @@ async function attackByOwners({ worlds, releases }: Built): Promise<Attack> {
   }
   return together(attacks);
 }
-
-const together = (attacks: Attack[]): Attack => ({
-  attacked: sum(attacks.map(one => one.attacked)),
-  shares: sum(attacks.map(one => one.shares)),
-  findings: attacks.flatMap(one => one.findings),
-});
 
 test('the attacker does find what a redefined lab gives away', async () => {
   const { world, printed } = handmade();

@@ -1,5 +1,5 @@
 import { WorldAttacker } from './attacker.ts';
-import type { World } from './draw.ts';
+import { sum, type World } from './draw.ts';
 import type { Row } from './ratios.ts';
 import { type Reading, type Target, targetsOf } from './targets.ts';
 
@@ -99,4 +99,16 @@ async function attackShares(attacker: WorldAttacker, rows: Row[]): Promise<Attac
     }),
   );
   return { attacked: asked.length, findings };
+}
+
+export const together = (attacks: Attack[]): Attack => ({
+  attacked: sum(attacks.map(one => one.attacked)),
+  shares: sum(attacks.map(one => one.shares)),
+  findings: attacks.flatMap(one => one.findings),
+});
+
+/** What came of it, in a line. */
+export function told({ attacked, shares, findings }: Attack): string {
+  const of = (kind: Finding['kind']) => findings.filter(one => one.kind === kind).length;
+  return `${attacked} hidden cells attacked, ${of('exact')} exact, ${of('narrow')} narrow, ${of('bounded')} narrow by a public whole; ${shares} shares, ${of('share')} certain`;
 }

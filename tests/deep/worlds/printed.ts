@@ -24,7 +24,6 @@ interface Row {
 const PARTS: Record<Viewer, string[]> = {
   public: ['public'],
   partner: ['public', 'partners'],
-  owner: ['public', 'partners'],
 };
 
 /** All that a viewer reads in a release: percentages of a known number give the count back. */
