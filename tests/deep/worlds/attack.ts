@@ -13,7 +13,7 @@ export interface Finding {
   count: number;
   low: number;
   high: number;
-  /** Known; fewer values than the threshold; of a share, that it is certain. What a public whole bounds may have half as many values. */
+  /** Known; fewer values than the threshold; of a share, that it is certain. Where more is known than the releases, half as many values are told apart. */
   kind: 'exact' | 'narrow' | 'bounded' | 'share';
 }
 
@@ -29,14 +29,24 @@ function isSecret({ isArea, measure, count, ratio: { contract } }: Target): bool
   return isArea && (measure !== 'complement' || (contract.sensitive && count === 0));
 }
 
-/** Attacks a period of a world with all its releases; `owner`: the partner that does, which has its own counts beside them. */
+export interface Knowledge {
+  /** The partner that attacks, which has its own counts. */
+  owner?: string;
+  /** How counts are protected. */
+  isInformed?: boolean;
+}
+
+/** Attacks a period of a world with all its releases, and with what the attacker knows beside them. */
 export async function attackPeriod(
   world: World,
   { period, printed }: Reading,
-  owner?: string,
+  { owner, isInformed }: Knowledge = {},
 ): Promise<Attack> {
   const attacker = new WorldAttacker(world, period, owner);
-  for (const [stage, counts] of printed.entries()) attacker.read(stage, counts);
+  for (const [stage, counts] of printed.entries()) {
+    attacker.read(stage, counts);
+    if (isInformed) attacker.learnOfHidden(stage, counts);
+  }
   const { sums, rows } = targetsOf(attacker, { period, printed });
   const [counts, shares] = [
     await attackCounts(attacker, sums.filter(isSecret)),
@@ -72,7 +82,7 @@ async function attackCounts(attacker: WorldAttacker, secrets: Target[]): Promise
       return [{ name, count, low, high, kind: 'exact' }];
     if (high - low >= Math.min(minCell, known) - SLACK) return [];
     const values = Math.floor(high + SLACK) - Math.ceil(low - SLACK) + 1;
-    const isBounded = !target.ratio.denominator && values >= minCell / 2;
+    const isBounded = (!target.ratio.denominator || attacker.isInformed) && values >= minCell / 2;
     return [{ name, count, low, high, kind: isBounded ? 'bounded' : 'narrow' }];
   });
   return { attacked, findings };
@@ -110,5 +120,5 @@ export const together = (attacks: Attack[]): Attack => ({
 /** What came of it, in a line. */
 export function told({ attacked, shares, findings }: Attack): string {
   const of = (kind: Finding['kind']) => findings.filter(one => one.kind === kind).length;
-  return `${attacked} hidden cells attacked, ${of('exact')} exact, ${of('narrow')} narrow, ${of('bounded')} narrow by a public whole; ${shares} shares, ${of('share')} certain`;
+  return `${attacked} hidden cells attacked, ${of('exact')} exact, ${of('narrow')} narrow, ${of('bounded')} narrow with a public whole or knowledge of the protection; ${shares} shares, ${of('share')} certain`;
 }

@@ -14,6 +14,8 @@ export class WorldAttacker {
   readonly world: World;
   /** The partner that looks, if it is one with counts of its own. */
   readonly owner: string | undefined;
+  /** It knows how counts are protected. */
+  isInformed = false;
   readonly #period: string;
   readonly #attacker = new ReleaseAttacker();
   /** Without any release: what is open, and nothing else. */
@@ -118,6 +120,20 @@ export class WorldAttacker {
         if (denominator && counts[1] !== null)
           this.#attacker.learn(this.terms(denominator, leaves, stage), counts[1]);
       }
+  }
+
+  /** Who knows how counts are protected knows that an area without anybody is not hidden, unless it was before. */
+  learnOfHidden(stage: number, printed: PrintedCounts): void {
+    this.isInformed = true;
+    const ratios = ratiosOf(this.world, this.world.stages[stage] as Stage);
+    const everybody = [...new Set(ratios.flatMap(({ denominator = [] }) => denominator))];
+    const isPrinted = (leaf: string) =>
+      ratios.some(({ indicator }) => printed.has(`${indicator}/${this.#period}/${leaf}`));
+    for (const leaf of everybody.length > 0 ? this.world.buurten : []) {
+      if (isPrinted(leaf)) continue;
+      const others = new Map(this.terms(everybody, [leaf], stage));
+      this.#attacker.learn(others.set(`${leaf}/but one`, -1), 1);
+    }
   }
 
   /** Who is left and who is counted of a row, so many times each; of a public whole, who is left is what it leaves. */
