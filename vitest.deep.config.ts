@@ -9,6 +9,7 @@ export default defineConfig({
       'tests/deep/**/*.test.ts',
       'tests/contract/**/*.test.ts',
       'tests/transforms/protect/leaks.property.test.ts',
+      'tests/transforms/protect/remembered.property.test.ts',
       'tests/pipelines/red-team.test.ts',
       'tests/pipelines/schedule.test.ts',
     ],

@@ -1,3 +1,4 @@
+import { LEVELS } from '../sources/partners/answer.ts';
 import { type Coverage, coverageOf } from '../sources/partners/coverage.ts';
 import { type DeliveryInForce, heldInForce } from '../sources/partners/store.ts';
 import type { SnapshotStore } from '../sources/snapshot.ts';
@@ -26,14 +27,11 @@ export async function incompleteInForce(
   return found;
 }
 
-/** Levels of areas, in Dutch. */
-export const PLURAL = { buurt: 'buurten', wijk: 'wijken', gemeente: 'gemeenten' } as const;
-
 /** `heemwonen/0001 2024: 150 of 201 buurten …`, one line each. */
 export const describeIncomplete = (all: readonly Incomplete[]): string[] =>
   all.map(({ delivery, period, level, of, asked, delivered, without, groups }) => {
     const parts = [
-      `${delivered} of ${asked} ${PLURAL[level]} of ${of}`,
+      `${delivered} of ${asked} ${LEVELS[level][1]} of ${of}`,
       ...(without.length ? [`no figure for ${without.join(', ')}`] : []),
       ...(groups.length ? [`nothing of ${groups.join(', ')}`] : []),
     ];

@@ -1,5 +1,5 @@
+import { LEVELS } from '../sources/partners/answer.ts';
 import { columnsOf, type DeclaredColumn, type PartnerContract } from '../sources/partners/declaration.ts';
-import { PLURAL } from './completeness.ts';
 import { fill, Raw, TO_FILL_IN } from './scaffold.ts';
 
 interface Instructed {
@@ -29,7 +29,7 @@ export function instructionFor(given: Instructed): string {
     min_cell,
     vintage: area.vintage,
     level,
-    areas: PLURAL[level],
+    areas: LEVELS[level][1],
     region: asked?.name ?? open('welke gebieden'),
     number: asked?.codes.length ?? open('hoeveel gebieden'),
     typed: typed.map(({ column }) => `\`${column}\``).join(', '),

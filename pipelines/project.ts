@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
-import { configSchema, type LoadedConfig, loadConfig } from '../indicators/config.ts';
+import { type Config, configSchema, type LoadedConfig, loadConfig } from '../indicators/config.ts';
 import { type Goal, goalSchema, type Indicator, indicatorSchema } from '../indicators/declaration.ts';
 import {
   type Intervention,
@@ -29,6 +29,7 @@ import {
   sourceSchema,
 } from '../sources/declaration.ts';
 import { type PartnerContract, partnerProblems, partnerSchema } from '../sources/partners/declaration.ts';
+import { linkProblems } from './links.ts';
 import { kindsOf } from './references.ts';
 import { ruleProblems } from './rules.ts';
 
@@ -72,7 +73,7 @@ export async function loadProject(options: ProjectOptions = {}): Promise<Project
   };
   const sources = await readAll(root, path.join(root, 'sources'), sourceSchema);
   const partners = await readAll(root, path.join(root, 'sources/partners'), partnerSchema);
-  const indicators = await readIndicators(root);
+  const indicators = withHeadlines(await readIndicators(root), loaded.config);
   const goals = await readAll(root, path.join(root, 'indicators/goals'), goalSchema);
   const programmes = await readAll(root, path.join(root, 'indicators/programmes'), programmeSchema);
   const interventions = await readInterventions(root);
@@ -112,6 +113,8 @@ function problemsOf(project: Project): Problem[] {
     ...sources.flatMap(sourceProblems),
     ...refused(sources, sourceSchema),
     ...partners.flatMap(partnerProblems),
+    ...refused(partners, partnerSchema),
+    ...linkProblems(partners),
     ...refused(indicators, indicatorSchema),
     ...refused(goals, goalSchema),
     ...refused(programmes, programmeSchema),
@@ -152,6 +155,16 @@ async function readIndicators(root: string): Promise<Declaration<Indicator>[]> {
   );
   return lists.flat();
 }
+
+/** One list decides what a hoofdindicator is: that of the config, or else what indicators declare. */
+const withHeadlines = (
+  indicators: Declaration<Indicator>[],
+  { headlines }: Config,
+): Declaration<Indicator>[] =>
+  indicators.map(one => ({
+    ...one,
+    value: { ...one.value, headline: headlines?.includes(one.value.id) ?? one.value.headline },
+  }));
 
 /** A region may have none. */
 async function readInterventions(root: string): Promise<Project['interventions']> {

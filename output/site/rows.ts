@@ -212,8 +212,11 @@ export interface RedRedRow {
 }
 
 export interface InterventionRow {
+  /** A shown area that it reaches, or a part of which. */
   area_code: string;
   intervention_id: string;
+  /** The areas that it is declared for, separated by |. */
+  declared_codes: string;
   name_nl: string;
   state: string;
   status: string;

@@ -17,8 +17,10 @@ export function answerTo(report: DeliveryReport): string[] {
     case 'unclaimed':
       return [
         'Een bestand met deze naam is niet met u afgesproken, of past op meer dan één afspraak.',
-        ...report.agreed_files.map(name => `Afgesproken: ${name}`),
-        'Geef het bestand de afgesproken naam.',
+        ...report.agreed_files.map(
+          name => `Afgesproken: ${name} (of .xlsx); op de plaats van * mag bijvoorbeeld het jaar staan.`,
+        ),
+        'Geef het bestand de afgesproken naam en lever het opnieuw.',
       ];
     default:
       return [];
@@ -39,7 +41,8 @@ function accepted({ rows, periods, coverage, removes }: DeliveryReport): string[
   ];
 }
 
-const LEVELS = {
+/** Levels of areas in Dutch: one, and more of them. */
+export const LEVELS = {
   buurt: ['buurt', 'buurten'],
   wijk: ['wijk', 'wijken'],
   gemeente: ['gemeente', 'gemeenten'],

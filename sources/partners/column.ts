@@ -57,7 +57,14 @@ export class Column {
     this.isName = isName;
     this.role = declared?.role ?? 'other';
     this.isCount = this.role === 'count' || this.role === 'n';
-    this.watch = new ColumnWatch(heading, { role: this.role, column: at + 1, headingRow: row, now, areas });
+    // Names that are of no area are looked at as any text is.
+    this.watch = new ColumnWatch(isName ? '' : heading, {
+      role: this.role,
+      column: at + 1,
+      headingRow: row,
+      now,
+      areas,
+    });
     this.#check = check;
   }
 

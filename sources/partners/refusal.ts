@@ -43,7 +43,7 @@ function refusalText({ contract, name, file, unsound, at }: Refusal): string {
     `Beoordeeld op ${at.toISOString()}. Wat eerder is ingenomen, blijft gelden.`,
     unsound.isWhole
       ? 'Het hele bestand is geweigerd: geen enkele rij is gebruikt.'
-      : 'Het bestand was niet geheel te lezen; het is niet bewaard.',
+      : 'Het bestand was niet geheel als tabel te lezen; het is niet bewaard.',
     '',
     'Wat er mis is, hoe het te herstellen, en waar (rij 1 is de bovenste; van waarden is alleen de vorm te zien):',
     ...whatIsWrong(unsound),

@@ -33,6 +33,8 @@ export class RowChecker {
   /** The rows of counts, as long as nothing is wrong with them. */
   readonly canonical = new CanonicalRows();
   rows = 0;
+  /** Rows were not looked at as counts, or come again as those of persons do: the file is not kept. */
+  isDoubtful = false;
   readonly #context: CheckContext;
   readonly #overflow: ColumnWatch;
   readonly #unnamed = new Set<number>();
@@ -92,6 +94,7 @@ export class RowChecker {
     const [first] = this.#above;
     for (const row of this.#above) expectNoPersonIn(row);
     if (first) {
+      this.isDoubtful = true;
       const hint = `De kopregel staat op rij ${number}.`;
       this.findings.add({ rule: 'heading_below', row: first.number, hint });
     }
@@ -252,6 +255,7 @@ export class RowChecker {
     // A group that is not agreed, in a column of its own, makes rows come again too, and so do areas that are too large.
     const isCoarse = this.#unnamed.size > 0 || this.#areasArePostcodes();
     const most = distinct * (isCoarse ? AGAIN_BY_OTHER_GROUP : 1);
+    if (again > distinct) this.isDoubtful = true;
     if (again > most || (again > 0 && isOneEach)) throw new PersonData('person_rows');
   }
 }

@@ -5,8 +5,8 @@ export const RULES = {
     'Sla de tabel in Excel op als "Excel-werkmap (.xlsx)" of als "CSV UTF-8", zonder wachtwoord.',
   ],
   workbook_damaged: [
-    'de Excel-werkmap is niet te lezen',
-    'Open haar in Excel, sla haar opnieuw op als "Excel-werkmap (.xlsx)" en lever die.',
+    'de Excel-werkmap is niet te lezen, of te groot (uitgepakt 64 MB)',
+    'Open haar in Excel, sla haar opnieuw op als "Excel-werkmap (.xlsx)" en lever die, zo nodig een bestand per periode.',
   ],
   workbook_sheets: [
     'de werkmap heeft niet één werkblad',

@@ -22,7 +22,7 @@ export interface Sound {
   csv: Buffer;
 }
 
-/** Every row was read, or else nothing is known of what the file holds, and it is not kept. */
+/** Whole: every row was read as one of counts; else it is not known what the file holds, and it is not kept. */
 export interface Unsound {
   state: 'refused';
   rows: number;
@@ -54,7 +54,10 @@ function judgeBy(file: DeliveredFile, context: CheckContext): { checker: RowChec
   if (file.faults) return { checker, verdict: refused(checker, false) };
   try {
     takeRows(file, checker, context.contract);
-    return { checker, verdict: checker.findings.any ? refused(checker, true) : accepted(checker) };
+    return {
+      checker,
+      verdict: checker.findings.any ? refused(checker, !checker.isDoubtful) : accepted(checker),
+    };
   } catch (error) {
     if (error instanceof PersonData) {
       return {

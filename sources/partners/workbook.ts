@@ -27,6 +27,7 @@ const EXPECTED = new RegExp(
     'xl/printerSettings/.*',
   ].join('|')})$`,
 );
+const BOOK = 'xl/workbook.xml';
 const MACROS = /^xl\/(vbaProject|macrosheets|activeX|ctrlProps)/;
 /** What else it holds, in Dutch. */
 const OTHERS: [form: RegExp, what: string][] = [
@@ -45,8 +46,10 @@ const STRANGE = 'onderdelen die wij niet kennen';
 export async function asTable(file: DeliveredFile): Promise<DeliveredFile> {
   if (file.isTooLarge || file.bytes.subarray(0, 4).toString('latin1') !== 'PK\x03\x04') return file;
   const parts = await Archive.open(file.bytes, LIMITS).catch(() => undefined);
+  // The list of members stands at the end, also of an archive beyond the limits.
+  if (!parts && file.bytes.includes(BOOK)) return { ...file, faults: [{ rule: 'workbook_damaged' }] };
   const names = parts?.members.map(({ name }) => name) ?? [];
-  if (!parts || !names.includes('xl/workbook.xml')) return file;
+  if (!parts || !names.includes(BOOK)) return file;
   const strange = strangeParts(names);
   if (strange.length > 0) return { ...file, faults: strange };
   try {
@@ -80,7 +83,7 @@ function strangeParts(names: string[]): Finding[] {
 type Part = (name: string) => Promise<string | undefined>;
 
 async function readWorkbook(file: DeliveredFile, part: Part, names: string[]): Promise<DeliveredFile> {
-  const { sheets, isOf1904 } = bookOf((await part('xl/workbook.xml')) ?? '');
+  const { sheets, isOf1904 } = bookOf((await part(BOOK)) ?? '');
   const parts = names.filter(name => /^xl\/worksheets\/[^/]+\.xml$/.test(name));
   if (sheets.length !== 1 || parts.length !== 1) {
     const hidden = sheets.filter(one => one.isHidden).length;

@@ -8,6 +8,7 @@ import { hasShared, serviceEnvironment, sharedFolder } from '../support/shared.t
 import { spawnSimulator } from '../support/simulator-process.ts';
 import { disclosure } from './disclosure.ts';
 import { falseFindings } from './false-findings.ts';
+import { remembered } from './remembered.ts';
 
 const root = projectRoot();
 const compiled = (file: string) => path.join(root, 'dist', file);
@@ -17,13 +18,14 @@ const ROUNDS = 5;
 /**
  * `npm run bench`: speed and memory on real national tables, as ratios to the physical limit in the same run, how time grows
  * with generated sets, the protection of counts, and the take-up of a large delivery. `npm run bench -- real`, `-- scale`,
- * `-- disclosure` or `-- inbox` measures one of them; `-- false-findings` counts what analyses find where nothing is.
+ * `-- disclosure`, `-- ledger` or `-- inbox` measures one of them; `-- false-findings` counts what analyses find where nothing is.
  */
 async function main(): Promise<void> {
   const [wanted, ...sizes] = process.argv.slice(2);
   const isWanted = (part: string) => wanted === undefined || wanted === part;
   if (isWanted('real')) await real();
   if (isWanted('disclosure')) await disclosure();
+  if (isWanted('ledger')) await remembered();
   if (isWanted('scale')) await scale(sizes);
   if (isWanted('inbox')) await inbox();
   if (wanted === 'false-findings') await falseFindings(Number(sizes[0] ?? 200));

@@ -4,7 +4,17 @@ import { type HierarchicalTable, hierarchicalTable } from '../../transforms/prot
 import { suppress } from '../../transforms/protect/suppress.ts';
 import { audit } from '../support/audit.ts';
 
-const CATEGORIES = ['a', 'b', 'c', 'd', 'e', 'f'];
+export const CATEGORIES = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+export const BUURTEN = Array.from({ length: 201 }, (_, n) => `BU${n}`);
+
+export function parentsOf(buurten: string[]): Map<string, string | undefined> {
+  const parents = new Map<string, string | undefined>([['RG', undefined]]);
+  for (const [n, code] of buurten.entries()) parents.set(code, `WK${Math.floor((n * 49) / 201)}`);
+  for (let n = 0; n < 49; n++) parents.set(`WK${n}`, `GM${Math.floor(n / 7)}`);
+  for (let n = 0; n < 7; n++) parents.set(`GM${n}`, 'RG');
+  return parents;
+}
 
 /** Parkstad by size: 201 buurten in 49 wijken in 7 gemeenten in a region; each lab is 8 buurten that lie apart. */
 function generated({
@@ -18,11 +28,8 @@ function generated({
 }): HierarchicalTable {
   const random = seededRandom(1);
   const draw = (size: number): number => Math.floor(-Math.log(1 - random()) * size);
-  const buurten = Array.from({ length: 201 }, (_, n) => `BU${n}`);
-  const parents = new Map<string, string | undefined>([['RG', undefined]]);
-  for (const [n, code] of buurten.entries()) parents.set(code, `WK${Math.floor((n * 49) / 201)}`);
-  for (let n = 0; n < 49; n++) parents.set(`WK${n}`, `GM${Math.floor(n / 7)}`);
-  for (let n = 0; n < 7; n++) parents.set(`GM${n}`, 'RG');
+  const buurten = BUURTEN;
+  const parents = parentsOf(buurten);
   const sizes = new Map(buurten.map(code => [code, -Math.log(1 - random()) * mean]));
   const keys = buurten.flatMap(code => CATEGORIES.map(category => [code, category] as const));
   const counts = new Map(keys.map(([code, category]) => [code + category, draw(sizes.get(code) ?? 0)]));

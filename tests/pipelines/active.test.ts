@@ -3,6 +3,7 @@ import { configSchema } from '../../indicators/config.ts';
 import { interventionsSchema } from '../../indicators/programme.ts';
 import { activeOf, activeProgrammes } from '../../pipelines/active.ts';
 import { loadProject } from '../../pipelines/project.ts';
+import { configFile } from '../support/pipeline.ts';
 import { intervention } from '../transforms/gold/programmes.ts';
 
 const group = (code: string, ...areas: string[]) => ({
@@ -33,6 +34,13 @@ test('what has no area in the region of the config, or a group that is not there
 test('where the region is a province, or there is none, areas are not told apart', () => {
   expect(activeIn({ area_groups: [group('RG-A', 'PV31')] })).toEqual(['hier', 'elders', 'groep']);
   expect(activeIn({})).toEqual(['hier', 'elders']);
+});
+
+test('hoofdindicatoren are those that the config lists, whatever indicators declare', async () => {
+  const config = await configFile('headlines: [ao-uitkering-per-1000, inwoners]\n');
+  const { indicators } = await loadProject({ config, env: {} });
+  const headlines = indicators.filter(one => one.value.headline).map(one => one.value.id);
+  expect(headlines.sort()).toEqual(['ao-uitkering-per-1000', 'inwoners']);
 });
 
 test('the programmes of the project are of its region, and all are marked as examples', async () => {

@@ -81,24 +81,23 @@ function clusters(area: AreaRow, { facts, up }: SiteContext): Html {
 `;
 }
 
-/** What is known to run here, or in the area above it. */
+/** What is known to run here: in the area, in one that contains it, or in a part of it. */
 export function running(area: AreaRow, context: SiteContext): Html {
-  const region = area.area_level === 'regio' ? null : (context.region?.area_code ?? null);
-  const above = [area.area_code, area.wijk_code, area.gemeente_code, region];
-  const own = above.flatMap(code => (code ? (context.facts.interventions.get(code) ?? []) : []));
+  const own = context.facts.interventions.get(area.area_code) ?? [];
   return html`<h2 id="wat-loopt">Wat er loopt</h2>
-${own.length === 0 ? html`<p>Er is geen interventie bekend. Wat niet is opgegeven, kan er wel zijn.</p>` : interventionTable(own, context)}`;
+${own.length === 0 ? html`<p>Er is geen interventie bekend. Wat niet is opgegeven, kan er wel zijn.</p>` : interventionTable(own, context, 'Interventies in dit gebied, een deel ervan of het gebied waarin het ligt')}`;
 }
 
-const interventionTable = (own: InterventionRow[], context: SiteContext): Html =>
+export const interventionTable = (own: InterventionRow[], context: SiteContext, caption: string): Html =>
   scroll(
     'Interventies',
-    html`<table><caption class="hidden">Interventies in dit gebied of het gebied waarin het ligt</caption><thead><tr><th scope="col">Interventie</th><th scope="col">Waar</th><th scope="col">Domeinen</th><th scope="col">Wie</th><th scope="col">Stand</th></tr></thead><tbody>
+    html`<table><caption class="hidden">${caption}</caption><thead><tr><th scope="col">Interventie</th><th scope="col">Waar</th><th scope="col">Domeinen</th><th scope="col">Wie</th><th scope="col">Stand</th></tr></thead><tbody>
 ${own.map(
   one =>
-    html`<tr><th scope="row">${one.name_nl}</th><td>${areaLink(context, one.area_code)}</td><td>${dutchList(one.domains.split('|'))}</td><td>${one.owner}</td><td>${inDutch('intervention.state', one.state)}</td></tr>
+    html`<tr><th scope="row">${one.name_nl}</th><td>${one.declared_codes.split('|').map((code, n) => html`${n > 0 ? ', ' : ''}${areaLink(context, code)}`)}</td><td>${dutchList(one.domains.split('|'))}</td><td>${one.owner}</td><td>${inDutch('intervention.state', one.state)}</td></tr>
 `,
 )}</tbody></table>`,
+    'interventies',
   );
 
 /** The areas one level down, with how much comes together in each. */

@@ -7,7 +7,7 @@ import { readSite } from '../../../output/site/facts.ts';
 import type { SiteContext } from '../../../output/site/page.ts';
 import { contextOf } from '../../../output/site/write.ts';
 import { tempFolder } from '../../support/pipeline.ts';
-import { unzipped } from '../../support/unzipped.ts';
+import { sheetsOf } from '../../support/workbook.ts';
 import { NOTICE, SECRET_BUURT, writtenSite } from './world.ts';
 
 let context: SiteContext;
@@ -109,32 +109,7 @@ describe('a bundle', () => {
 });
 
 describe('its workbook', () => {
-  /** The rows of each sheet. */
-  async function sheets(): Promise<Map<string, string[][]>> {
-    const at = await unzipped(path.join(folder, 'cijfers.xlsx'));
-    const read = (name: string) => fs.readFile(path.join(at, 'xl', name), 'utf8');
-    const plain = (xml = '') =>
-      xml
-        .replace(/<[^>]*>/g, '')
-        .replaceAll('&amp;', '&')
-        .replaceAll('&quot;', '"')
-        .replaceAll('&lt;', '<')
-        .replaceAll('&gt;', '>');
-    const strings = [...(await read('sharedStrings.xml')).matchAll(/<si>(.*?)<\/si>/gs)].map(([, one]) =>
-      plain(one),
-    );
-    const names = [...(await read('workbook.xml')).matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, one]) =>
-      plain(one),
-    );
-    const rows = names.map(async (_, n) =>
-      [...(await read(`worksheets/sheet${n + 1}.xml`)).matchAll(/<row .*?<\/row>/gs)].map(([row]) =>
-        [...row.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)].map(([, about = '', cell]) =>
-          about.includes('t="s"') ? (strings[Number(plain(cell))] ?? '') : plain(cell),
-        ),
-      ),
-    );
-    return new Map((await Promise.all(rows)).map((own, n) => [names[n] ?? '', own]));
-  }
+  const sheets = () => sheetsOf(path.join(folder, 'cijfers.xlsx'));
 
   test('has a row per area and a column per indicator, with unit, period and age above it, and why there is no figure', async () => {
     const rows = (await sheets()).get('Overzicht') ?? [];

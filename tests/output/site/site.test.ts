@@ -81,6 +81,17 @@ test('a postcode leads to its buurten, and one of a single address to none', asy
   for (const page of pages) expect(page.text, page.path).toMatch(/id="zoek"[^>]* data-postcodes>/);
 });
 
+test('an intervention shows on every page of where it runs: below, above and inside, through any area group', () => {
+  const on = (name: string) => pages.filter(page => page.text.includes(`>${name}<`)).map(page => page.path);
+  const kerkrade = pages.map(page => page.path).filter(name => /^gebied\/(GM|WK|BU)0928/.test(name));
+  const above = ['gebied/RG-OOST.html', 'gebied/RG-X.html', 'programmas.html'];
+  const reports = ['rapport/GM0928.html', 'rapport/RG-OOST.html', 'rapport/RG-X.html'];
+  expect(on('Oostploeg').sort()).toEqual([...kerkrade, ...above, ...reports].sort());
+  const wijk = kerkrade.filter(name => /GM0928|WK092801|BU092801/.test(name));
+  expect(wijk.length).toBeLessThan(kerkrade.length);
+  expect(on('Maatje').sort()).toEqual([...wijk, ...above, ...reports].sort());
+});
+
 test('without a list of addresses there is no search by postcode', () => {
   const context = contextOf([]);
   expect(shards(context).map(one => one.path)).toEqual([

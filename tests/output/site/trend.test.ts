@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { piecesOf, type TrendPoint, trend } from '../../../output/site/draw/trend.ts';
 
+// Figures of a release are rounded.
+const rounded = (min: number, max: number) => fc.integer({ min: min * 100, max: max * 100 }).map(n => n / 100);
+
 const POINTS: fc.Arbitrary<TrendPoint[]> = fc
   .array(
     fc.record({
-      value: fc.option(fc.double({ min: -50, max: 50, noNaN: true }), { nil: null, freq: 4 }),
-      margin: fc.option(fc.double({ min: 0, max: 9, noNaN: true }), { nil: null }),
+      value: fc.option(rounded(-50, 50), { nil: null, freq: 4 }),
+      margin: fc.option(rounded(0, 9), { nil: null }),
       breakBefore: fc.option(fc.constant('een andere vraag'), { nil: null, freq: 3 }),
     }),
     { minLength: 2, maxLength: 8 },

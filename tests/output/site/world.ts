@@ -91,6 +91,7 @@ const GIVEN: Given = {
     thresholds: { min_population: 0 },
     area_groups: [
       { code: 'RG-X', name_nl: 'Proefregio', name_en: 'Region', members: [{ areas: ['GM0917', 'GM0928'] }] },
+      { code: 'RG-OOST', name_nl: 'Oostkant', name_en: 'East', members: [{ areas: ['GM0928'] }] },
     ],
   },
   regions: [{ code: 'NL', level: 'land', name: 'Nederland', labels: [], gemeenten: [] }],
@@ -179,6 +180,7 @@ const GIVEN: Given = {
   ],
   interventions: [
     intervention('maatje', { name_nl: 'Maatje', areas: ['WK092801'], domains: ['werk & inkomen'] }),
+    intervention('ploeg', { name_nl: 'Oostploeg', areas: ['RG-OOST'] }),
   ],
 };
 

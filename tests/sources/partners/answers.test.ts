@@ -19,6 +19,7 @@ const contract = partnerSchema.parse({
   rhythm: 'jaarlijks',
   area: { column: 'buurt', vintage: 2024 },
   period: { column: 'jaar', form: 'year' },
+  file: '*-*.csv',
   counts: { totaal: { column: 'totaal' }, aantal: { column: 'aantal', of: 'totaal' } },
 });
 

@@ -113,11 +113,12 @@ export const FILES: NewcomerFile[] = [
   file('namen van buurten in plaats van codes', '12-namen', all(AREA, NAMES.with(3, 'rolduckerveld'))),
   file('een leeg bestand', '13-leeg', ''),
   file('alleen een kopregel', '13b-kop', csv([HEADING])),
+  file('een naam die niet is afgesproken', 'levering', csv(GOOD)),
   file('een Excel-werkmap die .csv heet', '14-xlsx', await workbookOf(SHEET)),
-  { about: 'een Excel-werkmap', file: 'levering.xlsx', content: await workbookOf(SHEET) },
+  { about: 'een Excel-werkmap', file: 'achterstand-2024.xlsx', content: await workbookOf(SHEET) },
   {
     about: 'een Excel-werkmap met een tweede werkblad',
-    file: 'levering-2.xlsx',
+    file: 'achterstand-2024b.xlsx',
     content: await workbookOf(SHEET, {
       'xl/workbook.xml': book(['visible', 'hidden']),
       'xl/worksheets/sheet2.xml': SHEET,

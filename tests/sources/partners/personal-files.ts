@@ -91,6 +91,12 @@ export const PERSONAL: PersonalFile[] = [
     'Kees Smit',
   ]),
   added('first names alone', 'name', 'kolom8', ['Sanne', 'Daan', 'Fatima', 'Kees']),
+  added('first names where names of areas may stand', 'name', 'buurtnaam', [
+    'Sanne',
+    'Daan',
+    'Fatima',
+    'Kees',
+  ]),
   added('birth dates under their own heading', 'header', 'geb.datum', [
     '12-03-2018',
     '01-11-2017',

@@ -109,3 +109,14 @@ describe('a refusal', () => {
     expect(await acceptedDeliveries(options.dataDir, { id: 'jgz-overgewicht' })).toHaveLength(1);
   });
 });
+
+test('postcodes that come again are refused as such, and are not kept: they may be of persons', async () => {
+  const { put, takeUp, stored } = await world();
+  const rows = Array.from({ length: 9 }, (_, at) => `646${at % 3};2023/2024;5-6;jongens;40;8;2`);
+  await put('overgewicht.csv', csv([HEADING, ...rows]));
+  expect(await takeUp()).toMatchObject([{ state: 'refused', totals: { area_form: 9 } }]);
+  expect(Object.keys(await stored()).map(name => path.basename(name))).toEqual([
+    'refusal.csv',
+    'refusal.txt',
+  ]);
+});

@@ -1,7 +1,9 @@
 import fs from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
+import { ZipFile } from 'yazl';
 import type { RuleId } from '../../../sources/partners/rules.ts';
 import { type Around, book, type Given, sheetOf, styled, workbookOf } from './workbook-file.ts';
 import { GOOD, HEADING, world } from './world.ts';
@@ -205,6 +207,7 @@ describe('a workbook that holds more than a table is refused, and nothing of it 
       '',
       workbookOf(`<!DOCTYPE x [<!ENTITY a "b">]>${GOOD_SHEET}`),
     ],
+    ['65 MB in a few kB', 'workbook_damaged', '', inflated(65 * 1024 * 1024)],
     ['a password', 'not_csv', '', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)])],
     ['no workbook', 'not_csv', '', workbookOf(GOOD_SHEET).then(bytes => bytes.subarray(0, 300))],
   ])('%s', async (_, rule, hint, bytes) => {
@@ -243,3 +246,12 @@ describe('persons in a workbook', () => {
     expect(await fs.stat(file)).toBeDefined();
   });
 });
+
+/** A workbook whose sheet is blanks alone, packed tightly. */
+function inflated(bytes: number): Promise<Buffer> {
+  const zip = new ZipFile();
+  zip.addBuffer(Buffer.from(book(['visible'])), 'xl/workbook.xml');
+  zip.addBuffer(Buffer.alloc(bytes, ' '), 'xl/worksheets/sheet1.xml');
+  zip.end();
+  return buffer(zip.outputStream);
+}
