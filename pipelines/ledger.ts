@@ -32,16 +32,18 @@ const DAMAGED = 'damaged';
 
 /**
  * What was printed before the release that follows from these inputs. A release that was made of the same once is that release
- * again: it prints what it printed then, and takes the ledger as it was then.
+ * again: it prints what it printed then, and takes the ledger as it was then. Begins a ledger where there is none; without
+ * `randomId` nothing is written, and nothing is known then.
  */
 export async function printedBefore(
   folders: Folders,
   inputs: ReleaseInputs,
-  randomId: Effects['randomId'],
-): Promise<PrintedBefore> {
+  randomId?: Effects['randomId'],
+): Promise<PrintedBefore | undefined> {
   try {
-    const found = await soundLedger(folders);
-    return fromLedger(found ?? (await beginLedger(folders.ledger, secretOf(randomId))), inputs);
+    const begin = () => randomId && beginLedger(folders.ledger, secretOf(randomId));
+    const ledger = (await soundLedger(folders)) ?? (await begin());
+    return ledger && fromLedger(ledger, inputs);
   } catch (error) {
     if (!(error instanceof VieError && error.code === 'contract')) throw error;
     return { digest: DAMAGED, slices: undefined, error, secret: undefined, record: async () => undefined };
@@ -75,9 +77,10 @@ export async function soundLedger(folders: Folders): Promise<Ledger | undefined>
   const ledger = await readLedger(folders.ledger);
   const known = new Set(ledger?.lines.map(line => line.release));
   for (const id of await listDir(folders.releases)) {
-    if (id.startsWith(PART) || known.has(id) || !printsCounts(await readManifest(folders, id))) continue;
-    const what = ledger ? `Release ${id} is not in it.` : `It is gone, and there is release ${id}.`;
-    throw damaged({ file: ledgerFile(folders.ledger) }, what);
+    if (id.startsWith(PART) || known.has(id)) continue;
+    const manifest = await readManifest(folders, id);
+    if (printsCounts(manifest))
+      throw damaged({ file: ledgerFile(folders.ledger) }, lacks(id, manifest, ledger));
   }
   return ledger;
 }
@@ -88,6 +91,11 @@ export async function soundLedger(folders: Folders): Promise<Ledger | undefined>
  */
 export async function expectPrinted(folders: Folders, id: string): Promise<void> {
   if (printsCounts(await readManifest(folders, id))) await soundLedger(folders);
+}
+
+function lacks(id: string, manifest: Manifest | undefined, ledger: Ledger | undefined): string {
+  if (manifest?.inputs.ledger === undefined) return `Release ${id} was made by a version that kept none.`;
+  return ledger ? `Release ${id} is not in it.` : `It is gone, and there is release ${id}.`;
 }
 
 /** Whether a release is made of what partners delivered: of that no time is told. */

@@ -5,6 +5,7 @@ import { SnapshotStore } from '../sources/snapshot.ts';
 import { deliveriesInForce, waitingFiles } from './deliveries.ts';
 import { foldersOf } from './folders.ts';
 import { inputsOf, releaseIdOf } from './inputs.ts';
+import { printedBefore } from './ledger.ts';
 import type { Project } from './project.ts';
 import { latestRelease } from './publish.ts';
 
@@ -34,7 +35,8 @@ export async function planRun(project: Project, effects: Effects): Promise<RunPl
     const plan = await inspectEdition(edition, { config, store, effects }).catch(error => toVieError(error));
     editions.push(planned(edition, plan));
   }
-  const latest = (await latestRelease(foldersOf(dataDir))) ?? null;
+  const folders = foldersOf(dataDir);
+  const latest = (await latestRelease(folders)) ?? null;
   const failing = editions.filter(edition => edition.action === 'fail').length;
   const fetching = editions.filter(edition => edition.action === 'fetch').length;
   const waiting = await waitingFiles(project);
@@ -46,7 +48,9 @@ export async function planRun(project: Project, effects: Effects): Promise<RunPl
   const fetched = await Promise.all(project.editions.map(edition => store.current(edition)));
   const delivered = (await deliveriesInForce(project)).map(one => one.delivery);
   const metas = [...fetched, ...delivered].flatMap(one => one?.snapshot.meta ?? []);
-  const id = releaseIdOf(await inputsOf(project, metas));
+  const own = await inputsOf(project, metas);
+  const printed = delivered.length ? await printedBefore(folders, own) : undefined;
+  const id = releaseIdOf(printed ? { ...own, ledger: printed.digest } : own);
   if (id === latest)
     return { editions, release: 'nothing', reason: 'no source, declaration or code changed', latest };
   return {

@@ -29,6 +29,7 @@ import {
   sourceSchema,
 } from '../sources/declaration.ts';
 import { type PartnerContract, partnerProblems, partnerSchema } from '../sources/partners/declaration.ts';
+import { linkProblems } from './links.ts';
 import { kindsOf } from './references.ts';
 import { ruleProblems } from './rules.ts';
 
@@ -112,6 +113,8 @@ function problemsOf(project: Project): Problem[] {
     ...sources.flatMap(sourceProblems),
     ...refused(sources, sourceSchema),
     ...partners.flatMap(partnerProblems),
+    ...refused(partners, partnerSchema),
+    ...linkProblems(partners),
     ...refused(indicators, indicatorSchema),
     ...refused(goals, goalSchema),
     ...refused(programmes, programmeSchema),

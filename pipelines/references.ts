@@ -86,6 +86,14 @@ function kindsOfConcepts({ sources, partners, indicators }: Declared): Record<st
       const id = narrowed(reference.path);
       return concepts.has(id) ? ofSource(id)(reference) : undefined;
     },
+    contract: among({ what: 'Contract', known: partners.map(({ value }) => value.id) }),
+    'count of another contract': among({
+      what: 'Count',
+      known: partners.flatMap(({ value }) =>
+        Object.keys(value.counts ?? {}).map(name => `${value.id}/${name}`),
+      ),
+      set: 'one of another contract',
+    }),
     ingredient: among({
       what: 'Ingredient',
       known: [...ofAnySource, ...indicators.map(({ value }) => value.id)],

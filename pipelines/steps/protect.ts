@@ -7,6 +7,7 @@ export async function protect<S extends Loaded>(state: S): Promise<S & Seen> {
   const { project, effects, warehouse, delivered, printed } = state;
   const seen = await protectDeliveries(warehouse, delivered, {
     folder: path.join(project.root, 'transforms/protect'),
+    contracts: project.partners.map(({ value }) => value),
     printed: printed?.slices,
     secret: printed?.secret,
     onDelivery: key => effects.progress.update(`protect ${key}`, 0, 0),

@@ -12,6 +12,12 @@ const level = z.enum(['buurt', 'wijk', 'gemeente']);
 const PERIOD_FORMS = ['year', 'quarter', 'month', 'date', 'school_year'] as const;
 export type PeriodForm = (typeof PERIOD_FORMS)[number];
 
+const linked = z
+  .string()
+  .regex(/^[^/]+\/[^/]+$/, 'expected contract/count')
+  .meta({ refers: 'count of another contract' })
+  .optional();
+
 const count = z.strictObject({
   column,
   unit: z.string().optional().describe('What is counted, in Dutch'),
@@ -20,6 +26,11 @@ const count = z.strictObject({
     .meta({ refers: 'count' })
     .optional()
     .describe('Count of this contract that this one is a part of, and may not exceed'),
+  same_as: linked.describe('Count of another contract (contract/count) that counts the same'),
+  part_of: linked.describe('Count of another contract that this one is a part of'),
+  complement_of: linked.describe(
+    'Count of another contract that this one is the rest of, both of the same whole',
+  ),
   replaces: z
     .array(concept)
     .optional()
@@ -83,6 +94,16 @@ export const partnerSchema = z
       .describe(
         'No share above 90 % or below 10 % may be certain, of an area, of areas together or of a rest',
       ),
+    population: z
+      .string()
+      .optional()
+      .describe(
+        'Who or what is counted from, in Dutch; of contracts without it, counts of one unit may be of the same people',
+      ),
+    unrelated_to: z
+      .array(id.meta({ refers: 'contract' }))
+      .default([])
+      .describe('Contracts that count other people, though of the same unit'),
     retention_years: z.int().min(1).max(30).default(10),
     file: z
       .string()

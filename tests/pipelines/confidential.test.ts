@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readJson } from '../../kernel/files.ts';
 import { foldersOf } from '../../pipelines/folders.ts';
+import { planRun } from '../../pipelines/plan.ts';
 import { readManifest } from '../../pipelines/publish.ts';
 import { run } from '../../pipelines/run.ts';
 import { acceptedDeliveries, type DeliveryMeta } from '../../sources/partners/store.ts';
@@ -170,6 +171,7 @@ describe('what a partner delivered', () => {
       state: 'unchanged',
       deliveries: [{ state: 'known', delivery: '0001' }],
     });
+    expect(await planRun(project, effects)).toMatchObject({ release: 'nothing' });
   });
 });
 

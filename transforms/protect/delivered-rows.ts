@@ -2,6 +2,8 @@
 export interface Pair {
   numerator: string;
   denominator?: string | undefined;
+  /** Areas of which both are printed, where not all are: of several deliveries each has its own. */
+  areas?: ReadonlySet<string>;
   /** Few have it: a share below 10 % says nothing of each. */
   isRare?: boolean;
   /** What indicators divide the numerator by that is public, as inhabitants: a number by area, for each such whole. */

@@ -16,7 +16,8 @@ export interface PastCells extends Pick<CountTable, 'counts' | 'relations'> {
 
 /** The table of one pair of counts over all areas, as they are now; an area that has no row now is not printed. */
 export function pairTable(rows: DeliveredRows, pair: Pair): HierarchicalTable {
-  const { parents, overlapping, areas } = rows;
+  const { parents, overlapping } = rows;
+  const areas = pair.areas ?? rows.areas;
   const numerator = (leaf: string): number => atLeaf(rows.count, pair, leaf).numerator.count;
   const denominator = (leaf: string): number => atLeaf(rows.count, pair, leaf).denominator.count;
   return hierarchicalTable({

@@ -3,27 +3,21 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { VieError } from '../../kernel/errors.ts';
 import type { PartnerContract } from '../../sources/partners/declaration.ts';
+import { linkedGroups } from '../../sources/partners/links.ts';
 import { cellsFromStage } from '../load/cells.ts';
 import { keyOf, type LoadableDelivery } from '../load/loadable.ts';
 import { reasonOf } from '../load/select.ts';
 import { quoteName, quoteText, type Row, type Warehouse } from '../warehouse.ts';
-import type { DeliveredRows, Pair } from './delivered-rows.ts';
-import { withPast } from './past.ts';
+import { type Member, rowsOf } from './linked.ts';
 import { historyOf, type PrintedSlice, printedSlice } from './printed.ts';
 import { hiddenRows } from './rows.ts';
-import {
-  type AreaCounts,
-  listedLeaves,
-  type Slice,
-  sliceKey,
-  slicesOf,
-  type Wholes,
-  wholesOf,
-} from './slices.ts';
+import { listedLeaves, type Slice, sliceKey, slicesOf, wholesOf } from './slices.ts';
 
 interface ProtectOptions {
   /** `transforms/protect`, with the SQL. */
   folder: string;
+  /** All contracts: of those that are linked, what was ever printed of the others counts too. */
+  contracts: readonly PartnerContract[];
   /** What releases ever printed and hid; undefined: nobody knows, and no count is printed. */
   printed: readonly PrintedSlice[] | undefined;
   /** What nobody outside knows: what protects is chosen with it. Undefined: the smallest is, as anyone can work out. */
@@ -46,7 +40,7 @@ export interface Protected {
 export async function protectDeliveries(
   warehouse: Warehouse,
   loaded: readonly LoadableDelivery[],
-  { folder, onDelivery, ...known }: ProtectOptions,
+  { folder, contracts, onDelivery, ...known }: ProtectOptions,
 ): Promise<Protected> {
   const deliveries = loaded.filter(({ contract }) => contract.counts);
   const found: Protected = { slices: [], leftOut: [] };
@@ -54,9 +48,11 @@ export async function protectDeliveries(
   const script = async (name: string) => warehouse.script(await fs.readFile(path.join(folder, name), 'utf8'));
   await script('delivered.sql');
   await script('public_whole.sql');
-  for (const delivery of deliveries) {
-    onDelivery(keyOf(delivery));
-    const { slices, leftOut } = await hideRows(warehouse, delivery, known);
+  for (const group of linkedGroups(contracts)) {
+    const own = deliveries.filter(({ contract }) => group.some(({ id }) => id === contract.id));
+    if (own.length === 0) continue;
+    for (const delivery of own) onDelivery(keyOf(delivery));
+    const { slices, leftOut } = await hideRows(warehouse, { group, deliveries: own }, known);
     found.slices.push(...slices);
     found.leftOut.push(...leftOut);
   }
@@ -65,29 +61,66 @@ export async function protectDeliveries(
   return found;
 }
 
+/** Linked contracts, and what was delivered of them. */
+interface Linked {
+  group: readonly PartnerContract[];
+  deliveries: readonly LoadableDelivery[];
+}
+
 async function hideRows(
   warehouse: Warehouse,
-  delivery: LoadableDelivery,
+  linked: Linked,
   { printed, secret }: Known,
 ): Promise<Protected> {
   const found: Protected = { slices: [], leftOut: [] };
   const isKept = new Set(printed?.map(slice => JSON.stringify(slice)));
-  const judge = printed && (await judgeOf(warehouse, delivery, { printed, secret }));
+  const judge = printed && judgeOf(linked, { printed, secret });
   const decided: Row[] = [];
-  for (const [slice, areas] of await slicesOf(warehouse, delivery)) {
-    const hidden = await judge?.(slice, areas).catch(error => {
+  for (const [slice, parts] of await partsOf(warehouse, linked.deliveries)) {
+    const hidden = await judge?.(slice, parts).catch(error => {
       found.leftOut.push(onlyUnprotected(error));
       return undefined;
     });
-    for (const { area_code, is_whole } of areas) {
-      const reason = hidden ? hidden.get(area_code) : LEFT_OUT;
-      if (is_whole && reason) decided.push({ edition_no: delivery.no, ...slice, area_code, reason });
+    for (const { delivery, contract, areas } of parts) {
+      for (const { area_code, is_whole } of areas) {
+        const reason = hidden ? hidden.get(area_code) : LEFT_OUT;
+        if (is_whole && reason) decided.push({ edition_no: delivery.no, ...slice, area_code, reason });
+      }
+      const own = new Map(
+        [...(hidden ?? [])].filter(([code]) => areas.some(area => area.area_code === code)),
+      );
+      const kept = hidden && printedSlice(contract, [slice, areas], own);
+      if (kept && !isKept.has(JSON.stringify(kept))) found.slices.push(kept);
     }
-    const own = hidden && printedSlice(delivery.contract, [slice, areas], hidden);
-    if (own && !isKept.has(JSON.stringify(own))) found.slices.push(own);
   }
   await warehouse.insert('temp.hidden_area', decided);
   return found;
+}
+
+/** What a delivery has of a slice. */
+interface Part extends Member {
+  delivery: LoadableDelivery;
+  /** The smallest areas of its classification. */
+  listed: ReadonlySet<string>;
+}
+
+/** The slices of the deliveries, each with what they have of it; no two deliveries of a contract have one in common. */
+async function partsOf(
+  warehouse: Warehouse,
+  deliveries: readonly LoadableDelivery[],
+): Promise<[Slice, Part[]][]> {
+  const found = new Map<string, [Slice, Part[]]>();
+  for (const delivery of deliveries) {
+    const { contract } = delivery;
+    const listed = await listedLeaves(warehouse, delivery);
+    for (const [slice, areas] of await slicesOf(warehouse, delivery)) {
+      const wholes = await wholesOf(warehouse, delivery, slice);
+      const [, parts] = found.get(sliceKey(slice)) ?? [slice, []];
+      parts.push({ delivery, contract, areas, wholes, listed });
+      found.set(sliceKey(slice), [slice, parts]);
+    }
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, slice]) => slice);
 }
 
 /** Of a row of which nothing is printed, whatever its counts are: it is not remembered as hidden. */
@@ -99,29 +132,29 @@ function onlyUnprotected(error: unknown): VieError {
   throw error;
 }
 
-type Judge = (slice: Slice, areas: AreaCounts[]) => Promise<Map<string, string>>;
+type Judge = (slice: Slice, parts: readonly Part[]) => Promise<Map<string, string>>;
 
 /** What to hide of a slice; throws a `contract` error where not even that protects its counts. */
-async function judgeOf(
-  warehouse: Warehouse,
-  delivery: LoadableDelivery,
+function judgeOf(
+  { group }: Linked,
   { printed, secret }: { printed: readonly PrintedSlice[]; secret: string | undefined },
-): Promise<Judge> {
-  const listed = await listedLeaves(warehouse, delivery);
-  const history = historyOf(delivery.contract, printed);
+): Judge {
+  const histories = group.map(contract => ({ contract, printed: historyOf(contract, printed) }));
   const hiddenIn = new Map<string, Set<string>>();
-  return async (slice, areas) => {
-    const about = `${keyOf(delivery)}, ${slice.period}, ${slice.age_group}`;
-    const past = history.filter(one => sliceKey(one) === sliceKey(slice));
-    const strange = past.flatMap(({ leaves }) => leaves).find(leaf => !listed.has(leaf));
+  return async (slice, parts) => {
+    const about = `${parts.map(({ delivery }) => keyOf(delivery)).join(' with ')}, ${slice.period}, ${slice.age_group}`;
+    const past = histories.map(history => ({
+      ...history,
+      printed: history.printed.filter(one => sliceKey(one) === sliceKey(slice)),
+    }));
+    const leaves = past.flatMap(history => history.printed.flatMap(one => one.leaves));
+    const strange = leaves.find(leaf => parts.some(({ listed }) => !listed.has(leaf)));
     if (strange !== undefined) throw otherAreas(about, strange);
-    const group = `${slice.sex} ${slice.age_group}`;
-    const prefer = hiddenIn.get(group) ?? new Set<string>();
-    const wholes = await wholesOf(warehouse, delivery, slice);
-    const own = secret && ofSlice(secret, `${delivery.contract.id} ${sliceKey(slice)}`);
-    const given = { about, past, prefer, wholes, secret: own };
-    const hidden = await hiddenRows(rowsOf(delivery.contract, areas, given));
-    hiddenIn.set(group, new Set([...prefer, ...hidden.keys()]));
+    const sameKind = `${slice.sex} ${slice.age_group}`;
+    const prefer = hiddenIn.get(sameKind) ?? new Set<string>();
+    const own = secret && ofSlice(secret, `${group[0]?.id} ${sliceKey(slice)}`);
+    const hidden = await hiddenRows(rowsOf(parts, past, { about, prefer, secret: own }));
+    hiddenIn.set(sameKind, new Set([...prefer, ...hidden.keys()]));
     return hidden;
   };
 }
@@ -129,41 +162,6 @@ async function judgeOf(
 /** Another secret for each slice: what is learned of one tells nothing of others. */
 const ofSlice = (secret: string, slice: string): string =>
   createHmac('sha256', secret).update(slice).digest('hex');
-
-/** The rows of one slice: areas whose sum is known, the smallest ones with their counts. */
-function rowsOf(
-  contract: PartnerContract,
-  areas: readonly AreaCounts[],
-  {
-    past,
-    wholes,
-    ...given
-  }: Pick<DeliveredRows, 'about' | 'prefer' | 'secret'> & { past: PrintedSlice[]; wholes: Wholes },
-): DeliveredRows {
-  const whole = new Map(areas.filter(area => area.is_whole).map(area => [area.area_code, area]));
-  const leaves = new Map([...whole].map(([code, area]) => [code, area.leaves]));
-  return {
-    ...given,
-    ...withPast(leaves, past),
-    count: (area, concept) => whole.get(area)?.counts[concept] ?? undefined,
-    pairs: pairsOf(contract, wholes),
-    threshold: contract.min_cell,
-    isSensitive: contract.sensitive,
-  };
-}
-
-/** Each count with the one it is a part of, and with what is public; one that has parts is protected with them. */
-function pairsOf({ counts = {} }: PartnerContract, wholes: Wholes): Pair[] {
-  const withParts = new Set(Object.values(counts).flatMap(({ of }) => (of ? [of] : [])));
-  return Object.entries(counts)
-    .filter(([name, { of }]) => of !== undefined || !withParts.has(name) || wholes.has(name))
-    .map(([numerator, { of, rare }]) => ({
-      numerator,
-      denominator: of,
-      isRare: rare,
-      wholes: wholes.get(numerator) ?? [],
-    }));
-}
 
 /** Puts what may be seen among the cells; the rest comes without value, and with the reason. */
 async function showCells(warehouse: Warehouse, { no, contract }: LoadableDelivery): Promise<void> {

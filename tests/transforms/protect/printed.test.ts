@@ -102,6 +102,7 @@ async function release(counts: Counts, { contract, lab = [], ...given }: Deliver
     periods: ['2024'],
   } as unknown as LoadableDelivery;
   const found = await protectDeliveries(warehouse, [delivery], {
+    contracts: [made],
     folder: path.join(TRANSFORMS, 'protect'),
     printed: 'knows' in given ? given.knows : ledger,
     secret: undefined,
