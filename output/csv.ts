@@ -2,8 +2,8 @@ import fs from 'node:fs/promises';
 import { listFiles } from '../kernel/files.ts';
 import { writeZip } from '../kernel/zip.ts';
 import type { PublishedTable } from '../transforms/tables.ts';
-import { quoteText } from '../transforms/warehouse.ts';
-import { excelSelect } from './excel.ts';
+import { quoteName, quoteText } from '../transforms/warehouse.ts';
+import { BYTE_ORDER_MARK, excelSelect } from './excel.ts';
 import { type ExportJob, fileIn, openedRows, selectOpened, tablesOf } from './exporter.ts';
 
 /** The published tables as CSV for programs (UTF-8 with commas, gzip), and once more for a Dutch Excel, in one zip. */
@@ -39,13 +39,14 @@ async function writeExcel(job: ExportJob, table: PublishedTable): Promise<void> 
   if (!PER_INDICATOR.has(table.name))
     return copy(job, select({ where: openedRows(table, job) }), `excel/${table.name}.csv`);
   await fs.mkdir(fileIn(job, 'excel', table.name), { recursive: true });
-  // Looked for once, not once per indicator.
-  await warehouse.run(`create temp table ${table.name} as ${selectOpened(table, job)}`);
+  // Names and words are looked up once, not once per indicator; the rows stay in order.
+  await warehouse.run(`create temp table ${table.name} as ${select({ where: openedRows(table, job) })}`);
+  const indicator = quoteName(`${BYTE_ORDER_MARK}indicator_id`);
   const rows = await warehouse.all<{ id: string }>(
-    `select distinct indicator_id::varchar as id from temp.${table.name} order by id`,
+    `select distinct ${indicator}::varchar as id from temp.${table.name} order by id`,
   );
   for (const { id } of rows) {
-    const own = select({ schema: 'temp', where: `indicator_id = ${quoteText(id)}` });
+    const own = `select * from temp.${table.name} where ${indicator} = ${quoteText(id)}`;
     await copy(job, own, `excel/${table.name}/${id}.csv`);
   }
   await warehouse.run(`drop table temp.${table.name}`);

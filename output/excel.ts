@@ -4,7 +4,7 @@ import { quoteName, quoteText, type Warehouse } from '../transforms/warehouse.ts
 import { dutchAge } from './dictionary/dutch.ts';
 import { columnTypes, type Selection, selectTable } from './exporter.ts';
 
-const BYTE_ORDER_MARK = '\uFEFF';
+export const BYTE_ORDER_MARK = '\uFEFF';
 
 /** What a spreadsheet would take for a formula at the start of a text. */
 const FORMULA = "'^[=+@\\t\\r-]'";

@@ -13,11 +13,11 @@ export const AMOUNTS = {
   'random worlds that are attacked': { seed: 0, part: 8, all: 50 },
   'releases of each of them': { seed: 0, part: 3, all: 5 },
   'numbers of threads that are compared': { seed: 2, part: 2, all: 3 },
-  'kills of a run at random moments': { seed: 0, part: 8, all: 20 },
+  'kills of a run at random moments': { seed: 0, part: 6, all: 20 },
   'kills of a run at steps of its publication: one in': { seed: 0, part: 2, all: 1 },
-  'kills while a delivery is taken up': { seed: 0, part: 8, all: 20 },
-  'first runs that race for the lock': { seed: 0, part: 100, all: 500 },
-  'publications under the eye of a reader': { seed: 0, part: 4, all: 8 },
+  'kills while a delivery is taken up': { seed: 0, part: 6, all: 20 },
+  'first runs that race for the lock': { seed: 0, part: 60, all: 500 },
+  'publications under the eye of a reader': { seed: 0, part: 3, all: 8 },
   'tables in the releases of the runs that are killed': { seed: 4, part: 4, all: 29 },
 } satisfies Record<string, Record<Depth, number>>;
 

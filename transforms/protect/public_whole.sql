@@ -28,8 +28,9 @@ whole as (
   join input.topic as t on t.edition_no = e.edition_no and t.concept = w.concept
   join input.cell as v on v.topic_id = t.topic_id and v.value is not null
   join input.slice as s
-    on s.slice_no = v.slice_no and s.sex = c.sex and s.age_group = c.age_group and s.period <= c.period
-    and left(c.period, 4)::integer - left(s.period, 4)::integer <= 1
+    on s.slice_no = v.slice_no and s.sex = c.sex and s.age_group = c.age_group
+    -- One range, for on two inequalities in this join DuckDB 1.5.5 can fail with an internal error.
+    and s.period between (left(c.period, 4)::integer - 1)::varchar and c.period
   join input.area_key as k on k.area_no = v.area_no
   group by all
   having count(*) = any_value(n.terms)
