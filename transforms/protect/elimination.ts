@@ -37,6 +37,11 @@ export class Elimination {
     });
   }
 
+  /** The cells that follow. */
+  determined(): number[] {
+    return [...this.#rows].flatMap(([id, row]) => (row.size === 1 ? [this.#pivotOf.get(id) ?? -1] : []));
+  }
+
   /** Publishes a cell. */
   publish(cell: number): void {
     const own = this.#rowOf.get(cell);

@@ -1,4 +1,5 @@
 import type { CountOf, DeliveredRows, Pair, Stage } from './delivered-rows.ts';
+import { Elimination } from './elimination.ts';
 import { type HierarchicalTable, hierarchicalTable, type Measure } from './hierarchy.ts';
 import type { CountTable, Reason, Relation } from './table.ts';
 
@@ -47,11 +48,27 @@ export function pastCells(rows: DeliveredRows, pair: Pair, made: HierarchicalTab
     }
     for (const relation of made.table.relations) keep(relations, moved(relation, place), made);
   }
+  const added = [...relations.values()];
+  const counts = [...made.table.counts, ...places.added];
+  // A small count that follows is nobody's knowledge to rest on: it is what must not happen.
+  for (const cell of following([...made.table.relations, ...added], shown))
+    if ((counts[cell] ?? 0) >= rows.threshold) shown.add(cell);
   return {
     ...statesOf(made, { shown, hidden, size: places.size }),
     counts: places.added,
-    relations: [...relations.values()],
+    relations: added,
   };
+}
+
+/** What follows from what was printed is as well known, as a new group of areas that were all printed. */
+function following(relations: readonly Relation[], shown: ReadonlySet<number>): number[] {
+  if (shown.size === 0) return [];
+  const unseen = new Elimination();
+  for (const { total, parts } of relations) {
+    const cells = [[total, -1] as const, ...parts.map(part => [part, 1] as const)];
+    unseen.add(new Map(cells.filter(([cell]) => !shown.has(cell))));
+  }
+  return unseen.determined();
 }
 
 type LeafCounts = Record<Measure, { count: number; isCounted: boolean }>;

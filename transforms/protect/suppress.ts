@@ -42,7 +42,8 @@ function fewest(table: CountTable, draws: Iterable<Luck>): Suppression & { lucky
   for (const luck of draws) {
     const next = attempt({ ...table, luck });
     if (!best || next.hidden.size < best.hidden.size) best = next;
-    if (best.hidden.size === primaries.size) break;
+    // Where one more is needed, no draw does without.
+    if (best.hidden.size <= primaries.size + 1) break;
   }
   return best ?? attempt(table);
 }

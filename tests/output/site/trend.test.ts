@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { piecesOf, type TrendPoint, trend } from '../../../output/site/draw/trend.ts';
 
 // Figures of a release are rounded.
-const rounded = (min: number, max: number) => fc.integer({ min: min * 100, max: max * 100 }).map(n => n / 100);
+const rounded = (min: number, max: number) =>
+  fc.integer({ min: min * 100, max: max * 100 }).map(n => n / 100);
 
 const POINTS: fc.Arbitrary<TrendPoint[]> = fc
   .array(

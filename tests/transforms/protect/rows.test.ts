@@ -124,6 +124,15 @@ describe('what was said before', () => {
   });
 });
 
+it('a new lab of which a part was printed before is hidden as far as it is not known, and stops nothing', async () => {
+  // A was 12 of 50 and is 3 now. Of the lab the 250 follow from 50 and 200; its 43 would leave 3 beside the 40 of B.
+  const past = [stage({ A: [12, 50], ...SAFE }, ['A', 'B', 'C', 'W'])];
+  const overlapping = new Map([['LL', ['A', 'B']]]);
+  const areas = new Set(['A', 'B', 'C', 'W', 'LL']);
+  const found = await hidden(rowsOf([3, 50], { past, overlapping, areas }));
+  expect(Object.keys(found).sort()).toEqual(['A', 'LL', 'W']);
+});
+
 describe('a count that a correction makes small', () => {
   const then: Counts = { A: [3, 50], B: [40, 200], C: [60, 300], D: [12, 50] };
   /** The release before hid A and B, and showed C, D and the wijk. */
