@@ -94,7 +94,6 @@ export function targetsOf(attacker: WorldAttacker, reading: Reading): { sums: Ta
     const sign = signs.join(' of ');
     if (!row.isPrinted && !hidden.has(sign)) hidden.set(sign, row);
   }
-  const isOthers = ({ ratio }: Pick<Row, 'ratio'>) => ratio.contract.partner !== attacker.owner;
   const sums = [...targets].flatMap(([sign, target]) => (shown.has(sign) ? [] : [target]));
-  return { sums: sums.filter(isOthers), rows: [...hidden.values()].filter(isOthers) };
+  return { sums, rows: [...hidden.values()] };
 }
