@@ -32,7 +32,7 @@ export function* wideAnswers(table: DemoTable, base: string, asked: Asked[] = []
     yield [feed(name), envelope(name, described)];
   }
   for (const [filter, one] of new Map([{}, ...asked].map(one => [keysFilter(table, one), one]))) {
-    const chosen = filter ? rowsOf(table, one) : rows;
+    const chosen = filter ? askedRows(rows, one) : rows;
     if (filter) {
       yield [`${base}/ODataFeed/odata/${table.id}/TypedDataSet/$count?$filter=${filter}`, `${chosen.length}`];
     }
@@ -110,11 +110,11 @@ const areaItems = ({ geo }: DemoTable): object[] =>
       : {}),
   }));
 
-/** The rows, or those that are asked for, numbered with gaps as at the services. */
-function rowsOf(table: DemoTable, asked: Asked = {}): object[] {
+/** The rows, numbered with gaps as at the services. */
+function rowsOf(table: DemoTable): Record<string, unknown>[] {
   const columns = columnsOf(table).map((column, at) => ({ ...column, key: keyOf(column, at) }));
-  const rows: object[] = [];
-  for (const keys of combinationsOf(table).filter(one => isAsked(one, asked))) {
+  const rows: Record<string, unknown>[] = [];
+  for (const keys of combinationsOf(table)) {
     for (const { area, key } of table.geo.items) {
       const row: Record<string, unknown> = { ID: rows.length * 3, ...keys };
       row[table.geo.name] = key.padEnd(table.geo.width);
@@ -124,3 +124,7 @@ function rowsOf(table: DemoTable, asked: Asked = {}): object[] {
   }
   return rows;
 }
+
+/** Those that are asked for, numbered as if there were no others. */
+const askedRows = (rows: Record<string, unknown>[], asked: Asked): Record<string, unknown>[] =>
+  rows.filter(row => isAsked(row, asked)).map((row, at) => ({ ...row, ID: at * 3 }));

@@ -73,7 +73,7 @@ present as (
 ),
 candidate as (
   select
-    {area_level: a.area_level, x: a.indicator_id, y: b.indicator_id} as pair, a.area_level, a.indicator_id as indicator_x,
+    row_number() over (order by a.area_level, a.indicator_id, b.indicator_id) as pair, a.area_level, a.indicator_id as indicator_x,
     b.indicator_id as indicator_y, a.period as period_x, b.period as period_y, x.domain as domain_x, y.domain as domain_y,
     coalesce(made_together(x, y), case when not (a.is_voice and b.is_voice) then 'other_voice' end) as refusal
   from present as a
@@ -93,7 +93,9 @@ correlated as (
   select pair, n, spearman, spearman_p_any_spread, spearman_lower, spearman_upper from correlations('pair_value')
 ),
 tested as (
-  select pair.area_level as group_key, pair, case when n >= 10 then spearman_p_any_spread end as p from correlated
+  select c.area_level as group_key, c.pair, case when r.n >= 10 then r.spearman_p_any_spread end as p
+  from correlated as r
+  join candidate as c on c.pair = r.pair
 ),
 adjusted as (
   select pair, q_bh from p_adjusted('tested')
@@ -120,25 +122,25 @@ triple as (
   join analysis.related_figure as f on f.area_level = c.area_level and f.area_code = p.area_code
   join control as z on z.indicator_id = f.indicator_id
 ),
+-- The three sides of each: three pairs in the place of one.
 triple_side as (
-  select {pair: pair, side: 'xy'} as pair, x, y from triple
+  select 3 * pair as pair, x, y from triple
   union all
-  select {pair: pair, side: 'xz'}, x, z from triple
+  select 3 * pair + 1, x, z from triple
   union all
-  select {pair: pair, side: 'yz'}, y, z from triple
+  select 3 * pair + 2, y, z from triple
 ),
 triple_correlated as (
   select pair, n, spearman from correlations('triple_side')
 ),
 partial as (
   select
-    pair.pair as pair, max(n) as n,
+    pair // 3 as pair, max(n) as n,
     partial_r(
-      max(spearman) filter (pair.side = 'xy'), max(spearman) filter (pair.side = 'xz'),
-      max(spearman) filter (pair.side = 'yz')
+      max(spearman) filter (pair % 3 = 0), max(spearman) filter (pair % 3 = 1), max(spearman) filter (pair % 3 = 2)
     ) as r
   from triple_correlated
-  group by pair.pair
+  group by pair // 3
 ),
 buurt_value as (
   select indicator_id as group_key, area_code, value from analysis.related_figure where area_level = 'buurt'
