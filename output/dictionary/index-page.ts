@@ -100,7 +100,7 @@ function tableBlocks(): Block[] {
         '. Namen van tabellen en kolommen zijn vast: er komen alleen kolommen bij.',
       ],
     },
-    ...publishedTables().map(columnTable),
+    { kind: 'more', summary: 'Alle tabellen met hun kolommen', blocks: publishedTables().map(columnTable) },
   ];
 }
 
@@ -116,10 +116,15 @@ const columnTable = (table: PublishedTable): Block => ({
 });
 
 /** One table for each column that lists codes. */
-const vocabularyBlocks = (): Block[] =>
-  publishedTables().flatMap(table =>
-    table.columns.filter(column => column.isOwnList).map(column => wordTable(table.name, column)),
-  );
+const vocabularyBlocks = (): Block[] => [
+  {
+    kind: 'more',
+    summary: 'Alle codes met hun betekenis',
+    blocks: publishedTables().flatMap(table =>
+      table.columns.filter(column => column.isOwnList).map(column => wordTable(table.name, column)),
+    ),
+  },
+];
 
 const wordTable = (table: string, { name, nl, en, words = {} }: Column): Block => ({
   kind: 'table',

@@ -5,7 +5,7 @@ import { dutchDate, dutchList } from '../dictionary/dutch.ts';
 import { type Html, html } from './html.ts';
 import { mapFile } from './map-file.ts';
 import { pageHtml, type SiteContext, type SitePage } from './page.ts';
-import { pilingMap } from './pages/piling.ts';
+import { notDrawn, pilingMap } from './pages/piling.ts';
 import { caveats, reportPage } from './pages/report.ts';
 import type { AreaRow } from './rows.ts';
 import { levelMany } from './words.ts';
@@ -45,10 +45,12 @@ export async function writeBundle(folder: string, bundle: Bundle, context: SiteC
     notice: context.notice,
     baseline: bundle.baseline,
   });
-  const map = mapFile(pilingMap(within(bundle.mapOf, context)), {
+  const mapped = within(bundle.mapOf, context);
+  const map = mapFile(pilingMap(mapped), {
     title: `Waar het samenkomt: ${bundle.mapOf?.name ?? context.region?.name ?? ''}`,
     source: [
       'Aantal indicatoren dat aantoonbaar ongunstiger is dan Nederland.',
+      notDrawn(mapped.facts).trim(),
       `${context.programme}, publicatie ${context.releaseId}; grenzen: indeling ${context.facts.outlineVintage}.`,
       context.notice ?? '',
     ],

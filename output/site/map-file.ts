@@ -12,7 +12,9 @@ interface MapFile {
  * The map of a page as a picture of its own, with title, legend and source; colours stand in it as numbers, because word
  * processors know no stylesheet. Undefined where the page has no map.
  */
-export function mapFile(page: Html, { title, source }: MapFile): string | undefined {
+export function mapFile(page: Html, { title, source: sentences }: MapFile): string | undefined {
+  // As many letters as fit beside each other.
+  const source = sentences.flatMap(words => words.match(/.{1,85}(?: |$)/g) ?? []);
   const [, drawn] = /<svg class="drawing map"[^>]*>([\s\S]*?)<\/svg>/.exec(page.text) ?? [];
   if (drawn === undefined) return undefined;
   const legend = [...page.text.matchAll(/<span class="badge (\w+)">([^<]*)<\/span>/g)];

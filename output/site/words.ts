@@ -73,7 +73,7 @@ export const reliabilityText = ({ reliability, value }: FigureRow): string =>
 export const reliabilityWords = ({ reliability }: Pick<FigureRow, 'reliability'>): string =>
   [
     reliability === 'unknown' ? '?' : reliability,
-    inDutch('indicator_value.reliability', reliability ?? 'unknown'),
+    `(${inDutch('indicator_value.reliability', reliability ?? 'unknown')})`,
   ].join(' ');
 
 /** What the classes mean. */

@@ -1,3 +1,4 @@
+import fs from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { projectRoot } from '../../kernel/root.ts';
@@ -17,8 +18,10 @@ import {
   latestManifest,
   NEARLY_ALL,
   tempFolder,
+  vie,
 } from '../support/pipeline.ts';
 import { openWarehouse } from '../support/warehouse.ts';
+import { sheetsOf } from '../support/workbook.ts';
 import { areasFound } from './planted.ts';
 
 // A build of every source takes its time on a machine that does other work too.
@@ -115,4 +118,35 @@ test('the second run asks each source for its date only, and changes nothing', a
   ]);
   expect(requests).toHaveLength(asked.length + 2 * standIns.length);
   expect(await releaseHashes()).toEqual(before);
+});
+
+test('the command line makes what a body gets beside the frozen baseline, and a package, on paper where it can', async () => {
+  const own = await configFile(
+    `${NEARLY_ALL}bundles: [{id: proef, title: Proef, times_a_year: 1, region: RG-PARKSTAD, levels: [gemeente], baseline: true}]\n`,
+  );
+  const out = await tempFolder('bundles');
+  const call = async (...args: string[]) => {
+    const ended = await vie([...args, '--data', data, '--config', own, '--json'], { root: projectRoot() });
+    expect(ended.code, ended.stderr).toBe(0);
+    return JSON.parse(ended.stdout) as { files: string[] };
+  };
+  await call('baseline', 'latest', '--note', 'Nulmeting');
+  const { files: bundles } = await call('report', '--for', 'proef', '--out', out);
+  const { files: packages } = await call('report', '--package', '--area', 'GM0928', '--out', out);
+  expect([...bundles, ...packages].map(folder => path.basename(folder).slice(0, -11))).toEqual([
+    'proef',
+    'pakket-GM0928',
+  ]);
+  const made = { 'rapport-parkstad-limburg.html': bundles[0], 'rapport-kerkrade.html': packages[0] };
+  for (const [report, folder = ''] of Object.entries(made)) {
+    const names = (await fs.readdir(folder)).filter(name => !name.endsWith('.pdf'));
+    const files = ['cijfers.xlsx', 'kaart.svg', report, 'site.css', 'theme.css', 'voorblad.html'];
+    expect(names.sort()).toEqual(files.sort());
+  }
+  // The baseline is this very release: each figure stands beside itself, but for the reason of what has none.
+  const sheets = await sheetsOf(path.join(bundles[0] ?? '', 'cijfers.xlsx'));
+  const pairs = (sheets.get('Nulmeting') ?? []).slice(1).map(row => row.slice(6));
+  const known = pairs.filter(pair => pair.length % 2 === 0);
+  expect(known.filter(pair => pair.length > 2).length).toBeGreaterThan(200);
+  for (const pair of known) expect(pair.slice(0, pair.length / 2)).toEqual(pair.slice(pair.length / 2));
 });

@@ -52,7 +52,7 @@ export function pastCells(rows: DeliveredRows, pair: Pair, made: HierarchicalTab
   const counts = [...made.table.counts, ...places.added];
   // A small count that follows is nobody's knowledge to rest on: it is what must not happen.
   for (const cell of following([...made.table.relations, ...added], shown))
-    if ((counts[cell] ?? 0) >= rows.threshold && !hidden.has(cell)) shown.add(cell);
+    if ((counts[cell] ?? 0) >= rows.threshold) shown.add(cell);
   return {
     ...statesOf(made, { shown, hidden, size: places.size }),
     counts: places.added,

@@ -57,5 +57,8 @@ ${areas.map(({ name, value, lower, upper, verdict }, n) => {
   );
 }
 
-/** The whole name stands in the table. */
-const clipped = (name: string): string => (name.length > 22 ? `${name.slice(0, 21)}…` : name);
+/** Without the number of a wijk, and no longer than fits on a phone; the whole name stands in the table. */
+function clipped(name: string): string {
+  const short = name.replace(/^Wijk \d+ (?=.)/, '');
+  return short.length > 20 ? `${short.slice(0, 19)}…` : short;
+}

@@ -21,6 +21,8 @@ const RADII: [inner: number, outer: number][] = [
   [244, 336],
 ];
 const LABEL = 360;
+/** Between the lines of a label: names of themes have one or two. */
+const LINE = 40;
 const SIGN_DROP = 8;
 const at = (number: number): string => String(Math.round(number));
 
@@ -53,16 +55,20 @@ export function ring(id: string, area: string, root: RingNode): Html {
     .map(node => {
       const angle = (node.x0 + node.x1) / 2 - Math.PI / 2;
       const anchor = Math.abs(Math.cos(angle)) < 0.25 ? 'middle' : Math.cos(angle) > 0 ? 'start' : 'end';
-      const [x, y] = [LABEL * Math.cos(angle), LABEL * Math.sin(angle) + SIGN_DROP];
-      return svg`<text class="label ${anchor}" x="${at(x)}" y="${at(y)}">${node.data.name}</text>\n`;
+      const [x, y] = [at(LABEL * Math.cos(angle)), LABEL * Math.sin(angle) + SIGN_DROP];
+      const lines = node.data.name.split(/(?<= en) /);
+      // Outside the ring, whatever the number of lines.
+      const first = y + ((lines.length - 1) * LINE * (Math.sin(angle) - 1)) / 2;
+      const words = lines.map((line, n) => svg`<tspan x="${x}" y="${at(first + n * LINE)}">${line}</tspan>`);
+      return svg`<text class="label ${anchor}">${words}</text>\n`;
     });
   return drawing(
     {
       id,
       title: `Vingerafdruk van ${area}`,
       description: `Ring van thema's, subthema's en indicatoren; ${root.text}. De cijfers staan in de tabel hieronder.`,
-      box: [-660, -410, 1320, 820],
-      size: [660, 410],
+      box: [-660, -430, 1320, 860],
+      size: [660, 430],
       kind: 'ring',
     },
     svg`${marks(parts.map(part => part.mark))}${signs(parts.filter(part => part.isWide))}${labels}`,

@@ -1,4 +1,4 @@
-import { capital, dutchNumber } from '../../dictionary/dutch.ts';
+import { capital, dutchList, dutchNumber } from '../../dictionary/dutch.ts';
 import { areaMap } from '../draw/map.ts';
 import { type Html, html } from '../html.ts';
 import { areaLink, type SiteContext, type SitePage, scroll } from '../page.ts';
@@ -48,8 +48,17 @@ export function pilingMap(context: SiteContext, told?: 'tables follow'): Html {
     outlines: facts.outlines,
     borders: gemeenteBorders(context),
   })}
-<figcaption>${limits.map(({ from, to }, n) => (found.has(`c${n + 1}`) ? html`<span class="badge c${n + 1}">${from === to ? from : `${from} tot ${to}`}</span> ` : null))}${found.has('missing') ? badge('missing', 'niets te beoordelen') : null} Aantal indicatoren dat aantoonbaar ongunstiger is dan Nederland. Grenzen: indeling ${facts.outlineVintage ?? 'onbekend'}.</figcaption></figure>
+<figcaption>${limits.map(({ from, to }, n) => (found.has(`c${n + 1}`) ? html`<span class="badge c${n + 1}">${from === to ? from : `${from} tot ${to}`}</span> ` : null))}${found.has('missing') ? badge('missing', 'niets te beoordelen') : null} Aantal indicatoren dat aantoonbaar ongunstiger is dan Nederland. Grenzen: indeling ${facts.outlineVintage ?? 'onbekend'}.${notDrawn(facts)}</figcaption></figure>
 ${told ? null : mapAsTable(own, context)}`;
+}
+
+/** Which gemeenten the map lacks, for readers who look for theirs; empty where it has all. */
+export function notDrawn({ areas, outlines }: Pick<SiteContext['facts'], 'areas' | 'outlines'>): string {
+  const drawn = new Set(areas.flatMap(one => (outlines.has(one.area_code) ? one.gemeente_code : [])));
+  const lacking = areas.filter(one => one.area_level === 'gemeente' && !drawn.has(one.area_code));
+  return lacking.length === 0
+    ? ''
+    : ` Niet op de kaart, omdat er geen grenzen van zijn opgehaald: ${dutchList(lacking.map(one => one.name))}.`;
 }
 
 /** The numbers of the map, for a page that has no other table of them. */

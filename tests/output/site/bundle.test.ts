@@ -5,6 +5,7 @@ import { listFiles } from '../../../kernel/files.ts';
 import { type Bundle, writeBundle } from '../../../output/site/bundle.ts';
 import { readSite } from '../../../output/site/facts.ts';
 import type { SiteContext } from '../../../output/site/page.ts';
+import { notDrawn } from '../../../output/site/pages/piling.ts';
 import { contextOf } from '../../../output/site/write.ts';
 import { tempFolder } from '../../support/pipeline.ts';
 import { sheetsOf } from '../../support/workbook.ts';
@@ -105,6 +106,13 @@ describe('a bundle', () => {
     expect(marks.size).toBeGreaterThan(0);
     expect(legend).toEqual(marks);
     expect(map).not.toMatch(/class="v |var\(/);
+  });
+
+  test('names the gemeenten that its map lacks', () => {
+    const { areas, outlines } = context.facts;
+    expect(notDrawn({ areas, outlines })).toBe('');
+    const some = new Map([...outlines].filter(([code]) => code.startsWith('BU0928')));
+    expect(notDrawn({ areas, outlines: some })).toMatch(/^ Niet op de kaart, .*: Heerlen\.$/);
   });
 });
 
