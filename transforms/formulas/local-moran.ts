@@ -100,22 +100,20 @@ function without(
 const NOTHING = 1e-13;
 
 function tails(counts: Float64Array, found: number): LocalP {
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const below = tail(counts.subarray(0, found + 1), total);
-  const above = tail(counts.subarray(found).slice().reverse(), total);
-  const whole = [counts, counts.slice().reverse()].map(row => tail(row, total).first);
-  return { p: Math.max(NOTHING, Math.min(below.share, above.share)), smallest: Math.min(...whole) };
+  const last = counts.length - 1;
+  const total = tail(counts, [0, last]);
+  const p = Math.min(tail(counts, [0, found]), tail(counts, [last, found])) / total;
+  const least = NOTHING * total;
+  const smallest = Math.min(tail(counts, [0, last], least), tail(counts, [last, 0], least)) / total;
+  return { p: Math.max(NOTHING, p), smallest };
 }
 
-/** The share of all sets in a tail, summed from its end, and the share at the first sum that any set has. */
-function tail(counts: Float64Array, total: number): { share: number; first: number } {
+/** How many sets have a sum from one place to another, in that order; with `least` up to the first sum at which there are more. */
+function tail(counts: Float64Array, [from, to]: [number, number], least = Number.POSITIVE_INFINITY): number {
+  const step = Math.sign(to - from) || 1;
   let sum = 0;
-  let first = 0;
-  for (const count of counts) {
-    sum += count;
-    if (first === 0 && sum > NOTHING * total) first = sum / total;
-  }
-  return { share: sum / total, first };
+  for (let at = from; at !== to + step && sum <= least; at += step) sum += counts[at] ?? 0;
+  return sum;
 }
 
 function refuse(areas: readonly SpatialArea[]): void {

@@ -60,5 +60,5 @@ ${areas.map(({ name, value, lower, upper, verdict }, n) => {
 /** Without the number of a wijk, and no longer than fits on a phone; the whole name stands in the table. */
 function clipped(name: string): string {
   const short = name.replace(/^Wijk \d+ (?=.)/, '');
-  return short.length > 20 ? `${short.slice(0, 19)}…` : short;
+  return short.length > 18 ? `${short.slice(0, 17)}…` : short;
 }

@@ -25,7 +25,7 @@ function kpi(rows: KpiRow[]): Html {
   const { name_nl, direction, target, target_by } = first;
   return html`<p class="name">${name_nl}</p>
 <p class="small">Streefwaarde: ${inDutch('programme_kpi.direction', direction)} ${figure(target, first.unit)} op ${dutchDate(target_by)}</p>
-<ul class="figures">${alike(rows).map(figures)}</ul>
+<ul class="figures">${alike(rows).map((own, n, all) => figures(own, isTold(own, all.slice(0, n))))}</ul>
 `;
 }
 
@@ -39,7 +39,14 @@ function alike(rows: KpiRow[]): KpiRow[][] {
   return [...groups.values()];
 }
 
-function figures(rows: KpiRow[]): Html {
+/** Whether a figure above has the same status for the same reason, and says so in words. */
+const isTold = ([own]: KpiRow[], above: KpiRow[][]): boolean =>
+  above.some(
+    ([one]) =>
+      one?.value !== null && one?.status === own?.status && one?.status_reason === own?.status_reason,
+  );
+
+function figures(rows: KpiRow[], told: boolean): Html {
   const [first] = rows;
   if (!first) return html``;
   const { value, unit, lower_95, upper_95, period, status, status_reason } = first;
@@ -47,7 +54,7 @@ function figures(rows: KpiRow[]): Html {
   if (value === null) return html`<li>${where}<br />${kpiBadge(status)}</li>`;
   const margin = lower_95 === null || upper_95 === null ? '' : ` (${plain(lower_95)} tot ${plain(upper_95)})`;
   return html`<li>${where}: <strong>${figure(value, unit)}</strong>${margin}, ${dutchPeriod(period)}<br />${kpiBadge(status)}${
-    status === 'baseline' ? null : html` <span class="small">${status_reason}</span>`
+    status === 'baseline' || told ? null : html` <span class="small">${status_reason}</span>`
   }</li>`;
 }
 
