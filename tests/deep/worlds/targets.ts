@@ -82,6 +82,8 @@ export function targetsOf(attacker: WorldAttacker, reading: Reading): { sums: Ta
   const hidden = new Map<string, Row>();
   for (const row of rows) {
     const { ratio, stage, leaves } = row;
+    // Where nobody is, as another contract may print, nobody is counted: no secret of anybody.
+    if (ratio.denominator && attacker.count(ratio.denominator, leaves, stage) === 0) continue;
     const signs: string[] = [];
     for (const [measure, atoms] of Object.entries(measuresOf(ratio))) {
       const sign = attacker.sign(atoms, leaves, stage);
