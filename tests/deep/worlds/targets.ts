@@ -82,19 +82,19 @@ export function targetsOf(attacker: WorldAttacker, reading: Reading): { sums: Ta
   const hidden = new Map<string, Row>();
   for (const row of rows) {
     const { ratio, stage, leaves } = row;
-    // Where nobody is, as another contract may print, nobody is counted: no secret of anybody.
-    if (ratio.denominator && attacker.count(ratio.denominator, leaves, stage) === 0) continue;
+    // Where nobody is, as another contract may print, nobody is counted: no secret, then or as long as it stays so.
+    const isNobody = ratio.denominator && attacker.count(ratio.denominator, leaves, stage) === 0;
     const signs: string[] = [];
     for (const [measure, atoms] of Object.entries(measuresOf(ratio))) {
       const sign = attacker.sign(atoms, leaves, stage);
       signs.push(sign);
-      if (row.isPrinted) shown.add(sign);
+      if (row.isPrinted || isNobody) shown.add(sign);
       if (targets.has(sign)) continue;
       const [terms, count] = [attacker.terms(atoms, leaves, stage), attacker.count(atoms, leaves, stage)];
       targets.set(sign, { ...row, name: `${measure} of ${row.name}`, measure, terms, count });
     }
     const sign = signs.join(' of ');
-    if (!row.isPrinted && !hidden.has(sign)) hidden.set(sign, row);
+    if (!row.isPrinted && !isNobody && !hidden.has(sign)) hidden.set(sign, row);
   }
   const sums = [...targets].flatMap(([sign, target]) => (shown.has(sign) ? [] : [target]));
   return { sums, rows: [...hidden.values()] };
