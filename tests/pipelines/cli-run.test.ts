@@ -180,7 +180,9 @@ describe('for a person', () => {
   test('explain shows the page of the dictionary, cells of the source, and how to run the SQL', async () => {
     const ended = await call('explain', 'inwoners');
     expect(ended.code, ended.stderr).toBe(0);
-    expect(ended.stdout).toMatch(/Laatste waarden\n[\s\S]*Kerkrade +[\d.]+ +A +GM0928/);
+    expect(ended.stdout).toMatch(
+      /Laatste waarden\n[\s\S]*Kerkrade +[\d.]+ +GM0928[\s\S]*Betrouwbaarheid van alle cijfers: A\./,
+    );
     expect(ended.stdout).toMatch(/Hoe het cijfer te lezen\n[\s\S]*Niet geschikt voor:\n +- /);
     expect(ended.stdout).toMatch(/Cells as received[\s\S]*kwb\/2024 +85984NED +AantalInwoners_\d+ .*GM0928/);
     expect(ended.stdout).toMatch(/set variable indicator_id = 'inwoners';\n +\.read .*indicator_value\.sql/);

@@ -34,9 +34,9 @@ describe('a contract', () => {
 
   test.each([
     ['an unknown key', TEXT.replace('rhythm:', 'rythm:'), /rythm/, 8],
-    ['a form of period that is none', TEXT.replace('school_year}', 'schoolyear}'), /school/, 12],
+    ['a form of period that is none', TEXT.replace('school_year}', 'schoolyear}'), /school/, 13],
     ['neither counts nor signals', TEXT.split('counts:')[0] ?? '', /either counts or signals/, 2],
-    ['cells below five', `${TEXT}min_cell: 3\n`, /min_cell|5/, 19],
+    ['cells below five', `${TEXT}min_cell: 3\n`, /min_cell|5/, 20],
   ])('with %s is refused at its line', (_, text, message, line) => {
     const error = faultOf(text);
     expect(error).toBeInstanceOf(VieError);
