@@ -1,26 +1,10 @@
 import { expect, test } from 'vitest';
-import type { z } from 'zod';
 import { linkProblems } from '../../pipelines/links.ts';
-import { partnerSchema } from '../../sources/partners/declaration.ts';
-
-type Given = z.input<typeof partnerSchema>;
+import { contractGiven, type GivenContract } from '../support/contract.ts';
 
 /** A contract whose counts are declared at a line of a file of its own. */
-function contract(id: string, line: number, counts: Given['counts'], rest: Partial<Given> = {}) {
-  const value = partnerSchema.parse({
-    id,
-    title: 'x',
-    partner: 'corporatie',
-    owner: 'x',
-    licence: 'x',
-    citation: 'x',
-    rhythm: 'x',
-    access: 'public',
-    area: { column: 'buurt', vintage: 2024 },
-    period: { column: 'jaar', form: 'year' },
-    counts,
-    ...rest,
-  });
+function contract(id: string, line: number, counts: GivenContract['counts'], rest: GivenContract = {}) {
+  const value = contractGiven({ id, access: 'public', counts, ...rest });
   return { value, file: `${id}.yaml`, where: () => ({ file: `${id}.yaml`, line }) };
 }
 
@@ -59,7 +43,7 @@ test('a link is to counts of the same areas and periods, a rest of the same whol
   expect(messages(contract('a', 1, linked, wijken))).toEqual([
     expect.stringContaining('of other areas or periods (buurt, 2024, year; here wijk, 2024, year)'),
   ]);
-  const rest = (whole: Given['counts']) =>
+  const rest = (whole: GivenContract['counts']) =>
     contract('a', 1, {
       ...whole,
       zonder: { ...HOUSES, column: 'zonder', of: 'huurders', complement_of: 'achterstand/achterstand' },

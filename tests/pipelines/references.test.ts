@@ -9,7 +9,7 @@ import { countIndicators } from '../../pipelines/indicator-counts.ts';
 import { kindsOf } from '../../pipelines/references.ts';
 import { tooOpen } from '../../pipelines/rules.ts';
 import { type SourceDeclaration, sourceSchema } from '../../sources/declaration.ts';
-import { partnerSchema } from '../../sources/partners/declaration.ts';
+import { contractGiven } from '../support/contract.ts';
 import { indicator } from '../support/warehouse.ts';
 
 type Declared = Parameters<typeof indicator>[0];
@@ -40,17 +40,10 @@ const SOURCES = [
   source('politie', 'WijkenEnBuurten', ['misdrijven']),
   source('monitor', 'RegioS', ['roken']),
 ];
-const CONTRACT = partnerSchema.parse({
+const CONTRACT = contractGiven({
   id: 'peuters',
-  title: 'x',
-  partner: 'gemeente',
-  owner: 'x',
-  licence: 'x',
-  citation: 'x',
-  rhythm: 'x',
   access: 'partners',
   area: { column: 'wijk', levels: ['wijk'], vintage: 2024 },
-  period: { column: 'jaar', form: 'year' },
   counts: { peuters: { column: 'peuters' }, met_plaats: { column: 'met_plaats', of: 'peuters' } },
 });
 const CRIMES: Declared = {

@@ -3,20 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { answerTo } from '../../../sources/partners/answer.ts';
 import type { Areas } from '../../../sources/partners/area-hints.ts';
 import { coverageOf, heldBy } from '../../../sources/partners/coverage.ts';
-import { type PartnerContract, partnerSchema } from '../../../sources/partners/declaration.ts';
+import type { PartnerContract } from '../../../sources/partners/declaration.ts';
 import { acceptedDeliveries, periodsInForce } from '../../../sources/partners/store.ts';
+import { contractGiven } from '../../support/contract.ts';
 import { contractOf, csv, world } from './world.ts';
 
-const contract = partnerSchema.parse({
+const contract = contractGiven({
   id: 'huur',
-  title: 'Huur',
   partner: 'huur',
-  owner: 'x',
-  licence: 'x',
-  citation: 'x',
-  rhythm: 'jaarlijks',
-  area: { column: 'buurt', vintage: 2024 },
-  period: { column: 'jaar', form: 'year' },
   counts: { huurders: { column: 'huurders' } },
 });
 const GEMEENTEN = { GM0882: 'Landgraaf', GM0917: 'Heerlen', GM0928: 'Kerkrade' };

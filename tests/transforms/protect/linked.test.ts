@@ -1,25 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { type PartnerContract, partnerSchema } from '../../../sources/partners/declaration.ts';
+import type { PartnerContract } from '../../../sources/partners/declaration.ts';
 import { linkedGroups } from '../../../sources/partners/links.ts';
 import { type History, rowsOf } from '../../../transforms/protect/linked.ts';
 import { type PrintedSlice, printedSlice } from '../../../transforms/protect/printed.ts';
 import { hiddenRows } from '../../../transforms/protect/rows.ts';
 import type { AreaCounts } from '../../../transforms/protect/slices.ts';
+import { contractGiven } from '../../support/contract.ts';
 
 type Links = Partial<Record<'of' | 'same_as' | 'part_of' | 'complement_of', string>>;
 
 const contractOf = (id: string, counts: Record<string, Links>): PartnerContract =>
-  partnerSchema.parse({
+  contractGiven({
     id,
-    title: 'x',
-    partner: 'corporatie',
-    owner: 'x',
-    licence: 'x',
-    citation: 'x',
-    rhythm: 'x',
     sensitive: false,
-    area: { column: 'buurt', vintage: 2024 },
-    period: { column: 'jaar', form: 'year' },
     counts: Object.fromEntries(
       Object.entries(counts).map(([name, links]) => [name, { column: name, ...links }]),
     ),

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type PartnerContract, partnerSchema } from '../../../sources/partners/declaration.ts';
+import type { PartnerContract } from '../../../sources/partners/declaration.ts';
 import type { LoadableDelivery } from '../../../transforms/load/loadable.ts';
 import type { PrintedSlice } from '../../../transforms/protect/printed.ts';
 import { type Protected, protectDeliveries } from '../../../transforms/protect/protect.ts';
 import type { Warehouse } from '../../../transforms/warehouse.ts';
+import { contractGiven, type GivenContract } from '../../support/contract.ts';
 import { silverWorld, TRANSFORMS } from '../../support/warehouse.ts';
 
 /** One gemeente: a wijk of five buurten, and one of two. */
@@ -17,18 +18,10 @@ type Counts = Record<string, number | [x: number, y: number] | null>;
 /** Nobody needs protection here. */
 const LARGE: Counts = { [B0]: 30, [B1]: 20, [B2]: 40, [B3]: 50, [B4]: 60, [C0]: 70, [C1]: 80 };
 
-const contractOf = (given: object = {}): PartnerContract =>
-  partnerSchema.parse({
+const contractOf = (given: GivenContract = {}): PartnerContract =>
+  contractGiven({
     id: 'levering',
-    title: 'Levering',
-    partner: 'ggd',
-    owner: 'GGD',
-    licence: 'Afspraak',
-    citation: 'GGD',
-    rhythm: 'jaarlijks',
     sensitive: false,
-    area: { column: 'buurt', vintage: 2024 },
-    period: { column: 'jaar', form: 'year' },
     counts: { x: { column: 'x' }, y: { column: 'y' } },
     ...given,
   });
