@@ -9,6 +9,7 @@ import { countIndicators } from '../../pipelines/indicator-counts.ts';
 import { kindsOf } from '../../pipelines/references.ts';
 import { tooOpen } from '../../pipelines/rules.ts';
 import { type SourceDeclaration, sourceSchema } from '../../sources/declaration.ts';
+import { partnerSchema } from '../../sources/partners/declaration.ts';
 import { contractGiven } from '../support/contract.ts';
 import { indicator } from '../support/warehouse.ts';
 
