@@ -8,6 +8,8 @@ export interface Pair {
   isRare?: boolean;
   /** What indicators divide the numerator by that is public, as inhabitants: a number by area, for each such whole. */
   wholes?: readonly ReadonlyMap<string, number>[];
+  /** The whole by smallest area, where it is known to another partner: it delivered that. */
+  exact?: ReadonlyMap<string, number>;
 }
 
 /** Count of a concept in a smallest area; undefined where it was not counted. */

@@ -27,14 +27,19 @@ interface Part {
   rest?: number;
 }
 
-/** Holds the numerators of a pair against its denominator and against every public whole that an indicator divides them by. */
+/** Holds the numerators of a pair against its denominator, and against every whole that others know. */
 export function groupsOf(rows: DeliveredRows, pair: Pair, made: HierarchicalTable): Groups {
   const found: Groups = { shares: [], limits: new Map(), unsafe: new Set(), tell: new Set() };
   if (pair.denominator) hold(rows, { pair, made, found }, closedParts(made));
   for (const wholes of pair.wholes ?? []) {
     const parts = publicParts(rows, wholes, made);
     hold(rows, { pair, made, found }, parts);
-    limit(rows, { made, found }, parts);
+    limit(rows, { made, found, rounding: ROUNDING }, parts);
+  }
+  if (pair.exact) {
+    const parts = publicParts(rows, pair.exact, made);
+    hold(rows, { pair, made, found }, parts);
+    limit(rows, { made, found, rounding: 0 }, parts);
   }
   return found;
 }
@@ -91,11 +96,15 @@ function hold(
   }
 }
 
-/** A public whole bounds the count, and leaves few who are not counted. */
-function limit({ threshold }: DeliveredRows, { made, found }: Held, parts: Part[]): void {
+/** A known whole bounds the count, and leaves few who are not counted. */
+function limit(
+  { threshold }: DeliveredRows,
+  { made, found, rounding }: Held & { rounding: number },
+  parts: Part[],
+): void {
   for (const { at, area, count, whole } of parts) {
     const before = found.limits.get(at) ?? Number.POSITIVE_INFINITY;
-    found.limits.set(at, Math.max(count, Math.min(whole + ROUNDING, before)));
+    found.limits.set(at, Math.max(count, Math.min(whole + rounding, before)));
     const left = whole - count;
     if (left <= 0 || left >= threshold) continue;
     if (made.table.virtual.has(at)) found.unsafe.add(at);

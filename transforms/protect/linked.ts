@@ -2,6 +2,7 @@ import { VieError } from '../../kernel/errors.ts';
 import type { PartnerContract } from '../../sources/partners/declaration.ts';
 import { linksOf } from '../../sources/partners/links.ts';
 import type { DeliveredRows, Pair } from './delivered-rows.ts';
+import { knownTo, type NameOf, pairsForPartners, withRests } from './partners.ts';
 import { withPast } from './past.ts';
 import type { PrintedSlice } from './printed.ts';
 import type { AreaCounts, Wholes } from './slices.ts';
@@ -49,11 +50,17 @@ export function rowsOf(
   const rests = restsOf(contracts, nameOf);
   for (const rest of rests) addRests(counts, rest);
   expectParts(given.about, counts, pairs);
+  const count = withRests((area, concept) => counts.get(area)?.get(concept));
+  const all = merged([...pairs, ...rests.flatMap(rest => pairOfRest(rest, pairs))]);
+  const wholeOf = (concept: string) =>
+    new Map([...counts].map(([area, own]) => [area, own.get(concept) ?? Number.NaN] as const));
+  const found = withPast(leaves, past);
   return {
     ...given,
-    ...withPast(leaves, past),
-    count: (area, concept) => counts.get(area)?.get(concept),
-    pairs: merged([...pairs, ...rests.flatMap(rest => pairOfRest(rest, pairs))]),
+    ...found,
+    past: found.past.map(stage => ({ ...stage, count: withRests(stage.count) })),
+    count,
+    pairs: [...all, ...pairsForPartners(all, knownTo(contracts, nameOf), wholeOf)],
     threshold: Math.max(...members.map(({ contract }) => contract.min_cell)),
     isSensitive: members.some(({ contract }) => contract.sensitive),
   };
@@ -78,8 +85,6 @@ function lastOf({ contract, printed }: History): Member[] {
   const larger = Object.entries(last.areas).map(([code, places]) => row(code, places));
   return [{ contract, areas: [...smallest, ...larger], wholes: new Map() }];
 }
-
-type NameOf = (contract: string, concept: string) => string;
 
 /** One name for all counts that are the same. */
 function namesOf(contracts: readonly PartnerContract[]): NameOf {

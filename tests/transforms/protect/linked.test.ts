@@ -115,6 +115,22 @@ describe('counts of two contracts about the same people are hidden together', ()
   });
 });
 
+it('a partner that knows the whole of each buurt gets no closer to the part that another delivers', async () => {
+  const whole = contractOf('whole', { all: {} });
+  const part = contractOf('part', { everyone: { same_as: 'whole/all' }, some: { of: 'everyone' } });
+  const all: [number, number, number] = [9, 30, 100];
+  const delivered = (partner: string): Delivered[] => [
+    [whole, { all }],
+    [
+      { ...part, partner },
+      { everyone: all, some: [3, 20, 50] },
+    ],
+  ];
+  // 3 of 9 and 20 of 30 are hidden: 23 of 39. Who knows the 9 and the 30 knows that the 20 lie between 23 - 9 = 14 and 23.
+  expect(await hiddenIn(delivered('corporatie'))).toEqual([FIRST, SECOND]);
+  expect(await hiddenIn(delivered('ggd'))).toEqual([FIRST, SECOND, THIRD]);
+});
+
 it('what contradicts its link is named with both counts and the area', async () => {
   const same = contractOf('same', { all: { same_as: 'arrears/tenants' } });
   const arrears: Delivered = [TENANTS, { tenants: [50, 60, 80], arrears: [20, 30, 40] }];
