@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { amountOf } from '../support/depth.ts';
-import { type Attack, attackPeriod, together, told } from './worlds/attack.ts';
+import { type Attack, attackPeriod, type Knowledge, together, told } from './worlds/attack.ts';
 import { type Built, prepare, release } from './worlds/build.ts';
 import { Chance, drawWorld, keyOf, type World } from './worlds/draw.ts';
 import { type PrintedCounts, printedBy, VIEWERS, type Viewer } from './worlds/printed.ts';
@@ -40,11 +40,20 @@ describe.for(batches.map(seeds => ({ first: seeds[0] ?? 0, seeds })))(
     });
 
     test('nor is it to somebody who knows that an area without anybody is not hidden', async context => {
-      const attack = await attackFirst(built);
+      const attack = await attackFirst(built, () => [{ isInformed: true }]);
       await context.annotate(`first release, how counts are protected: ${told(attack)}`);
       expect(attack.findings.filter(({ kind }) => kind !== 'bounded')).toEqual([]);
       expect(attack.findings.length).toBeLessThanOrEqual(attack.attacked / 100);
       expect(attack.attacked).toBeGreaterThan(500);
+    });
+
+    test('nor to a partner who has counts of the same people', async context => {
+      const attack = await attackFirst(built, ownersOf);
+      const { attacked, findings } = attack;
+      await context.annotate(`first release, partners with counts of their own: ${told(attack)}`);
+      expect(findings.filter(({ kind }) => kind !== 'bounded')).toEqual([]);
+      expect(findings.length).toBeLessThanOrEqual(attacked / 100);
+      expect(attacked).toBeGreaterThan(50);
     });
   },
 );
@@ -57,14 +66,24 @@ async function attackAll({ worlds, releases }: Built, viewer: Viewer): Promise<A
   return together(attacks);
 }
 
-/** The first release alone, by somebody who knows how counts are protected. */
-async function attackFirst({ worlds, releases }: Built): Promise<Attack> {
+/** Partners who have counts of the same people as others. */
+function ownersOf({ stages }: World): Knowledge[] {
+  const partners = (stages[0]?.contracts ?? []).map(({ partner }) => partner);
+  return partners.length > 1 ? partners.map(owner => ({ owner })) : [];
+}
+
+/** The first release alone, with each kind of knowledge. */
+async function attackFirst(
+  { worlds, releases }: Built,
+  known: (world: World) => Knowledge[],
+): Promise<Attack> {
   const printed = [await printedBy('partner', releases[0]?.folder ?? '')];
   const attacks: Attack[] = [];
   for (const world of worlds) {
     const first = { ...world, stages: world.stages.slice(0, 1) };
-    for (const period of world.periods)
-      attacks.push(await attackPeriod(first, { period, printed }, { isInformed: true }));
+    for (const knowledge of known(world))
+      for (const period of world.periods)
+        attacks.push(await attackPeriod(first, { period, printed }, knowledge));
   }
   return together(attacks);
 }

@@ -29,13 +29,20 @@ function isSecret({ isArea, measure, count, ratio: { contract } }: Target): bool
   return isArea && (measure !== 'complement' || (contract.sensitive && count === 0));
 }
 
-/** Attacks a period of a world with all its releases; `isInformed`: and with how counts are protected. */
+export interface Knowledge {
+  /** The partner that attacks, which has its own counts. */
+  owner?: string;
+  /** How counts are protected. */
+  isInformed?: boolean;
+}
+
+/** Attacks a period of a world with all its releases, and with what the attacker knows beside them. */
 export async function attackPeriod(
   world: World,
   { period, printed }: Reading,
-  { isInformed = false } = {},
+  { owner, isInformed }: Knowledge = {},
 ): Promise<Attack> {
-  const attacker = new WorldAttacker(world, period);
+  const attacker = new WorldAttacker(world, period, owner);
   for (const [stage, counts] of printed.entries()) {
     attacker.read(stage, counts);
     if (isInformed) attacker.learnOfHidden(stage, counts);
@@ -60,6 +67,7 @@ interface Attacked {
 async function attackCounts(attacker: WorldAttacker, secrets: Target[]): Promise<Attacked> {
   const terms = secrets.map(one => one.terms);
   const [bounds, before] = [await attacker.bounds(terms), await attacker.boundsBefore(terms)];
+  let attacked = 0;
   const findings = secrets.flatMap((target, at): Finding[] => {
     const { low, high } = bounds[at] ?? { low: 0, high: 0 };
     const { name, count } = target;
@@ -67,6 +75,9 @@ async function attackCounts(attacker: WorldAttacker, secrets: Target[]): Promise
       throw new Error(`${name} is ${count}, not in ${low} to ${high}.`);
     const { minCell } = target.ratio.contract;
     const known = (before[at]?.high ?? 0) - (before[at]?.low ?? 0);
+    // What follows from an owner's own counts alone is no finding.
+    if (attacker.owner && known < minCell) return [];
+    attacked++;
     if (attacker.follows(target.terms) || high - low < EXACT)
       return [{ name, count, low, high, kind: 'exact' }];
     if (high - low >= Math.min(minCell, known) - SLACK) return [];
@@ -74,7 +85,7 @@ async function attackCounts(attacker: WorldAttacker, secrets: Target[]): Promise
     const isBounded = (!target.ratio.denominator || attacker.isInformed) && values >= minCell / 2;
     return [{ name, count, low, high, kind: isBounded ? 'bounded' : 'narrow' }];
   });
-  return { attacked: secrets.length, findings };
+  return { attacked, findings };
 }
 
 /** Looks for shares of sensitive counts that are certain to be above 90 % or below 10 %. */
@@ -84,10 +95,16 @@ async function attackShares(attacker: WorldAttacker, rows: Row[]): Promise<Attac
   const bounds = await attacker.bounds(
     asked.flatMap(row => [attacker.weighed(row, [9, -1]), attacker.weighed(row, [-1, 9])]),
   );
+  const before = attacker.owner
+    ? await attacker.boundsBefore(
+        asked.flatMap(row => [attacker.weighed(row, [9, -1]), attacker.weighed(row, [-1, 9])]),
+      )
+    : [];
   const findings = asked.flatMap(({ name, ratio }, at): Finding[] =>
     ['above 90 %', 'below 10 %'].flatMap((what, n) => {
       const { low, high } = bounds[2 * at + n] ?? { low: 0, high: 0 };
-      if (high > -SLACK || (n === 1 && ratio.rare)) return [];
+      const isKnown = (before[2 * at + n]?.high ?? 0) < -SLACK;
+      if (high > -SLACK || isKnown || (n === 1 && ratio.rare)) return [];
       return [{ name: `${name}, ${what}`, count: NaN, low, high, kind: 'share' }];
     }),
   );

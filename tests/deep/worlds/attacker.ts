@@ -12,6 +12,8 @@ const uncounted = (leaf: string, counted: string, version: number): string =>
 /** What somebody outside makes of the releases of a world: sums over the parts of the population in its smallest areas. */
 export class WorldAttacker {
   readonly world: World;
+  /** The partner that looks, if it is one with counts of its own. */
+  readonly owner: string | undefined;
   /** It knows how counts are protected. */
   isInformed = false;
   readonly #period: string;
@@ -19,10 +21,12 @@ export class WorldAttacker {
   /** Without any release: what is open, and nothing else. */
   readonly #before = new ReleaseAttacker();
 
-  constructor(world: World, period: string) {
+  constructor(world: World, period: string, owner?: string) {
     this.world = world;
+    this.owner = owner;
     this.#period = period;
     this.#learnWhatStayed();
+    if (owner) this.#learnOwn(owner);
     this.#learnOpen();
   }
 
@@ -78,6 +82,15 @@ export class WorldAttacker {
     const difference = new Map(this.terms(atoms, [leaf], stage));
     for (const name of this.terms(atoms, [leaf], earlier).keys()) difference.set(name, -1);
     this.#learn(difference, 0);
+  }
+
+  /** Whoever delivered counts has them all. */
+  #learnOwn(owner: string): void {
+    for (const [stage, { contracts }] of this.world.stages.entries())
+      for (const { partner, counts } of contracts)
+        for (const { atoms } of partner === owner ? counts : [])
+          for (const leaf of this.world.buurten)
+            this.#learn(this.terms(atoms, [leaf], stage), this.count(atoms, [leaf], stage));
   }
 
   /** Nobody is counted who does not live there. */

@@ -96,6 +96,7 @@ export function targetsOf(attacker: WorldAttacker, reading: Reading): { sums: Ta
     const sign = signs.join(' of ');
     if (!row.isPrinted && !isNobody && !hidden.has(sign)) hidden.set(sign, row);
   }
+  const isOthers = ({ ratio }: Pick<Row, 'ratio'>) => ratio.contract.partner !== attacker.owner;
   const sums = [...targets].flatMap(([sign, target]) => (shown.has(sign) ? [] : [target]));
-  return { sums, rows: [...hidden.values()] };
+  return { sums: sums.filter(isOthers), rows: [...hidden.values()].filter(isOthers) };
 }
