@@ -9,7 +9,7 @@ export const AMOUNTS = {
   'faults of a connector, once and always: one in': { seed: 5, part: 2, all: 1 },
   'of those on real data: one in': { seed: 2, part: 1, all: 1 },
   'releases that the red team compares': { seed: 1, part: 2, all: 2 },
-  'cells that the red team attacks: one kind in': { seed: 3, part: 1, all: 1 },
+  'cells that the red team attacks: one kind in': { seed: 3, part: 2, all: 1 },
   'indicators and periods of the demo that are attacked: one in': { seed: 0, part: 3, all: 1 },
   'random worlds that are attacked': { seed: 0, part: 8, all: 50 },
   'releases of each of them': { seed: 0, part: 3, all: 5 },
