@@ -4,21 +4,15 @@ import { expect, test } from 'vitest';
 import { projectRoot } from '../../../kernel/root.ts';
 import { answerTo } from '../../../sources/partners/answer.ts';
 import type { Areas } from '../../../sources/partners/area-hints.ts';
-import { partnerSchema } from '../../../sources/partners/declaration.ts';
 import { tryDelivery } from '../../../sources/partners/look.ts';
+import { contractGiven } from '../../support/contract.ts';
 import { FILES } from './newcomer-files.ts';
 import { world } from './world.ts';
 
-const contract = partnerSchema.parse({
+const contract = contractGiven({
   id: 'heemwonen',
   title: 'Huurders met een achterstand',
   partner: 'heemwonen',
-  owner: 'HEEMwonen',
-  licence: 'overeenkomst gegevenslevering Vie',
-  citation: 'HEEMwonen',
-  rhythm: 'jaarlijks',
-  area: { column: 'buurt', vintage: 2024 },
-  period: { column: 'jaar', form: 'year' },
   file: '*-*.csv',
   counts: { totaal: { column: 'totaal' }, aantal: { column: 'aantal', of: 'totaal' } },
 });
