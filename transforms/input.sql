@@ -11,8 +11,8 @@ attach ':memory:' as restricted;
 
 -- Partner deliveries: who gave them and who may see them; their counts as delivered and added up, and what became of each.
 create table restricted.delivery (
-  edition_no integer, source_id varchar, partner varchar, access varchar, min_cell integer, is_sensitive boolean, min_n integer,
-  min_count integer, shows_extremes boolean
+  edition_no integer, source_id varchar, partner varchar, access varchar, min_n integer, min_count integer,
+  shows_extremes boolean
 );
 -- As delivered: nothing but the protection of these counts reads this table.
 create table restricted.count (

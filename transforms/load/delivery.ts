@@ -6,15 +6,13 @@ import type { LoadableDelivery, LoadContext } from './loadable.ts';
 /** Loads what a partner delivered, to where only its protection reads it, with the areas that it is about and those above. */
 export async function loadDelivery(delivery: LoadableDelivery, { warehouse }: LoadContext): Promise<void> {
   const { no, contract } = delivery;
-  const { id, partner, access, min_cell, sensitive, signals } = contract;
+  const { id, partner, access, signals } = contract;
   await warehouse.insert('restricted.delivery', [
     {
       edition_no: no,
       source_id: id,
       partner,
       access,
-      min_cell,
-      is_sensitive: sensitive,
       min_n: signals?.min_n ?? null,
       min_count: signals?.min_count ?? null,
       shows_extremes: signals ? signals.extremes === 'shown' : null,
